@@ -1,0 +1,63 @@
+"""From a user and a membership to the actor that rules, scopes and actions know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from fanlight.access.models import Membership, User
+from fanlight.access.permissions import Permission
+from fanlight.access.roles import ROLES, Role
+from fanlight.store.public import Actor, ActorKind, actor_labels, user_actor_id
+
+
+
+def actor_for(user: User, membership: Membership) -> Actor:
+    """Return the user as an actor in the authority, organisation, team and role of one membership."""
+    return Actor(
+        id=user_actor_id(user.id),
+        kind=ActorKind.USER,
+        authority=membership.authority,
+        name=user.name,
+        user_id=user.id,
+        membership_id=membership.id,
+        role=membership.role,
+        organisation_kind=membership.organisation_kind,
+        organisation_id=membership.organisation_id,
+        team_id=membership.team_id,
+        registration=user.social_work_registration,
+        permissions=frozenset(str(permission) for permission in ROLES[Role(membership.role)]),
+    )
+
+
+def memberships_of(user: User, day: date) -> list[Membership]:
+    """Return the user's memberships that count on this day, oldest first."""
+    rows = Membership.objects.filter(user=user).on_day(day).order_by("recorded_at", "id")
+    return [membership for membership in rows if membership.is_awake(day)]
+
+
+def sleeping_memberships_of(user: User, day: date) -> list[Membership]:
+    """Return the memberships that would count if somebody confirmed them."""
+    rows = Membership.objects.filter(user=user).on_day(day)
+    return [membership for membership in rows if not membership.is_awake(day)]
+
+
+def members_with(
+    permission: Permission, *, authority: str, on: date, organisation_id: str = "", team_id: str = "", role: str = ""
+) -> list[Actor]:
+    """Return everybody who has the permission now in this authority, narrowed to an organisation, team or role."""
+    roles = [role] if role else [one.value for one, may in ROLES.items() if permission in may]
+    rows = Membership.objects.filter(authority=authority, role__in=roles, user__is_active=True).on_day(on)
+    if organisation_id:
+        rows = rows.filter(organisation_id=organisation_id)
+    if team_id:
+        rows = rows.filter(team_id=team_id)
+    rows = rows.select_related("user").order_by("recorded_at", "id")
+    return [actor_for(membership.user, membership) for membership in rows if membership.is_awake(on)]
+
+
+def people_names(actor_ids: Iterable[str]) -> dict[str, str]:
+    """Return the display name of each actor: a person's name, or what the job or import is called."""
+    labels = actor_labels([key for key in actor_ids if key])
+    users = dict(User.objects.filter(id__in=[user for user, _ in labels.values() if user]).values_list("id", "name"))
+    return {key: users.get(user_id, "") or label or "Fanlight" for key, (user_id, label) in labels.items()}

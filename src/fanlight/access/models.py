@@ -1,0 +1,227 @@
+"""Users, memberships, walls and who may pass them, and people barred from a record that names them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from fanlight.access.roles import Role
+from fanlight.store.public import (
+    DatedFact,
+    EncryptedTextField,
+    Entry,
+    Held,
+    RetentionClass,
+    Row,
+    RowKind,
+    Shred,
+    new_ulid,
+    now,
+    real_now,
+)
+
+_ACCOUNT = Held(
+    why="To let a named person sign in and to hold them to account for what they did",
+    kept_from="the end of the last membership",
+    retention=RetentionClass.ACCOUNT,
+    shred=Shred.BLANK_FIELDS,
+    fields=("email", "name", "phone"),
+)
+_WALL = Held(
+    why="To keep a record from people who must not see it, and to show who was let through and why",
+    kept_from="the day the wall was taken down",
+    retention=RetentionClass.ACCESS_LOG,
+    shred=Shred.KEEP,
+)
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds users by e-mail address, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """A person who signs in. Global: what they may do where is in their memberships."""
+
+    row_kind = RowKind.WORKING
+    held = _ACCOUNT
+
+    id = models.CharField(primary_key=True, max_length=26, default=new_ulid, editable=False)
+    email = models.EmailField(unique=True, max_length=254)
+    name = models.CharField(max_length=100)
+    phone = models.CharField(max_length=40, blank=True)
+    # Held on the account because it decides who may decide (safety 6).
+    social_work_registration = models.CharField(max_length=20, blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField(default=real_now)
+    version = models.PositiveIntegerField(default=1)
+
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects = UserManager()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the address in lower case, so that one person has one account."""
+        self.email = self.email.strip().lower()
+        super().save(*args, **kwargs)
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+class Membership(DatedFact):
+    """A user's role in one organisation and team of one authority, from a day to a day, confirmed each term."""
+
+    held = Held(
+        why="To know what a person may do, where and for how long",
+        kept_from="the day it ended",
+        retention=RetentionClass.ACCOUNT,
+        shred=Shred.KEEP,
+    )
+
+    class OrganisationKind(models.TextChoices):
+        AUTHORITY = "AUTHORITY", "Local authority"
+        ESTABLISHMENT = "ESTABLISHMENT", "School or setting"
+        PARTNER = "PARTNER", "Partner agency"
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=40, choices=[(role.value, role.value) for role in Role])
+    organisation_kind = models.CharField(max_length=20, choices=OrganisationKind.choices)
+    organisation_id = models.CharField(max_length=26)
+    organisation_name = models.CharField(max_length=200, blank=True)
+    team_id = models.CharField(max_length=26, blank=True)
+    # The account sleeps after this day unless the head or manager confirms it again (safety 16).
+    confirmed_until = models.DateField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "user", "role", "organisation_id", "team_id"],
+                condition=models.Q(valid_to__isnull=True),
+                name="access_one_open_membership",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["user", "valid_to"], name="access_membership_user"),
+            models.Index(fields=["authority", "role", "organisation_id"], name="access_membership_role"),
+        ]
+
+    def is_awake(self, day: date) -> bool:
+        """Return whether the membership counts on this day: begun, not ended, and confirmed."""
+        begun = self.valid_from is None or self.valid_from <= day
+        ended = self.valid_to is not None and self.valid_to < day
+        return begun and not ended and day <= self.confirmed_until
+
+
+class DeclaredRelation(DatedFact):
+    """Somebody whom a user has declared as their relation, so that they never open that person's record."""
+
+    held = Held(
+        why="To keep people from opening a record that names their own relation",
+        kept_from="the end of the account",
+        retention=RetentionClass.ACCOUNT,
+        shred=Shred.BLANK_FIELDS,
+        fields=("forenames", "surname", "born_on"),
+    )
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="declared_relations")
+    forenames = models.CharField(max_length=100)
+    surname = models.CharField(max_length=100)
+    born_on = models.DateField(null=True, blank=True)
+
+
+class Wall(Row):
+    """Something about certain subjects is held back from everybody but named people (safety 12, 13)."""
+
+    row_kind = RowKind.DATED_FACT
+    held = _WALL
+
+    class Reason(models.TextChoices):
+        ALLEGATION = "ALLEGATION", "An adult who works with children is named"
+        STAFF_FAMILY = "STAFF_FAMILY", "Someone with an account is named"
+        ADOPTION = "ADOPTION", "Adoption"
+        PROTECTED = "PROTECTED", "Protected person"
+        OTHER = "OTHER", "Other"
+
+    reason = models.CharField(max_length=20, choices=Reason.choices)
+    is_silent = models.BooleanField(default=False)
+    ring_name = models.CharField(max_length=100)
+    ring_phone = models.CharField(max_length=40)
+    raised_at = models.DateTimeField(default=now)
+    raised_by = models.CharField(max_length=26)
+    lowered_at = models.DateTimeField(null=True, blank=True)
+    lowered_by = models.CharField(max_length=26, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["authority", "lowered_at"], name="access_wall_standing")]
+
+
+class WallSubject(Row):
+    """What a wall stands round: a kind of record and its id."""
+
+    row_kind = RowKind.DATED_FACT
+    held = _WALL
+
+    wall = models.ForeignKey(Wall, on_delete=models.PROTECT, related_name="subjects")
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=26)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "wall", "subject_kind", "subject_id"], name="access_one_wall_subject"
+            )
+        ]
+        indexes = [models.Index(fields=["authority", "subject_kind", "subject_id"], name="access_wall_subject")]
+
+
+class WallGrant(Row):
+    """A named person let through a wall: its owner, somebody they named, or an emergency opening with its end."""
+
+    row_kind = RowKind.DATED_FACT
+    held = _WALL
+
+    class Basis(models.TextChoices):
+        OWNER = "OWNER", "Holds the wall"
+        NAMED = "NAMED", "Named by the wall's owner"
+        EMERGENCY = "EMERGENCY", "Opened in an emergency"
+
+    wall = models.ForeignKey(Wall, on_delete=models.PROTECT, related_name="grants")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="wall_grants")
+    basis = models.CharField(max_length=20, choices=Basis.choices)
+    reason = EncryptedTextField(blank=True)
+    granted_at = models.DateTimeField(default=now)
+    granted_by = models.CharField(max_length=26)
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["authority", "user", "ends_at"], name="access_wall_grant_user")]
+
+
+class Bar(Entry):
+    """A user may not open this subject because it names them or a relation they have declared (safety 12)."""
+
+    held = Held(
+        why="To keep people from opening a record that names themselves or their relation",
+        kept_from="the record's closure",
+        retention=RetentionClass.ACCESS_LOG,
+        shred=Shred.KEEP,
+    )
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="bars")
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=26)
+    because = models.CharField(max_length=20, choices=[("NAMES_THEM", "Names them"), ("NAMES_RELATION", "Names a relation")])
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "user", "subject_kind", "subject_id"], name="access_one_bar_for_each_user"
+            )
+        ]

@@ -1,0 +1,45 @@
+"""Every permission there is, in one list, worded as what a person may do."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing that a role may or may not do. Rows are narrowed further by each module's scope."""
+
+    # Asking for support
+    REQUEST_ASK = "REQUEST_ASK"
+    REQUEST_SEE_OWN = "REQUEST_SEE_OWN"  # what I wrote
+    REQUEST_SEE_SETTING = "REQUEST_SEE_SETTING"  # what my setting asked and was answered
+    REQUEST_ANSWER_QUESTION = "REQUEST_ANSWER_QUESTION"
+    # The Front Door
+    FRONT_DOOR_SEE = "FRONT_DOOR_SEE"
+    FRONT_DOOR_SCREEN = "FRONT_DOOR_SCREEN"
+    FRONT_DOOR_DECIDE = "FRONT_DOOR_DECIDE"
+    FRONT_DOOR_CONFIRM = "FRONT_DOOR_CONFIRM"
+    FRONT_DOOR_MANAGE = "FRONT_DOOR_MANAGE"
+    FRONT_DOOR_COUNTS = "FRONT_DOOR_COUNTS"
+    # Work that follows
+    WORK_SEE_TEAM = "WORK_SEE_TEAM"
+    WORK_ACCEPT = "WORK_ACCEPT"
+    WORK_ALLOCATE = "WORK_ALLOCATE"
+    WORK_HOLD = "WORK_HOLD"
+    WORK_CLOSE = "WORK_CLOSE"
+    # Children and families
+    CHILD_SEARCH = "CHILD_SEARCH"
+    CHILD_SEE = "CHILD_SEE"
+    CHILD_RECORD = "CHILD_RECORD"
+    CHILD_MERGE = "CHILD_MERGE"
+    # Walls
+    WALL_HOLD = "WALL_HOLD"
+    WALL_OPEN_IN_EMERGENCY = "WALL_OPEN_IN_EMERGENCY"
+    WALL_NOTICES = "WALL_NOTICES"  # is told of emergency openings
+    # Keeping the house
+    ACCOUNT_MANAGE = "ACCOUNT_MANAGE"
+    ACCOUNT_CONFIRM = "ACCOUNT_CONFIRM"
+    SETTINGS_SEE = "SETTINGS_SEE"
+    SETTINGS_CHANGE = "SETTINGS_CHANGE"
+    JOBS_SEE = "JOBS_SEE"
+    AUDIT_SEE = "AUDIT_SEE"
+    RETENTION_APPROVE = "RETENTION_APPROVE"
+    HOLD_PLACE = "HOLD_PLACE"
+    RETURNS_BUILD = "RETURNS_BUILD"

@@ -1,0 +1,93 @@
+"""Every role as a readable list of what it may do."""
+
+from enum import StrEnum
+
+from fanlight.access.permissions import Permission as May
+
+
+class Role(StrEnum):
+    """What a person is here to do, in one organisation and team, for a time."""
+
+    SCHOOL_STAFF = "SCHOOL_STAFF"
+    DSL = "DSL"
+    HEADTEACHER = "HEADTEACHER"
+    FRONT_DOOR_OFFICER = "FRONT_DOOR_OFFICER"
+    SENIOR_PRACTITIONER = "SENIOR_PRACTITIONER"
+    FRONT_DOOR_MANAGER = "FRONT_DOOR_MANAGER"
+    OUT_OF_HOURS_WORKER = "OUT_OF_HOURS_WORKER"
+    EARLY_HELP_WORKER = "EARLY_HELP_WORKER"
+    EARLY_HELP_MANAGER = "EARLY_HELP_MANAGER"
+    SOCIAL_WORKER = "SOCIAL_WORKER"
+    SOCIAL_WORK_MANAGER = "SOCIAL_WORK_MANAGER"
+    BUSINESS_SUPPORT = "BUSINESS_SUPPORT"
+    LADO = "LADO"
+    PARTNER_PROFESSIONAL = "PARTNER_PROFESSIONAL"
+    RETURNS_OFFICER = "RETURNS_OFFICER"
+    FINANCE_OFFICER = "FINANCE_OFFICER"
+    BOARD_MEMBER = "BOARD_MEMBER"
+    DATA_PROTECTION_OFFICER = "DATA_PROTECTION_OFFICER"
+    ADMINISTRATOR = "ADMINISTRATOR"
+    AUDITOR = "AUDITOR"
+
+
+ROLE_LABELS = {
+    Role.SCHOOL_STAFF: "School staff member",
+    Role.DSL: "Designated safeguarding lead",
+    Role.HEADTEACHER: "Headteacher",
+    Role.FRONT_DOOR_OFFICER: "Front Door officer",
+    Role.SENIOR_PRACTITIONER: "Senior practitioner",
+    Role.FRONT_DOOR_MANAGER: "Front Door manager",
+    Role.OUT_OF_HOURS_WORKER: "Out-of-hours worker",
+    Role.EARLY_HELP_WORKER: "Early Help worker",
+    Role.EARLY_HELP_MANAGER: "Early Help manager",
+    Role.SOCIAL_WORKER: "Social worker",
+    Role.SOCIAL_WORK_MANAGER: "Social work team manager",
+    Role.BUSINESS_SUPPORT: "Business support",
+    Role.LADO: "Designated officer for allegations",
+    Role.PARTNER_PROFESSIONAL: "Partner professional",
+    Role.RETURNS_OFFICER: "Returns officer",
+    Role.FINANCE_OFFICER: "Finance officer",
+    Role.BOARD_MEMBER: "Board member",
+    Role.DATA_PROTECTION_OFFICER: "Data protection officer",
+    Role.ADMINISTRATOR: "Administrator",
+    Role.AUDITOR: "Auditor",
+}
+
+_ASKS = {May.REQUEST_ASK, May.REQUEST_SEE_OWN, May.REQUEST_ANSWER_QUESTION}
+_SEES_FAMILIES = {May.CHILD_SEARCH, May.CHILD_SEE, May.WALL_OPEN_IN_EMERGENCY}
+_SCREENS = {May.FRONT_DOOR_SEE, May.FRONT_DOOR_SCREEN, May.CHILD_RECORD, *_SEES_FAMILIES}
+_DECIDES = {May.FRONT_DOOR_DECIDE, May.FRONT_DOOR_CONFIRM, May.CHILD_MERGE}
+_HOLDS_WORK = {May.WORK_SEE_TEAM, May.WORK_HOLD, May.WORK_CLOSE, May.CHILD_RECORD, *_SEES_FAMILIES}
+_LEADS_TEAM = {May.WORK_ACCEPT, May.WORK_ALLOCATE, May.ACCOUNT_CONFIRM, May.CHILD_MERGE}
+
+ROLES: dict[Role, frozenset[May]] = {
+    # Sees only what they wrote themselves (safety 12).
+    Role.SCHOOL_STAFF: frozenset({May.REQUEST_ASK, May.REQUEST_SEE_OWN, May.REQUEST_ANSWER_QUESTION}),
+    Role.DSL: frozenset({*_ASKS, May.REQUEST_SEE_SETTING}),
+    Role.HEADTEACHER: frozenset({*_ASKS, May.REQUEST_SEE_SETTING, May.ACCOUNT_CONFIRM}),
+    Role.PARTNER_PROFESSIONAL: frozenset(_ASKS),
+    Role.FRONT_DOOR_OFFICER: frozenset(_SCREENS),
+    Role.SENIOR_PRACTITIONER: frozenset({*_SCREENS, *_DECIDES}),
+    Role.FRONT_DOOR_MANAGER: frozenset(
+        {*_SCREENS, *_DECIDES, May.FRONT_DOOR_MANAGE, May.FRONT_DOOR_COUNTS, May.WALL_HOLD, May.ACCOUNT_CONFIRM}
+    ),
+    Role.OUT_OF_HOURS_WORKER: frozenset({*_SCREENS, *_DECIDES}),
+    Role.EARLY_HELP_WORKER: frozenset(_HOLDS_WORK),
+    Role.EARLY_HELP_MANAGER: frozenset({*_HOLDS_WORK, *_LEADS_TEAM}),
+    Role.SOCIAL_WORKER: frozenset(_HOLDS_WORK),
+    Role.SOCIAL_WORK_MANAGER: frozenset({*_HOLDS_WORK, *_LEADS_TEAM}),
+    # Takes requests in by telephone and keeps lists; decides nothing and opens no wall.
+    Role.BUSINESS_SUPPORT: frozenset({May.FRONT_DOOR_SEE, May.REQUEST_ASK, May.REQUEST_SEE_OWN}),
+    Role.LADO: frozenset({May.FRONT_DOOR_SEE, May.FRONT_DOOR_SCREEN, May.WALL_HOLD, May.CHILD_SEE, May.CHILD_SEARCH}),
+    Role.RETURNS_OFFICER: frozenset({May.RETURNS_BUILD, May.FRONT_DOOR_COUNTS}),
+    Role.FINANCE_OFFICER: frozenset(),
+    Role.BOARD_MEMBER: frozenset({May.FRONT_DOOR_COUNTS}),
+    Role.DATA_PROTECTION_OFFICER: frozenset(
+        {May.AUDIT_SEE, May.RETENTION_APPROVE, May.HOLD_PLACE, May.WALL_NOTICES, May.FRONT_DOOR_COUNTS}
+    ),
+    # Opens no case (safety 16).
+    Role.ADMINISTRATOR: frozenset(
+        {May.ACCOUNT_MANAGE, May.ACCOUNT_CONFIRM, May.SETTINGS_SEE, May.SETTINGS_CHANGE, May.JOBS_SEE}
+    ),
+    Role.AUDITOR: frozenset({May.AUDIT_SEE, May.SETTINGS_SEE, May.JOBS_SEE, May.FRONT_DOOR_COUNTS}),
+}

@@ -1,0 +1,99 @@
+"""Which records an actor may not see: behind a wall without a grant, or naming the actor or a declared relation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from fanlight.access.models import Bar, Wall, WallGrant, WallSubject
+from fanlight.store.public import Actor
+
+
+@dataclass(frozen=True)
+class WallNotice:
+    """What somebody outside a wall may be told: that it is there and whom to ring; never what is behind it."""
+
+    wall_id: str
+    ring_name: str
+    ring_phone: str
+    is_silent: bool
+
+
+def without_hidden(rows: QuerySet[Any], actor: Actor, at: datetime, **subject_fields: str) -> QuerySet[Any]:
+    """Return the rows without those that the actor may not see.
+
+    Each keyword is a kind of subject and its value the field of `rows` that holds the subject's id, as in
+    `without_hidden(contacts, actor, now(), contact="id", request="request_id", person="person_id")`. Rows whose
+    field is empty are kept.
+    """
+    for kind, field in subject_fields.items():
+        rows = rows.exclude(Exists(_walled(actor, kind, at, OuterRef(field))))
+        if actor.user_id:
+            barred = Bar.objects.filter(
+                authority=actor.authority, user_id=actor.user_id, subject_kind=kind, subject_id=OuterRef(field)
+            )
+            rows = rows.exclude(Exists(barred))
+    return rows
+
+
+def _walled(actor: Actor, kind: str, at: datetime, subject_id: Any) -> QuerySet[WallSubject]:
+    standing = WallSubject.objects.filter(
+        authority=actor.authority, subject_kind=kind, subject_id=subject_id, wall__lowered_at__isnull=True
+    )
+    if not actor.user_id:
+        # Jobs and imports carry no person's eyes; what they make is scoped again when a person reads it.
+        return standing.none()
+    return standing.exclude(Exists(_grants(actor.authority, at).filter(wall=OuterRef("wall"), user_id=actor.user_id)))
+
+
+def _grants(authority: str, at: datetime) -> QuerySet[WallGrant]:
+    return WallGrant.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), authority=authority)
+
+
+def is_hidden(actor: Actor, subject_kind: str, subject_id: str, at: datetime) -> bool:
+    """Return whether a wall or a bar keeps this one subject from the actor."""
+    if _walled(actor, subject_kind, at, subject_id).exists():
+        return True
+    return Bar.objects.filter(
+        authority=actor.authority, user_id=actor.user_id or "-", subject_kind=subject_kind, subject_id=subject_id
+    ).exists()
+
+
+def walls_over(authority: str, subject_kind: str, subject_ids: Iterable[str]) -> dict[str, WallNotice]:
+    """Return the standing wall over each subject that has one, by subject id."""
+    rows = WallSubject.objects.filter(
+        authority=authority,
+        subject_kind=subject_kind,
+        subject_id__in=list(subject_ids),
+        wall__lowered_at__isnull=True,
+    ).select_related("wall")
+    return {
+        row.subject_id: WallNotice(row.wall_id, row.wall.ring_name, row.wall.ring_phone, row.wall.is_silent)
+        for row in rows
+    }
+
+
+def may_pass(wall_id: str, actor: Actor, at: datetime) -> bool:
+    """Return whether the actor has a grant through this wall now."""
+    return _grants(actor.authority, at).filter(wall_id=wall_id, user_id=actor.user_id or "-").exists()
+
+
+def owners_of(wall_id: str) -> list[str]:
+    """Return the user ids of those who hold the wall."""
+    rows = WallGrant.objects.filter(wall_id=wall_id, basis=WallGrant.Basis.OWNER, ends_at__isnull=True)
+    return list(rows.values_list("user_id", flat=True))
+
+
+def wall_subjects(wall_id: str, authority: str) -> list[tuple[str, str]]:
+    """Return what the wall stands round, as (kind, id)."""
+    rows = WallSubject.objects.filter(authority=authority, wall_id=wall_id)
+    return list(rows.values_list("subject_kind", "subject_id"))
+
+
+def standing_wall(wall_id: str, authority: str) -> Wall | None:
+    """Return the wall if it stands in this authority."""
+    return Wall.objects.filter(id=wall_id, authority=authority, lowered_at__isnull=True).first()

@@ -1,0 +1,136 @@
+"""The hash chain: how an event becomes text, how texts are linked, and where the head is kept outside the database."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import fasteners
+from django.conf import settings
+from django.db import connection, transaction
+
+from fanlight.audit.models import AuditEvent
+from fanlight.store.public import real_now
+
+GENESIS = "0" * 64
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event to be written: what was done to which subject, with ids, codes and field names only."""
+
+    authority: str
+    kind: str
+    actor_id: str
+    subject_kind: str
+    subject_id: str
+    happened_at: datetime
+    detail: tuple[tuple[str, Any], ...] = ()
+
+    def body(self) -> dict[str, Any]:
+        """Return what is hashed of the event itself."""
+        return {
+            "kind": self.kind,
+            "actor": self.actor_id,
+            "subject": [self.subject_kind, self.subject_id],
+            "happened_at": self.happened_at.isoformat(),
+            "detail": dict(self.detail),
+        }
+
+
+@dataclass(frozen=True)
+class Head:
+    """The last event of an authority's chain."""
+
+    position: int
+    hash: str
+
+
+def chain_text(previous_hash: str, authority: str, position: int, recorded_at: datetime, body: dict[str, Any]) -> str:
+    """Return the canonical text of one link; everything that the row says is inside it."""
+    return json.dumps(
+        [previous_hash, authority, position, recorded_at.isoformat(), body], sort_keys=True, separators=(",", ":")
+    )
+
+
+def hash_of(text: str) -> str:
+    """Return the SHA-256 of a link's text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def append_events(events: list[Event]) -> None:
+    """Append events to their authorities' chains; call as the last statements of the transaction.
+
+    One writer at a time for each authority: PostgreSQL by an advisory lock held to the end of the transaction, SQLite
+    because its transactions are immediate. The head goes to its own file after commit.
+    """
+    for authority in sorted({event.authority for event in events}):
+        _append_for(authority, [event for event in events if event.authority == authority])
+
+
+def _append_for(authority: str, events: list[Event]) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"audit:{authority}"])
+    last = (
+        AuditEvent.objects.filter(authority=authority).order_by("-position").values_list("position", "hash").first()
+    )
+    position, link = last or (0, GENESIS)
+    rows = []
+    for event in events:
+        position += 1
+        recorded_at = real_now()
+        text = chain_text(link, authority, position, recorded_at, event.body())
+        link = hash_of(text)
+        rows.append(
+            AuditEvent(
+                authority=authority,
+                position=position,
+                kind=event.kind,
+                actor_id=event.actor_id,
+                subject_kind=event.subject_kind,
+                subject_id=event.subject_id,
+                recorded_at=recorded_at,
+                text=text,
+                hash=link,
+            )
+        )
+    AuditEvent.objects.bulk_create(rows, batch_size=500)
+    head = Head(position, link)
+    transaction.on_commit(lambda: flush_head(authority, head))
+
+
+def head_path(authority: str) -> Path:
+    """Return the file that holds an authority's head."""
+    return Path(settings.FANLIGHT_AUDIT_HEADS) / f"{authority}.head"
+
+
+def read_head(authority: str) -> Head | None:
+    """Return the head that was last flushed, or None when there is none yet."""
+    path = head_path(authority)
+    if not path.exists():
+        return None
+    position, _, link = path.read_text().strip().partition(" ")
+    return Head(int(position), link)
+
+
+def flush_head(authority: str, head: Head) -> None:
+    """Write the head to its own file and on to the disk, unless a later one is there already."""
+    path = head_path(authority)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with fasteners.InterProcessLock(path.with_suffix(".lock")):
+        known = read_head(authority)
+        if known is not None and known.position >= head.position:
+            return
+        line = f"{head.position:020d} {head.hash}\n".encode()
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+        try:
+            os.write(descriptor, line)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,41 @@
+"""What other modules may use of the audit log."""
+
+from fanlight.audit.chain import Event, append_events
+from fanlight.audit.looks import authorities_with_unsealed_looks, record_look, seal_looks
+from fanlight.audit.queries import events_about, looks_at
+from fanlight.audit.recording import (
+    EVENT_KINDS,
+    ActionMisused,
+    EventKind,
+    NothingRecorded,
+    action,
+    event_kind,
+    reading_as,
+    record,
+)
+from fanlight.audit.triggers import install_triggers, installed_triggers, lift_triggers
+from fanlight.audit.verifying import Verdict, known_authorities, verify
+
+__all__ = [
+    "EVENT_KINDS",
+    "ActionMisused",
+    "Event",
+    "EventKind",
+    "NothingRecorded",
+    "Verdict",
+    "action",
+    "append_events",
+    "authorities_with_unsealed_looks",
+    "event_kind",
+    "events_about",
+    "install_triggers",
+    "installed_triggers",
+    "known_authorities",
+    "lift_triggers",
+    "looks_at",
+    "reading_as",
+    "record",
+    "record_look",
+    "seal_looks",
+    "verify",
+]

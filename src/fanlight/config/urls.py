@@ -1,0 +1,28 @@
+"""Every address: each module's own, under its name."""
+
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = []
+for prefix, module in (
+    ("accounts/", "access.account_urls"),
+    ("access/", "access.urls"),
+    ("jobs/", "jobs.urls"),
+    ("design/", "design.urls"),
+    ("documents/", "documents.urls"),
+    ("establishments/", "establishments.urls"),
+    ("people/", "people.urls"),
+    ("casework/", "casework.urls"),
+    ("front-door/", "front_door.urls"),
+    ("", "desk.urls"),
+):
+    # BUILDING: only modules that exist yet.
+    if apps.is_installed(f"fanlight.{module.split('.')[0]}") and find_spec(f"fanlight.{module}"):
+        urlpatterns.append(path(prefix, include(f"fanlight.{module}")))
+
+handler400 = "fanlight.design.views.bad_request"
+handler403 = "fanlight.design.views.not_permitted"
+handler404 = "fanlight.design.views.not_found"
+handler500 = "fanlight.design.views.broken"

@@ -1,0 +1,1 @@
+"""The GOV.UK look: page layouts, components, form rendering, question-page journeys and error pages."""

@@ -1,0 +1,28 @@
+"""The Jinja2 environment of every page: where templates are found and what they can call."""
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
+
+from fanlight.design.filters import FILTERS
+from fanlight.design.forms.rendering import error_links, field_shape
+
+
+def url(name: str, *args: object, **kwargs: object) -> str:
+    """Return the address of a named page; raise NoReverseMatch for a name or arguments that fit none."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def environment(**options: Any) -> Environment:
+    """Return the environment that Django's Jinja2 backend renders with; it escapes everything by default."""
+    macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    options["loader"] = ChoiceLoader([options["loader"], macros])
+    options.update(trim_blocks=True, lstrip_blocks=True, undefined=ChainableUndefined)
+    made = Environment(**options)  # noqa: S701 - Django's backend turns autoescape on
+    made.globals.update(
+        static=static, url=url, htmlLang="en-GB", themeColor="#1b3a57", field_shape=field_shape, error_links=error_links
+    )
+    made.filters.update(FILTERS)
+    return made

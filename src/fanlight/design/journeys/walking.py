@@ -1,0 +1,95 @@
+"""Which places of a journey apply to the answers so far, and what comes before and after each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from fanlight.design.choices import Choice
+from fanlight.design.journeys.answers import DONE, Answers, Place, Seen, item_with, items_of, next_item_id
+from fanlight.design.journeys.pages import Page, Section
+from fanlight.design.journeys.questions import Question
+
+if TYPE_CHECKING:
+    from fanlight.design.journeys.journey import Journey
+
+
+def section_places(section: Section, answers: Answers) -> Iterator[Place]:
+    """Yield the places of one section that apply, in order; none while the section cannot be started."""
+    seen = Seen(answers)
+    if not (section.condition & section.starts_when).holds(seen):
+        return
+    if section.repeat is None:
+        yield from (Place(page.slug) for page in section.pages if page.condition.holds(seen))
+        return
+    for item in items_of(answers, section.repeat.key) or _first_item(section, answers):
+        yield from item_places(section, answers, item)
+    yield Place(section.repeat.key)
+
+
+def _first_item(section: Section, answers: Answers) -> list[dict[str, str]]:
+    assert section.repeat is not None
+    return [{"id": next_item_id(answers, section.repeat.key)}] if section.repeat.at_least else []
+
+
+def item_places(section: Section, answers: Answers, item: Answers) -> Iterator[Place]:
+    """Yield the places asked about one item."""
+    seen = Seen(answers, item)
+    yield from (Place(page.slug, item["id"]) for page in section.pages if page.condition.holds(seen))
+
+
+def new_item_place(section: Section, answers: Answers) -> Place | None:
+    """Return the first place of an item not yet added, or None when there may be no more."""
+    assert section.repeat is not None
+    if len(items_of(answers, section.repeat.key)) >= section.repeat.at_most:
+        return None
+    return next(item_places(section, answers, {"id": next_item_id(answers, section.repeat.key)}), None)
+
+
+def seen_from(journey: Journey, place: Place, answers: Answers) -> Seen:
+    """Return the answers as this place sees them."""
+    repeat = journey.repeat_of(place)
+    item = item_with(answers, repeat, place.item) if repeat and place.item else None
+    return Seen(answers, item or {})
+
+
+def applies(journey: Journey, place: Place, answers: Answers) -> bool:
+    """Return whether somebody may stand here now: an applicable place, or one of the item that is next to be added."""
+    section = journey.section_of(place.page)
+    if place in section_places(section, answers):
+        return True
+    if section.repeat is None or not place.item or new_item_place(section, answers) is None:
+        return False
+    next_id = next_item_id(answers, section.repeat.key)
+    return place.item == next_id and place in item_places(section, answers, {"id": next_id})
+
+
+def is_done(journey: Journey, place: Place, answers: Answers) -> bool:
+    """Return whether the page was saved by its button."""
+    seen = seen_from(journey, place, answers)
+    holder = seen.item if place.item else seen.whole
+    return place.page in holder.get(DONE, [])
+
+
+def choices_for(journey: Journey, question: Question, seen: Seen) -> tuple[Choice, ...]:
+    """Return what a question offers: its own choices, a list given to the journey, or the items of a repeat by name."""
+    if not question.choices_from:
+        return question.choices
+    if question.choices_from in journey.repeats:
+        repeat = journey.repeats[question.choices_from]
+        items = items_of(seen.whole, repeat.key)
+        return tuple(Choice(item["id"], repeat.name_of(item, number)) for number, item in enumerate(items, 1))
+    return tuple(journey.lists[question.choices_from])
+
+
+def shown_questions(journey: Journey, page: Page, seen: Seen) -> list[Question]:
+    """Return the page's questions without those that no picked choice reveals."""
+    revealed: dict[str, bool] = {}
+    for question in page.questions:
+        answer = seen.get(question.name)
+        picked = answer if isinstance(answer, list) else [answer]
+        for choice in choices_for(journey, question, seen):
+            for name in choice.reveals:
+                reaches = choice.value in picked and revealed.get(question.name, True)
+                revealed[name] = revealed.get(name, False) or reaches
+    return [question for question in page.questions if revealed.get(question.name, True)]

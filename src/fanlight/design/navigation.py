@@ -1,0 +1,42 @@
+"""The links under the header: each room registers its own and says who may see it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class NavigationItem:
+    """One link: its words, its URL name, its place (low numbers first), and who sees it."""
+
+    text: str
+    url_name: str
+    may: Callable[[HttpRequest], bool]
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class NavigationLink:
+    """One link as it is drawn for one request."""
+
+    text: str
+    href: str
+    is_here: bool
+
+
+_items: dict[str, NavigationItem] = {}
+
+
+def register_navigation(item: NavigationItem) -> None:
+    """Add a link to every page's navigation; registering the same URL name again replaces it."""
+    _items[item.url_name] = item
+
+
+def navigation_for(request: HttpRequest) -> list[NavigationLink]:
+    """Return the links that this person may follow, in order; the longest matching address is marked as here."""
+    allowed = sorted((item for item in _items.values() if item.may(request)), key=lambda item: (item.order, item.text))
+    links = [(item.text, reverse(item.url_name)) for item in allowed]
+    here = max((href for _, href in links if request.path.startswith(href)), key=len, default="")
+    return [NavigationLink(text, href, href == here) for text, href in links]

@@ -1,0 +1,15 @@
+"""The store app: what every table rests on."""
+
+from django.apps import AppConfig
+
+
+class StoreConfig(AppConfig):
+    name = "fanlight.store"
+    label = "store"
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
+        from fanlight.store.row_security import secure_tables
+
+        post_migrate.connect(secure_tables, dispatch_uid="store.row_security")

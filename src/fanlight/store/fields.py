@@ -1,0 +1,93 @@
+"""A text field that is encrypted at rest with AES-GCM, bound to its row."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import secrets
+from typing import Any
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from django.conf import settings
+from django.db import models
+
+_MARK = "enc1:"
+
+
+class CannotBeRead(Exception):
+    """The stored text was changed, moved to another row, or sealed under a key that is not here."""
+
+
+def seal(text: str, *, bound_to: str) -> str:
+    """Return `text` encrypted under the newest key and bound to `bound_to` (model and row)."""
+    key_id, key = next(iter(settings.FANLIGHT_FIELD_KEYS.items()))
+    nonce = secrets.token_bytes(12)
+    sealed = AESGCM(bytes.fromhex(key)).encrypt(nonce, text.encode(), bound_to.encode())
+    return f"{_MARK}{key_id}:{base64.b64encode(nonce + sealed).decode()}"
+
+
+def unseal(stored: str, *, bound_to: str) -> str:
+    """Return the text that `seal` encrypted; raises CannotBeRead when it was changed, moved or its key is missing."""
+    key_id, _, body = stored.removeprefix(_MARK).partition(":")
+    key = settings.FANLIGHT_FIELD_KEYS.get(key_id)
+    if key is None:
+        raise CannotBeRead(f"The key {key_id} that sealed this is not in FANLIGHT_FIELD_KEYS")
+    raw = base64.b64decode(body)
+    try:
+        return AESGCM(bytes.fromhex(key)).decrypt(raw[:12], raw[12:], bound_to.encode()).decode()
+    except Exception as error:
+        raise CannotBeRead("This sealed text was changed, or belongs to another row") from error
+
+
+def blind_index(text: str, *, purpose: str) -> str:
+    """Return a keyed digest by which a sealed text can be found without being read."""
+    key = bytes.fromhex(next(iter(settings.FANLIGHT_FIELD_KEYS.values())))
+    return hmac.new(hashlib.sha256(key + purpose.encode()).digest(), text.encode(), hashlib.sha256).hexdigest()
+
+
+class _Unsealed:
+    """Reads the column's ciphertext as text the first time it is asked for."""
+
+    def __init__(self, field: EncryptedTextField) -> None:
+        self.field = field
+
+    def __get__(self, instance: models.Model | None, _owner: type) -> Any:
+        if instance is None:
+            return self
+        name = self.field.attname
+        if name not in instance.__dict__:
+            instance.refresh_from_db(fields=[name])
+        value = instance.__dict__.get(name, "")
+        if isinstance(value, str) and value.startswith(_MARK):
+            value = instance.__dict__[name] = unseal(value, bound_to=self.field.bound_to(instance))
+        return value
+
+    def __set__(self, instance: models.Model, value: Any) -> None:
+        instance.__dict__[self.field.attname] = value
+
+
+class EncryptedTextField(models.TextField):
+    """Text sealed with AES-GCM under the row's own key; filters cannot see inside, and update() is refused."""
+
+    def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
+        super().contribute_to_class(cls, name, private_only)
+        if not cls._meta.abstract:
+            setattr(cls, self.attname, _Unsealed(self))
+
+    def bound_to(self, instance: models.Model) -> str:
+        """Return what the ciphertext is bound to: table, column and row."""
+        return f"{instance._meta.db_table}.{self.attname}:{instance.pk}"
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> Any:
+        """Return the column's value: the sealed text."""
+        value = getattr(model_instance, self.attname)
+        if not value:
+            return value
+        return seal(value, bound_to=self.bound_to(model_instance))
+
+    def get_prep_value(self, value: Any) -> Any:
+        """Pass sealed text on; refuse clear text, which could only come from a filter or an update."""
+        if value and not str(value).startswith(_MARK):
+            raise TypeError(f"{self.name} is encrypted: save the row instead of filtering or updating by it")
+        return super().get_prep_value(value)

@@ -1,0 +1,39 @@
+"""Finds or makes the lasting identity of whoever acts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fanlight.store.actors import Actor, ActorKind
+from fanlight.store.models import KnownActor
+
+
+def user_actor_id(user_id: str) -> str:
+    """Return the actor id of a user, made the first time."""
+    return KnownActor.objects.get_or_create(user_id=user_id, defaults={"kind": ActorKind.USER})[0].id
+
+
+def job_actor(name: str, *, authority: str) -> Actor:
+    """Return the actor for a background job such as `front_door.alert_unclaimed`, acting in one authority."""
+    return _named(ActorKind.JOB, name, authority)
+
+
+def import_actor(name: str, *, authority: str) -> Actor:
+    """Return the actor for an import, acting in one authority."""
+    return _named(ActorKind.IMPORT, name, authority)
+
+
+def command_actor(name: str, *, authority: str) -> Actor:
+    """Return the actor for a command run by an operator whom `name` identifies."""
+    return _named(ActorKind.COMMAND, name, authority)
+
+
+def actor_labels(actor_ids: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Return (user id, label) for each actor id; the user id is empty for anything but a person."""
+    rows = KnownActor.objects.filter(id__in=set(actor_ids)).values_list("id", "user_id", "label")
+    return {key: (user_id, label) for key, user_id, label in rows}
+
+
+def _named(kind: ActorKind, label: str, authority: str) -> Actor:
+    row = KnownActor.objects.get_or_create(kind=kind, label=label, user_id="")[0]
+    return Actor(id=row.id, kind=kind, authority=authority, name=label)

@@ -1,0 +1,162 @@
+"""The three kinds of row, as abstract models: entries, dated facts, working rows; and reference lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models.signals import class_prepared
+
+from fanlight.store.clock import now
+from fanlight.store.identity import new_ulid
+from fanlight.store.keeping import Held, RowKind
+
+
+class StaleVersion(Exception):
+    """Somebody else saved this while you had it open; carries the row as it is now."""
+
+    def __init__(self, current: models.Model) -> None:
+        super().__init__("Somebody else changed this while you had it open. Nothing you typed is lost.")
+        self.current = current
+
+
+class EntryIsPermanent(Exception):
+    """An entry is never overwritten: write a later one that corrects it."""
+
+
+class Row(models.Model):
+    """A row with its own identity, its authority, its retention class and whether a hold keeps it."""
+
+    row_kind: ClassVar[RowKind]
+    held: ClassVar[Held]
+
+    id = models.CharField(primary_key=True, max_length=26, default=new_ulid, editable=False)
+    authority = models.CharField(max_length=3)
+    retention_class = models.CharField(max_length=40)
+    on_hold = models.BooleanField(default=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self._meta.label} {self.pk}"
+
+
+class EntryQuerySet(models.QuerySet[Any]):
+    """Entries refuse to be changed in sets as they do one by one; shredding goes through `shred_fields`."""
+
+    def update(self, **kwargs: Any) -> int:
+        if set(kwargs) <= {"on_hold", "retention_class"}:
+            return super().update(**kwargs)
+        raise EntryIsPermanent("An entry is never overwritten: write a later one that corrects it")
+
+    def shred_fields(self, **blank: Any) -> int:
+        """Blank the named fields for ever and return how many rows; only retention calls this."""
+        return super().update(**blank)
+
+
+class Entry(Row):
+    """Append-only: what was recorded stays; a later entry may correct it."""
+
+    row_kind = RowKind.ENTRY
+
+    recorded_at = models.DateTimeField(default=now)
+    recorded_by = models.CharField(max_length=26)
+    corrects = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrected_by")
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write the entry once; a second save is refused."""
+        if not self._state.adding:
+            raise EntryIsPermanent("An entry is never overwritten: write a later one that corrects it")
+        super().save(*args, **kwargs)
+
+
+class DatedFactQuerySet(models.QuerySet[Any]):
+    """Facts as they stood on a day."""
+
+    def on_day(self, day: date) -> models.QuerySet[Any]:
+        """Return the facts valid on `day`: from the first day to the last, both included."""
+        return self.filter(
+            models.Q(valid_from__isnull=True) | models.Q(valid_from__lte=day),
+            models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=day),
+        )
+
+
+class DatedFact(Row):
+    """True from a day to a day (both included), with who said so and who recorded it."""
+
+    row_kind = RowKind.DATED_FACT
+
+    valid_from = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=200, blank=True)
+    recorded_at = models.DateTimeField(default=now)
+    recorded_by = models.CharField(max_length=26)
+
+    objects = DatedFactQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class WorkingRow(Row):
+    """Edited by people under a version number: a stale save is refused and shown beside what is there now."""
+
+    row_kind = RowKind.WORKING
+
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(default=now)
+    changed_at = models.DateTimeField(default=now)
+    changed_by = models.CharField(max_length=26, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def save_changes(self, *fields: str, by_id: str, at: datetime, expected: int | None = None) -> None:
+        """Save the named fields if the row still has the version it was read with (or `expected`).
+
+        Raises StaleVersion, with the row as it is now, when somebody saved it in between.
+        """
+        expected = self.version if expected is None else expected
+        self.changed_at, self.changed_by = at, by_id
+        names = {*fields, "changed_at", "changed_by"}
+        values = {name: self._meta.get_field(name).pre_save(self, add=False) for name in names}
+        changed = (
+            type(self)._base_manager.filter(pk=self.pk, version=expected).update(**values, version=expected + 1)
+        )
+        if not changed:
+            raise StaleVersion(type(self)._base_manager.get(pk=self.pk))
+        self.version = expected + 1
+
+
+class Reference(models.Model):
+    """A dated list or setting of the authority; no person is in it."""
+
+    row_kind = RowKind.REFERENCE
+    held: ClassVar[Held]
+
+    id = models.CharField(primary_key=True, max_length=26, default=new_ulid, editable=False)
+    authority = models.CharField(max_length=3)
+
+    class Meta:
+        abstract = True
+
+
+def retention_class_of(models_named: Iterable[type[models.Model]]) -> dict[str, str]:
+    """Return each model's label with its retention class code, for the ones that have one."""
+    return {model._meta.label: model.held.retention for model in models_named if hasattr(model, "held")}
+
+
+def _give_default_retention(sender: type[models.Model], **_: Any) -> None:
+    if issubclass(sender, Row) and not sender._meta.abstract:
+        sender._meta.get_field("retention_class").default = str(sender.held.retention)
+
+
+class_prepared.connect(_give_default_retention, dispatch_uid="store.retention")

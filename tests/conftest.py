@@ -1,0 +1,110 @@
+"""Every test: the database, what may be left out and why, and what shared fixtures there are."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+
+from tests.support import databases, not_run
+
+databases.choose(sys.argv)
+os.environ["DJANGO_SETTINGS_MODULE"] = "fanlight.config.settings.testing"
+# TEMPORARY, until every module of the issue exists: an app whose folder is not there yet is left out.
+APPS = "jobs access design documents messages establishments people casework front_door desk demo".split()
+os.environ.setdefault(
+    "FANLIGHT_WITHOUT",
+    ",".join(f"fanlight.{app}" for app in APPS if not (Path("src/fanlight") / app / "__init__.py").exists()),
+)
+django.setup()
+
+pytest_plugins = ["tests.support.browser"]
+
+USES_THE_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "client", "admin_client"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--database", choices=list(databases.Database), help="the database to test on; sqlite if not said")
+    parser.addoption("--only-stored", action="store_true", help="only the tests that touch the database")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(not_run.NotRun(), "not-run")
+
+
+def pytest_report_header() -> str:
+    return f"database: {databases.chosen()}"
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    kept = [item for item in items if _belongs_here(item, only_stored=config.getoption("--only-stored"))]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def _belongs_here(item: pytest.Item, *, only_stored: bool) -> bool:
+    """A test about the other database is left to the other pass, unless no such pass follows: then it is listed."""
+    database = databases.chosen()
+    if item.get_closest_marker("needs_sqlite") and database is not databases.Database.SQLITE:
+        return False
+    if item.get_closest_marker("needs_postgresql") and database is not databases.Database.POSTGRESQL:
+        return os.environ.get("FANLIGHT_POSTGRESQL_PASS_FOLLOWS") != "1"
+    return _touches_the_database(item) or not only_stored
+
+
+def _touches_the_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    return bool(names & USES_THE_DATABASE) or item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(autouse=True)
+def _skip_what_needs_postgresql(request: pytest.FixtureRequest) -> None:
+    if request.node.get_closest_marker("needs_postgresql") and databases.chosen() is databases.Database.SQLITE:
+        pytest.skip("needs PostgreSQL: run it with --database postgresql")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Give each xdist worker its own database, and SQLite a file, which threads and processes can share."""
+    from django.conf import settings
+
+    default: dict[str, Any] = settings.DATABASES["default"]
+    suffix = os.environ.get("PYTEST_XDIST_WORKER", "")
+    if databases.chosen() is databases.Database.SQLITE:
+        default["TEST"]["NAME"] = databases.file_for_tests(default["NAME"], suffix)
+    else:
+        default["TEST"]["NAME"] = "_".join(filter(None, ["test", default["NAME"], suffix]))
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(request: pytest.FixtureRequest) -> None:
+    """Give a test that touches the database its own audit heads, documents and mail: its rows go, so must they."""
+    if not _touches_the_database(request.node):
+        return
+    settings, folder = request.getfixturevalue("settings"), request.getfixturevalue("tmp_path")
+    settings.FANLIGHT_AUDIT_HEADS = folder / "audit-heads"
+    settings.FANLIGHT_DOCUMENTS = folder / "documents"
+    settings.FANLIGHT_MAIL_FOLDER = folder / "mail"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _flushing_lifts_the_audit_triggers() -> Iterator[None]:
+    """A test that commits leaves its rows, which are then flushed away: the append-only triggers would refuse that."""
+    from django.test import TransactionTestCase
+
+    from fanlight.audit.public import lift_triggers
+
+    flush = TransactionTestCase._fixture_teardown
+
+    def flush_without_triggers(case: TransactionTestCase) -> None:
+        with lift_triggers():
+            flush(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", flush_without_triggers)
+        yield
