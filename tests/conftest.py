@@ -23,7 +23,7 @@ os.environ.setdefault(
 )
 django.setup()
 
-pytest_plugins = ["tests.support.browser"]
+pytest_plugins = ["tests.support.browser", "tests.support.jobs"]
 
 USES_THE_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "client", "admin_client"}
 

@@ -8,8 +8,8 @@ from datetime import date
 from fanlight.access.models import Membership, User
 from fanlight.access.permissions import Permission
 from fanlight.access.roles import ROLES, Role
-from fanlight.store.public import Actor, ActorKind, actor_labels, user_actor_id
-
+from fanlight.clocks.public import london_date
+from fanlight.store.public import Actor, ActorKind, actor_labels, now, user_actor_id
 
 
 def actor_for(user: User, membership: Membership) -> Actor:
@@ -40,6 +40,15 @@ def sleeping_memberships_of(user: User, day: date) -> list[Membership]:
     """Return the memberships that would count if somebody confirmed them."""
     rows = Membership.objects.filter(user=user).on_day(day)
     return [membership for membership in rows if not membership.is_awake(day)]
+
+
+def actor_of_membership(membership_id: str, *, user_id: str) -> Actor | None:
+    """Return the user acting in a membership that counts today, or None when it does not or is not theirs."""
+    rows = Membership.objects.filter(id=membership_id, user_id=user_id, user__is_active=True).select_related("user")
+    membership = rows.first()
+    if membership is None or not membership.is_awake(london_date(now())):
+        return None
+    return actor_for(membership.user, membership)
 
 
 def members_with(

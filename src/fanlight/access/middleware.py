@@ -6,15 +6,20 @@ from collections.abc import Callable
 
 import structlog
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
+from fanlight.access import sessions
 from fanlight.access.acting import actor_for, memberships_of
+from fanlight.access.freshness import has_second_factor
+from fanlight.clocks.public import london_date
 from fanlight.store.public import new_ulid, now
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SESSION_MEMBERSHIP = "membership"
+# What somebody can reach before the second factor is set up: the pages for setting it up, and the way out.
+BEFORE_SECOND_FACTOR = ("/accounts/", "/static/", "/health/")
 
 
 class RequestIdentity:
@@ -36,8 +41,9 @@ class RequestIdentity:
 class ActingMiddleware:
     """Sets `request.actor` from the signed-in user and the membership chosen in the session; None for strangers.
 
-    A user without a second factor is sent to set one up before any page but the ones for doing so, unless this
-    is a demonstration that leaves it out.
+    A session ends here when its user was switched off, when the membership it acts in has ended or gone to sleep, or
+    when it has lasted too long. A user without a second factor is sent to set one up before any page but the ones for
+    doing so, unless this is a demonstration that leaves it out.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -46,28 +52,34 @@ class ActingMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = None  # type: ignore[attr-defined]
         request.memberships = []  # type: ignore[attr-defined]
+        if request.user.is_authenticated and sessions.has_lasted_too_long(request):
+            logout(request)
         if request.user.is_authenticated:
-            sent_away = self._needs_second_factor(request)
-            if sent_away is not None:
-                return sent_away
-            self._choose(request)
+            if _needs_second_factor(request):
+                return redirect("mfa_activate_totp")
+            _choose(request)
+        elif SESSION_KEY in request.session:
+            request.session.flush()
         return self.get_response(request)
 
-    def _choose(self, request: HttpRequest) -> None:
-        user = request.user
-        memberships = memberships_of(user, now().date())
-        request.memberships = memberships  # type: ignore[attr-defined]
-        if not memberships:
-            return
-        wanted = request.session.get(SESSION_MEMBERSHIP)
-        chosen = next((one for one in memberships if one.id == wanted), memberships[0])
-        request.actor = actor_for(user, chosen)  # type: ignore[attr-defined]
 
-    def _needs_second_factor(self, request: HttpRequest) -> HttpResponse | None:
-        if not settings.FANLIGHT_SECOND_FACTOR:
-            return None
-        from allauth.mfa.utils import is_mfa_enabled
+def _choose(request: HttpRequest) -> None:
+    memberships = memberships_of(request.user, london_date(now()))
+    wanted = request.session.get(SESSION_MEMBERSHIP)
+    chosen = next((one for one in memberships if one.id == wanted), None)
+    if wanted and chosen is None:
+        logout(request)
+        return
+    if chosen is None and len(memberships) == 1:
+        chosen = memberships[0]
+        request.session[SESSION_MEMBERSHIP] = chosen.id
+    request.memberships = memberships  # type: ignore[attr-defined]
+    if chosen is not None:
+        request.actor = actor_for(request.user, chosen)  # type: ignore[attr-defined]
+    sessions.touch(request)
 
-        if is_mfa_enabled(request.user) or request.path.startswith(("/accounts/", "/static/", "/health/")):
-            return None
-        return redirect(reverse("mfa_activate_totp"))
+
+def _needs_second_factor(request: HttpRequest) -> bool:
+    if not settings.FANLIGHT_SECOND_FACTOR or request.path.startswith(BEFORE_SECOND_FACTOR):
+        return False
+    return not has_second_factor(request.user.pk)

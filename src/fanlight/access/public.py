@@ -12,6 +12,7 @@ from fanlight.access.actions.bar_user import bar_user
 from fanlight.access.actions.pass_wall import grant_through_wall, lower_wall, open_in_emergency
 from fanlight.access.actions.raise_wall import extend_wall, raise_wall
 from fanlight.access.guard import Guarded, guard, looked, open_to_all, signed_in_only
+from fanlight.access.naming import NAMES_RELATION, NAMES_THEM, accounts_named, plain_name
 from fanlight.access.permissions import Permission
 from fanlight.access.roles import ROLE_LABELS, ROLES, Role
 from fanlight.access.walls import (
@@ -26,6 +27,10 @@ from fanlight.access.walls import (
 )
 
 __all__ = [
+    "NAMES_RELATION",
+    "NAMES_THEM",
+    "accounts_named",
+    "plain_name",
     "ROLES",
     "ROLE_LABELS",
     "Guarded",

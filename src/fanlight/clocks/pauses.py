@@ -42,10 +42,10 @@ def check_pauses(rule: ClockRule, started_at: datetime, pauses: Sequence[Pause])
 
 def running_spells(started_at: datetime, pauses: Sequence[Pause]) -> Iterator[tuple[datetime, datetime | None]]:
     """Each spell in which the clock ran, in order; the last has no end unless the clock is still paused."""
-    begins: datetime | None = started_at
+    begins = started_at
     for pause in pauses:
-        if begins is not None:
-            yield begins, pause.from_at
+        yield begins, pause.from_at
+        if pause.to_at is None:
+            return
         begins = pause.to_at
-    if begins is not None:
-        yield begins, None
+    yield begins, None

@@ -10,6 +10,7 @@ for prefix, module in (
     ("accounts/", "access.account_urls"),
     ("access/", "access.urls"),
     ("jobs/", "jobs.urls"),
+    ("health/", "jobs.health_urls"),
     ("design/", "design.urls"),
     ("documents/", "documents.urls"),
     ("establishments/", "establishments.urls"),

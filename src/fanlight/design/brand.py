@@ -8,6 +8,9 @@ from django.conf import settings
 from django.http import HttpRequest
 
 
+SERVICE = "Fanlight"
+
+
 class BrandColour(StrEnum):
     """Header colours that white text can be read on; each has its class in fanlight.css."""
 
@@ -21,10 +24,15 @@ class BrandColour(StrEnum):
 
 @dataclass(frozen=True)
 class Look:
-    """The name in the header and the colour behind it."""
+    """The name in the header and the colour behind it; no name while nobody has said whose service this is."""
 
-    authority_name: str
+    authority_name: str = ""
     colour: BrandColour = BrandColour.NAVY
+
+    @property
+    def name_shown(self) -> str:
+        """Return the authority's name, or the service's own."""
+        return self.authority_name or SERVICE
 
 
 LookSource = Callable[[HttpRequest], Look | None]
@@ -38,9 +46,8 @@ def register_look(source: LookSource) -> None:
 
 def look_from_settings() -> Look:
     """Return the look that needs no database: FANLIGHT_AUTHORITY_NAME and FANLIGHT_AUTHORITY_COLOUR."""
-    name = getattr(settings, "FANLIGHT_AUTHORITY_NAME", "") or "Fanlight"
     colour = getattr(settings, "FANLIGHT_AUTHORITY_COLOUR", "") or BrandColour.NAVY
-    return Look(name, BrandColour(colour))
+    return Look(getattr(settings, "FANLIGHT_AUTHORITY_NAME", ""), BrandColour(colour))
 
 
 def look_for(request: HttpRequest) -> Look:

@@ -20,7 +20,7 @@ def environment(**options: Any) -> Environment:
     macros = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     options["loader"] = ChoiceLoader([options["loader"], macros])
     options.update(trim_blocks=True, lstrip_blocks=True, undefined=ChainableUndefined)
-    made = Environment(**options)  # noqa: S701 - Django's backend turns autoescape on
+    made = Environment(**options)
     made.globals.update(
         static=static, url=url, htmlLang="en-GB", themeColor="#1b3a57", field_shape=field_shape, error_links=error_links
     )

@@ -1,4 +1,4 @@
-"""Makes the CSS and JavaScript that we ship from an unpacked npm archive of govuk-frontend, without what is not ours to use."""
+"""Makes the CSS and JavaScript that we ship from an unpacked npm archive of govuk-frontend, less what is not ours."""
 
 import json
 import re
@@ -64,7 +64,7 @@ def _top_level_rules(css: str) -> Iterator[str]:
 
 
 def our_css(css: str) -> str:
-    """Return the stylesheet without the reserved typeface, the crest and the map comment; raise if any of them is left."""
+    """Return the stylesheet without the reserved typeface, the crest and the map comment; raise if any is left."""
     css = _FONT_NOTICE.sub("", css)
     css = _FONT_FACE.sub("", css)
     css = css.replace("font-family:GDS Transport,arial,sans-serif", f"font-family:{OUR_FONTS}")
@@ -84,7 +84,7 @@ def our_javascript(javascript: str) -> str:
 
 
 def vendor(package: Path, into: Path = SHIPPED) -> None:
-    """Write our stylesheet, module and notice from the unpacked npm package; raise UnexpectedArchive for another version."""
+    """Write our stylesheet, module and notice from the unpacked npm package; raise UnexpectedArchive for another."""
     version = json.loads((package / "package.json").read_text(encoding="utf-8"))["version"]
     if version != EXPECTED_VERSION:
         raise UnexpectedArchive(f"This is govuk-frontend {version}; the Jinja macros need {EXPECTED_VERSION}.")
@@ -99,5 +99,7 @@ def vendor(package: Path, into: Path = SHIPPED) -> None:
 
 if __name__ == "__main__":
     if len(sys.argv) != 2:
-        raise SystemExit("Usage: python vendor_govuk.py PATH-TO-UNPACKED-PACKAGE (made by: npm pack govuk-frontend@6.3.0)")
+        raise SystemExit(
+            "Usage: python vendor_govuk.py PATH-TO-UNPACKED-PACKAGE (made by: npm pack govuk-frontend@6.3.0)"
+        )
     vendor(Path(sys.argv[1]))

@@ -72,3 +72,14 @@ class BusinessClock(models.Model):
 
     id = models.PositiveSmallIntegerField(primary_key=True)
     offset_seconds = models.FloatField(default=0)
+
+
+class DatabasePurpose(models.Model):
+    """Whether the people here are invented or real; one row, written once."""
+
+    row_kind = RowKind.REFERENCE
+    held = NOTHING_PERSONAL
+
+    id = models.PositiveSmallIntegerField(primary_key=True)
+    purpose = models.CharField(max_length=20)
+    marked_at = models.DateTimeField(default=real_now)

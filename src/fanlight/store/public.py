@@ -7,6 +7,14 @@ from fanlight.store.idempotency import ReferenceReused, claim_once, digest_of
 from fanlight.store.identity import new_compact_reference, new_reference, new_ulid, tidy_reference
 from fanlight.store.keeping import NOTHING_PERSONAL, Held, RetentionClass, RowKind, Shred
 from fanlight.store.known_actors import actor_labels, command_actor, import_actor, job_actor, user_actor_id
+from fanlight.store.purpose import (
+    Purpose,
+    WrongDatabase,
+    check_database_purpose,
+    check_takes_real_people,
+    database_purpose,
+    mark_database,
+)
 from fanlight.store.row_security import act_in
 from fanlight.store.rows import (
     DatedFact,
@@ -32,6 +40,7 @@ __all__ = [
     "EntryIsPermanent",
     "EntryQuerySet",
     "Held",
+    "Purpose",
     "Reference",
     "ReferenceReused",
     "RetentionClass",
@@ -39,16 +48,21 @@ __all__ = [
     "RowKind",
     "Shred",
     "StaleVersion",
+    "WrongDatabase",
     "WorkingRow",
     "act_in",
     "actor_labels",
     "blind_index",
     "business_time_at",
+    "check_database_purpose",
+    "check_takes_real_people",
     "claim_once",
     "command_actor",
+    "database_purpose",
     "digest_of",
     "import_actor",
     "job_actor",
+    "mark_database",
     "new_compact_reference",
     "new_reference",
     "new_ulid",

@@ -9,7 +9,7 @@ from fanlight.design.choices import Choice
 
 
 class FanlightForm(forms.Form):
-    """A Django form whose ids are its field names, and which ignores questions that the chosen answer does not reveal."""
+    """A Django form whose ids are its field names, and which ignores questions that no chosen answer reveals."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "%s")

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date, time
-from typing import Any
+from typing import Any, NoReturn
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from fanlight.clocks.public import date_in_words
 from fanlight.design.choices import Choice
 from fanlight.design.forms.widgets import DayWidget
 from fanlight.design.rules.dates import DateRefused, read_date
@@ -21,16 +22,14 @@ class Asked:
 
     def __init__(self, *, called: str = "", blank: str = "", width: str = "", **options: Any) -> None:
         options.setdefault("required", bool(blank))
-        options.setdefault("label_suffix", "")
-        self.called = called or str(options.get("label") or "")
+        self.called = (called or str(options.get("label") or "")).rstrip("?")
         self.width = width
         messages = {"required": blank or self.blank_sentence(), **(options.pop("error_messages", None) or {})}
         super().__init__(error_messages=messages, **options)
 
     def blank_sentence(self) -> str:
         """Return what is said when a required question is left blank."""
-        name = self.called.rstrip("?")
-        return f"{self.verb} {name[:1].lower()}{name[1:]}"
+        return f"{self.verb} {self.called[:1].lower()}{self.called[1:]}"
 
     def empty_answer(self) -> Any:
         """Return the answer of somebody who was not asked."""
@@ -76,7 +75,7 @@ class ParagraphsField(LineField):
 
 
 class DayField(Asked, forms.Field):
-    """A date as three inputs; `earliest` and `latest` are dates or functions that return one when the form is checked."""
+    """A date as three inputs; `earliest` and `latest` are dates, or functions called when the form is checked."""
 
     widget = DayWidget
 
@@ -104,15 +103,13 @@ class DayField(Asked, forms.Field):
         if value is None:
             return
         earliest, latest = (limit() if callable(limit) else limit for limit in (self.earliest, self.latest))
-        if (earliest and value < earliest) or (latest and value > latest):
-            sentence = self.outside or self._outside_sentence(value, earliest, latest)
-            raise ValidationError(sentence, code="date", params={"part": "year"})
-
-    def _outside_sentence(self, value: date, earliest: date | None, latest: date | None) -> str:
         if latest and value > latest:
-            return f"{self.called} must be on or before {latest.day} {latest:%B %Y}"
-        assert earliest is not None
-        return f"{self.called} must be on or after {earliest.day} {earliest:%B} {earliest.year}"
+            self._refuse(f"{self.called} must be on or before {date_in_words(latest)}")
+        if earliest and value < earliest:
+            self._refuse(f"{self.called} must be on or after {date_in_words(earliest)}")
+
+    def _refuse(self, sentence: str) -> NoReturn:
+        raise ValidationError(self.outside or sentence, code="date", params={"part": "year"})
 
 
 class TimeOfDayField(LineField):
@@ -136,7 +133,7 @@ class TimeOfDayField(LineField):
 
     def empty_answer(self) -> None:  # type: ignore[override]
         """Return no time."""
-        return None
+        return
 
 
 class Offering(Asked):

@@ -69,7 +69,7 @@ def _input(bound: BoundField, as_heading: bool) -> FieldShape:
         value = getattr(bound.field, name, "") or bound.field.widget.attrs.get(name)
         if value:
             params[name] = value
-    kind = getattr(bound.field.widget, "input_type", "text")
+    kind = bound.field.widget.attrs.get("type") or getattr(bound.field.widget, "input_type", "text")
     params["type"] = kind if kind in {"email", "tel", "url"} else "text"
     if bound.field.widget.attrs.get("spellcheck") == "false" or getattr(bound.field, "inputmode", ""):
         params["spellcheck"] = False
@@ -164,7 +164,7 @@ def _file(bound: BoundField, as_heading: bool) -> FieldShape:
 
 
 def _hidden(bound: BoundField, as_heading: bool) -> FieldShape:
-    return FieldShape("hidden", {"html": Markup(bound.as_hidden())})  # noqa: S704 - Django escapes its own widget
+    return FieldShape("hidden", {"html": Markup(bound.as_hidden())})
 
 
 # The first that fits is used, so a widget stands before the one it derives from.

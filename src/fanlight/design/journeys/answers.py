@@ -9,13 +9,12 @@ Keys that start with an underscore are the engine's own.
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 Answers = Mapping[str, Any]
 DONE, MADE, TYPED = "_done", "_made", "_typed"
-MOST_TYPED = 50_000
 
 
 @dataclass(frozen=True)
@@ -67,7 +66,9 @@ def next_item_id(answers: Answers, repeat: str) -> str:
     return str(answers.get(MADE, {}).get(repeat, 0) + 1)
 
 
-def with_answers(answers: Answers, place: Place, new: Mapping[str, Any], *, repeat: str = "", done: bool = True) -> dict:
+def with_answers(
+    answers: Answers, place: Place, new: Mapping[str, Any], *, repeat: str = "", done: bool = True
+) -> dict:
     """Return the answers with those of one page put in, its kept typing dropped, and the page marked as done or not."""
     made = copy.deepcopy(dict(answers))
     holder: dict[str, Any] = made
@@ -90,16 +91,30 @@ def _item_to_change(made: dict[str, Any], repeat: str, item_id: str) -> dict[str
     return found
 
 
-def without_item(answers: Answers, repeat: str, item_id: str) -> dict[str, Any]:
-    """Return the answers without one item and without what was being typed about it."""
+def without_item(answers: Answers, repeat: str, item_id: str, pages: Iterable[str]) -> dict[str, Any]:
+    """Return the answers without one item and without what was being typed about it on the pages that ask about it."""
     made = copy.deepcopy(dict(answers))
     made[repeat] = [item for item in made.get(repeat, []) if item["id"] != item_id]
-    made[TYPED] = {key: typed for key, typed in made.get(TYPED, {}).items() if not key.endswith(f"/{item_id}")}
+    gone = {Place(page, item_id).key for page in pages}
+    made[TYPED] = {key: typed for key, typed in made.get(TYPED, {}).items() if key not in gone}
+    return made
+
+
+def without_choice(answers: Answers, question: str, code: str) -> dict[str, Any]:
+    """Return the answers in which nobody has picked this choice of a question, at the top or in any item."""
+    made = copy.deepcopy(dict(answers))
+    items = [item for value in made.values() if isinstance(value, list) for item in value if isinstance(item, dict)]
+    for holder in [made, *items]:
+        picked = holder.get(question)
+        if isinstance(picked, list):
+            holder[question] = [each for each in picked if each != code]
+        elif picked == code:
+            holder[question] = ""
     return made
 
 
 def with_typing(answers: Answers, place: Place, typed: Mapping[str, list[str]]) -> dict[str, Any]:
-    """Return the answers with the unfinished typing of one page kept beside them; the answers themselves do not change."""
+    """Return the answers with the unfinished typing of one page kept beside them, themselves unchanged."""
     made = copy.deepcopy(dict(answers))
     made.setdefault(TYPED, {})[place.key] = {name: list(values) for name, values in typed.items()}
     return made

@@ -17,6 +17,7 @@ from fanlight.design.journeys.answers import (
     items_of,
     with_answers,
     with_typing,
+    without_choice,
     without_item,
 )
 from fanlight.design.journeys.pages import Page, Repeat, Section
@@ -92,7 +93,11 @@ class Journey:
 
     def requirement(self, question: str, stage: str = SEND) -> Requirement | None:
         """Return the row of the requirements table for a question, or None."""
-        return next((row for row in self.requirements if row.question == question and row.stage == stage), None)
+        return self._requirements_by_name.get((question, stage))
+
+    @cached_property
+    def _requirements_by_name(self) -> dict[tuple[str, str], Requirement]:
+        return {(row.question, row.stage): row for row in self.requirements}
 
     def seen_from(self, place: Place, answers: Answers) -> Seen:
         """Return the answers as one place sees them."""
@@ -123,7 +128,7 @@ class Journey:
         return after[0] if after else None
 
     def back_page(self, place: Place, answers: Answers) -> Place | None:
-        """Return the place before this one; for an item being added, the page that lists the items; None at the start."""
+        """Return the place before this one; before an item being added, the page that lists them; None at the start."""
         places = self.applicable_pages(answers)
         if place not in places:
             key = self.repeat_of(place)
@@ -151,20 +156,27 @@ class Journey:
         place, wants_another = Place(page.slug), new.get(f"another_{page.lists}") == "YES"
         saved = with_answers(answers, place, {}, done=not wants_another)
         if wants_another:
-            added = walking.new_item_place(self.section_of(page.slug), saved)
-            return Saved(saved, added or place)
+            added = walking.new_item_places(self.section_of(page.slug), saved)
+            return Saved(saved, added[0] if added else place)
         return Saved(saved, None if returning else self.next_page(place, saved))
 
     def keep_typing(self, place: Place, typed: Mapping[str, list[str]], answers: Answers) -> dict[str, Any]:
-        """Return the answers with unfinished typing kept beside them, as it is or as the browser saves it; raise NoSuchPlace."""
+        """Return the answers with the unfinished typing of a page kept beside them; raise NoSuchPlace."""
         self.page_at(place, answers)
         return with_typing(answers, place, typed)
 
     def remove(self, repeat: str, item_id: str, answers: Answers) -> dict[str, Any]:
-        """Return the answers without one child or person."""
-        return without_item(answers, repeat, item_id)
+        """Return the answers without one child or person, and without it where it was picked as an answer."""
+        pages = [page.slug for section in self.sections if section.repeat for page in section.pages]
+        own = [slug for slug in pages if self.repeat_of(Place(slug)) == repeat]
+        left = without_item(answers, repeat, item_id, own)
+        for section in self.sections:
+            for question in (question for page in section.pages for question in page.questions):
+                if question.choices_from == repeat:
+                    left = without_choice(left, question.name, item_id)
+        return left
 
-    def sections_state(self, answers: Answers, stage: str = SEND) -> list[task_list.SectionState]:
+    def task_list(self, answers: Answers, stage: str = SEND) -> list[task_list.SectionState]:
         """Return the task list: each section that applies, with what is done and left."""
         return task_list.section_states(self, answers, stage)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from fanlight.design.journeys.answers import Answers, Place, Seen, is_blank, items_of
 from fanlight.design.journeys.requirements import Missing, Need, Requirement
-from fanlight.design.journeys.walking import item_places, new_item_place, section_places, seen_from, shown_questions
+from fanlight.design.journeys.walking import new_item_places, section_places, seen_from, shown_questions
 
 if TYPE_CHECKING:
     from fanlight.design.journeys.journey import Journey
@@ -44,5 +44,5 @@ def _missing_items(journey: Journey, repeat_key: str, answers: Answers, stage: s
     if row is None or not _is_needed(row, Seen(answers)):
         return
     repeat, section = journey.repeats[repeat_key], journey.section_of(repeat_key)
-    place = next(item_places(section, answers, {"id": "1"}), None) and new_item_place(section, answers)
-    yield Missing(place or Place(repeat_key), repeat_key, repeat.singular.capitalize(), "", row.need, row.stops)
+    place = next(iter(new_item_places(section, answers)), Place(repeat_key))
+    yield Missing(place, repeat_key, repeat.singular.capitalize(), "", row.need, row.stops)

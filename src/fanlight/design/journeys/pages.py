@@ -40,7 +40,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Repeat:
-    """A section asked once for each item: `key` is its list among the answers, and the address of the page that lists them."""
+    """A section asked once for each item. `key` is their list in the answers, and the address of the page of them."""
 
     key: str
     singular: str

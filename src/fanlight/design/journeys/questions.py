@@ -39,10 +39,10 @@ DateLimit = date | Callable[[], date]
 class Question:
     """One question. Its answer is stored under `name`, which is unique in the journey.
 
-    `choices` are offered as they stand; `choices_from` names a list given by `Journey.with_lists`, or a repeat, whose items
-    are then offered. `blank` is the sentence that refuses a blank; without it the question may be left blank and shows in
-    `Journey.missing` if the table of requirements asks for it. `check` raises ValueError with a sentence; it sees the
-    stored form of the answer and the answers so far. `short` is the row's name on check-your-answers.
+    `choices` are offered as they stand; `choices_from` names a list given by `Journey.with_lists`, or a repeat, whose
+    items are then offered. `blank` is the sentence that refuses a blank; without it the question may be left blank and
+    shows in `Journey.missing` if the table of requirements asks for it. `check` raises ValueError with a sentence; it
+    sees the stored form of the answer and the answers so far. `short` is the row's name on check-your-answers.
     """
 
     name: str

@@ -20,7 +20,7 @@ NEED_LABELS = {Need.MANDATORY: "needed", Need.CONDITIONAL: "needed in this case"
 
 @dataclass(frozen=True)
 class Requirement:
-    """A stage's need of one answer. `when` is for conditional ones; `stops` says that the stage cannot pass without it."""
+    """A stage's need of one answer. `when` is for conditional ones; `stops` says that nothing passes without it."""
 
     question: str
     need: Need

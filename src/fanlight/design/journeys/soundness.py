@@ -41,7 +41,9 @@ def _check_page(page: Page) -> None:
     names = {question.name for question in page.questions}
     for question in page.questions:
         if (question.kind in OFFERING) != bool(question.choices or question.choices_from):
-            raise JourneyUnsound(f"Question {question.name} must offer choices exactly if its kind is one of {sorted(OFFERING)}")
+            raise JourneyUnsound(
+                f"Question {question.name} must offer choices exactly if its kind is one of {sorted(OFFERING)}"
+            )
         for choice in question.choices:
             _refuse_unknown(f"question {question.name}", set(choice.reveals) - (names - {question.name}))
     if any(name.startswith("_") or name == "id" for name in names):

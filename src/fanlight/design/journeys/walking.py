@@ -19,17 +19,14 @@ def section_places(section: Section, answers: Answers) -> Iterator[Place]:
     seen = Seen(answers)
     if not (section.condition & section.starts_when).holds(seen):
         return
-    if section.repeat is None:
+    repeat = section.repeat
+    if repeat is None:
         yield from (Place(page.slug) for page in section.pages if page.condition.holds(seen))
         return
-    for item in items_of(answers, section.repeat.key) or _first_item(section, answers):
+    first = [{"id": next_item_id(answers, repeat.key)}] if repeat.at_least else []
+    for item in items_of(answers, repeat.key) or first:
         yield from item_places(section, answers, item)
-    yield Place(section.repeat.key)
-
-
-def _first_item(section: Section, answers: Answers) -> list[dict[str, str]]:
-    assert section.repeat is not None
-    return [{"id": next_item_id(answers, section.repeat.key)}] if section.repeat.at_least else []
+    yield Place(repeat.key)
 
 
 def item_places(section: Section, answers: Answers, item: Answers) -> Iterator[Place]:
@@ -38,12 +35,12 @@ def item_places(section: Section, answers: Answers, item: Answers) -> Iterator[P
     yield from (Place(page.slug, item["id"]) for page in section.pages if page.condition.holds(seen))
 
 
-def new_item_place(section: Section, answers: Answers) -> Place | None:
-    """Return the first place of an item not yet added, or None when there may be no more."""
-    assert section.repeat is not None
-    if len(items_of(answers, section.repeat.key)) >= section.repeat.at_most:
-        return None
-    return next(item_places(section, answers, {"id": next_item_id(answers, section.repeat.key)}), None)
+def new_item_places(section: Section, answers: Answers) -> list[Place]:
+    """Return the places of the item that would be added next; none when nothing repeats or there may be no more."""
+    repeat = section.repeat
+    if repeat is None or len(items_of(answers, repeat.key)) >= repeat.at_most:
+        return []
+    return list(item_places(section, answers, {"id": next_item_id(answers, repeat.key)}))
 
 
 def seen_from(journey: Journey, place: Place, answers: Answers) -> Seen:
@@ -58,10 +55,8 @@ def applies(journey: Journey, place: Place, answers: Answers) -> bool:
     section = journey.section_of(place.page)
     if place in section_places(section, answers):
         return True
-    if section.repeat is None or not place.item or new_item_place(section, answers) is None:
-        return False
-    next_id = next_item_id(answers, section.repeat.key)
-    return place.item == next_id and place in item_places(section, answers, {"id": next_id})
+    may_start = (section.condition & section.starts_when).holds(Seen(answers))
+    return may_start and place in new_item_places(section, answers)
 
 
 def is_done(journey: Journey, place: Place, answers: Answers) -> bool:

@@ -6,7 +6,7 @@ import unicodedata
 LINE = 200
 PARAGRAPHS = 10_000
 
-# Overrides, embeddings and isolates reorder the letters around them; the marks U+200E, U+200F and U+061C only place punctuation.
+# Overrides, embeddings and isolates reorder the letters around them; U+200E, U+200F and U+061C only place punctuation.
 _REORDERING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff]")
 _LINE_ENDS = re.compile("\r\n|\r|\x85|\u2028|\u2029")
@@ -47,5 +47,5 @@ def _cleaned(text: str) -> str:
 
 
 def keepable(text: str, *, longest: int = PARAGRAPHS * 2) -> str:
-    """Return unfinished typing as it can be stored: nulls and broken characters replaced, cut at `longest` characters."""
+    """Return unfinished typing as it can be stored: unstorable characters replaced, cut at `longest` characters."""
     return _SURROGATES.sub("\ufffd", text.replace("\x00", "\ufffd"))[:longest]

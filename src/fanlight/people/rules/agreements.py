@@ -15,7 +15,14 @@ from fanlight.people.rules.identifiers import (
     upn_state,
 )
 from fanlight.people.rules.identity import Identity
-from fanlight.people.rules.names import are_short_forms, is_initial_of, plain_words, squashed, surname_parts
+from fanlight.people.rules.names import (
+    is_initial_of,
+    is_short_form,
+    may_be_short_for_one,
+    plain_words,
+    squashed,
+    surname_parts,
+)
 from fanlight.people.rules.sounds import are_close, sound_the_same
 
 
@@ -27,6 +34,7 @@ class ForenameAgreement(StrEnum):
     FIRST_ONLY = "FIRST_ONLY"
     SHORT_FORM = "SHORT_FORM"
     SOUNDS_ALIKE = "SOUNDS_ALIKE"
+    SHORT_FOR_ONE = "SHORT_FOR_ONE"
     CLOSE = "CLOSE"
     ANOTHER_FORENAME = "ANOTHER_FORENAME"
     INITIAL = "INITIAL"
@@ -55,8 +63,9 @@ class NumberAgreement(StrEnum):
 
 
 FORENAME_TESTS: tuple[tuple[ForenameAgreement, Callable[[str, str], bool]], ...] = (
-    (ForenameAgreement.SHORT_FORM, are_short_forms),
+    (ForenameAgreement.SHORT_FORM, is_short_form),
     (ForenameAgreement.SOUNDS_ALIKE, sound_the_same),
+    (ForenameAgreement.SHORT_FOR_ONE, may_be_short_for_one),
     (ForenameAgreement.CLOSE, are_close),
     (ForenameAgreement.INITIAL, is_initial_of),
 )

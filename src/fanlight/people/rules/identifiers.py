@@ -7,7 +7,7 @@ from stdnum.gb import nhs, upn
 UPN_LETTERS = "ABCDEFGHJKLMNPQRTUVWXYZ"
 UPN_LENGTH = 13
 NHS_LENGTH = 10
-LOWEST_AUTHORITY_NUMBER = "201"
+NO_AUTHORITY = "000"
 
 
 class IdentifierNotValid(ValueError):
@@ -101,7 +101,7 @@ def is_one_slip_apart(one: str, other: str) -> bool:
     wrong = [place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
     if len(wrong) == 1:
         return True
-    return len(wrong) == 2 and wrong[1] == wrong[0] + 1 and _are_changed_over(one, other, wrong[0])
+    return len(wrong) == 2 and _are_changed_over(one, other, wrong[0])
 
 
 def _are_changed_over(one: str, other: str, place: int) -> bool:
@@ -111,7 +111,7 @@ def _are_changed_over(one: str, other: str, place: int) -> bool:
 def _has_upn_shape(number: str) -> bool:
     if len(number) != UPN_LENGTH or not number.isascii():
         return False
-    digits_fit = number[1:12].isdigit() and number[1:4] >= LOWEST_AUTHORITY_NUMBER
+    digits_fit = number[1:12].isdigit() and number[1:4] != NO_AUTHORITY
     return number[0] in UPN_LETTERS and digits_fit and (number[12].isdigit() or number[12] in UPN_LETTERS)
 
 

@@ -46,9 +46,9 @@ class MatchEvidence:
 def compare(stated: Identity, candidate: Identity, *, weights: Weights) -> MatchEvidence:
     """The evidence that the two are one person; the same whichever way round they are given.
 
-    The score is the probability that falls on 'the same person' rather than on a stranger, a relative or a twin. Without
-    a first name, a surname and a birth date on both sides it stays below a match, because the Department for Education's
-    matching service requires all three; the bands (0.95 and 0.85) are that service's.
+    The score is the probability that falls on 'the same person' and not on a stranger, a relative or a twin. Without a
+    first name, a surname and a birth date on both sides it stays below a match, because the Department for Education's
+    matching service requires all three; the bands (0.95 and 0.85) are its bands too.
     """
     findings = tuple(_findings(stated, candidate, weights))
     shares = _shares(findings, weights)

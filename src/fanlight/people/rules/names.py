@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
-from fanlight.people.rules.short_forms import formal_names
+from fanlight.people.rules.short_forms import formal_names, usual_spelling
 
 LONGEST_COMPARED = 120
 LETTERS_THAT_DO_NOT_DECOMPOSE = str.maketrans(
@@ -54,8 +54,13 @@ def surname_parts(surname: str) -> tuple[str, ...]:
     return tuple(squashed(word) for word in plain_words(surname) if len(word) > 2)
 
 
-def are_short_forms(one: str, other: str) -> bool:
-    """Whether one plain given name is a usual short form of the other, or both are of a third (Bill, Will, William)."""
+def is_short_form(one: str, other: str) -> bool:
+    """Whether one plain given name is a usual short form or spelling of the other, whichever is the longer."""
+    return one != other and (usual_spelling(one) in formal_names(other) or usual_spelling(other) in formal_names(one))
+
+
+def may_be_short_for_one(one: str, other: str) -> bool:
+    """Whether two plain given names can be short for the same third (Bill and Will): twins may be named so as well."""
     return one != other and bool(formal_names(one) & formal_names(other))
 
 

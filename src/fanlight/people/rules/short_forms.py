@@ -3,7 +3,6 @@
 # Written for Fanlight from everyday knowledge. The formal name leads, its short forms follow.
 SHORT_FORMS = """
 abigail: abbie abby abi gail
-abdullah: abdul
 adam: ads
 alexander: alex alec al sandy xander lex sasha
 alexandra: alex sandra sandy lexi lexie alexa sasha
@@ -28,10 +27,10 @@ bradley: brad
 brian: bri
 cameron: cam
 caroline: carol caz carrie
-catherine: cath cathy kate katie katy kit kitty cat kathryn katherine kathleen
+catherine: cath cathy kate katie katy kit kitty cat
 charles: charlie charley chaz chuck
 charlotte: charlie lottie lotte char
-christina: chris chrissie tina christine
+christina: chris chrissie tina
 christopher: chris kit topher
 clifford: cliff
 daniel: dan danny
@@ -42,7 +41,7 @@ dominic: dom
 dorothy: dot dottie dolly
 edward: ed eddie eddy ted teddy ned
 eleanor: ellie ella nell nellie nora elle
-elizabeth: liz lizzie beth betty betsy eliza elsie libby lisa bess lily elisabeth
+elizabeth: liz lizzie beth betty betsy eliza elsie libby lisa bess lily
 emily: em emmy millie milly
 emma: em
 ernest: ernie
@@ -56,7 +55,7 @@ frederick: fred freddie freddy rick
 gabriel: gabe
 gabrielle: gabby gaby
 gareth: gaz gary
-geoffrey: geoff jeff jeffrey
+geoffrey: geoff jeff
 georgina: georgie gina george georgia
 gerald: gerry jerry
 grace: gracie
@@ -73,7 +72,7 @@ hugh: hughie
 imogen: immy
 irene: rene
 isaac: zac zak ike
-isabella: bella isa izzy issy isobel isabel isabelle belle
+isabella: bella isa izzy issy belle
 jacob: jake
 jacqueline: jackie jacqui
 james: jim jimmy jamie
@@ -81,10 +80,10 @@ jane: janie
 janet: jan
 jasmine: jas jazz
 jason: jase
-jennifer: jen jenny jenna
+jennifer: jen jenny
 jeremy: jez jerry
 jessica: jess jessie
-joanna: jo joanne
+joanna: jo
 john: jack johnny jon
 jonathan: jon jonny jonty
 joseph: joe joey jo
@@ -98,10 +97,10 @@ kimberley: kim
 krzysztof: krys
 laura: laurie
 lauren: laurie loz
-lawrence: larry laurie laurence
+lawrence: larry laurie
 leonard: len lenny leo
 leslie: les
-lewis: lew louis
+lewis: lew
 lillian: lily lil
 louis: lou louie
 louise: lou
@@ -124,7 +123,7 @@ melanie: mel
 melissa: mel missy lissa
 michael: mike mick mickey micky
 michelle: shell chelle
-mohammed: mohammad muhammad muhammed mohamed mohamad mohd md mo
+mohammed: mo
 nancy: nan
 natalie: nat
 natasha: tasha nat
@@ -141,9 +140,8 @@ patrick: pat paddy
 paula: polly
 penelope: penny
 peter: pete
-philip: phil pip phillip
+philip: phil pip
 philippa: pippa pip
-phoebe: febe
 prudence: prue
 rachel: rach
 raymond: ray
@@ -161,13 +159,11 @@ samantha: sam sammy
 samuel: sam sammy
 sarah: sally sal
 sebastian: seb
-sean: shaun shawn
 sidney: sid
 simon: si
-sophia: sophie
 stephanie: steph
-stephen: steve steven stevie
-stuart: stu stewart
+stephen: steve stevie
+stuart: stu
 susan: sue susie suzy
 suzanne: sue suzy
 sylvester: sly
@@ -175,10 +171,10 @@ tamara: tammy
 terence: terry
 thaddeus: thad
 theodore: theo ted teddy
-theresa: tess terri tessa tracy teresa
+theresa: tess terri tessa tracy
 thomas: tom tommy
 timothy: tim timmy
-toby: tobias
+tobias: toby
 valerie: val
 veronica: ron ronnie
 victor: vic
@@ -189,24 +185,92 @@ walter: wally walt
 wilfred: wilf wilfie
 william: will bill billy willy liam
 winifred: winnie
-yusuf: yousef youssef yosef
 zachary: zac zach zak
-zoe: zoey
+"""
+
+# Spellings of one name: the first stands for them all.
+SPELLINGS = """
+abdallah abdullah abdulla
+adham adam
+ahmed ahmad ahmet
+aidan aiden aydan
+alan allan allen
+alison allison
+caitlin kaitlyn katelyn kaitlin
+catherine katherine kathryn katharine cathryn
+christine kristine
+darren darran
+declan deklan
+eleanor elinor ellenor
+elizabeth elisabeth
+erik eric
+evan ewan euan
+fatima fatimah fatema
+geoffrey jeffrey
+hannah hanna
+hussain hussein husain hossain
+ibrahim ebrahim
+isabella izabella
+isabelle isabel isobel
+jasmine jasmin yasmin yasmine
+joanne joann
+jon john
+kacper casper
+lawrence laurence
+leah lea lia
+lewis louis
+lynn lynne
+marc mark
+maryam mariam miriam
+mohammed mohammad muhammad muhammed mohamed mohamad muhamad mohamud mohd md
+mustafa mustapha
+niamh neve
+nicholas nikolas nicolas
+omar umar
+philip phillip
+phoebe phebe
+rachel rachael
+rebecca rebekah
+sarah sara
+sean shaun shawn
+sofia sophia sophie
+stephen steven
+stuart stewart
+theresa teresa
+tracy tracey
+yusuf yousef youssef yosef yousuf
+zachary zachery zackary
+zainab zaynab zeinab
+zoe zoey
 """
 
 
-def _short_form_table() -> dict[str, frozenset[str]]:
+def _spelling_table() -> dict[str, str]:
+    groups = (line.split() for line in SPELLINGS.strip().splitlines())
+    return {spelling: group[0] for group in groups for spelling in group}
+
+
+def _formal_table() -> dict[str, frozenset[str]]:
     formals: dict[str, set[str]] = {}
     for line in SHORT_FORMS.strip().splitlines():
         formal, _, shorts = line.partition(":")
-        for name in (formal, *shorts.split()):
-            formals.setdefault(name, {name}).add(formal)
+        for name in map(usual_spelling, (formal, *shorts.split())):
+            formals.setdefault(name, {name}).add(usual_spelling(formal))
     return {name: frozenset(known) for name, known in formals.items()}
 
 
-FORMAL_NAMES = _short_form_table()
+USUAL_SPELLINGS = _spelling_table()
+
+
+def usual_spelling(name: str) -> str:
+    """The spelling that stands for all spellings of a plain given name; the name itself where it has only one."""
+    return USUAL_SPELLINGS.get(name, name)
+
+
+FORMAL_NAMES = _formal_table()
 
 
 def formal_names(name: str) -> frozenset[str]:
-    """A plain given name with every formal name it is a usual form of; never empty."""
-    return FORMAL_NAMES.get(name, frozenset({name}))
+    """The usual spelling of a plain given name, and of every formal name that it is a short form of; never empty."""
+    spelling = usual_spelling(name)
+    return FORMAL_NAMES.get(spelling, frozenset({spelling}))

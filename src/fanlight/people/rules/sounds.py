@@ -1,5 +1,7 @@
 """How a name sounds in English, and how close two spellings are."""
 
+from itertools import groupby
+
 import jellyfish
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -14,11 +16,12 @@ def sound_of(word: str) -> str:
 
 
 def sound_the_same(one: str, other: str) -> bool:
-    """Whether two independent codes (Metaphone and NYSIIS) both give the plain words one sound: Katherine, Catherine.
+    """Whether two plain words have one sound: by Metaphone, by NYSIIS, and vowel by vowel (Katherine, Catherine).
 
-    One code alone is too loose for brothers and sisters: Metaphone cannot tell Ella from Ellie.
+    The codes alone are too loose for brothers and sisters: they cannot tell Lola from Lila, or Daniel from Danielle.
     """
-    return _same_metaphone(one, other) and _same_nysiis(one, other)
+    first, second = _spelt_with_i(one), _spelt_with_i(other)
+    return _vowels(first) == _vowels(second) and _same_metaphone(first, second) and _same_nysiis(first, second)
 
 
 def are_close(one: str, other: str) -> bool:
@@ -28,9 +31,17 @@ def are_close(one: str, other: str) -> bool:
     return DamerauLevenshtein.normalized_similarity(one, other) >= CLOSE_SPELLING
 
 
+def _spelt_with_i(word: str) -> str:
+    return word[:1] + word[1:].replace("y", "i")
+
+
+def _vowels(word: str) -> str:
+    return "".join(letter for letter, _ in groupby(word) if letter in "aeiou")
+
+
 def _same_metaphone(one: str, other: str) -> bool:
     return sound_of(one) == sound_of(other)
 
 
 def _same_nysiis(one: str, other: str) -> bool:
-    return bool(one) and jellyfish.nysiis(one) == jellyfish.nysiis(other)
+    return jellyfish.nysiis(one) == jellyfish.nysiis(other)

@@ -67,12 +67,13 @@ CHANCES: dict[tuple[Field, StrEnum], Chances] = {
     (Field.FORENAME, Forename.SAME): Chances(0.58, 0.0006, 0.002, 0.002),
     (Field.FORENAME, Forename.SAME_AND_COMMON): Chances(0.21, 0.0035, 0.003, 0.003),
     (Field.FORENAME, Forename.FIRST_ONLY): Chances(0.02, 0.0009, 0.015, 0.04),
-    (Field.FORENAME, Forename.SHORT_FORM): Chances(0.05, 0.003, 0.002, 0.002),
+    (Field.FORENAME, Forename.SHORT_FORM): Chances(0.045, 0.002, 0.0015, 0.001),
     (Field.FORENAME, Forename.SOUNDS_ALIKE): Chances(0.035, 0.002, 0.003, 0.005),
+    (Field.FORENAME, Forename.SHORT_FOR_ONE): Chances(0.005, 0.001, 0.0055, 0.011),
     (Field.FORENAME, Forename.CLOSE): Chances(0.035, 0.012, 0.02, 0.07),
     (Field.FORENAME, Forename.ANOTHER_FORENAME): Chances(0.02, 0.018, 0.03, 0.04),
     (Field.FORENAME, Forename.INITIAL): Chances(0.02, 0.008, 0.03, 0.04),
-    (Field.FORENAME, Forename.DIFFERENT): Chances(0.03, 0.952, 0.895, 0.798),
+    (Field.FORENAME, Forename.DIFFERENT): Chances(0.03, 0.952, 0.89, 0.788),
     (Field.SURNAME, Surname.SAME): Chances(0.70, 0.0003, 0.62, 0.70),
     (Field.SURNAME, Surname.SAME_AND_COMMON): Chances(0.14, 0.0007, 0.12, 0.14),
     (Field.SURNAME, Surname.SOUNDS_ALIKE): Chances(0.02, 0.001, 0.005, 0.01),
@@ -117,8 +118,8 @@ TABLES = (
     Weights(
         in_force_from=date.min,
         source=(
-            "Assumption: set by Fanlight from the size of a large county, the number of birth dates, postcodes and UPNs, "
-            "and everyday frequencies of names and slips; not yet measured on an authority's own confirmed matches."
+            "Assumption: set by us from the size of a large county, the number of birth dates, postcodes and UPNs, and "
+            "everyday frequencies of names and slips; not yet measured on an authority's own confirmed matches."
         ),
         # For one child stated: 0.6 of them held already, 350,000 strangers, 1.2 brothers or sisters, 3 twins in 100.
         expected=Chances(same=0.6, stranger=350_000, relative=1.2, twin=0.03),

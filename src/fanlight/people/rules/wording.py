@@ -17,6 +17,7 @@ FOR: dict[tuple[Field, StrEnum], str] = {
     (Field.FORENAME, Forename.FIRST_ONLY): "first name equal, other given names differ",
     (Field.FORENAME, Forename.SHORT_FORM): "first name is a usual short form or spelling",
     (Field.FORENAME, Forename.SOUNDS_ALIKE): "first name sounds alike",
+    (Field.FORENAME, Forename.SHORT_FOR_ONE): "first names can be short for one name",
     (Field.FORENAME, Forename.CLOSE): "first name is spelt nearly alike",
     (Field.FORENAME, Forename.ANOTHER_FORENAME): "first name is another of the given names",
     (Field.FORENAME, Forename.INITIAL): "initial of the first name fits",

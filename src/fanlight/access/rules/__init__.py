@@ -1,0 +1,1 @@
+"""What access decides from facts and dates alone."""

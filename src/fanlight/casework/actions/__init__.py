@@ -1,0 +1,1 @@
+"""Everything that writes work: one file, one verb."""

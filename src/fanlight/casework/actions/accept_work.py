@@ -1,0 +1,32 @@
+"""A team takes on work that it was offered."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fanlight.access.public import Permission
+from fanlight.audit.public import action
+from fanlight.casework.actions.allocate_work import allocate_work
+from fanlight.casework.actions.moves import check_permission, get_work, happening, make_move
+from fanlight.casework.listeners import WorkEvent, tell
+from fanlight.casework.models import Work
+from fanlight.casework.rules.transitions import Move
+from fanlight.store.public import Actor
+
+
+@action("accepted the work for the team")
+def accept_work(
+    *, work_id: str, worker_user_id: str = "", expected: int | None = None, by: Actor, at: datetime
+) -> Work:
+    """Accept the work for the actor's team, allocate it in the same breath when a worker is named, and return it.
+
+    Raises WorkNotFound, NotForYou, StaleVersion, MoveNotAllowed, and what allocate_work raises.
+    """
+    check_permission(by, Permission.WORK_ACCEPT, "Only the team's manager accepts work.")
+    work = get_work(work_id, by=by, at=at, expected=expected)
+    work.accepted_at, work.accepted_by = at, by.id
+    make_move(work, Move.ACCEPT, "accepted_at", "accepted_by", by=by, at=at)
+    tell(happening(WorkEvent.ACCEPTED, work), by=by, at=at)
+    if worker_user_id:
+        return allocate_work(work_id=work_id, worker_user_id=worker_user_id, by=by, at=at)
+    return work

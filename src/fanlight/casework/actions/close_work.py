@@ -1,0 +1,64 @@
+"""Work ends: with a reason, whether it did what it was for, and a summary."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fanlight.access.public import Permission
+from fanlight.audit.public import action
+from fanlight.casework.actions.allocate_work import end_allocation
+from fanlight.casework.actions.moves import check_permission, get_work, happening, leads_team, make_move
+from fanlight.casework.listeners import WorkEvent, tell
+from fanlight.casework.models import Work
+from fanlight.casework.queries import unacknowledged
+from fanlight.casework.rules.holding import NotForYou
+from fanlight.casework.rules.kinds import WorkKind
+from fanlight.casework.rules.reasons import ClosureOutcome, ClosureReason, check_closure_reason, check_in_words
+from fanlight.casework.rules.transitions import Move
+from fanlight.store.public import Actor
+
+
+class InformationWaits(Exception):
+    """New information has not been acknowledged: closing now would end the link unread."""
+
+    def __init__(self, how_many: int) -> None:
+        one = how_many == 1
+        super().__init__(
+            f"{'A piece' if one else f'{how_many} pieces'} of new information about this child "
+            f"{'has' if one else 'have'} not been acknowledged. Read and acknowledge {'it' if one else 'them'} first."
+        )
+
+
+@action("closed the work")
+def close_work(
+    *,
+    work_id: str,
+    reason: ClosureReason,
+    outcome: ClosureOutcome,
+    summary: str,
+    expected: int | None = None,
+    by: Actor,
+    at: datetime,
+) -> Work:
+    """Close the work and return it; only its holder or the team's manager does this.
+
+    Raises ReasonDoesNotFit for a reason of another kind of work or an empty summary, InformationWaits while linked
+    information is unread, and WorkNotFound, NotForYou, StaleVersion, MoveNotAllowed.
+    """
+    refusal = "Only the worker who holds this work or the team's manager closes it."
+    check_permission(by, Permission.WORK_CLOSE, refusal)
+    summary = check_in_words(summary, "Write a short summary of what was done and how things are now.")
+    work = get_work(work_id, by=by, at=at, expected=expected)
+    if by.user_id != work.worker_user_id and not leads_team(by, work.team_id):
+        raise NotForYou(refusal)
+    check_closure_reason(WorkKind(work.kind), reason)
+    waiting = unacknowledged(work).count()
+    if work.is_open and waiting:
+        raise InformationWaits(waiting)
+    work.closed_at = at
+    work.closure_reason, work.closure_outcome, work.closure_summary = reason, outcome, summary
+    fields = ("closed_at", "closure_reason", "closure_outcome", "closure_summary")
+    make_move(work, Move.CLOSE, *fields, by=by, at=at, reason_code=reason)
+    end_allocation(work, at)
+    tell(happening(WorkEvent.CLOSED, work, reason_code=str(reason)), by=by, at=at)
+    return work

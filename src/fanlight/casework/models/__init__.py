@@ -1,0 +1,7 @@
+"""Tables of the work that follows a decision, and the constraints that protect them."""
+
+from fanlight.casework.models.information import Acknowledgement, WorkInformation
+from fanlight.casework.models.team import ManagerAlert, TeamDuty
+from fanlight.casework.models.work import Allocation, Work, WorkStep
+
+__all__ = ["Acknowledgement", "Allocation", "ManagerAlert", "TeamDuty", "Work", "WorkInformation", "WorkStep"]

@@ -1,0 +1,16 @@
+"""Reads work for pages and for other rooms, always through the scope."""
+
+from fanlight.casework.queries.cards import WorkCard, closed_work_of, open_work_of, work_for_contacts
+from fanlight.casework.queries.holding import late_acceptances, late_information, on_duty, team_workers, unacknowledged
+
+__all__ = [
+    "WorkCard",
+    "closed_work_of",
+    "late_acceptances",
+    "late_information",
+    "on_duty",
+    "open_work_of",
+    "team_workers",
+    "unacknowledged",
+    "work_for_contacts",
+]

@@ -1,0 +1,118 @@
+"""A piece of work as other rooms may show it: who has it and where it stands, never what was written in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from fanlight.access.public import people_names
+from fanlight.casework.models import Work
+from fanlight.casework.rules.kinds import CLOSED_STATES, KIND_LABELS, OPEN_STATES, WorkKind, WorkState
+from fanlight.casework.rules.reasons import CLOSURE_LABELS, OUTCOME_LABELS, ClosureOutcome, ClosureReason
+from fanlight.casework.rules.wording import standing_in_words
+from fanlight.casework.scope import work_on_cards
+from fanlight.store.public import Actor, now
+
+
+@dataclass(frozen=True)
+class WorkCard:
+    """Who has one piece of work, since when and where it stands; `standing` is a sentence without a full stop."""
+
+    work_id: str
+    reference: str
+    version: int
+    kind: WorkKind
+    kind_label: str
+    state: WorkState
+    standing: str
+    person_id: str
+    contact_id: str
+    request_reference: str
+    level: int | None
+    team_id: str
+    team_name: str
+    team_phone: str
+    worker_name: str
+    offered_at: datetime
+    accept_due_at: datetime
+    accepted_at: datetime | None
+    allocated_at: datetime | None
+    refused_at: datetime | None
+    closed_at: datetime | None
+    closure_reason: str
+    closure_outcome: str
+    reopened_from_id: str
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a team has it now, accepted or not."""
+        return self.state in OPEN_STATES
+
+
+def cards(rows: QuerySet[Work]) -> list[WorkCard]:
+    """Return the cards of these pieces of work, in their order: two queries, however many there are."""
+    found = list(rows.select_related("team"))
+    names = people_names({work.worker_actor_id for work in found})
+    return [_card(work, names.get(work.worker_actor_id, "")) for work in found]
+
+
+def open_work_of(person_ids: Iterable[str], authority: str, *, seen_by: Actor | None = None) -> list[WorkCard]:
+    """Return the open work with these people, oldest first; only what `seen_by` may know of, when one is given.
+
+    Pass the ids of a person that are the same by merging too. Without `seen_by` this is for rules, not for pages.
+    """
+    rows = _visible(authority, seen_by).filter(person_id__in=list(person_ids), state__in=OPEN_STATES)
+    return cards(rows.order_by("offered_at", "id"))
+
+
+def closed_work_of(person_ids: Iterable[str], authority: str, *, seen_by: Actor | None = None) -> list[WorkCard]:
+    """Return the ended work with these people, the last ended first; as `open_work_of` otherwise."""
+    rows = _visible(authority, seen_by).filter(person_id__in=list(person_ids), state__in=CLOSED_STATES)
+    return cards(rows.order_by("-closed_at", "-id"))
+
+
+def work_for_contacts(
+    contact_ids: Iterable[str], authority: str, *, seen_by: Actor | None = None
+) -> dict[str, WorkCard]:
+    """Return for each contact the newest piece of work that it led to, if any; as `open_work_of` otherwise."""
+    rows = _visible(authority, seen_by).filter(contact_id__in=[key for key in contact_ids if key])
+    return {card.contact_id: card for card in cards(rows.order_by("offered_at", "id"))}
+
+
+def _visible(authority: str, seen_by: Actor | None) -> QuerySet[Work]:
+    if seen_by is not None:
+        return work_on_cards(seen_by, now())
+    return Work.objects.filter(authority=authority)
+
+
+def _card(work: Work, worker_name: str) -> WorkCard:
+    kind, state = WorkKind(work.kind), WorkState(work.state)
+    return WorkCard(
+        work_id=work.id,
+        reference=work.reference,
+        version=work.version,
+        kind=kind,
+        kind_label=KIND_LABELS[kind],
+        state=state,
+        standing=standing_in_words(state, team=work.team.name, worker=worker_name),
+        person_id=work.person_id,
+        contact_id=work.contact_id,
+        request_reference=work.request_reference,
+        level=work.level,
+        team_id=work.team_id,
+        team_name=work.team.name,
+        team_phone=work.team.phone,
+        worker_name=worker_name,
+        offered_at=work.offered_at,
+        accept_due_at=work.accept_due_at,
+        accepted_at=work.accepted_at,
+        allocated_at=work.allocated_at,
+        refused_at=work.refused_at,
+        closed_at=work.closed_at,
+        closure_reason=CLOSURE_LABELS[ClosureReason(work.closure_reason)] if work.closure_reason else "",
+        closure_outcome=OUTCOME_LABELS[ClosureOutcome(work.closure_outcome)] if work.closure_outcome else "",
+        reopened_from_id=work.reopened_from_id or "",
+    )

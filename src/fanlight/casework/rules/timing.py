@@ -1,0 +1,51 @@
+"""By when a team must answer, and until when closed work can be re-opened."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from fanlight.clocks.public import ClockRule, Unit, WorkingCalendar, date_in_words, due_at, london_date
+
+DANGEROUS_LEVEL = 4
+
+
+class TooLateToReopen(Exception):
+    """The time for re-opening has passed; the message can be shown."""
+
+
+def is_urgent(level: int | None, *, is_danger: bool) -> bool:
+    """Return whether a clock on this child's work runs on through nights and weekends: danger or level 4."""
+    return is_danger or level == DANGEROUS_LEVEL
+
+
+def answer_due(
+    rule: ClockRule, asked_at: datetime, calendar: WorkingCalendar, *, urgent: bool, needed_by: datetime | None
+) -> datetime:
+    """Return the UTC instant by which the team must have answered; after it, its manager is told.
+
+    What the rule counts in working hours is counted round the clock where it is urgent. Never later than the time by
+    which the child needs somebody, and at once when that has passed already.
+    """
+    if urgent and rule.unit is Unit.WORKING_HOURS:
+        rule = replace(rule, unit=Unit.CLOCK_HOURS)
+    due = due_at(rule, asked_at, calendar)
+    if due is None:
+        raise ValueError(f"The clock {rule.id} has no end")
+    return due if needed_by is None else min(due, max(needed_by, asked_at))
+
+
+def reopen_until(rule: ClockRule, closed_at: datetime, calendar: WorkingCalendar) -> datetime:
+    """Return the last UTC instant at which closed work can be re-opened."""
+    until = due_at(rule, closed_at, calendar)
+    if until is None:
+        raise ValueError(f"The clock {rule.id} has no end")
+    return until
+
+
+def check_may_reopen(rule: ClockRule, closed_at: datetime, at: datetime, calendar: WorkingCalendar) -> None:
+    """Raise TooLateToReopen when the rule's time since the closure has passed."""
+    until = reopen_until(rule, closed_at, calendar)
+    if at > until:
+        raise TooLateToReopen(
+            f"This work could be re-opened until {date_in_words(london_date(until))}. Ask for new work instead: "
+            "what was written here stays."
+        )

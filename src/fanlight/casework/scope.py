@@ -1,0 +1,44 @@
+"""Which work an actor may see: their own team's; for the Front Door, cards of every team's; never behind a wall."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from fanlight.access.public import Permission, without_hidden
+from fanlight.casework.models import Work, WorkInformation
+from fanlight.store.public import Actor
+
+
+def team_work(actor: Actor, at: datetime) -> QuerySet[Work]:
+    """Return the work of the actor's own team that no wall or bar keeps from them; nothing for other roles."""
+    if not actor.may(Permission.WORK_SEE_TEAM) or not actor.team_id:
+        return Work.objects.none()
+    return _not_hidden(Work.objects.filter(authority=actor.authority, team_id=actor.team_id), actor, at)
+
+
+def work_on_cards(actor: Actor, at: datetime) -> QuerySet[Work]:
+    """Return the work of which the actor may see a card: every team's for the Front Door, their own for a team."""
+    if actor.may(Permission.FRONT_DOOR_SEE):
+        return _not_hidden(Work.objects.filter(authority=actor.authority), actor, at)
+    return team_work(actor, at)
+
+
+def team_information(actor: Actor, at: datetime) -> QuerySet[WorkInformation]:
+    """Return the new information about the team's work that the actor may read."""
+    rows = WorkInformation.objects.filter(authority=actor.authority, work__in=team_work(actor, at))
+    return without_hidden(rows, actor, at, contact="contact_id", request="request_id")
+
+
+def team_work_held_back(actor: Actor, at: datetime) -> QuerySet[Work]:
+    """Return the team's work that is kept from the actor; for notices of whom to ring, never to be shown."""
+    if not actor.may(Permission.WORK_SEE_TEAM) or not actor.team_id:
+        return Work.objects.none()
+    every = Work.objects.filter(authority=actor.authority, team_id=actor.team_id)
+    return every.exclude(pk__in=team_work(actor, at).values("pk"))
+
+
+def _not_hidden(rows: QuerySet[Any], actor: Actor, at: datetime) -> QuerySet[Any]:
+    return without_hidden(rows, actor, at, work="id", person="person_id", contact="contact_id", request="request_id")

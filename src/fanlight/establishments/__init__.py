@@ -1,0 +1,1 @@
+"""The authority, its districts, teams, schools and calendars, and the dated rules that it works by."""

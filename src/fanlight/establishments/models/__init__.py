@@ -1,0 +1,22 @@
+"""Tables of the authority's lists."""
+
+from fanlight.establishments.models.dated_rules import CalendarDay, ClockRuleVersion, MovingLaw, Parameter
+from fanlight.establishments.models.places import Authority, DatedReference, District, PostcodeDistrict
+from fanlight.establishments.models.schools import Establishment, SchoolClosure, SettingDistrict, TermDate
+from fanlight.establishments.models.teams import Team
+
+__all__ = [
+    "Authority",
+    "CalendarDay",
+    "ClockRuleVersion",
+    "DatedReference",
+    "District",
+    "Establishment",
+    "MovingLaw",
+    "Parameter",
+    "PostcodeDistrict",
+    "SchoolClosure",
+    "SettingDistrict",
+    "Team",
+    "TermDate",
+]

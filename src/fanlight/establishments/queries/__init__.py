@@ -1,0 +1,1 @@
+"""Reads of the authority's lists, by subject."""

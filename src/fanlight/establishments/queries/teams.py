@@ -1,0 +1,58 @@
+"""Teams by kind and district, as they stand on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+
+from fanlight.clocks.public import london_date
+from fanlight.establishments.models import Team
+from fanlight.establishments.scope import within
+from fanlight.store.public import now
+
+
+def teams(
+    authority: str,
+    kind: str | None = None,
+    district_id: str | None = None,
+    queue: str | None = None,
+    on: date | None = None,
+) -> list[Team]:
+    """Return the teams that stand on a day (today where none is given), by district and name.
+
+    With a district, the district's own teams come first and those that serve the whole authority follow.
+    """
+    rows = _standing(authority, on)
+    if kind is not None:
+        rows = rows.filter(kind=kind)
+    if queue is not None:
+        rows = rows.filter(queue=queue)
+    if district_id is not None:
+        rows = rows.filter(Q(district_id=district_id) | Q(district__isnull=True))
+    return list(rows.select_related("district").order_by(F("district__name").asc(nulls_last=True), "name"))
+
+
+def team_for(
+    authority: str, kind: str, district_id: str | None, on: date | None = None, queue: str = ""
+) -> Team | None:
+    """Return the team of a kind that takes a district's work: its own, else one for the whole authority, else None."""
+    found = teams(authority, kind=kind, district_id=district_id or "", queue=queue, on=on)
+    return found[0] if found else None
+
+
+def team(authority: str, team_id: str) -> Team | None:
+    """Return one team by its id, whether or not it still stands."""
+    return within(Team, authority).filter(id=team_id).select_related("district").first()
+
+
+def teams_by_id(authority: str, team_ids: Iterable[str | None]) -> dict[str, Team]:
+    """Return each team by its id, in one query."""
+    rows = within(Team, authority).filter(id__in={key for key in team_ids if key}).select_related("district")
+    return {row.id: row for row in rows}
+
+
+def _standing(authority: str, on: date | None) -> QuerySet[Team]:
+    day = on or london_date(now())
+    return within(Team, authority).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day), valid_from__lte=day)

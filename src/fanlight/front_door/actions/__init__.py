@@ -1,0 +1,1 @@
+"""What changes a request, a contact, a decision or an answer: one verb a file."""

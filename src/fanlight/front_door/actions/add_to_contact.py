@@ -1,0 +1,112 @@
+"""What is learnt while screening: notes, a district put right, a brother or sister who was not named."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from fanlight.audit.public import action, record
+from fanlight.front_door.actions.moving import get_contact, settle_request
+from fanlight.front_door.queries.intake import clock_for, outside_checks
+from fanlight.front_door.models import Contact, ContactMove, ContactNote, RequestForSupport
+from fanlight.front_door.rules.states import State
+from fanlight.front_door.rules.submission import CannotBeTaken, read_child
+from fanlight.front_door.rules.timescales import DECIDE
+from fanlight.store.public import Actor
+
+__all__ = ["CannotBeTaken", "add_note", "add_sibling", "set_district"]
+
+
+@action("added what was learnt to a contact")
+def add_note(
+    *,
+    contact_id: str,
+    text: str,
+    learnt_from: str,
+    corrects_id: str | None = None,
+    is_disputed: bool = False,
+    by: Actor,
+    at: datetime,
+) -> ContactNote:
+    """Write down what was learnt and from whom. A later note corrects or disputes an earlier one, which stays."""
+    contact = get_contact(contact_id, by)
+    if not text.strip():
+        raise CannotBeTaken("Type what you learnt")
+    note = ContactNote.objects.create(
+        authority=by.authority,
+        contact=contact,
+        text=text,
+        learnt_from=learnt_from,
+        corrects_id=corrects_id,
+        is_disputed=is_disputed,
+        recorded_by=by.id,
+        recorded_at=at,
+    )
+    record("contact", contact.id, note=note.id, disputed=is_disputed)
+    return note
+
+
+@action("put the district of a contact right")
+def set_district(
+    *, contact_id: str, district_id: str, reason: str, expected: int | None = None, by: Actor, at: datetime
+) -> Contact:
+    """Override the district that the home postcode gave, with the reason."""
+    contact = get_contact(contact_id, by)
+    if len(reason.strip()) < 3:
+        raise CannotBeTaken("Say why the district is another one than the home postcode gives")
+    contact.district_id = district_id
+    contact.marks = [mark for mark in contact.marks if mark != "UNKNOWN_DISTRICT"]
+    contact.save_changes("district", "marks", by_id=by.id, at=at, expected=expected)
+    ContactNote.objects.create(
+        authority=by.authority,
+        contact=contact,
+        text=f"District put right: {reason}",
+        learnt_from="Front Door",
+        recorded_by=by.id,
+        recorded_at=at,
+    )
+    record("contact", contact.id, district=district_id)
+    return contact
+
+
+@action("added a brother or sister to a request")
+def add_sibling(*, request_id: str, child: dict[str, Any], by: Actor, at: datetime) -> Contact:
+    """Open a contact of their own for a child whom the request did not name, with a clock that starts now."""
+    request = RequestForSupport.objects.get(id=request_id, authority=by.authority)
+    read = read_child(child, received_on=at.date(), checks=outside_checks(by.authority))
+    clock = clock_for(DECIDE, by.authority, at)
+    last = request.contacts.order_by("-position").values_list("position", flat=True).first() or 0
+    contact = Contact.objects.create(
+        authority=by.authority,
+        request=request,
+        position=last + 1,
+        child_as_stated={**child, "added_at_screening": True},
+        district_id=clock.district_id(read.postcode),
+        age_years=read.age_years,
+        state=State.SCREENING,
+        marks=[str(mark) for mark in read.marks],
+        received_at=at,
+        due_at=clock.due_at,
+        clock_rule=clock.rule,
+        level_believed=request.level_believed,
+        is_urgent=request.is_danger or request.level_believed == 4,
+        needed_by=request.needed_by,
+        changed_by=by.id,
+        created_at=at,
+        changed_at=at,
+    )
+    ContactMove.objects.create(
+        authority=by.authority,
+        contact=contact,
+        move="ADDED",
+        from_state="",
+        to_state=State.SCREENING,
+        recorded_by=by.id,
+        recorded_at=at,
+    )
+    if request.decided_at or request.closed_at:
+        request.decided_at = request.closed_at = None
+        request.save_changes("decided_at", "closed_at", by_id=by.id, at=at)
+    settle_request(contact, at=at, by=by)
+    record("contact", contact.id, request=request.id)
+    return contact

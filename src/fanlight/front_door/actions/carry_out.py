@@ -1,0 +1,91 @@
+"""What a decision that stands sets going: the referral, the work, the answer."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fanlight.casework.public import WorkKind, open_work
+from fanlight.clocks.public import london_date
+from fanlight.front_door.actions.moving import move_contact, settle_request
+from fanlight.front_door.actions.send_answer import send_answer
+from fanlight.front_door.queries.choices import outcome_facts
+from fanlight.front_door.queries.intake import clock_for
+from fanlight.front_door.models import Contact, Decision, Referral
+from fanlight.front_door.rules.states import Move
+from fanlight.front_door.rules.timescales import ANSWER_IMMEDIATE, is_rereferral
+from fanlight.front_door.rules.vocabulary import ROUTES_WITH_WORK
+from fanlight.people.public import same_person_ids
+from fanlight.store.public import Actor
+
+
+def carry_out(
+    contact: Contact, decision: Decision, move: Move, *, expected: int | None, by: Actor, at: datetime
+) -> None:
+    """Make a decision stand: level and route on the contact, a referral where the threshold was met, the work offered.
+
+    The answer goes with it, unless action is immediate: then the decision goes first and the answer follows on a clock
+    of its own.
+    """
+    outcomes = outcome_facts(contact.authority, decision.outcomes, at)
+    is_immediate = any(outcome.is_immediate for outcome in outcomes)
+    answer_due_at = clock_for(ANSWER_IMMEDIATE, contact.authority, at).due_at if is_immediate else contact.due_at
+    move_contact(
+        contact,
+        move,
+        by=by,
+        at=at,
+        expected=expected,
+        level_decided=decision.level,
+        route=decision.route,
+        first_decided_at=contact.first_decided_at or at,
+        answer_due_at=answer_due_at,
+    )
+    if any(outcome.is_referral for outcome in outcomes):
+        _make_referral(contact, by=by, at=at)
+    if decision.route in ROUTES_WITH_WORK:
+        _offer_work(contact, decision, by=by, at=at)
+    settle_request(contact, at=at, by=by)
+    if decision.answer_words.get("audience") and not is_immediate:
+        send_answer(contact_id=contact.id, words=decision.answer_words, by=by, at=at)
+
+
+def _make_referral(contact: Contact, *, by: Actor, at: datetime) -> None:
+    if Referral.objects.filter(authority=contact.authority, contact=contact).exists() or contact.person_id is None:
+        return
+    today = london_date(contact.received_at)
+    earlier = Referral.objects.filter(
+        authority=contact.authority, person_id__in=same_person_ids(contact.person_id), referred_on__lte=today
+    ).order_by("-referred_on", "-id")
+    previous = earlier.first()
+    Referral.objects.create(
+        authority=contact.authority,
+        contact=contact,
+        person_id=contact.person_id,
+        referred_on=today,
+        valid_from=today,
+        source_code=contact.request.source_code,
+        previous=previous,
+        is_rereferral=is_rereferral(previous_on=previous.referred_on if previous else None, referred_on=today),
+        recorded_by=by.id,
+        recorded_at=at,
+    )
+
+
+def _offer_work(contact: Contact, decision: Decision, *, by: Actor, at: datetime) -> None:
+    request = contact.request
+    work = open_work(
+        kind=WorkKind(decision.route),
+        person_id=contact.person_id,
+        team_id=decision.team_id,
+        district_id=decision.district_id,
+        contact_id=contact.id,
+        request_reference=request.reference,
+        level=decision.level,
+        needed_by=contact.needed_by,
+        is_danger=request.is_danger,
+        reasons=f"{decision.reason_for_level}\n\n{decision.reason_for_outcomes}\n\n{decision.reason_for_route}",
+        asked_by=f"{request.referrer_name}, {request.referrer_agency}".strip(", "),
+        by=by,
+        at=at,
+    )
+    move_contact(contact, Move.OFFER, by=by, at=at, work_id=work.id)

@@ -1,0 +1,72 @@
+"""What the Front Door does when a team refuses, accepts, closes or acknowledges: in the team's own transaction."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fanlight.audit.public import action, record
+from fanlight.front_door.actions.moving import close_contact, get_contact, move_contact
+from fanlight.front_door.actions.send_answer import send_answer
+from fanlight.front_door.models import Contact
+from fanlight.front_door.rules.answering import IF_YOU_DISAGREE
+from fanlight.front_door.rules.states import Move, State
+from fanlight.front_door.rules.vocabulary import Closure
+from fanlight.store.public import Actor
+
+
+@action("took back a contact that a team refused")
+def take_back_refused(*, contact_id: str, reason: str, by: Actor, at: datetime) -> Contact:
+    """Put the contact back on the worklist at once, unclaimed, with the team's reason; it is decided again."""
+    contact = get_contact(contact_id, by)
+    move_contact(contact, Move.REFUSE, by=by, at=at, reason=reason, manager_alerted_at=None, needed_by=at)
+    request = contact.request
+    request.claimed_by_user_id, request.claimed_at = "", None
+    request.decided_at = request.closed_at = None
+    request.save_changes("claimed_by_user_id", "claimed_at", "decided_at", "closed_at", by_id=by.id, at=at)
+    record("contact", contact.id)
+    return contact
+
+
+@action("noted that a team accepted a contact")
+def note_accepted(*, contact_id: str, by: Actor, at: datetime) -> Contact:
+    """Move the contact to the team."""
+    contact = get_contact(contact_id, by)
+    move_contact(contact, Move.ACCEPT, by=by, at=at)
+    record("contact", contact.id)
+    return contact
+
+
+@action("closed a contact with the work that followed it")
+def note_work_closed(*, contact_id: str, reason: str, by: Actor, at: datetime) -> Contact:
+    """Close the contact with the work's reason."""
+    contact = get_contact(contact_id, by)
+    if contact.state == State.WITH_TEAM:
+        close_contact(contact, Move.CLOSE, Closure.WORK_CLOSED, by=by, at=at, reason=reason)
+    record("contact", contact.id)
+    return contact
+
+
+@action("ended a link to open work")
+def end_link(*, contact_id: str, holder: str, by: Actor, at: datetime) -> Contact:
+    """Close a linked contact once the holder has acknowledged it, and tell the referrer who has it."""
+    contact = get_contact(contact_id, by)
+    if contact.state == State.LINKED:
+        close_contact(
+            contact,
+            Move.ACKNOWLEDGE_LINK,
+            Closure.LINKED_TO_OPEN_WORK,
+            by=by,
+            at=at,
+            first_decided_at=contact.first_decided_at or at,
+        )
+        words = {
+            "audience": contact.request.audience,
+            "why": "Somebody already works with this child, and what you told us has gone to them.",
+            "what_happens_next": "They have read it, and will be in touch with you if they need to.",
+            "who_has_it": holder,
+            "what_we_ask": "Tell us at once if anything changes.",
+            "if_you_disagree": IF_YOU_DISAGREE,
+        }
+        send_answer(contact_id=contact.id, words=words, by=by, at=at)
+    record("contact", contact.id)
+    return contact

@@ -1,0 +1,85 @@
+"""How every action moves a contact: by the table, under its version, with an entry of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from fanlight.front_door.models import Contact, ContactMove
+from fanlight.front_door.rules.states import UNDECIDED, Move, State, after
+from fanlight.front_door.rules.vocabulary import Closure
+from fanlight.store.public import Actor
+
+
+class ContactNotFound(Exception):
+    """No such contact in this authority."""
+
+    def __init__(self) -> None:
+        super().__init__("This request cannot be found. It may have been moved behind a wall: ask the Front Door manager.")
+
+
+def get_contact(contact_id: str, by: Actor) -> Contact:
+    """Return the contact with its request, in the actor's authority; raises ContactNotFound."""
+    contact = (
+        Contact.objects.select_related("request").filter(id=contact_id, authority=by.authority).first()
+    )
+    if contact is None:
+        raise ContactNotFound
+    return contact
+
+
+def move_contact(
+    contact: Contact,
+    move: Move,
+    *,
+    by: Actor,
+    at: datetime,
+    reason: str = "",
+    expected: int | None = None,
+    **changes: Any,
+) -> Contact:
+    """Move a contact and write the move down; returns it.
+
+    Raises MoveNotAllowed when the table has no such move, StaleVersion when somebody changed the contact first.
+    """
+    before = State(contact.state)
+    contact.state = after(move, before)
+    for name, value in changes.items():
+        setattr(contact, name, value)
+    contact.save_changes("state", *changes, by_id=by.id, at=at, expected=expected)
+    ContactMove.objects.create(
+        authority=contact.authority,
+        contact=contact,
+        move=move,
+        from_state=before,
+        to_state=contact.state,
+        reason=reason,
+        recorded_by=by.id,
+        recorded_at=at,
+    )
+    return contact
+
+
+def close_contact(
+    contact: Contact, move: Move, closure: Closure, *, by: Actor, at: datetime, reason: str = "", **changes: Any
+) -> Contact:
+    """Move a contact to its end, and close its request when it was the last one open."""
+    move_contact(contact, move, by=by, at=at, reason=reason, closed_at=at, closure=closure, **changes)
+    settle_request(contact, at=at, by=by)
+    return contact
+
+
+def settle_request(contact: Contact, *, at: datetime, by: Actor) -> None:
+    """Mark the request as decided when each of its contacts is, and as closed when each is closed."""
+    request = contact.request
+    rest = list(request.contacts.values_list("state", "closed_at"))
+    decided = at if request.decided_at is None and _all_decided(rest) else request.decided_at
+    closed = at if request.closed_at is None and all(ended for _, ended in rest) else request.closed_at
+    if (decided, closed) != (request.decided_at, request.closed_at):
+        request.decided_at, request.closed_at = decided, closed
+        request.save_changes("decided_at", "closed_at", by_id=by.id, at=at)
+
+
+def _all_decided(rest: Iterable[tuple[str, datetime | None]]) -> bool:
+    return all(State(state) not in UNDECIDED for state, _ in rest)

@@ -1,0 +1,69 @@
+"""A request that names a colleague, or somebody with an account, goes behind a wall at once (safety 12)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from fanlight.access.public import (
+    NAMES_THEM,
+    Permission,
+    Role,
+    accounts_named,
+    bar_user,
+    members_with,
+    raise_wall,
+)
+from fanlight.audit.public import action, record
+from fanlight.clocks.public import london_date
+from fanlight.establishments.public import front_door_phone
+from fanlight.front_door.models import RequestForSupport
+from fanlight.store.public import Actor
+
+
+@action("looked for colleagues named in a request")
+def wall_off_named_adults(*, request_id: str, by: Actor, at: datetime) -> bool:
+    """Put a wall round a request that names an adult of a referring or receiving body or with an account.
+
+    The wall is held by the designated officers for allegations and the Front Door managers, less anybody named; the
+    people named, and those whose declared relation is named, are barred for good. Returns whether a wall was raised.
+    """
+    request = RequestForSupport.objects.get(id=request_id, authority=by.authority)
+    adults = [member for member in request.stated.get("household") or [] if isinstance(member, dict)]
+    named = accounts_named(by.authority, [_named(one) for one in [*adults, *_children(request)]])
+    record("request", request.id, accounts_named=len(named))
+    subjects = [("request", request.id), *(("contact", key) for key in request.contacts.values_list("id", flat=True))]
+    for user_id, because in named:
+        for kind, key in subjects:
+            bar_user(user_id=user_id, subject_kind=kind, subject_id=key, because=because, by=by, at=at)
+    works_here = any(one.get("works_with_children") in (True, "YES") for one in adults)
+    if not works_here and not any(because == NAMES_THEM for _, because in named):
+        return False
+    raise_wall(
+        subjects=subjects,
+        reason="ALLEGATION" if works_here else "STAFF_FAMILY",
+        owner_ids=_holders(by.authority, at, without={user_id for user_id, _ in named}),
+        ring_phone=front_door_phone(by.authority, at),
+        by=by,
+        at=at,
+    )
+    return True
+
+
+def _holders(authority: str, at: datetime, *, without: set[str]) -> list[str]:
+    today = london_date(at)
+    officers = members_with(Permission.WALL_HOLD, authority=authority, on=today, role=Role.LADO)
+    managers = members_with(Permission.WALL_HOLD, authority=authority, on=today, role=Role.FRONT_DOOR_MANAGER)
+    return [actor.user_id for actor in [*officers, *managers] if actor.user_id not in without]
+
+
+def _children(request: RequestForSupport) -> list[dict[str, Any]]:
+    return [child for child in request.stated.get("children") or [] if isinstance(child, dict)]
+
+
+def _named(person: dict[str, Any]) -> tuple[str, str, date | None]:
+    try:
+        born_on = date.fromisoformat(person.get("born_on") or "")
+    except (TypeError, ValueError):
+        born_on = None
+    return str(person.get("forenames") or ""), str(person.get("surname") or ""), born_on

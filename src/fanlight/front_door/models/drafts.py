@@ -1,0 +1,62 @@
+"""What is being written before it is sent, and a person's own view of the worklist."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from fanlight.store.public import Held, RetentionClass, Shred, WorkingRow
+
+
+class Draft(WorkingRow):
+    """A request being written. Seen by its author and, where the setting allows it, by the setting's leads."""
+
+    held = Held(
+        why="To let a worried person stop and come back without losing what they wrote",
+        kept_from="the last time it was typed in",
+        retention=RetentionClass.DRAFT,
+        shred=Shred.BLANK_FIELDS,
+        fields=("answers",),
+    )
+
+    author_user_id = models.CharField(max_length=26)
+    organisation_kind = models.CharField(max_length=20)
+    organisation_id = models.CharField(max_length=26)
+    answers = models.JSONField(default=dict)
+    is_danger = models.BooleanField(default=False)
+    level_believed = models.PositiveSmallIntegerField(null=True, blank=True)
+    reopens_contact = models.ForeignKey(
+        "front_door.Contact", null=True, blank=True, on_delete=models.PROTECT, related_name="drafts_to_reopen"
+    )
+    danger_since = models.DateTimeField(null=True, blank=True)
+    others_told_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    sent_as = models.ForeignKey(
+        "front_door.RequestForSupport", null=True, blank=True, on_delete=models.PROTECT, related_name="drafts"
+    )
+    discarded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["authority", "organisation_id", "author_user_id"],
+                condition=models.Q(sent_at__isnull=True, discarded_at__isnull=True),
+                name="front_door_open_drafts",
+            )
+        ]
+
+
+class WorklistView(WorkingRow):
+    """The filters that a person last chose for the worklist, kept as their own."""
+
+    held = Held(
+        why="To open the worklist as its reader left it",
+        kept_from="the end of the account",
+        retention=RetentionClass.ACCOUNT,
+        shred=Shred.DELETE_ROW,
+    )
+
+    user_id = models.CharField(max_length=26)
+    filters = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "user_id"], name="front_door_one_worklist_view")]

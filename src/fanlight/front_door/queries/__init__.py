@@ -1,0 +1,1 @@
+"""What the Front Door's pages read, always through the scope."""

@@ -1,0 +1,109 @@
+"""What a sender sees of their own requests: where each has got to, questions that wait, answers for each child."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+
+from fanlight.access.public import walls_over
+from fanlight.casework.public import WorkCard, work_for_contacts
+from fanlight.clocks.public import london_date
+from fanlight.establishments.public import parameter
+from fanlight.front_door.models import Answer, Contact, Draft, Question, RequestForSupport, Return
+from fanlight.front_door.rules.answering import Reading, reading_of
+from fanlight.front_door.rules.status import status_of
+from fanlight.front_door.rules.vocabulary import Audience
+from fanlight.front_door.scope import drafts_for, requests_sent_by
+from fanlight.people.public import is_on_roll
+from fanlight.store.public import Actor
+
+
+@dataclass(frozen=True)
+class ChildAnswer:
+    """What the sender reads about one child of a request."""
+
+    contact: Contact
+    reading: Reading
+    answer: Answer | None
+    work: WorkCard | None
+
+
+def requests_asked(actor: Actor, *, at: datetime) -> QuerySet[RequestForSupport]:
+    """Return the sender's requests, newest first, with contacts and answers."""
+    answers = Prefetch("answers", Answer.objects.order_by("-recorded_at", "-id"))
+    contacts = Prefetch("contacts", Contact.objects.order_by("position").prefetch_related(answers, "answers__reads"))
+    return requests_sent_by(actor, at).prefetch_related(contacts).order_by("-received_at", "-id")
+
+
+def answers_for(request: RequestForSupport, actor: Actor, *, at: datetime) -> list[ChildAnswer]:
+    """Return for each child how much of the answer this sender reads, and the answer where that is in full (safety 8)."""
+    contacts = list(request.contacts.order_by("position"))
+    cards = work_for_contacts([contact.id for contact in contacts], authority=actor.authority)
+    walled = set(walls_over(actor.authority, "person", [one.person_id for one in contacts if one.person_id]))
+    found = []
+    for contact in contacts:
+        answer = contact.answers.order_by("-recorded_at", "-id").first()
+        reading = reading_of(
+            is_school=request.sender_kind == "ESTABLISHMENT",
+            is_on_roll=_is_on_roll(request, contact, at),
+            is_walled=contact.person_id in walled,
+            audience=Audience(answer.audience) if answer else None,
+            is_withheld=bool(answer and answer.withheld),
+        )
+        full = reading is Reading.FULL
+        found.append(ChildAnswer(contact, reading, answer if full else None, cards.get(contact.id) if full else None))
+    return found
+
+
+def _is_on_roll(request: RequestForSupport, contact: Contact, at: datetime) -> bool:
+    if request.sender_kind != "ESTABLISHMENT" or contact.person_id is None:
+        return False
+    return is_on_roll(request.sender_id, contact.person_id, london_date(at))
+
+
+def questions_waiting(actor: Actor, *, at: datetime) -> list[Question]:
+    """Return the questions to this sender that nobody has answered, the earliest to be answered first."""
+    rows = Question.objects.filter(
+        authority=actor.authority, contact__request__in=requests_sent_by(actor, at), replies__isnull=True
+    )
+    return list(rows.filter(contact__closed_at__isnull=True).select_related("contact__request").order_by("reply_by"))
+
+
+def returns_waiting(actor: Actor, *, at: datetime) -> list[Return]:
+    """Return the requests sent back to this sender for agreement that nobody has answered."""
+    rows = Return.objects.filter(
+        authority=actor.authority, contact__request__in=requests_sent_by(actor, at), replies__isnull=True
+    )
+    return list(rows.filter(contact__state="RETURNED").select_related("contact__request").order_by("recorded_at"))
+
+
+def drafts_of(actor: Actor, *, at: datetime) -> list[Draft]:
+    """Return the drafts that the actor may go on with, the last typed first."""
+    leads_see = bool(parameter(actor.authority, "front_door.leads_see_drafts", london_date(at)))
+    return list(drafts_for(actor, leads_see=leads_see).order_by("-changed_at"))
+
+
+def answers_unread(actor: Actor, *, at: datetime) -> list[Answer]:
+    """Return the answers to this sender that the actor has not opened, newest first."""
+    rows = Answer.objects.filter(
+        authority=actor.authority,
+        contact__request__in=requests_sent_by(actor, at),
+        audience=Audience.PROFESSIONAL,
+        corrected_by__isnull=True,
+    ).exclude(reads__user_id=actor.user_id)
+    return list(rows.select_related("contact__request").order_by("-recorded_at")[:50])
+
+
+def status_sentence(contacts: Sequence[Contact], cards: dict[str, WorkCard]) -> str:
+    """Return where a request has got to in a sentence a head reads at a glance, never a code."""
+    return status_of(
+        [(one.state, one.answers.first().heading if one.answers.first() else "", _team(cards, one)) for one in contacts]
+    )
+
+
+def _team(cards: dict[str, WorkCard], contact: Contact) -> str:
+    card = cards.get(contact.id)
+    return card.team_name if card else ""

@@ -1,0 +1,56 @@
+"""The lists that a decision is made from: outcomes, levels and indicators in force on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db.models import Q, QuerySet
+
+from fanlight.clocks.public import london_date
+from fanlight.front_door.models import Indicator, Level, Outcome
+from fanlight.front_door.rules.deciding import DecisionNotAllowed, OutcomeFacts
+
+
+def outcomes_in_force(authority: str, on: date) -> QuerySet[Outcome]:
+    """Return the outcomes that a decision of that day may have, in the authority's order."""
+    return Outcome.objects.filter(
+        Q(in_force_to__isnull=True) | Q(in_force_to__gte=on), authority=authority, in_force_from__lte=on
+    )
+
+
+def outcome_facts(authority: str, codes: Iterable[str], at: datetime) -> list[OutcomeFacts]:
+    """Return what the rules need of each outcome; raises DecisionNotAllowed for a code that is not in force."""
+    wanted = list(dict.fromkeys(codes))
+    found = {outcome.code: outcome for outcome in outcomes_in_force(authority, london_date(at)).filter(code__in=wanted)}
+    missing = [code for code in wanted if code not in found]
+    if missing:
+        raise DecisionNotAllowed("An outcome that you chose is no longer offered. Choose again", "outcomes")
+    return [
+        OutcomeFacts(
+            code=code,
+            label=found[code].label,
+            routes=tuple(found[code].routes),
+            needs_second_person=found[code].needs_second_person,
+            is_referral=found[code].is_referral,
+            is_immediate=found[code].is_immediate,
+        )
+        for code in wanted
+    ]
+
+
+def scheme_levels(authority: str, version: str) -> frozenset[int]:
+    """Return the level numbers of a scheme."""
+    rows = Level.objects.filter(authority=authority, scheme__version=version)
+    return frozenset(rows.values_list("number", flat=True))
+
+
+def levels_of(authority: str, version: str) -> list[Level]:
+    """Return the levels of a scheme, lowest first."""
+    return list(Level.objects.filter(authority=authority, scheme__version=version).order_by("number"))
+
+
+def indicators_by_code(authority: str, version: str, codes: Iterable[str]) -> list[Indicator]:
+    """Return the indicators with these codes, highest level first."""
+    rows = Indicator.objects.filter(authority=authority, scheme__version=version, code__in=list(codes))
+    return list(rows.order_by("-level", "domain"))

@@ -1,0 +1,133 @@
+"""The Front Door's worklist: what waits, in the order in which it is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from fanlight.establishments.public import working_calendar
+from fanlight.clocks.public import london_date
+from fanlight.front_door.models import Contact
+from fanlight.front_door.rules.states import UNDECIDED, State
+from fanlight.front_door.scope import contacts_for_front_door
+from fanlight.store.public import Actor
+
+ROWS_ON_A_PAGE = 50
+MOST_COUNTED = 500
+
+LISTS = {
+    "all": "All open",
+    "new": "New",
+    "due-today": "Due today",
+    "overdue": "Overdue",
+    "waiting": "Waiting for others",
+    "second-person": "To confirm",
+    "mine": "Mine",
+    "unclaimed": "Unclaimed",
+    "refused": "Refused by a team",
+    "to-answer": "Decided, not answered",
+    "unread": "Answers not read",
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What a person narrowed the worklist to; empty means everything."""
+
+    which: str = "all"
+    district: str = ""
+    source: str = ""
+    level: str = ""
+    age: str = ""
+    channel: str = ""
+
+    @classmethod
+    def read(cls, values: Mapping[str, Any]) -> Filters:
+        """Return filters from a query string or a stored view; what is not known is left out."""
+        which = str(values.get("list") or values.get("which") or "all")
+        return cls(
+            which=which if which in LISTS else "all",
+            **{name: str(values.get(name) or "")[:26] for name in ("district", "source", "level", "age", "channel")},
+        )
+
+    def as_stored(self) -> dict[str, str]:
+        """Return the filters as they are kept for the person."""
+        return {name: value for name, value in self.__dict__.items() if value}
+
+
+AGE_BANDS = {"unborn": None, "0-4": (0, 4), "5-10": (5, 10), "11-15": (11, 15), "16-17": (16, 17), "18+": (18, 25)}
+
+
+def worklist(actor: Actor, filters: Filters, *, at: datetime) -> QuerySet[Contact]:
+    """Return the contacts of a list in the order of need: needed-by, danger and level 4, then the clock."""
+    rows = in_list(contacts_for_front_door(actor, at), filters.which, actor=actor, at=at)
+    if filters.district:
+        rows = rows.filter(district_id=None if filters.district == "none" else filters.district)
+    if filters.source:
+        rows = rows.filter(request__source_code__startswith=filters.source)
+    if filters.level in {"1", "2", "3", "4"}:
+        rows = rows.filter(level_believed=int(filters.level))
+    if filters.level == "none":
+        rows = rows.filter(level_believed__isnull=True)
+    if filters.channel:
+        rows = rows.filter(request__channel=filters.channel)
+    if filters.age in AGE_BANDS:
+        band = AGE_BANDS[filters.age]
+        rows = rows.filter(age_years__isnull=True) if band is None else rows.filter(age_years__range=band)
+    return in_order_of_need(rows)
+
+
+def in_order_of_need(rows: QuerySet[Contact]) -> QuerySet[Contact]:
+    """Return rows in the worklist's order (safety 1); the index front_door_worklist has the same."""
+    return rows.order_by(F("needed_by").asc(nulls_last=True), "-is_urgent", "due_at", "id")
+
+
+def in_list(rows: QuerySet[Contact], which: str, *, actor: Actor, at: datetime) -> QuerySet[Contact]:
+    """Return the contacts that belong to one of the worklist's lists."""
+    open_rows = rows.filter(state__in=sorted(UNDECIDED))
+    if which in {"to-answer", "unread"}:
+        return _about_answers(rows, which)
+    conditions = {
+        "all": Q(),
+        "new": Q(state=State.NEW),
+        "due-today": Q(due_at__gt=at, due_at__lte=_end_of_today(actor.authority, at)),
+        "overdue": Q(due_at__lte=at),
+        "waiting": Q(state__in=[State.WAITING, State.RETURNED, State.LINKED]),
+        "second-person": Q(state=State.PROPOSED),
+        "mine": Q(request__claimed_by_user_id=actor.user_id or "-"),
+        "unclaimed": Q(request__claimed_by_user_id=""),
+        "refused": Q(state=State.REFUSED),
+    }
+    return open_rows.filter(conditions[which])
+
+
+def _about_answers(rows: QuerySet[Contact], which: str) -> QuerySet[Contact]:
+    decided = rows.filter(first_decided_at__isnull=False).exclude(state=State.DUPLICATE)
+    if which == "to-answer":
+        return decided.filter(answered_at__isnull=True, answer_due_at__isnull=False)
+    return decided.filter(unread_task_at__isnull=False)
+
+
+def _end_of_today(authority: str, at: datetime) -> datetime:
+    calendar = working_calendar(authority)
+    return max(calendar.end_of_day(london_date(at)), at + timedelta(seconds=1))
+
+
+def counts(actor: Actor, *, at: datetime) -> dict[str, str]:
+    """Return how many contacts each list has, as words: "500+" past 500, so that a count never costs a whole table."""
+    rows = contacts_for_front_door(actor, at)
+    found = {}
+    for which in LISTS:
+        number = in_list(rows, which, actor=actor, at=at).order_by().values("id")[: MOST_COUNTED + 1].count()
+        found[which] = f"{MOST_COUNTED}+" if number > MOST_COUNTED else str(number)
+    return found
+
+
+def next_to_take(actor: Actor, *, at: datetime) -> Contact | None:
+    """Return the most urgent contact whose request nobody has, or None."""
+    rows = in_list(contacts_for_front_door(actor, at), "unclaimed", actor=actor, at=at)
+    return in_order_of_need(rows.filter(state__in=[State.NEW, State.SCREENING, State.REFUSED])).first()

@@ -1,0 +1,20 @@
+"""When two contacts are the same request, and when the second one is corroboration."""
+
+
+class NotADuplicate(Exception):
+    """Why a contact may not be closed as a duplicate."""
+
+
+def check_is_duplicate(*, same_sender: bool, same_content: bool, is_earlier: bool) -> None:
+    """Refuse to close a contact as a duplicate unless the same sender sent the same content before.
+
+    A second person's report of the same thing is corroboration: it makes the first one more likely to be true.
+    """
+    if not is_earlier:
+        raise NotADuplicate("Choose a request that came before this one")
+    if not same_sender:
+        raise NotADuplicate(
+            "Somebody else sent this one. A second person who says the same is corroboration: record it as that"
+        )
+    if not same_content:
+        raise NotADuplicate("This one says something that the first did not: decide it, or link it, so that it is read")

@@ -1,0 +1,171 @@
+"""What is sent: one canonical shape for the form, the telephone and the import, read leniently and marked to mend.
+
+Nobody is refused for paperwork: any identifiable child with a concern is taken, and what is wrong is marked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from fanlight.front_door.rules.vocabulary import Mark, Safe
+
+OLDEST_YEARS = 26
+
+
+class CannotBeTaken(Exception):
+    """Nobody could be identified from what was sent, or nothing was said of them."""
+
+
+@dataclass(frozen=True)
+class Checks:
+    """What the reader asks of the outside: check digits, known schools and districts."""
+
+    is_upn_right: Callable[[str], bool]
+    is_nhs_number_right: Callable[[str], bool]
+    knows_school: Callable[[str], bool]
+    knows_district_of: Callable[[str], bool]
+
+
+@dataclass(frozen=True)
+class ReadChild:
+    """One child as sent, with what could be read of them and what is to be mended."""
+
+    stated: Mapping[str, Any]
+    born_on: date | None
+    expected_on: date | None
+    age_years: int | None
+    postcode: str
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReadSubmission:
+    """A submission as read: the children, and what is to be mended in the request itself."""
+
+    children: tuple[ReadChild, ...]
+    marks: tuple[Mark, ...] = ()
+    is_danger: bool = False
+    level_believed: int | None = None
+    is_safe: Safe | None = None
+    leaves_at: datetime | None = None
+    agreed: bool | None = None
+    family_told: bool | None = None
+    no_agreement_code: str = ""
+    categories: tuple[str, ...] = field(default=())
+
+
+def read_submission(sent: Mapping[str, Any], *, received_at: datetime, checks: Checks) -> ReadSubmission:
+    """Return what can be read of a submission; raises CannotBeTaken only when no child can be told from it."""
+    children = tuple(
+        read_child(child, received_on=received_at.date(), checks=checks)
+        for child in _rows(sent.get("children"))
+        if _is_identifiable(child)
+    )
+    concern = _mapping(sent.get("concern"))
+    if not children:
+        raise CannotBeTaken("Say at least one thing that tells us which child this is: a name, an age, or an address")
+    agreement, place = _mapping(sent.get("agreement")), _mapping(sent.get("whereabouts"))
+    agreed = _yes_no(agreement.get("agreed"))
+    marks = []
+    if agreed is not True:
+        marks.append(Mark.NO_AGREEMENT)
+    if not _text(concern.get("what_happened")):
+        marks.append(Mark.MISSING_ANSWER)
+    level = sent.get("level_believed")
+    return ReadSubmission(
+        children=children,
+        marks=tuple(marks),
+        is_danger=_yes_no(sent.get("immediate_danger")) is True,
+        level_believed=level if level in (1, 2, 3, 4) else None,
+        is_safe=Safe(place["is_safe"]) if place.get("is_safe") in set(Safe) else None,
+        leaves_at=_instant(place.get("leaves_at")),
+        agreed=agreed,
+        family_told=_yes_no(agreement.get("family_told")),
+        no_agreement_code=_text(agreement.get("reason_code"))[:40],
+        categories=tuple(str(code)[:40] for code in concern.get("categories") or ()),
+    )
+
+
+def read_child(child: Mapping[str, Any], *, received_on: date, checks: Checks) -> ReadChild:
+    """Return one child as read, with a mark for everything that is missing or cannot be right."""
+    marks: list[Mark] = []
+    born_on, expected_on = _day(child.get("born_on")), _day(child.get("expected_on"))
+    if born_on and expected_on:
+        marks.append(Mark.IMPOSSIBLE_DATE_OF_BIRTH)
+    age = _age(born_on, received_on) if born_on else None
+    if born_on is None and expected_on is None:
+        marks.append(Mark.IMPOSSIBLE_DATE_OF_BIRTH if _text(child.get("born_on")) else Mark.MISSING_DATE_OF_BIRTH)
+    elif age is not None and not 0 <= age < OLDEST_YEARS:
+        marks.append(Mark.IMPOSSIBLE_DATE_OF_BIRTH)
+        age = None
+    if not _text(child.get("forenames")) or not _text(child.get("surname")):
+        marks.append(Mark.MISSING_NAME)
+    marks += _identifier_marks(child, checks)
+    address = _mapping(child.get("address"))
+    postcode = _text(address.get("postcode")).upper()
+    if not postcode and not address.get("lines"):
+        marks.append(Mark.MISSING_ADDRESS)
+    if not checks.knows_district_of(postcode):
+        marks.append(Mark.UNKNOWN_DISTRICT)
+    return ReadChild(child, born_on, expected_on, age, postcode, tuple(dict.fromkeys(marks)))
+
+
+def _identifier_marks(child: Mapping[str, Any], checks: Checks) -> list[Mark]:
+    found = []
+    for key, is_right, mark in (
+        ("upn", checks.is_upn_right, Mark.WRONG_UPN),
+        ("nhs_number", checks.is_nhs_number_right, Mark.WRONG_NHS_NUMBER),
+        ("school_urn", checks.knows_school, Mark.UNKNOWN_SCHOOL),
+    ):
+        value = _text(child.get(key))
+        if value and not is_right(value):
+            found.append(mark)
+    return found
+
+
+def _is_identifiable(child: Mapping[str, Any]) -> bool:
+    named = any(_text(child.get(key)) for key in ("forenames", "surname", "upn", "nhs_number", "expected_on"))
+    address = _mapping(child.get("address"))
+    return named or bool(_text(address.get("postcode")) or address.get("lines"))
+
+
+def _age(born_on: date, on: date) -> int:
+    return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
+
+
+def _day(value: Any) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(_text(value))
+    except ValueError:
+        return None
+
+
+def _instant(value: Any) -> datetime | None:
+    try:
+        found = value if isinstance(value, datetime) else datetime.fromisoformat(_text(value))
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
+
+
+def _text(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _yes_no(value: Any) -> bool | None:
+    return value if isinstance(value, bool) else None
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _rows(value: Any) -> Sequence[Mapping[str, Any]]:
+    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list | tuple) else []

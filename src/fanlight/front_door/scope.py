@@ -1,0 +1,56 @@
+"""Which requests and contacts a person may see, as SQL."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from fanlight.access.public import Permission, without_hidden
+from fanlight.casework.public import work_ids_of_team
+from fanlight.front_door.models import Contact, Draft, RequestForSupport
+from fanlight.store.public import Actor
+
+
+def contacts_for_front_door(actor: Actor, at: datetime) -> QuerySet[Contact]:
+    """Return the contacts that somebody at the Front Door may see: all of the authority's but what is walled off."""
+    if not actor.may(Permission.FRONT_DOOR_SEE):
+        return Contact.objects.none()
+    return _unwalled(Contact.objects.filter(authority=actor.authority), actor, at)
+
+
+def contacts_for_reader(actor: Actor, at: datetime) -> QuerySet[Contact]:
+    """Return the contacts whose request somebody may open: at the Front Door, or in the team that has the work."""
+    if actor.may(Permission.FRONT_DOOR_SEE):
+        return contacts_for_front_door(actor, at)
+    if actor.may(Permission.WORK_SEE_TEAM):
+        mine = Contact.objects.filter(authority=actor.authority, work_id__in=work_ids_of_team(actor))
+        return _unwalled(mine.exclude(work_id=""), actor, at)
+    return Contact.objects.none()
+
+
+def requests_sent_by(actor: Actor, at: datetime) -> QuerySet[RequestForSupport]:
+    """Return the requests of a sender: a setting's leads see the setting's, everybody else what they wrote."""
+    rows = RequestForSupport.objects.filter(authority=actor.authority)
+    if actor.may(Permission.REQUEST_SEE_SETTING):
+        rows = rows.filter(sender_kind=actor.organisation_kind, sender_id=actor.organisation_id)
+    elif actor.may(Permission.REQUEST_SEE_OWN):
+        rows = rows.filter(asked_by_user_id=actor.user_id, sender_id=actor.organisation_id)
+    else:
+        return rows.none()
+    return without_hidden(rows, actor, at, request="id")
+
+
+def drafts_for(actor: Actor, *, leads_see: bool) -> QuerySet[Draft]:
+    """Return the unsent drafts that somebody may see: their own, and for a setting's leads the setting's where allowed."""
+    rows = Draft.objects.filter(authority=actor.authority, sent_at__isnull=True, discarded_at__isnull=True)
+    if not actor.may(Permission.REQUEST_ASK):
+        return rows.none()
+    mine = Q(author_user_id=actor.user_id, organisation_id=actor.organisation_id)
+    if leads_see and actor.may(Permission.REQUEST_SEE_SETTING):
+        mine |= Q(organisation_kind=actor.organisation_kind, organisation_id=actor.organisation_id)
+    return rows.filter(mine)
+
+
+def _unwalled(rows: QuerySet[Contact], actor: Actor, at: datetime) -> QuerySet[Contact]:
+    return without_hidden(rows, actor, at, contact="id", request="request_id", person="person_id")

@@ -1,0 +1,1 @@
+"""Decisions about jobs, without a database or a clock of their own."""

@@ -1,0 +1,26 @@
+"""The jobs that keep the house: sealing looks for the audit log, which stands below, and clearing the queue."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from fanlight.audit.public import authorities_with_unsealed_looks, seal_looks
+from fanlight.jobs.clearing import clear_finished
+from fanlight.jobs.registry import scheduled
+
+KEEP_DONE = timedelta(days=14)
+KEEP_FAILED = timedelta(days=90)
+
+
+@scheduled("audit.seal_looks", every_seconds=20)
+def seal_every_look() -> None:
+    """Seal the looks of every authority that has some: a look is sealed at most a minute after it happened."""
+    for authority in authorities_with_unsealed_looks():
+        while seal_looks(authority):
+            pass
+
+
+@scheduled("jobs.clear_finished", at=["03:30"])
+def clear_finished_jobs() -> None:
+    """Forget jobs that ended long ago, workers that are gone, and due times that have passed."""
+    clear_finished(keep_done=KEEP_DONE, keep_failed=KEEP_FAILED)

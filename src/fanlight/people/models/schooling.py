@@ -1,0 +1,34 @@
+"""Which child is on which setting's roll, from when to when, and where that is known from."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from fanlight.people.models.person import Person, PersonFact, ends_after_it_begins, held_fact
+from fanlight.store.public import now
+
+
+class SchoolPlace(PersonFact):
+    """A child on a setting's roll; where it was read, for what, and when it was last seen there (safety 14)."""
+
+    held = held_fact("To show a child's school the answers about its own pupils", "year_group")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="school_places")
+    establishment = models.ForeignKey("establishments.Establishment", on_delete=models.PROTECT, related_name="+")
+    year_group = models.CharField(max_length=10, blank=True)
+    purpose = models.CharField(max_length=200)
+    refreshed_at = models.DateTimeField(default=now)
+    is_confidential = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            ends_after_it_begins("school_place"),
+            models.CheckConstraint(
+                condition=~Q(source="") & ~Q(purpose=""), name="people_roll_says_its_source"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["authority", "person"], name="people_place_person"),
+            models.Index(fields=["authority", "establishment", "valid_to"], name="people_place_roll"),
+        ]
