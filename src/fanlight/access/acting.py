@@ -70,3 +70,8 @@ def people_names(actor_ids: Iterable[str]) -> dict[str, str]:
     labels = actor_labels([key for key in actor_ids if key])
     users = dict(User.objects.filter(id__in=[user for user, _ in labels.values() if user]).values_list("id", "name"))
     return {key: users.get(user_id, "") or label or "Fanlight" for key, (user_id, label) in labels.items()}
+
+
+def user_names(user_ids: Iterable[str]) -> dict[str, str]:
+    """Return the display name of each user, by user id."""
+    return dict(User.objects.filter(id__in=[key for key in user_ids if key]).values_list("id", "name"))

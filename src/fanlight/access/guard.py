@@ -13,7 +13,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.cache import add_never_cache_headers
 
 from fanlight.access.freshness import proved_again_lately, where_to_prove
 from fanlight.access.kept_forms import keep_what_was_typed
@@ -82,9 +81,7 @@ def _decorate(guarded: Guarded) -> Callable[[View], View]:
                 return _ask_again(request)
             if actor is not None:
                 act_in(actor.authority)
-            response = view(request, *args, **kwargs)
-            add_never_cache_headers(response)
-            return response
+            return view(request, *args, **kwargs)
 
         run.guarded_by = guarded  # type: ignore[attr-defined]
         return run

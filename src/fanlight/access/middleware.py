@@ -23,7 +23,10 @@ BEFORE_SECOND_FACTOR = ("/accounts/", "/static/", "/health/")
 
 
 class RequestIdentity:
-    """Binds a request id to every log line of the request and returns it in a header."""
+    """Binds a request id to every log line of the request and returns it in a header.
+
+    Outermost, so it also sees to it that no answer is kept by a browser or a proxy unless it says that it may be.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -35,6 +38,8 @@ class RequestIdentity:
         request.request_id = request_id  # type: ignore[attr-defined]
         response = self.get_response(request)
         response["X-Request-Id"] = request_id
+        if not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store, private"
         return response
 
 

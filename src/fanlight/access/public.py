@@ -1,6 +1,6 @@
 """What other modules may use of access."""
 
-from fanlight.access.acting import actor_for, members_with, memberships_of, people_names
+from fanlight.access.acting import actor_for, members_with, memberships_of, people_names, user_names
 from fanlight.access.actions.add_membership import (
     add_membership,
     confirm_membership,
@@ -60,6 +60,7 @@ __all__ = [
     "raise_wall",
     "signed_in_only",
     "standing_wall",
+    "user_names",
     "wall_subjects",
     "walls_over",
     "without_hidden",

@@ -91,3 +91,15 @@ ROLES: dict[Role, frozenset[May]] = {
     ),
     Role.AUDITOR: frozenset({May.AUDIT_SEE, May.SETTINGS_SEE, May.JOBS_SEE, May.FRONT_DOOR_COUNTS}),
 }
+
+_ABOUT_CASES = {
+    May.REQUEST_ASK,
+    May.REQUEST_SEE_OWN,
+    May.REQUEST_SEE_SETTING,
+    May.FRONT_DOOR_SEE,
+    May.WORK_SEE_TEAM,
+    May.CHILD_SEE,
+    May.CHILD_SEARCH,
+}
+# Nobody holds one of these together with the role that looks after accounts (safety 16).
+OPENS_CASES = frozenset(role for role, may in ROLES.items() if may & _ABOUT_CASES)

@@ -63,6 +63,25 @@ def is_hidden(actor: Actor, subject_kind: str, subject_id: str, at: datetime) ->
     ).exists()
 
 
+def walls_that_bar(actor: Actor) -> QuerySet[WallSubject, str]:
+    """Return the ids of the walls round something that names the actor or a declared relation."""
+    barred = Bar.objects.filter(
+        authority=actor.authority,
+        user_id=actor.user_id,
+        subject_kind=OuterRef("subject_kind"),
+        subject_id=OuterRef("subject_id"),
+    )
+    return WallSubject.objects.filter(Exists(barred), authority=actor.authority).values_list("wall_id", flat=True)
+
+
+def bars_through(wall_id: str, user_id: str, authority: str) -> bool:
+    """Return whether something behind the wall names the user or a relation of theirs."""
+    subjects = WallSubject.objects.filter(
+        authority=authority, wall_id=wall_id, subject_kind=OuterRef("subject_kind"), subject_id=OuterRef("subject_id")
+    )
+    return Bar.objects.filter(Exists(subjects), authority=authority, user_id=user_id or "-").exists()
+
+
 def walls_over(authority: str, subject_kind: str, subject_ids: Iterable[str]) -> dict[str, WallNotice]:
     """Return the standing wall over each subject that has one, by subject id."""
     rows = WallSubject.objects.filter(

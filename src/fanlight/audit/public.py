@@ -3,6 +3,7 @@
 from fanlight.audit.chain import Event, append_events
 from fanlight.audit.looks import authorities_with_unsealed_looks, record_look, seal_looks
 from fanlight.audit.queries import events_about, looks_at
+from fanlight.audit.reading import events_by, kinds_of_subjects, looks_by
 from fanlight.audit.recording import (
     EVENT_KINDS,
     ActionMisused,
@@ -28,11 +29,14 @@ __all__ = [
     "authorities_with_unsealed_looks",
     "event_kind",
     "events_about",
+    "events_by",
     "install_triggers",
     "installed_triggers",
+    "kinds_of_subjects",
     "known_authorities",
     "lift_triggers",
     "looks_at",
+    "looks_by",
     "reading_as",
     "record",
     "record_look",

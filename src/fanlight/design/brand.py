@@ -7,7 +7,6 @@ from enum import StrEnum
 from django.conf import settings
 from django.http import HttpRequest
 
-
 SERVICE = "Fanlight"
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from django.http import HttpRequest, HttpResponse
 
 from fanlight.design.error_pages import CHANGED_MEANWHILE
-from fanlight.design.views import error_response
+from fanlight.design.error_responses import error_response
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from fanlight.design.error_pages import NOT_ALLOWED_HERE
-from fanlight.design.views import error_response
+from fanlight.design.error_responses import error_response
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 

@@ -4,6 +4,7 @@ from fanlight.design.brand import BrandColour, Look, register_look
 from fanlight.design.choices import Choice, choices_of
 from fanlight.design.conflicts import BothVersions, changed_meanwhile
 from fanlight.design.error_pages import ErrorPage
+from fanlight.design.error_responses import error_response, too_many_tries
 from fanlight.design.forms.base import FanlightForm
 from fanlight.design.forms.contacts import EmailAddressField, PhoneField, PostcodeField
 from fanlight.design.forms.fields import (
@@ -18,7 +19,7 @@ from fanlight.design.forms.fields import (
     UploadField,
     WholeNumberField,
 )
-from fanlight.design.forms.question_forms import QuestionForm, page_form, typing_of
+from fanlight.design.forms.question_forms import QuestionForm, keep_page, page_form
 from fanlight.design.frame import register_person_line
 from fanlight.design.journeys.answers import Answers, Place, Seen, is_blank
 from fanlight.design.journeys.conditions import ALWAYS, AllOf, Answered, AnyItem, AnyOf, Condition, Is, Not
@@ -33,7 +34,6 @@ from fanlight.design.navigation import NavigationItem, register_navigation
 from fanlight.design.phone_numbers import PhoneNumber, emergency_numbers, register_emergency_numbers
 from fanlight.design.question_pages import JourneyLinks, QuestionPage, question_page
 from fanlight.design.rules.text import TextRefused, clean_line, clean_paragraphs, keepable
-from fanlight.design.views import error_response, too_many_tries
 
 __all__ = [
     "ALWAYS",
@@ -99,6 +99,7 @@ __all__ = [
     "emergency_numbers",
     "error_response",
     "is_blank",
+    "keep_page",
     "keepable",
     "page_form",
     "question_page",
@@ -107,5 +108,4 @@ __all__ = [
     "register_navigation",
     "register_person_line",
     "too_many_tries",
-    "typing_of",
 ]

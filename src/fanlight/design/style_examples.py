@@ -1,5 +1,7 @@
 """A small journey of invented people, for the style page and for the engine's tests."""
 
+from datetime import UTC, datetime
+
 from fanlight.design.choices import Choice
 from fanlight.design.journeys.conditions import Is
 from fanlight.design.journeys.journey import Journey
@@ -92,6 +94,7 @@ EXAMPLE_JOURNEY = Journey(
         Requirement("story", Need.MANDATORY, stops=True),
     ),
 )
+EXAMPLE_MOMENT = datetime(2018, 11, 19, 10, 14, tzinfo=UTC)
 EXAMPLE_ANSWERS = {
     "danger": "NO",
     "_done": ["danger"],

@@ -28,8 +28,7 @@ from fanlight.design.forms.question_forms import page_form
 from fanlight.design.journeys.answers import Place
 from fanlight.design.journeys.journey import Journey
 from fanlight.design.question_pages import question_page
-from fanlight.design.style_examples import EXAMPLE_ANSWERS, EXAMPLE_JOURNEY
-from fanlight.store.public import now
+from fanlight.design.style_examples import EXAMPLE_ANSWERS, EXAMPLE_JOURNEY, EXAMPLE_MOMENT
 
 
 class ExampleForm(FanlightForm):
@@ -113,12 +112,12 @@ def style_page(request: HttpRequest) -> HttpResponse:
         place = Place("child-details", "1")
         form = page_form(journey, place, EXAMPLE_ANSWERS)
         page = question_page(journey, place, EXAMPLE_ANSWERS, form, links)
-        return render(request, "design/question_page.html", {"question_page": page, "saved_at": now(), "version": 3})
+        return render(request, "design/question_page.html", {"question_page": page, "saved_at": EXAMPLE_MOMENT, "version": 3})
     if part == "answers":
         cards = journey.summary(EXAMPLE_ANSWERS)
         return render(request, "design/check_answers.html", {"cards": cards, "links": links, "back_href": "?"})
     if part == "case":
-        return render(request, "design/style_case.html", {"now": now()})
+        return render(request, "design/style_case.html", {"now": EXAMPLE_MOMENT})
     sections = question_page(
         journey,
         Place("child-details", "1"),
@@ -130,6 +129,6 @@ def style_page(request: HttpRequest) -> HttpResponse:
         "form": ExampleForm(BAD_EXAMPLE),
         "blank": ExampleForm(auto_id="blank_%s"),
         "sections": sections,
-        "now": now(),
+        "now": EXAMPLE_MOMENT,
     }
     return render(request, "design/style_page.html", context)

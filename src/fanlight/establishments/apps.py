@@ -6,3 +6,15 @@ from django.apps import AppConfig
 class EstablishmentsConfig(AppConfig):
     name = "fanlight.establishments"
     label = "establishments"
+
+    def ready(self) -> None:
+        from django.db.models.signals import post_migrate
+
+        from fanlight.design.public import register_emergency_numbers, register_look
+        from fanlight.establishments.emergency import look_of, numbers_now
+        from fanlight.establishments.remembering import forget
+
+        register_look(look_of)
+        register_emergency_numbers(numbers_now)
+        # Migrating and emptying a database both end with this signal: nothing that was read before it is true any more.
+        post_migrate.connect(forget, dispatch_uid="establishments.forget")

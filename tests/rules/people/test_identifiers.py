@@ -31,8 +31,14 @@ def test_a_upn_whose_letter_fits_is_accepted_however_it_is_spaced() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [upn_of("80120000500A"), upn_of("840200005001"), upn_of("942200005001"), upn_of("201200005001"),
-        upn_of("001200005001")]
+    "value",
+    [
+        upn_of("80120000500A"),
+        upn_of("840200005001"),
+        upn_of("942200005001"),
+        upn_of("201200005001"),
+        upn_of("001200005001"),
+    ],
 )
 def test_temporary_upns_and_upns_of_new_and_old_authorities_are_accepted(value: str) -> None:
     assert upn_state(value) is UpnState.OK
@@ -54,7 +60,6 @@ def test_a_upn_whose_letter_does_not_fit_is_told_apart_from_one_that_is_no_upn()
         "B80120000500I",
         "Б801200005001",
         "A000000000000",
-        
         "B80120000500٣",
         "1801200005001",
         "B\x00801200005001" * 900,

@@ -37,6 +37,7 @@ from fanlight.people.rules.sounds import are_close, sound_of, sound_the_same
         ("Мария", ("мария",)),
         ("李 明", ("李", "明")),
         ("🦊", ()),
+        ("Tam\u20ddsin", ("tamsin",)),
         ("Fox 🦊 Wren", ("fox", "wren")),
         ("Jean3", ("jean3",)),
         ("", ()),

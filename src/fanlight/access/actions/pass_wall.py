@@ -1,12 +1,14 @@
-"""Letting a named person through a wall, opening it in an emergency, taking it down."""
+"""Letting a named person through a wall, ending that, and taking the wall down."""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
+
+from django.db.models import QuerySet
 
 from fanlight.access.models import Wall, WallGrant
-from fanlight.access.permissions import Permission
-from fanlight.access.walls import owners_of
+from fanlight.access.scope import held_walls
+from fanlight.access.walls import bars_through
 from fanlight.audit.public import action, record
 from fanlight.store.public import Actor
 
@@ -18,20 +20,24 @@ class WallNotYours(Exception):
         super().__init__("Only the people who hold this wall can do that")
 
 
-class EmergencyNeedsReason(Exception):
-    """An emergency opening says why, in words."""
+class NamedBehindWall(Exception):
+    """Nobody is let through to a record that names them or a relation of theirs (safety 12)."""
 
     def __init__(self) -> None:
-        super().__init__("Say why you must see this now. The wall's owner and the data protection officer will read it.")
+        super().__init__("What is behind this wall names that person or a relation of theirs, so they cannot be let through")
 
 
 @action("let a named person through a wall")
 def grant_through_wall(
     *, wall_id: str, user_id: str, ends_at: datetime | None = None, reason: str = "", by: Actor, at: datetime
 ) -> WallGrant:
-    """Let one user through the wall, for ever or until `ends_at`; raises WallNotYours unless `by` holds it."""
-    if by.user_id not in owners_of(wall_id):
-        raise WallNotYours
+    """Let one user through the wall, for ever or until `ends_at`.
+
+    Raises WallNotYours unless `by` holds it, NamedBehindWall when what is behind it names the user.
+    """
+    _check_holds(wall_id, by)
+    if bars_through(wall_id, user_id, by.authority):
+        raise NamedBehindWall
     grant = WallGrant.objects.create(
         authority=by.authority,
         wall_id=wall_id,
@@ -46,35 +52,27 @@ def grant_through_wall(
     return grant
 
 
-@action("opened a wall in an emergency")
-def open_in_emergency(*, wall_id: str, reason: str, minutes: int, by: Actor, at: datetime) -> WallGrant:
-    """Open the wall for `by` for some minutes. The caller has re-asked the second factor and tells owner and DPO.
-
-    Raises EmergencyNeedsReason when no reason is given, WallNotYours when the role may never do this.
-    """
-    if not by.may(Permission.WALL_OPEN_IN_EMERGENCY):
-        raise WallNotYours
-    if len(reason.strip()) < 10:
-        raise EmergencyNeedsReason
-    wall = Wall.objects.get(id=wall_id, authority=by.authority, lowered_at__isnull=True)
-    grant = WallGrant.objects.create(
-        authority=by.authority,
-        wall=wall,
-        user_id=by.user_id,
-        basis=WallGrant.Basis.EMERGENCY,
-        reason=reason,
-        granted_at=at,
-        granted_by=by.id,
-        ends_at=at + timedelta(minutes=minutes),
+@action("ended somebody's way through a wall")
+def end_grant(*, wall_id: str, grant_id: str, by: Actor, at: datetime) -> None:
+    """Stop a named or emergency grant from now on; raises WallNotYours unless `by` holds the wall."""
+    _check_holds(wall_id, by)
+    grant = WallGrant.objects.exclude(basis=WallGrant.Basis.OWNER).get(
+        id=grant_id, wall_id=wall_id, authority=by.authority
     )
-    record("wall", wall_id, user=by.user_id, minutes=minutes)
-    return grant
+    WallGrant.objects.filter(id=grant.id).update(ends_at=at)
+    record("wall", wall_id, user=grant.user_id)
 
 
 @action("took a wall down")
 def lower_wall(*, wall_id: str, by: Actor, at: datetime) -> None:
     """Take the wall down; raises WallNotYours unless `by` holds it."""
-    if by.user_id not in owners_of(wall_id):
-        raise WallNotYours
-    Wall.objects.filter(id=wall_id, authority=by.authority).update(lowered_at=at, lowered_by=by.id)
+    wall = _check_holds(wall_id, by)
+    wall.update(lowered_at=at, lowered_by=by.id)
     record("wall", wall_id)
+
+
+def _check_holds(wall_id: str, by: Actor) -> QuerySet[Wall]:
+    walls = held_walls(by).filter(id=wall_id)
+    if not walls.exists():
+        raise WallNotYours
+    return walls

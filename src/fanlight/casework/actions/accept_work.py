@@ -23,7 +23,7 @@ def accept_work(
     Raises WorkNotFound, NotForYou, StaleVersion, MoveNotAllowed, and what allocate_work raises.
     """
     check_permission(by, Permission.WORK_ACCEPT, "Only the team's manager accepts work.")
-    work = get_work(work_id, by=by, at=at, expected=expected)
+    work = get_work(work_id, Move.ACCEPT, by=by, at=at, expected=expected)
     work.accepted_at, work.accepted_by = at, by.id
     make_move(work, Move.ACCEPT, "accepted_at", "accepted_by", by=by, at=at)
     tell(happening(WorkEvent.ACCEPTED, work), by=by, at=at)

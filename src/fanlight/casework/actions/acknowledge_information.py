@@ -32,10 +32,10 @@ def acknowledge_information(
     Only the worker who holds the work, the team's duty worker or its manager does this. Raises NotForYou,
     AcknowledgedAlready, WorkNotFound, StaleVersion, MoveNotAllowed.
     """
-    information = team_information(by, at).filter(id=information_id).select_related("acknowledgement").first()
+    information = team_information(by, at).filter(id=information_id).select_related("acknowledgement", "clock").first()
     if information is None:
         raise WorkNotFound
-    work = get_work(information.work_id, by=by, at=at, expected=expected)
+    work = get_work(information.work_id, Move.ACKNOWLEDGE, by=by, at=at, expected=expected)
     duty = frozenset(on_duty(work.team_id, work.authority, london_date(at)).values_list("worker_user_id", flat=True))
     check_may_acknowledge(by.user_id, holder=work.worker_user_id, on_duty=duty, leads_team=leads_team(by, work.team_id))
     if hasattr(information, "acknowledgement"):
@@ -48,6 +48,8 @@ def acknowledge_information(
         recorded_at=at,
         recorded_by=by.id,
     )
+    information.clock.stopped_at = at
+    information.clock.save_changes("stopped_at", by_id=by.id, at=at)
     record("work_information", information.id, work=work.id, contact=information.contact_id)
     tell(
         happening(WorkEvent.INFORMATION_ACKNOWLEDGED, work, information_contact_id=information.contact_id),

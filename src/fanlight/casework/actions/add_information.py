@@ -7,8 +7,8 @@ from datetime import datetime
 from fanlight.audit.public import action, record
 from fanlight.casework.actions.moves import get_work, make_move
 from fanlight.casework.actions.notices import tell_of_information
-from fanlight.casework.deadlines import answer_due_at
-from fanlight.casework.models import WorkInformation
+from fanlight.casework.deadlines import AnswerClock, answer_due
+from fanlight.casework.models import InformationClock, WorkInformation
 from fanlight.casework.rules.transitions import Move
 from fanlight.casework.scope import work_on_cards
 from fanlight.store.public import Actor
@@ -37,13 +37,15 @@ def add_information(
 ) -> WorkInformation:
     """Link the contact to open work, tell whoever must read it, and return the link.
 
-    Its clock is the one by which a team accepts. Raises LinkedAlready, WorkNotFound, StaleVersion, MoveNotAllowed
+    Raises LinkedAlready, WorkNotFound, StaleVersion, MoveNotAllowed
     for work that is not open.
     """
-    work = get_work(work_id, by=by, at=at, scope=work_on_cards)
+    work = get_work(work_id, Move.ADD_INFORMATION, by=by, at=at, scope=work_on_cards)
     if WorkInformation.objects.filter(authority=work.authority, work=work, contact_id=contact_id).exists():
         raise LinkedAlready
-    due_at, _ = answer_due_at(work.authority, at, level=level, is_danger=is_danger, needed_by=needed_by)
+    due_at, rule = answer_due(
+        AnswerClock.ACKNOWLEDGE, work.authority, at, level=level, is_danger=is_danger, needed_by=needed_by
+    )
     # The move also raises the work's version, so that nobody closes it in the same moment unawares.
     make_move(work, Move.ADD_INFORMATION, by=by, at=at)
     information = WorkInformation.objects.create(
@@ -54,10 +56,21 @@ def add_information(
         request_id=request_id,
         request_reference=request_reference,
         note=note,
+        level=level,
         is_danger=is_danger,
-        acknowledge_due_at=due_at,
+        needed_by=needed_by,
         recorded_at=at,
         recorded_by=by.id,
+    )
+    InformationClock.objects.create(
+        authority=work.authority,
+        retention_class=work.retention_class,
+        information=information,
+        rule=rule,
+        due_at=due_at,
+        created_at=at,
+        changed_at=at,
+        changed_by=by.id,
     )
     tell_of_information(work, by=by, at=at)
     record("work_information", information.id, work=work.id, contact=contact_id)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from fanlight.access.public import Permission, is_hidden, members_with
+from fanlight.access.public import Permission, members_with
 from fanlight.audit.public import action
 from fanlight.casework.actions.moves import check_permission, get_work, happening, make_move
 from fanlight.casework.actions.notices import tell_worker
 from fanlight.casework.listeners import WorkEvent, tell
 from fanlight.casework.models import Allocation, Work
+from fanlight.casework.queries import is_kept_from
 from fanlight.casework.rules.transitions import Move
 from fanlight.clocks.public import london_date
 from fanlight.store.public import Actor
@@ -29,27 +30,25 @@ def allocate_work(
     child; and WorkNotFound, NotForYou, StaleVersion, MoveNotAllowed.
     """
     check_permission(by, Permission.WORK_ALLOCATE, "Only the team's manager allocates work.")
-    work = get_work(work_id, by=by, at=at, expected=expected)
+    work = get_work(work_id, Move.ALLOCATE, by=by, at=at, expected=expected)
     worker = _worker(work, worker_user_id, at)
     end_allocation(work, at)
-    work.worker_user_id, work.worker_actor_id, work.allocated_at = worker.user_id, worker.id, at
+    work.worker_user_id, work.allocated_at = worker.user_id, at
     make_move(
         work,
         Move.ALLOCATE,
         "worker_user_id",
-        "worker_actor_id",
         "allocated_at",
         by=by,
         at=at,
         reason=reason.strip(),
-        worker_actor_id=worker.id,
+        worker_user_id=worker.user_id,
     )
     Allocation.objects.create(
         authority=work.authority,
         retention_class=work.retention_class,
         work=work,
         worker_user_id=worker.user_id,
-        worker_actor_id=worker.id,
         valid_from=london_date(at),
         source="Allocated by the team",
         recorded_at=at,
@@ -72,7 +71,6 @@ def _worker(work: Work, worker_user_id: str, at: datetime) -> Actor:
         raise CannotHoldThisWork("Choose somebody who works in this team today.")
     if worker.user_id == work.worker_user_id:
         raise CannotHoldThisWork("This worker holds the work already. Choose somebody else.")
-    subjects = {"work": work.id, "person": work.person_id, "contact": work.contact_id, "request": work.request_id}
-    if any(is_hidden(worker, kind, key, at) for kind, key in subjects.items() if key):
+    if is_kept_from(work, worker, at):
         raise CannotHoldThisWork("This worker may not open this record. Choose somebody else.")
     return worker

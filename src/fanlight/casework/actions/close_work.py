@@ -48,12 +48,12 @@ def close_work(
     refusal = "Only the worker who holds this work or the team's manager closes it."
     check_permission(by, Permission.WORK_CLOSE, refusal)
     summary = check_in_words(summary, "Write a short summary of what was done and how things are now.")
-    work = get_work(work_id, by=by, at=at, expected=expected)
+    work = get_work(work_id, Move.CLOSE, by=by, at=at, expected=expected)
     if by.user_id != work.worker_user_id and not leads_team(by, work.team_id):
         raise NotForYou(refusal)
     check_closure_reason(WorkKind(work.kind), reason)
     waiting = unacknowledged(work).count()
-    if work.is_open and waiting:
+    if waiting:
         raise InformationWaits(waiting)
     work.closed_at = at
     work.closure_reason, work.closure_outcome, work.closure_summary = reason, outcome, summary

@@ -27,16 +27,19 @@ class WorkNotFound(Exception):
         super().__init__("There is no such piece of work in your team.")
 
 
-def get_work(work_id: str, *, by: Actor, at: datetime, expected: int | None = None, scope: Scope = team_work) -> Work:
+def get_work(
+    work_id: str, move: Move, *, by: Actor, at: datetime, expected: int | None = None, scope: Scope = team_work) -> Work:
     """Return the work from inside the actor's scope, to be moved in this transaction.
 
-    Raises WorkNotFound when it is not there for them, StaleVersion when it is no longer the `expected` version.
+    Raises WorkNotFound when it is not there for them, StaleVersion when it is no longer the `expected` version,
+    MoveNotAllowed when the table has no such move from where it stands.
     """
     work = scope(by, at).select_related("team").filter(id=work_id).first()
     if work is None:
         raise WorkNotFound
     if expected is not None and work.version != expected:
         raise StaleVersion(work)
+    state_after(WorkState(work.state), move)
     return work
 
 
@@ -59,7 +62,7 @@ def make_move(
     at: datetime,
     reason_code: str = "",
     reason: str = "",
-    worker_actor_id: str = "",
+    worker_user_id: str = "",
 ) -> WorkStep:
     """Move the work along the table, save it with the named fields, and write and record the step; return the step.
 
@@ -69,7 +72,7 @@ def make_move(
     work.state = state_after(before, move)
     work.save_changes("state", *fields, by_id=by.id, at=at)
     return write_step(
-        work, move, before, by=by, at=at, reason_code=reason_code, reason=reason, worker_actor_id=worker_actor_id
+        work, move, before, by=by, at=at, reason_code=reason_code, reason=reason, worker_user_id=worker_user_id
     )
 
 
@@ -82,7 +85,7 @@ def write_step(
     at: datetime,
     reason_code: str = "",
     reason: str = "",
-    worker_actor_id: str = "",
+    worker_user_id: str = "",
 ) -> WorkStep:
     """Write and record the step that brought the work to the state it is in; return it."""
     step = WorkStep.objects.create(
@@ -94,7 +97,7 @@ def write_step(
         to_state=work.state,
         reason_code=reason_code,
         reason=reason,
-        worker_actor_id=worker_actor_id,
+        worker_user_id=worker_user_id,
         recorded_at=at,
         recorded_by=by.id,
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from fanlight.audit.public import action
 from fanlight.casework.actions.moves import write_step
 from fanlight.casework.actions.notices import tell_team
-from fanlight.casework.deadlines import answer_due_at
+from fanlight.casework.deadlines import AnswerClock, answer_due
 from fanlight.casework.models import Work
 from fanlight.casework.rules.kinds import OPEN_STATES, WorkKind
 from fanlight.casework.rules.retention import retention_class_of
@@ -48,7 +48,9 @@ def open_work(
     """
     if contact_id and _is_open_already(by.authority, contact_id, team_id, kind):
         raise WorkAlreadyOpen
-    due_at, clock = answer_due_at(by.authority, at, level=level, is_danger=is_danger, needed_by=needed_by)
+    due_at, clock = answer_due(
+        AnswerClock.ACCEPT, by.authority, at, level=level, is_danger=is_danger, needed_by=needed_by
+    )
     work = Work(
         authority=by.authority,
         retention_class=retention_class_of(kind),

@@ -39,7 +39,6 @@ def put_on_duty(*, worker_user_id: str, first_on: date, last_on: date, by: Actor
         authority=by.authority,
         team_id=by.team_id,
         worker_user_id=worker.user_id,
-        worker_actor_id=worker.id,
         valid_from=first_on,
         valid_to=last_on,
         source="Set by the team's manager",

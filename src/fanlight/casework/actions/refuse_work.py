@@ -26,13 +26,22 @@ def refuse_work(
     """
     check_permission(by, Permission.WORK_ACCEPT, "Only the team's manager refuses work.")
     words = check_in_words(words, "Say why the team cannot take this work.")
-    work = get_work(work_id, by=by, at=at, expected=expected)
+    work = get_work(work_id, Move.REFUSE, by=by, at=at, expected=expected)
     work.refused_at = at
     make_move(work, Move.REFUSE, "refused_at", by=by, at=at, reason_code=reason, reason=words)
-    waiting = tuple(unacknowledged(work).values_list("contact_id", flat=True))
+    waiting = tuple(_stop_clocks(work, by, at))
     tell(
         happening(WorkEvent.REFUSED, work, reason_code=str(reason), reason=words, waiting_contact_ids=waiting),
         by=by,
         at=at,
     )
     return work
+
+
+def _stop_clocks(work: Work, by: Actor, at: datetime) -> list[str]:
+    """Stop the clocks of what nobody here acknowledged; return its contacts, which the Front Door has back."""
+    waiting = list(unacknowledged(work).select_related("clock"))
+    for information in waiting:
+        information.clock.stopped_at = at
+        information.clock.save_changes("stopped_at", by_id=by.id, at=at)
+    return [information.contact_id for information in waiting]

@@ -12,9 +12,9 @@ from fanlight.casework.deadlines import check_may_reopen
 from fanlight.casework.listeners import WorkEvent, tell
 from fanlight.casework.models import Work
 from fanlight.casework.rules.holding import NotForYou
-from fanlight.casework.rules.kinds import WorkKind, WorkState
+from fanlight.casework.rules.kinds import WorkKind
 from fanlight.casework.rules.reasons import check_in_words
-from fanlight.casework.rules.transitions import Move, state_after
+from fanlight.casework.rules.transitions import Move
 from fanlight.casework.scope import work_on_cards
 from fanlight.store.public import Actor
 
@@ -46,8 +46,7 @@ def reopen_work(
     if not (by.may(Permission.FRONT_DOOR_DECIDE) or by.may(Permission.WORK_ACCEPT)):
         raise NotForYou("Only the Front Door or the team's manager re-opens work.")
     reason = check_in_words(reason, "Say why the work is re-opened.")
-    closed = get_work(work_id, by=by, at=at, expected=expected, scope=work_on_cards)
-    state_after(WorkState(closed.state), Move.REOPEN)
+    closed = get_work(work_id, Move.REOPEN, by=by, at=at, expected=expected, scope=work_on_cards)
     check_may_reopen(closed.authority, closed.closed_at, at)
     make_move(closed, Move.REOPEN, by=by, at=at, reason=reason)
     opened = open_work(

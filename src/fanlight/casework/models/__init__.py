@@ -1,7 +1,16 @@
 """Tables of the work that follows a decision, and the constraints that protect them."""
 
-from fanlight.casework.models.information import Acknowledgement, WorkInformation
+from fanlight.casework.models.information import Acknowledgement, InformationClock, WorkInformation
 from fanlight.casework.models.team import ManagerAlert, TeamDuty
 from fanlight.casework.models.work import Allocation, Work, WorkStep
 
-__all__ = ["Acknowledgement", "Allocation", "ManagerAlert", "TeamDuty", "Work", "WorkInformation", "WorkStep"]
+__all__ = [
+    "Acknowledgement",
+    "Allocation",
+    "InformationClock",
+    "ManagerAlert",
+    "TeamDuty",
+    "Work",
+    "WorkInformation",
+    "WorkStep",
+]

@@ -20,7 +20,6 @@ class TeamDuty(DatedFact):
 
     team = models.ForeignKey("establishments.Team", on_delete=models.PROTECT, related_name="duties")
     worker_user_id = models.CharField(max_length=26)
-    worker_actor_id = models.CharField(max_length=26)
 
     class Meta:
         indexes = [models.Index(fields=["authority", "team", "valid_to"], name="casework_duty_team")]

@@ -53,12 +53,11 @@ class Work(WorkingRow):
     offered_at = models.DateTimeField()
     accept_due_at = models.DateTimeField()
     # Which version of which clock rule gave the time above.
-    accept_clock = models.CharField(max_length=100, blank=True)
+    accept_clock = models.CharField(max_length=200, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.CharField(max_length=26, blank=True)
     allocated_at = models.DateTimeField(null=True, blank=True)
     worker_user_id = models.CharField(max_length=26, blank=True)
-    worker_actor_id = models.CharField(max_length=26, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     closure_reason = models.CharField(max_length=20, blank=True, choices=list(CLOSURE_LABELS.items()))
@@ -152,7 +151,7 @@ class WorkStep(Entry):
     reason_code = models.CharField(max_length=20, blank=True)
     reason = models.TextField(blank=True)
     # The worker of an allocation; empty for other moves.
-    worker_actor_id = models.CharField(max_length=26, blank=True)
+    worker_user_id = models.CharField(max_length=26, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["authority", "work", "recorded_at"], name="casework_step_work")]
@@ -165,7 +164,6 @@ class Allocation(DatedFact):
 
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="allocations")
     worker_user_id = models.CharField(max_length=26)
-    worker_actor_id = models.CharField(max_length=26)
 
     class Meta:
         constraints = [

@@ -2,10 +2,12 @@
 
 from fanlight.casework.queries.cards import WorkCard, closed_work_of, open_work_of, work_for_contacts
 from fanlight.casework.queries.holding import late_acceptances, late_information, on_duty, team_workers, unacknowledged
+from fanlight.casework.queries.readers import is_kept_from
 
 __all__ = [
     "WorkCard",
     "closed_work_of",
+    "is_kept_from",
     "late_acceptances",
     "late_information",
     "on_duty",

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from fanlight.access.public import people_names
+from fanlight.access.public import user_names
 from fanlight.casework.models import Work
+from fanlight.casework.rules.clock_words import Times
 from fanlight.casework.rules.kinds import CLOSED_STATES, KIND_LABELS, OPEN_STATES, WorkKind, WorkState
 from fanlight.casework.rules.reasons import CLOSURE_LABELS, OUTCOME_LABELS, ClosureOutcome, ClosureReason
 from fanlight.casework.rules.wording import standing_in_words
@@ -42,6 +43,8 @@ class WorkCard:
     allocated_at: datetime | None
     refused_at: datetime | None
     closed_at: datetime | None
+    needed_by: datetime | None
+    is_danger: bool
     closure_reason: str
     closure_outcome: str
     reopened_from_id: str
@@ -51,12 +54,18 @@ class WorkCard:
         """Whether a team has it now, accepted or not."""
         return self.state in OPEN_STATES
 
+    @property
+    def times(self) -> Times:
+        """The instants that its clock is read from."""
+        ended_at = self.closed_at or self.refused_at
+        return Times(self.accept_due_at, self.needed_by, self.accepted_at, self.allocated_at, ended_at)
+
 
 def cards(rows: QuerySet[Work]) -> list[WorkCard]:
     """Return the cards of these pieces of work, in their order: two queries, however many there are."""
     found = list(rows.select_related("team"))
-    names = people_names({work.worker_actor_id for work in found})
-    return [_card(work, names.get(work.worker_actor_id, "")) for work in found]
+    names = user_names({work.worker_user_id for work in found})
+    return [card_of(work, names.get(work.worker_user_id, "")) for work in found]
 
 
 def open_work_of(person_ids: Iterable[str], authority: str, *, seen_by: Actor | None = None) -> list[WorkCard]:
@@ -88,7 +97,8 @@ def _visible(authority: str, seen_by: Actor | None) -> QuerySet[Work]:
     return Work.objects.filter(authority=authority)
 
 
-def _card(work: Work, worker_name: str) -> WorkCard:
+def card_of(work: Work, worker_name: str) -> WorkCard:
+    """Return the card of one piece of work whose team is loaded."""
     kind, state = WorkKind(work.kind), WorkState(work.state)
     return WorkCard(
         work_id=work.id,
@@ -112,6 +122,8 @@ def _card(work: Work, worker_name: str) -> WorkCard:
         allocated_at=work.allocated_at,
         refused_at=work.refused_at,
         closed_at=work.closed_at,
+        needed_by=work.needed_by,
+        is_danger=work.is_danger,
         closure_reason=CLOSURE_LABELS[ClosureReason(work.closure_reason)] if work.closure_reason else "",
         closure_outcome=OUTCOME_LABELS[ClosureOutcome(work.closure_outcome)] if work.closure_outcome else "",
         reopened_from_id=work.reopened_from_id or "",

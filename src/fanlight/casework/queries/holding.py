@@ -7,8 +7,8 @@ from datetime import date, datetime
 from django.db.models import Exists, OuterRef, QuerySet
 
 from fanlight.access.public import Permission, members_with
-from fanlight.casework.models import ManagerAlert, TeamDuty, Work, WorkInformation
-from fanlight.casework.rules.kinds import OPEN_STATES, WorkState
+from fanlight.casework.models import InformationClock, ManagerAlert, TeamDuty, Work, WorkInformation
+from fanlight.casework.rules.kinds import WorkState
 from fanlight.store.public import Actor
 
 
@@ -35,15 +35,10 @@ def late_acceptances(authority: str, at: datetime) -> QuerySet[Work]:
     return late.exclude(Exists(told)).order_by("accept_due_at", "id")
 
 
-def late_information(authority: str, at: datetime) -> QuerySet[WorkInformation]:
-    """Return information on open work that is past its time, unread, and of which no manager has been told."""
+def late_information(authority: str, at: datetime) -> QuerySet[InformationClock]:
+    """Return the clocks of unread information that are past their time and of which no manager has been told."""
     told = ManagerAlert.objects.filter(
-        authority=authority, subject_id=OuterRef("pk"), late=ManagerAlert.Late.INFORMATION
+        authority=authority, subject_id=OuterRef("information_id"), late=ManagerAlert.Late.INFORMATION
     )
-    late = WorkInformation.objects.filter(
-        authority=authority,
-        acknowledge_due_at__lt=at,
-        acknowledgement__isnull=True,
-        work__state__in=OPEN_STATES,
-    )
-    return late.exclude(Exists(told)).select_related("work").order_by("acknowledge_due_at", "id")
+    late = InformationClock.objects.filter(authority=authority, stopped_at__isnull=True, due_at__lt=at)
+    return late.exclude(Exists(told)).select_related("information__work__team").order_by("due_at", "id")

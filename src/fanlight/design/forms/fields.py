@@ -1,5 +1,6 @@
 """Fields with clear sentences: one line, paragraphs, a day, a time, one of some, some of many, a number, a file."""
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, time
 from typing import Any, NoReturn
@@ -13,6 +14,8 @@ from fanlight.design.forms.widgets import DayWidget
 from fanlight.design.rules.dates import DateRefused, read_date
 from fanlight.design.rules.text import LINE, PARAGRAPHS, TextRefused, clean_line, clean_paragraphs
 from fanlight.design.rules.times import TimeRefused, read_time
+
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
 
 
 class Asked:
@@ -216,7 +219,7 @@ class WholeNumberField(Asked, forms.IntegerField):
     def to_python(self, value: Any) -> int | None:
         """Return the number or None; raise ValidationError with the limits."""
         text = str(value if value is not None else "").replace(",", "").strip()
-        if text and (len(text) > 15 or not text.lstrip("-").isascii() or not text.lstrip("-").isdigit()):
+        if text and not _WHOLE.fullmatch(text):
             raise ValidationError(self.error_messages["invalid"], code="invalid")
         return int(text) if text else None
 

@@ -134,6 +134,20 @@ def _typed_before(made: type[QuestionForm], typed: dict[str, list[str]] | None) 
     return {name: field.widget.value_from_datadict(posted, {}, name) for name, field in made.base_fields.items()}
 
 
+def keep_page(journey: Journey, place: Place, form: QuestionForm, answers: Answers) -> dict[str, Any]:
+    """Return the answers with what was posted kept, without its button having been pressed or in spite of faults.
+
+    Valid answers become the page's answers, which leaves the page as done or as undone as it was; anything else is kept
+    as it was typed. Raise NoSuchPlace for a place that does not apply.
+    """
+    page = journey.page_at(place, answers)
+    if page.lists:
+        return dict(answers)
+    if not form.is_valid():
+        return journey.keep_typing(place, typing_of(form), answers)
+    return journey.keep_answers(place, form.answers(), answers)
+
+
 def typing_of(form: QuestionForm) -> dict[str, list[str]]:
     """Return what was posted to a page as it can be kept, whether or not it makes valid answers."""
     names = set(form.fields) | {

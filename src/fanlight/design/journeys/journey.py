@@ -10,6 +10,7 @@ from typing import Any
 from fanlight.design.choices import Choice
 from fanlight.design.journeys import lacking, summary, task_list, walking
 from fanlight.design.journeys.answers import (
+    TYPED,
     Answers,
     Place,
     Seen,
@@ -121,6 +122,11 @@ class Journey:
         places = self.applicable_pages(answers)
         return next((place for place in places if not task_list.is_complete(self, place, answers, SEND)), None)
 
+    def unfinished(self, answers: Answers) -> list[Place]:
+        """Return the places that hold typing which does not make answers yet, in order."""
+        typed = answers.get(TYPED, {})
+        return [place for place in self.applicable_pages(answers) if place.key in typed]
+
     def next_page(self, place: Place, answers: Answers) -> Place | None:
         """Return the place after this one, or None at the end."""
         places = self.applicable_pages(answers)
@@ -160,6 +166,12 @@ class Journey:
             return Saved(saved, added[0] if added else place)
         return Saved(saved, None if returning else self.next_page(place, saved))
 
+    def keep_answers(self, place: Place, new: Mapping[str, Any], answers: Answers) -> dict[str, Any]:
+        """Return the answers with one page's put in, the page as done or undone as it was; raise NoSuchPlace."""
+        self.page_at(place, answers)
+        done = walking.is_done(self, place, answers)
+        return with_answers(answers, place, new, repeat=self.repeat_of(place), done=done)
+
     def keep_typing(self, place: Place, typed: Mapping[str, list[str]], answers: Answers) -> dict[str, Any]:
         """Return the answers with the unfinished typing of a page kept beside them; raise NoSuchPlace."""
         self.page_at(place, answers)
@@ -192,7 +204,7 @@ class Journey:
         """Return only the answers that still apply, without the engine's own keys: what is to be sent."""
         kept: dict[str, Any] = {}
         for section in self.sections:
-            if section.repeat and section.condition.holds(Seen(answers)):
+            if section.repeat and (section.condition & section.starts_when).holds(Seen(answers)):
                 kept[section.repeat.key] = [{"id": item["id"]} for item in items_of(answers, section.repeat.key)]
         for place in self.applicable_pages(answers):
             seen = self.seen_from(place, answers)

@@ -10,7 +10,7 @@ from fanlight.store.public import NOTHING_PERSONAL, Reference, now
 
 
 class Parameter(DatedReference):
-    """One value of one parameter from a day on; a change is a new row, and of two of one day the later recorded stands."""
+    """One value of one parameter from a day on; a change is a new row, and of two of one day the later one stands."""
 
     held = NOTHING_PERSONAL
 

@@ -30,7 +30,7 @@ class DatedReference(Reference):
 
 
 class Authority(WorkingRow):
-    """A local authority: its name, its look, its telephone numbers, and the system that it kept its records in before."""
+    """A local authority: its name, look and telephone numbers, and the system that it kept its records in before."""
 
     held = NOTHING_PERSONAL
 

@@ -133,7 +133,9 @@ class TermDate(Reference):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(last_on__gte=models.F("first_on")), name="establishments_term_ends"),
+            models.CheckConstraint(
+                condition=models.Q(last_on__gte=models.F("first_on")), name="establishments_term_ends"
+            ),
         ]
         indexes = [models.Index(fields=["authority", "establishment", "first_on"], name="establishments_terms")]
 

@@ -28,8 +28,8 @@ class Team(DatedReference):
             models.UniqueConstraint(fields=["authority", "name", "valid_from"], name="establishments_one_team_by_name"),
             models.CheckConstraint(
                 condition=(
-                    models.Q(kind=TeamKind.SPECIALIST, queue__gt="")
-                    | (~models.Q(kind=TeamKind.SPECIALIST) & models.Q(queue=""))
+                    models.Q(kind=TeamKind.SPECIALIST.value, queue__gt="")
+                    | (~models.Q(kind=TeamKind.SPECIALIST.value) & models.Q(queue=""))
                 ),
                 name="establishments_queue_with_specialist_only",
             ),

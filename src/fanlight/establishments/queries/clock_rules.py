@@ -29,7 +29,7 @@ def clock_rules_on(authority: str, on: date) -> list[ClockRule]:
 
 
 def clock_rule_history(authority: str, rule_id: str) -> list[ClockRule]:
-    """Return every version of one clock rule that ever stands, latest first; raise NoRuleInForce for an unknown rule."""
+    """Return every version of one clock rule that ever stands, latest first; raise NoRuleInForce for an unknown one."""
     found = [rule for rule in _rules_of(authority) if rule.id == rule_id]
     if not found:
         raise NoRuleInForce(f"There is no clock rule {rule_id}.")

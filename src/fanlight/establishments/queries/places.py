@@ -56,7 +56,9 @@ def district_by_ons_code(authority: str, ons_code: str) -> District | None:
 
 def district_names(authority: str, district_ids: Iterable[str | None]) -> dict[str, str]:
     """Return the name of each district, by id, in one query."""
-    return dict(within(District, authority).filter(id__in={key for key in district_ids if key}).values_list("id", "name"))
+    return dict(
+        within(District, authority).filter(id__in={key for key in district_ids if key}).values_list("id", "name")
+    )
 
 
 def district_for_postcode(authority: str, postcode: str, on: date | None = None) -> District | None:

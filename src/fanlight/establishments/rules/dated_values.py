@@ -1,4 +1,4 @@
-"""Which of several dated versions stands on a day: the one begun last, and of two begun that day the one recorded last."""
+"""Which of several dated versions stands on a day: the one begun last; of two begun that day, the one recorded last."""
 
 from __future__ import annotations
 

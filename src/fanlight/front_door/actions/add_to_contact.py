@@ -9,12 +9,11 @@ from fanlight.audit.public import action, record
 from fanlight.front_door.actions.moving import get_contact, settle_request
 from fanlight.front_door.queries.intake import clock_for, outside_checks
 from fanlight.front_door.models import Contact, ContactMove, ContactNote, RequestForSupport
+from fanlight.front_door.rules.confidential import child_without_confidential, confidential_parts
 from fanlight.front_door.rules.states import State
 from fanlight.front_door.rules.submission import CannotBeTaken, read_child
 from fanlight.front_door.rules.timescales import DECIDE
 from fanlight.store.public import Actor
-
-__all__ = ["CannotBeTaken", "add_note", "add_sibling", "set_district"]
 
 
 @action("added what was learnt to a contact")
@@ -80,7 +79,8 @@ def add_sibling(*, request_id: str, child: dict[str, Any], by: Actor, at: dateti
         authority=by.authority,
         request=request,
         position=last + 1,
-        child_as_stated={**child, "added_at_screening": True},
+        child_as_stated={**child_without_confidential(child), "added_at_screening": True},
+        confidential=confidential_parts(child),
         district_id=clock.district_id(read.postcode),
         age_years=read.age_years,
         state=State.SCREENING,

@@ -8,6 +8,8 @@ from datetime import datetime
 
 from fanlight.access.public import Permission
 from fanlight.audit.public import action, record
+from fanlight.clocks.public import london_date
+from fanlight.establishments.public import parameter, team
 from fanlight.front_door.actions.carry_out import carry_out
 from fanlight.front_door.actions.moving import get_contact, move_contact
 from fanlight.front_door.queries.choices import outcome_facts, scheme_levels
@@ -19,9 +21,9 @@ from fanlight.front_door.rules.deciding import (
     check_second_person,
     second_person_reasons,
 )
+from fanlight.front_door.rules.routing import takes
 from fanlight.front_door.rules.states import Move, State, after
-from fanlight.establishments.public import parameter
-from fanlight.clocks.public import london_date
+from fanlight.front_door.rules.vocabulary import ROUTES_WITH_WORK
 from fanlight.store.public import Actor
 
 
@@ -65,7 +67,7 @@ def decide_contact(
             reason_for_level=choice.reason_for_level,
             reason_for_outcomes=choice.reason_for_outcomes,
             reason_for_route=choice.reason_for_route,
-            has_team=bool(choice.team_id),
+            has_team=_team_takes(by.authority, choice),
             has_person=contact.person_id is not None,
             levels_in_scheme=scheme_levels(by.authority, contact.request.scheme_version),
         )
@@ -142,6 +144,15 @@ def review_decision(
         move_contact(contact, Move.SEND_BACK, by=by, at=at, reason=reason, expected=expected)
     record("contact", contact.id, decision=decision.id, confirmed=is_confirmed)
     return review
+
+
+def _team_takes(authority: str, choice: Choice) -> bool:
+    if not choice.team_id or choice.route not in ROUTES_WITH_WORK:
+        return False
+    chosen = team(authority, choice.team_id)
+    if chosen is None or not takes(choice.route, chosen.kind):
+        raise DecisionNotAllowed("That team does not take work by this route: change one of them", "team_id")
+    return True
 
 
 def _write_decision(contact: Contact, choice: Choice, waits_for: list[str], *, by: Actor, at: datetime) -> Decision:

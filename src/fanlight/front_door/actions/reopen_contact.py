@@ -11,6 +11,7 @@ from fanlight.establishments.public import parameter
 from fanlight.front_door.actions.moving import get_contact, move_contact
 from fanlight.front_door.actions.submit_request import submit_request
 from fanlight.front_door.models import Contact, RequestForSupport
+from fanlight.front_door.rules.confidential import with_confidential
 from fanlight.front_door.rules.states import Move, State, after
 from fanlight.front_door.rules.timescales import may_reopen
 from fanlight.front_door.rules.vocabulary import Channel
@@ -67,7 +68,7 @@ def _carried_over(contact: Contact, what_changed: str) -> dict[str, Any]:
     whereabouts = {"is_safe": "NOT_KNOWN"}
     return {
         **before,
-        "children": [contact.child_as_stated],
+        "children": [with_confidential(contact.child_as_stated, contact.confidential)],
         "concern": concern,
         "whereabouts": whereabouts,
         "reopens": contact.request.reference,

@@ -11,6 +11,11 @@ from fanlight.front_door.actions.wall_names import wall_off_named_adults
 from fanlight.front_door.queries.intake import clock_for, outside_checks, scheme_in_force
 from fanlight.front_door.models import Contact, ContactMove, Draft, RequestForSupport, RoleInConcern
 from fanlight.front_door.rules.answering import audience_for_source
+from fanlight.front_door.rules.confidential import (
+    child_without_confidential,
+    confidential_parts,
+    without_confidential,
+)
 from fanlight.front_door.rules.states import State
 from fanlight.front_door.rules.submission import ReadChild, ReadSubmission, read_submission
 from fanlight.front_door.rules.timescales import DECIDE
@@ -56,8 +61,17 @@ def submit_request(
         return RequestForSupport.objects.get(id=standing)
     received = received_at or at
     read = read_submission(sent, received_at=received, checks=outside_checks(by.authority))
-    request = _write_request(request_id, sent, read, by=by, at=at, received=received, channel=channel,
-                             sender=(sender_kind, sender_id, asked_by_user_id), form_version=form_version)
+    request = _write_request(
+        request_id,
+        sent,
+        read,
+        by=by,
+        at=at,
+        received=received,
+        channel=channel,
+        sender=(sender_kind, sender_id, asked_by_user_id),
+        form_version=form_version,
+    )
     contacts = [
         _write_contact(request, number, child, read, reopens=reopens, by=by, at=at)
         for number, child in enumerate(read.children, start=1)
@@ -95,7 +109,7 @@ def _write_request(
         reference=new_reference(),
         received_at=received,
         channel=channel,
-        stated=dict(sent),
+        stated=without_confidential(sent),
         form_version=form_version,
         content_digest=digest_of(sent),
         sender_kind=sender[0],
@@ -148,7 +162,8 @@ def _write_contact(
         authority=request.authority,
         request=request,
         position=number,
-        child_as_stated=dict(child.stated),
+        child_as_stated=child_without_confidential(child.stated),
+        confidential=confidential_parts(child.stated),
         person_id=reopens.person_id if reopens else None,
         district_id=clock.district_id(child.postcode),
         age_years=child.age_years,

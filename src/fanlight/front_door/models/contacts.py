@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from fanlight.front_door.models.requests import RequestForSupport
 from fanlight.front_door.rules.states import STATE_WORDS, UNDECIDED, State
 from fanlight.front_door.rules.vocabulary import CLOSURE_WORDS
-from fanlight.store.public import DatedFact, Entry, Held, RetentionClass, Shred, WorkingRow
+from fanlight.store.public import DatedFact, EncryptedTextField, Entry, Held, RetentionClass, Shred, WorkingRow
 
 _FROM_CLOSURE = "the day the contact was closed"
 
@@ -21,12 +21,14 @@ class Contact(WorkingRow):
         kept_from=_FROM_CLOSURE,
         retention=RetentionClass.CONTACT_NO_FURTHER_ACTION,
         shred=Shred.BLANK_FIELDS,
-        fields=("child_as_stated",),
+        fields=("child_as_stated", "confidential"),
     )
 
     request = models.ForeignKey(RequestForSupport, on_delete=models.PROTECT, related_name="contacts")
     position = models.PositiveSmallIntegerField()
     child_as_stated = models.JSONField()
+    # What was said to be confidential (address, telephone, school), kept sealed and out of the rest (safety 11).
+    confidential = EncryptedTextField(blank=True)
     person = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     district = models.ForeignKey(
         "establishments.District", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -41,8 +43,6 @@ class Contact(WorkingRow):
     needed_by = models.DateTimeField(null=True, blank=True)
     is_urgent = models.BooleanField(default=False)
     level_believed = models.PositiveSmallIntegerField(null=True, blank=True)
-    restricted_match_at = models.DateTimeField(null=True, blank=True)
-    restricted_cleared_at = models.DateTimeField(null=True, blank=True)
     manager_alerted_at = models.DateTimeField(null=True, blank=True)
 
     level_decided = models.PositiveSmallIntegerField(null=True, blank=True)

@@ -97,13 +97,14 @@ def answers_unread(actor: Actor, *, at: datetime) -> list[Answer]:
     return list(rows.select_related("contact__request").order_by("-recorded_at")[:50])
 
 
-def status_sentence(contacts: Sequence[Contact], cards: dict[str, WorkCard]) -> str:
-    """Return where a request has got to in a sentence a head reads at a glance, never a code."""
-    return status_of(
-        [(one.state, one.answers.first().heading if one.answers.first() else "", _team(cards, one)) for one in contacts]
-    )
-
-
-def _team(cards: dict[str, WorkCard], contact: Contact) -> str:
-    card = cards.get(contact.id)
-    return card.team_name if card else ""
+def status_sentence(children: Sequence[ChildAnswer]) -> str:
+    """Return where a request has got to in a sentence that a head reads at a glance, and that says no more than its answers."""
+    told = []
+    for child in children:
+        if child.reading is Reading.FULL and child.answer is not None:
+            told.append((child.contact.state, child.answer.heading, child.work.team_name if child.work else ""))
+        elif child.contact.answered_at is None:
+            told.append((child.contact.state, "", ""))
+        else:
+            told.append((child.contact.state, "received and passed on", ""))
+    return status_of(told)

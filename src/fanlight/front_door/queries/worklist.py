@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 
 from fanlight.establishments.public import working_calendar
 from fanlight.clocks.public import london_date
-from fanlight.front_door.models import Contact
+from fanlight.front_door.models import Contact, WorklistView
 from fanlight.front_door.rules.states import UNDECIDED, State
 from fanlight.front_door.scope import contacts_for_front_door
 from fanlight.store.public import Actor
@@ -131,3 +131,24 @@ def next_to_take(actor: Actor, *, at: datetime) -> Contact | None:
     """Return the most urgent contact whose request nobody has, or None."""
     rows = in_list(contacts_for_front_door(actor, at), "unclaimed", actor=actor, at=at)
     return in_order_of_need(rows.filter(state__in=[State.NEW, State.SCREENING, State.REFUSED])).first()
+
+
+def stored_filters(actor: Actor) -> Filters:
+    """Return the filters that the person left the worklist with."""
+    row = WorklistView.objects.filter(authority=actor.authority, user_id=actor.user_id).first()
+    return Filters.read(row.filters if row else {})
+
+
+def after_cursor(rows: QuerySet[Contact], cursor: str) -> QuerySet[Contact]:
+    """Return the rows that come after a contact in the worklist's order; a cursor that is not there changes nothing."""
+    last = Contact.objects.filter(id=cursor).values("needed_by", "is_urgent", "due_at", "id").first()
+    if last is None:
+        return rows
+    later = Q(due_at__gt=last["due_at"]) | Q(due_at=last["due_at"], id__gt=last["id"])
+    same_urgency = Q(is_urgent=last["is_urgent"]) & later
+    within = same_urgency | Q(is_urgent=False) if last["is_urgent"] else same_urgency
+    if last["needed_by"] is None:
+        return rows.filter(Q(needed_by__isnull=True) & within)
+    return rows.filter(
+        Q(needed_by__gt=last["needed_by"]) | Q(needed_by__isnull=True) | Q(needed_by=last["needed_by"]) & within
+    )

@@ -79,10 +79,10 @@ def check_decision(facts: DecisionFacts) -> None:
     _check_reasons(facts)
     if facts.route in ROUTES_WITH_WORK:
         if not facts.has_team:
-            raise DecisionNotAllowed("Choose the team that gets the work", "team")
+            raise DecisionNotAllowed("Choose the team that gets the work", "team_id")
         if not facts.has_person:
             raise DecisionNotAllowed(
-                "Confirm who this child is, or create a record, before work is sent to a team", "person"
+                "Confirm who this child is, or create a record, before work is sent to a team", "children"
             )
 
 

@@ -42,7 +42,7 @@ class HouseholdMembership(PersonFact):
 
 
 class Relation(PersonFact):
-    """What `other` is to `person`, and whether they have parental responsibility; never a role in a concern (safety 15)."""
+    """What `other` is to `person`, and whether with parental responsibility; never a role in a concern (safety 15)."""
 
     held = held_fact("To know a child's family and who may agree to what", "kind", "parental_responsibility")
 

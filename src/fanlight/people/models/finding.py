@@ -25,13 +25,17 @@ class SearchKey(models.Model):
     id = models.BigAutoField(primary_key=True)
     authority = models.CharField(max_length=3)
     key = models.CharField(max_length=60)
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="search_keys")
+    # No index of its own: the table is the largest here, and is only ever asked with the authority.
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="search_keys", db_index=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["authority", "key", "person"], name="people_one_row_for_each_search_key")
         ]
         indexes = [models.Index(fields=["authority", "person"], name="people_search_key_person")]
+
+    def __str__(self) -> str:
+        return f"search key {self.pk}"
 
 
 class Search(Entry):

@@ -49,7 +49,7 @@ class Person(WorkingRow):
         kept_from=KEPT_FROM,
         retention=RetentionClass.PERSON,
         shred=Shred.BLANK_FIELDS,
-        fields=("born_on", "expected_on", "died_on", "sex"),
+        fields=("kind", "sex", "born_on", "expected_on", "died_on"),
     )
 
     reference = models.CharField(max_length=20, default=new_person_reference)
@@ -61,14 +61,13 @@ class Person(WorkingRow):
     died_on = models.DateField(null=True, blank=True)
     # Which records stand for one person: the id of the leading one. Derived from the merges that stand; no key uses it.
     same_as = models.CharField(max_length=26, editable=False)
-    is_shredded = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["authority", "reference"], name="people_one_person_for_each_reference"),
             models.CheckConstraint(
                 condition=(
-                    Q(is_shredded=True)
+                    Q(kind="")  # shredded
                     | Q(kind=PersonKind.ADULT, expected_on__isnull=True)
                     | Q(kind=PersonKind.CHILD, born_on__isnull=False, expected_on__isnull=True)
                     | Q(kind=PersonKind.CHILD, born_on__isnull=True, expected_on__isnull=False)
@@ -151,7 +150,7 @@ def ends_after_it_begins(table: str) -> models.CheckConstraint:
 
 
 def held_fact(why: str, *fields: str) -> Held:
-    """Return the promise of a fact about a person: kept as long as the person, then the named fields are blanked."""
+    """Return the promise of a fact about a person: kept as long as the person, then blanked with its source."""
     return Held(
         why=why,
         kept_from=KEPT_FROM,

@@ -5,14 +5,20 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from fanlight.people.models.person import Person, PersonFact, ends_after_it_begins, held_fact
-from fanlight.store.public import now
+from fanlight.people.models.person import KEPT_FROM, Person, PersonFact, ends_after_it_begins
+from fanlight.store.public import Held, RetentionClass, Shred, now
 
 
 class SchoolPlace(PersonFact):
     """A child on a setting's roll; where it was read, for what, and when it was last seen there (safety 14)."""
 
-    held = held_fact("To show a child's school the answers about its own pupils", "year_group")
+    held = Held(
+        why="To show a child's school the answers about its own pupils",
+        kept_from=KEPT_FROM,
+        retention=RetentionClass.PERSON,
+        shred=Shred.BLANK_FIELDS,
+        fields=("year_group", "withdrawn_because"),
+    )
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="school_places")
     establishment = models.ForeignKey("establishments.Establishment", on_delete=models.PROTECT, related_name="+")
@@ -24,9 +30,7 @@ class SchoolPlace(PersonFact):
     class Meta:
         constraints = [
             ends_after_it_begins("school_place"),
-            models.CheckConstraint(
-                condition=~Q(source="") & ~Q(purpose=""), name="people_roll_says_its_source"
-            ),
+            models.CheckConstraint(condition=~Q(source="") & ~Q(purpose=""), name="people_roll_says_its_source"),
         ]
         indexes = [
             models.Index(fields=["authority", "person"], name="people_place_person"),

@@ -17,9 +17,7 @@ ADDRESS_PARTS = ("line_1", "line_2", "town", "county", "postcode", "uprn")
 class PersonAddress(PersonFact):
     """An address; a confidential one is kept sealed, and its district in clear so that it still routes (safety 11)."""
 
-    held = held_fact(
-        "To visit, to write, and to route to the right district", *ADDRESS_PARTS, "sealed"
-    )
+    held = held_fact("To visit, to write, and to route to the right district", *ADDRESS_PARTS, "sealed")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="addresses")
     kind = models.CharField(max_length=10, choices=as_choices(ADDRESS_LABELS), default=AddressKind.HOME)
@@ -39,7 +37,7 @@ class PersonAddress(PersonFact):
         constraints = [
             ends_after_it_begins("address"),
             models.CheckConstraint(
-                condition=Q(is_confidential=False) | Q(**{part: "" for part in ADDRESS_PARTS}),
+                condition=Q(is_confidential=False) | Q(**dict.fromkeys(ADDRESS_PARTS, "")),
                 name="people_confidential_address_is_sealed",
             ),
         ]
@@ -85,6 +83,10 @@ class ContactPoint(PersonFact):
     def opened(self) -> str:
         """The number or address, opened where it is sealed: only for those who may read it."""
         return self.sealed if self.is_confidential else self.value
+
+    def seal(self) -> None:
+        """Move the number into the sealed field."""
+        self.sealed, self.is_confidential, self.value = self.opened, True, ""
 
 
 class SafeContact(PersonFact):

@@ -75,10 +75,8 @@ def address_agreement(one: Address, other: Address) -> AddressAgreement | None:
 
 def _same_postcode(one: str, other: str) -> AddressAgreement:
     words, other_words = _street_words(one), _street_words(other)
-    if not words or not other_words:
-        return AddressAgreement.SAME_POSTCODE
     numbers, other_numbers = building_numbers(one), building_numbers(other)
-    if words == other_words or (numbers and numbers == other_numbers):
+    if (words and words == other_words) or (numbers and numbers == other_numbers):
         return AddressAgreement.SAME_HOME
     if numbers and other_numbers and not set(numbers) & set(other_numbers):
         return AddressAgreement.OTHER_HOUSE

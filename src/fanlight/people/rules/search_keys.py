@@ -20,6 +20,8 @@ from fanlight.people.rules.short_forms import formal_names
 from fanlight.people.rules.sounds import sound_of
 
 LONGEST_KEY = 60
+# A surname with a month, or a whole name without a date: wide enough to be read only so far.
+BROAD_KEYS = ("S:", "T:")
 
 
 @dataclass(frozen=True, slots=True)

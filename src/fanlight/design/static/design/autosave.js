@@ -1,12 +1,13 @@
 // Keeps what is typed: a pause in typing sends the form in the background and says when it was kept.
 const PAUSE = 1500
 const RETRY = 15000
+const LONGEST_WAIT = 3000
 
 function enhance (form) {
   const line = document.querySelector('[data-saved]')
   let timer = null
   let unsent = false
-  let sending = false
+  let sending = null
 
   const say = (words) => { if (line) line.textContent = words }
 
@@ -23,9 +24,12 @@ function enhance (form) {
     timer = setTimeout(save, wait)
   }
 
-  async function save () {
+  function save () {
     if (sending) return later(PAUSE)
-    sending = true
+    sending = send().finally(() => { sending = null })
+  }
+
+  async function send () {
     unsent = false
     try {
       const answer = await fetch(form.dataset.autosave, {
@@ -47,8 +51,6 @@ function enhance (form) {
       unsent = true
       say('Not saved yet: trying again. Keep this page open.')
       later(RETRY)
-    } finally {
-      sending = false
     }
   }
 
@@ -57,7 +59,16 @@ function enhance (form) {
     unsent = true
     later(PAUSE)
   })
-  form.addEventListener('submit', () => { clearTimeout(timer); unsent = false })
+  // The button waits for a save that is under way, so that the two do not look like two people.
+  form.addEventListener('submit', (event) => {
+    clearTimeout(timer)
+    unsent = false
+    if (!sending) return
+    event.preventDefault()
+    const pressed = event.submitter
+    const enough = new Promise((resolve) => setTimeout(resolve, LONGEST_WAIT))
+    Promise.race([sending, enough]).then(() => { sending = null; form.requestSubmit(pressed) })
+  })
   window.addEventListener('pagehide', () => {
     if (!unsent) return
     fetch(form.dataset.autosave, { method: 'POST', body: body(), keepalive: true, credentials: 'same-origin' }).catch(() => {})

@@ -2,6 +2,7 @@
 export function startSendOnce () {
   document.querySelectorAll('form[data-send-once]').forEach((form) => {
     form.addEventListener('submit', (event) => {
+      if (event.defaultPrevented) return
       if (form.dataset.sent) return event.preventDefault()
       form.dataset.sent = 'yes'
     })

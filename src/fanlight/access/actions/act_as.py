@@ -1,0 +1,23 @@
+"""Beginning to act in a membership, and ending one's own sessions elsewhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fanlight.access import sessions
+from fanlight.audit.public import action, record
+from fanlight.store.public import Actor
+
+
+@action("signed in")
+def begin_acting(*, by: Actor, at: datetime) -> None:
+    """Record that somebody began to act in a membership."""
+    record("membership", by.membership_id)
+
+
+@action("signed out everywhere else")
+def end_other_sessions(*, session_key: str, by: Actor, at: datetime) -> int:
+    """End the actor's sessions in other browsers, and return how many there were."""
+    ended = sessions.end_all_of(by.user_id, but=session_key)
+    record("user", by.user_id, count=ended)
+    return ended

@@ -1,0 +1,78 @@
+"""The log as the pages show it: what was done to a record, who looked, and what one person did and looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from fanlight.access import scope
+from fanlight.access.acting import people_names
+from fanlight.audit.public import events_about, events_by, looks_at, looks_by
+from fanlight.store.public import Actor, user_actor_id
+
+
+@dataclass(frozen=True)
+class Done:
+    """One thing done, in a sentence."""
+
+    who: str
+    did: str
+    at: datetime
+    kind: str
+    subject_kind: str
+    subject_id: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Looked:
+    """One look, with why it was allowed."""
+
+    who: str
+    page: str
+    because: str
+    at: datetime
+    subject_kind: str
+    subject_id: str
+
+
+def done_to(actor: Actor, kind: str, subject_id: str) -> list[Done]:
+    """Return the last 200 things done to one subject, newest first."""
+    events = events_about(actor.authority, [(kind, subject_id)])
+    names = people_names({event["actor_id"] for event in events})
+    return [_done(event, names.get(event["actor_id"], "Fanlight")) for event in events]
+
+
+def looks_at_one(actor: Actor, kind: str, subject_id: str) -> list[Looked]:
+    """Return the last 200 looks at one subject, newest first."""
+    looks = looks_at(actor.authority, kind, [subject_id])
+    names = people_names({look["actor_id"] for look in looks})
+    return [_looked({**look, "subject_kind": kind}, names.get(look["actor_id"], "Fanlight")) for look in looks]
+
+
+def done_by(actor: Actor, user_id: str) -> list[Done]:
+    """Return the last 200 things that one person did in the actor's authority, newest first."""
+    return [_done(event, "") for event in events_by(actor.authority, user_actor_id(user_id))]
+
+
+def looks_of(actor: Actor, user_id: str) -> list[Looked]:
+    """Return the last 200 looks of one person in the actor's authority, newest first."""
+    return [_looked(look, "") for look in looks_by(actor.authority, user_actor_id(user_id))]
+
+
+def person_in_log(actor: Actor, user_id: str) -> str:
+    """Return the name of somebody with an account in the actor's authority, or ""."""
+    return scope.accounts(actor).filter(id=user_id).values_list("name", flat=True).first() or ""
+
+
+def _done(event: dict[str, Any], who: str) -> Done:
+    kind, key = event["subject"]
+    detail = ", ".join(f"{name}: {value}" for name, value in event.get("detail", {}).items())
+    return Done(who, event["sentence"], event["happened_at"], event["kind"], kind, key, detail)
+
+
+def _looked(look: dict[str, Any], who: str) -> Looked:
+    return Looked(
+        who, look["page"], look["allowed_because"], look["looked_at"], look["subject_kind"], look["subject_id"]
+    )

@@ -1,0 +1,47 @@
+"""A team that does not answer in time: its manager is told, once for each lateness."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fanlight.audit.public import action, record
+from fanlight.casework.actions.notices import tell_of_lateness
+from fanlight.casework.models import ManagerAlert, Work
+from fanlight.casework.queries import late_acceptances, late_information
+from fanlight.store.public import Actor
+
+
+@action("told the manager that work was not accepted in time")
+def alert_unaccepted(*, work_id: str, by: Actor, at: datetime) -> ManagerAlert | None:
+    """Tell the manager of offered work that is past its time and return the alert; None when it is so no more."""
+    work = late_acceptances(by.authority, at).filter(id=work_id).first()
+    if work is None:
+        record("work", work_id, alert="NOT_NEEDED")
+        return None
+    return _alert(work, ManagerAlert.Late.ACCEPTANCE, "", by, at)
+
+
+@action("told the manager that new information was not acknowledged in time")
+def alert_unacknowledged(*, information_id: str, by: Actor, at: datetime) -> ManagerAlert | None:
+    """Tell the manager of information that nobody has acknowledged in time and return the alert; None as above."""
+    clock = late_information(by.authority, at).filter(information_id=information_id).first()
+    if clock is None:
+        record("work_information", information_id, alert="NOT_NEEDED")
+        return None
+    return _alert(clock.information.work, ManagerAlert.Late.INFORMATION, information_id, by, at)
+
+
+def _alert(work: Work, late: ManagerAlert.Late, subject_id: str, by: Actor, at: datetime) -> ManagerAlert:
+    told = tell_of_lateness(work, by=by, at=at)
+    alert = ManagerAlert.objects.create(
+        authority=work.authority,
+        retention_class=work.retention_class,
+        work=work,
+        late=late,
+        subject_id=subject_id,
+        people_told=told,
+        recorded_at=at,
+        recorded_by=by.id,
+    )
+    record("work", work.id, late=str(late), people_told=told)
+    return alert

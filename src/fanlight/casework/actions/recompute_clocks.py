@@ -1,0 +1,55 @@
+"""The working days or hours changed: what a team has still to answer is due at another time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fanlight.audit.public import action, record
+from fanlight.casework.deadlines import AnswerClock, answer_due
+from fanlight.casework.models import InformationClock, Work
+from fanlight.casework.rules.kinds import WorkState
+from fanlight.store.public import Actor
+
+
+@action("worked out afresh by when teams must answer")
+def recompute_clocks(*, by: Actor, at: datetime) -> int:
+    """Work out every running clock of the actor's authority again; return how many were moved."""
+    moved = 0
+    for work in Work.objects.filter(authority=by.authority, state=WorkState.OFFERED):
+        due_at, rule = answer_due(
+            AnswerClock.ACCEPT,
+            work.authority,
+            work.offered_at,
+            level=work.level,
+            is_danger=work.is_danger,
+            needed_by=work.needed_by,
+        )
+        if due_at != work.accept_due_at:
+            work.accept_due_at, work.accept_clock = due_at, rule
+            work.save_changes("accept_due_at", "accept_clock", by_id=by.id, at=at)
+            record("work", work.id, fields=["accept_due_at"])
+            moved += 1
+    moved += _recompute_information(by, at)
+    record("authority", by.authority, moved=moved)
+    return moved
+
+
+def _recompute_information(by: Actor, at: datetime) -> int:
+    moved = 0
+    running = InformationClock.objects.filter(authority=by.authority, stopped_at__isnull=True)
+    for clock in running.select_related("information"):
+        told = clock.information
+        due_at, rule = answer_due(
+            AnswerClock.ACKNOWLEDGE,
+            told.authority,
+            told.recorded_at,
+            level=told.level,
+            is_danger=told.is_danger,
+            needed_by=told.needed_by,
+        )
+        if due_at != clock.due_at:
+            clock.due_at, clock.rule = due_at, rule
+            clock.save_changes("due_at", "rule", by_id=by.id, at=at)
+            record("work_information", told.id, fields=["due_at"])
+            moved += 1
+    return moved

@@ -1,0 +1,74 @@
+"""The page of one piece of work."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from fanlight.access.public import Permission, guard, looked
+from fanlight.casework.queries.one_piece import OnePiece, get_piece
+from fanlight.casework.rules.clock_words import clock_in_words
+from fanlight.casework.rules.transitions import Move, may_move
+from fanlight.clocks.public import Register
+from fanlight.establishments.public import working_calendar
+from fanlight.people.public import PersonSummary, how_to_reach, person_summary
+from fanlight.store.public import Actor, now
+
+_PERMISSION_FOR = {
+    Move.ACCEPT: Permission.WORK_ACCEPT,
+    Move.REFUSE: Permission.WORK_ACCEPT,
+    Move.ALLOCATE: Permission.WORK_ALLOCATE,
+    Move.CLOSE: Permission.WORK_CLOSE,
+    Move.REOPEN: Permission.WORK_ACCEPT,
+}
+
+
+def piece_or_404(request: HttpRequest, work_id: str, at: datetime) -> tuple[OnePiece, PersonSummary]:
+    """Return the work and its child after writing down the look; raises Http404 when it is not there for this person."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    piece = get_piece(work_id, actor, at, leads=actor.may(Permission.WORK_ACCEPT))
+    child = person_summary(actor, piece.card.person_id, at) if piece else None
+    if piece is None or child is None:
+        raise Http404
+    looked(request, "person", [piece.card.person_id], f"Work of their team, {piece.card.reference}")
+    return piece, child
+
+
+@guard(Permission.WORK_SEE_TEAM)
+def work(request: HttpRequest, work_id: str) -> HttpResponse:
+    """Show one piece of work: why it came, what is new, who has it, every step."""
+    actor, at = request.actor, now()  # type: ignore[attr-defined]
+    piece, child = piece_or_404(request, work_id, at)
+    return render(
+        request,
+        "casework/work.html",
+        {
+            **page_of(piece, child, actor, at),
+            "moves": moves_of(piece, actor, at),
+            "reach": how_to_reach(actor, child.id, at),
+        },
+    )
+
+
+def page_of(piece: OnePiece, child: PersonSummary, actor: Actor, at: datetime) -> dict[str, object]:
+    """Return what every page about one piece of work shows: the identity bar and its clock."""
+    calendar = working_calendar(actor.authority)
+    clock = clock_in_words(piece.card.state, piece.card.times, at, calendar, Register.LONG)
+    return {"piece": piece, "card": piece.card, "work": piece.work, "child": child, "clock": clock}
+
+
+def moves_of(piece: OnePiece, actor: Actor, at: datetime) -> set[str]:
+    """Return the moves that this person can make now, as codes for the template."""
+    card = piece.card
+    found = {
+        str(move)
+        for move, permission in _PERMISSION_FOR.items()
+        if actor.may(permission) and may_move(card.state, move)
+    }
+    if not actor.may(Permission.WORK_ACCEPT) and piece.work.worker_user_id != actor.user_id:
+        found.discard(str(Move.CLOSE))
+    if piece.reopen_until is None or piece.reopen_until < at:
+        found.discard(str(Move.REOPEN))
+    return found

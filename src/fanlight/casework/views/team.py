@@ -1,0 +1,150 @@
+"""A team's lists and who is on duty for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from fanlight.access.public import Permission, guard, user_names
+from fanlight.casework.actions.put_on_duty import DutyNotPossible, put_on_duty
+from fanlight.casework.forms import DutyForm
+from fanlight.casework.queries import on_duty, team_workers
+from fanlight.casework.queries.team_list import (
+    LIST_WORDS,
+    TeamList,
+    TeamRow,
+    held_back,
+    in_words,
+    late_to_accept,
+    team_counts,
+    team_page,
+)
+from fanlight.casework.rules.clock_words import clock_in_words
+from fanlight.clocks.public import london_date
+from fanlight.establishments.public import team as get_team
+from fanlight.establishments.public import working_calendar
+from fanlight.people.public import summaries
+from fanlight.store.public import Actor, now
+
+_MOST_PAGES = 100
+
+
+@guard(Permission.WORK_SEE_TEAM)
+def team(request: HttpRequest) -> HttpResponse:
+    """Show one of the lists of the actor's team."""
+    actor, at = request.actor, now()  # type: ignore[attr-defined]
+    place = get_team(actor.authority, actor.team_id) if actor.team_id else None
+    if place is None:
+        return render(request, "casework/no_team.html")
+    counts = team_counts(actor, at)
+    which = _which(request, actor, counts)
+    number = _page_number(request)
+    page = team_page(which, actor, at, number=number)
+    return render(
+        request,
+        "casework/team.html",
+        {
+            "team": place,
+            "which": which,
+            "tabs": _tabs(which, counts),
+            "rows": _lines(page.rows, actor, at),
+            "late": late_to_accept(actor, at),
+            "held_back": held_back(actor, at),
+            "duty": _names_on_duty(actor, at),
+            "may_set_duty": actor.may(Permission.WORK_ALLOCATE),
+            "previous_href": _href(which, number - 1) if number > 1 else "",
+            "next_href": _href(which, number + 1) if page.has_more else "",
+        },
+    )
+
+
+def _which(request: HttpRequest, actor: Actor, counts: Mapping[TeamList, int]) -> TeamList:
+    """Return the list asked for; without one, what waits for this person first."""
+    asked = request.GET.get("list", "")
+    if asked:
+        try:
+            return TeamList(asked)
+        except ValueError:
+            raise Http404 from None
+    if not actor.may(Permission.WORK_ACCEPT):
+        return TeamList.MINE
+    waiting = (one for one in (TeamList.TO_ACCEPT, TeamList.INFORMATION, TeamList.TO_ALLOCATE) if counts[one])
+    return next(waiting, TeamList.TO_ACCEPT)
+
+
+def _page_number(request: HttpRequest) -> int:
+    asked = request.GET.get("page", "1")
+    if not (asked.isascii() and asked.isdigit() and 1 <= int(asked) <= _MOST_PAGES):
+        raise Http404
+    return int(asked)
+
+
+def _href(which: TeamList, number: int = 1) -> str:
+    page = f"&page={number}" if number > 1 else ""
+    return f"{reverse('casework:team')}?list={which}{page}"
+
+
+def _tabs(which: TeamList, counts: Mapping[TeamList, int]) -> list[dict[str, object]]:
+    return [
+        {
+            "words": LIST_WORDS[one],
+            "count": in_words(counts[one]) if one in counts else "",
+            "href": _href(one),
+            "is_here": one is which,
+        }
+        for one in TeamList
+    ]
+
+
+def _lines(rows: list[TeamRow], actor: Actor, at: datetime) -> list[dict[str, object]]:
+    """Return the rows as the template draws them: the clock in words and the child's age, never a name."""
+    calendar = working_calendar(actor.authority)
+    children = summaries(actor, {row.card.person_id for row in rows}, at)
+    return [
+        {
+            "row": row,
+            "card": row.card,
+            "clock": clock_in_words(row.card.state, row.card.times, at, calendar),
+            "age": _age(children.get(row.card.person_id)),
+        }
+        for row in rows
+    ]
+
+
+def _age(child: object) -> str:
+    if child is None:
+        return ""
+    return getattr(child, "age", "") or ("unborn" if getattr(child, "expected_on", None) else "")
+
+
+def _names_on_duty(actor: Actor, at: datetime) -> list[str]:
+    ids = set(on_duty(actor.team_id, actor.authority, london_date(at)).values_list("worker_user_id", flat=True))
+    return sorted(user_names(ids).values())
+
+
+@guard(Permission.WORK_ALLOCATE)
+def duty(request: HttpRequest) -> HttpResponse:
+    """Say who is on duty for the actor's team."""
+    actor, at = request.actor, now()  # type: ignore[attr-defined]
+    workers = team_workers(actor.team_id, actor.authority, london_date(at)) if actor.team_id else []
+    form = DutyForm(request.POST or None, workers=workers)
+    if request.method == "POST" and form.is_valid():
+        try:
+            put_on_duty(
+                worker_user_id=form.cleaned_data["worker"],
+                first_on=form.cleaned_data["first_on"],
+                last_on=form.cleaned_data["last_on"],
+                by=actor,
+                at=at,
+            )
+        except DutyNotPossible as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, "The duty is set.")
+            return redirect("casework:team")
+    return render(request, "casework/duty.html", {"form": form, "workers": workers})

@@ -1,0 +1,38 @@
+"""The `fanlight` command: every word it knows, in the order in which a person meets them."""
+
+from __future__ import annotations
+
+import click
+
+from fanlight.cli import audit, checking, establishments, jobs, migrating, serving, testing, working
+
+
+class InOrder(click.Group):
+    """Lists its commands in the order in which they were added."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+def fanlight() -> None:
+    """Fanlight: one front door for every request, one record for every child."""
+
+
+for command in (
+    serving.serve,
+    testing.test,
+    checking.check,
+    testing.faults,
+    working.worker,
+    migrating.migrate,
+    jobs.jobs,
+    audit.audit,
+    establishments.establishments,
+):
+    fanlight.add_command(command)
+
+
+def main() -> None:
+    """Run the command line and end the process with its exit code."""
+    fanlight.main(prog_name="fanlight")

@@ -1,0 +1,1 @@
+"""What may be done to the authority's lists; each writes in one transaction with its audit event."""

@@ -1,0 +1,125 @@
+"""What other modules may use of establishments."""
+
+from fanlight.establishments.actions.change_calendar import (
+    CalendarRefused,
+    add_closed_day,
+    add_school_closure,
+    add_term,
+    withdraw_closed_day,
+)
+from fanlight.establishments.actions.change_clock_rule import change_clock_rule
+from fanlight.establishments.actions.change_parameter import SetByAClock, SourceNeeded, change_parameter
+from fanlight.establishments.actions.import_establishments import ImportReport, RefusedLine, import_establishments
+from fanlight.establishments.actions.keep_places import (
+    PlaceRefused,
+    add_district,
+    add_team,
+    change_authority,
+    end_team,
+    map_postcodes,
+)
+from fanlight.establishments.actions.permission import NotYoursToChange
+from fanlight.establishments.actions.seed_authority import seed
+from fanlight.establishments.listeners import on_calendar_change
+from fanlight.establishments.models import Authority, District, Establishment, Team
+from fanlight.establishments.queries.answering import WhoAnswers, who_answers
+from fanlight.establishments.queries.calendars import school_calendar, school_calendars, working_calendar
+from fanlight.establishments.queries.clock_rules import clock_rule, clock_rules_on
+from fanlight.establishments.queries.parameters import NoValueThen, parameter
+from fanlight.establishments.queries.places import (
+    EarlierSystem,
+    authority_codes,
+    authority_named,
+    district,
+    district_by_ons_code,
+    district_for_postcode,
+    district_names,
+    districts,
+    earlier_system,
+)
+from fanlight.establishments.queries.schools import (
+    SettingCard,
+    district_of_setting,
+    establishment,
+    establishment_by_number,
+    establishment_by_urn,
+    establishments,
+    find_establishments,
+    setting_card,
+    setting_names,
+)
+from fanlight.establishments.queries.teams import team, team_for, teams, teams_by_id
+from fanlight.establishments.rules.dated_values import StartsInThePast
+from fanlight.establishments.rules.gias import ColumnsMissing
+from fanlight.establishments.rules.kinds import QUEUE_LABELS, TEAM_KIND_LABELS, QueueCode, TeamKind
+from fanlight.establishments.rules.parameters import UnknownParameter, ValueRefused
+from fanlight.establishments.rules.postcodes import NotAPostcode, written_postcode
+
+__all__ = [
+    "QUEUE_LABELS",
+    "TEAM_KIND_LABELS",
+    "Authority",
+    "CalendarRefused",
+    "ColumnsMissing",
+    "District",
+    "EarlierSystem",
+    "Establishment",
+    "ImportReport",
+    "NoValueThen",
+    "NotAPostcode",
+    "NotYoursToChange",
+    "PlaceRefused",
+    "QueueCode",
+    "RefusedLine",
+    "SetByAClock",
+    "SettingCard",
+    "SourceNeeded",
+    "StartsInThePast",
+    "Team",
+    "TeamKind",
+    "UnknownParameter",
+    "ValueRefused",
+    "WhoAnswers",
+    "add_closed_day",
+    "add_district",
+    "add_school_closure",
+    "add_team",
+    "add_term",
+    "authority_codes",
+    "authority_named",
+    "change_authority",
+    "change_clock_rule",
+    "change_parameter",
+    "clock_rule",
+    "clock_rules_on",
+    "district",
+    "district_by_ons_code",
+    "district_for_postcode",
+    "district_names",
+    "district_of_setting",
+    "districts",
+    "earlier_system",
+    "end_team",
+    "establishment",
+    "establishment_by_number",
+    "establishment_by_urn",
+    "establishments",
+    "find_establishments",
+    "import_establishments",
+    "map_postcodes",
+    "on_calendar_change",
+    "parameter",
+    "school_calendar",
+    "school_calendars",
+    "seed",
+    "setting_card",
+    "setting_names",
+    "team",
+    "team_for",
+    "teams",
+    "teams_by_id",
+    "who_answers",
+    "withdraw_closed_day",
+    "working_calendar",
+    "written_postcode",
+]

@@ -1,0 +1,79 @@
+"""From what was sent back to answers: a closed request that is opened again starts with what was already told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from fanlight.front_door.asking.canonical import SECRET_FLAGS
+from fanlight.front_door.asking.children import EXPECTED, KNOWN_AGE, KNOWN_DATE
+from fanlight.front_door.asking.concern import WORRY_QUESTIONS
+from fanlight.front_door.asking.family import ABSENT_PARENT, ELSEWHERE, HERE
+from fanlight.front_door.asking.shapes import CARRIED_CONCERN, CHILD, CONCERN, PERSON, answers_of
+from fanlight.front_door.asking.worries import worries
+
+
+def carried_answers(child: Mapping[str, Any], sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers of a new request for one child of an earlier one.
+
+    The child, the family and what does not go stale come along. Danger, whereabouts, level, what happened and
+    agreement are asked anew.
+    """
+    concern = _mapping(sent.get("concern"))
+    carried = {field: concern.get(field) for field in CARRIED_CONCERN}
+    people = [_person(row) for row in sent.get("household") or [] if isinstance(row, Mapping)]
+    return {
+        **answers_of({field: CONCERN[field] for field in CARRIED_CONCERN}, carried),
+        **_worries(concern.get("categories") or []),
+        "children": [{"id": "1", **_child(child)}],
+        "household": [{"id": str(number), **person} for number, person in enumerate(people, 1)],
+        "_made": {"children": 1, "household": len(people)},
+    }
+
+
+def _child(child: Mapping[str, Any]) -> dict[str, Any]:
+    address = _mapping(child.get("address"))
+    answers = {
+        **answers_of(CHILD, child),
+        "child_birth": _birth(child),
+        "child_address": "\n".join(address.get("lines") or []),
+        "child_postcode": address.get("postcode"),
+        "child_school": child.get("school_urn") or ("OTHER" if child.get("school_name") else None),
+        "child_school_name": child.get("school_name"),
+        "child_secret": [code for flag, code in SECRET_FLAGS.items() if child.get(flag)],
+    }
+    # Seen today is of that day.
+    stale = {"child_seen_today", "child_seen_by", "child_condition"}
+    return {name: answer for name, answer in answers.items() if answer not in (None, "", []) and name not in stale}
+
+
+def _birth(child: Mapping[str, Any]) -> str | None:
+    for field, code in (("born_on", KNOWN_DATE), ("expected_on", EXPECTED), ("age_years", KNOWN_AGE)):
+        if child.get(field) is not None:
+            return code
+    return None
+
+
+def _person(row: Mapping[str, Any]) -> dict[str, Any]:
+    address = _mapping(row.get("address"))
+    lives = {True: HERE, False: ABSENT_PARENT if row.get("absent_parent") else ELSEWHERE}.get(row.get("in_household"))
+    answers = {
+        **answers_of(PERSON, row),
+        "person_in_household": lives,
+        "person_address": "\n".join(address.get("lines") or []),
+        "person_postcode": address.get("postcode"),
+    }
+    return {name: answer for name, answer in answers.items() if answer not in (None, "", [])}
+
+
+def _worries(codes: list[str]) -> dict[str, list[str]]:
+    known = worries()
+    found = {
+        name: [code for code in codes if code in known and known[code].whose == whose]
+        for whose, name in WORRY_QUESTIONS.items()
+    }
+    return {name: ticked for name, ticked in found.items() if ticked}
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}

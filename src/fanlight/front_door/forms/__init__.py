@@ -1,0 +1,1 @@
+"""What is typed at the Front Door, checked and never saved here."""

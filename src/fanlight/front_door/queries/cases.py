@@ -1,0 +1,159 @@
+"""One request as the Front Door and the receiving team read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from fanlight.access.public import Permission, WallNotice, people_names, user_names, walls_over
+from fanlight.audit.public import looks_at
+from fanlight.casework.public import WorkCard, work_for_contacts
+from fanlight.clocks.public import Register, london_date
+from fanlight.establishments.public import district_names, parameter
+from fanlight.front_door.models import Contact, Indicator, RequestForSupport
+from fanlight.front_door.queries.choices import indicators_by_code
+from fanlight.front_door.queries.worklist_rows import clock_of, source_words
+from fanlight.front_door.rules.confidential import MASK, may_read_confidential, with_confidential
+from fanlight.front_door.rules.states import STATE_WORDS, Move, State, moves_from
+from fanlight.front_door.rules.vocabulary import MARK_WORDS, NO_AGREEMENT_WORDS, ROUTE_WORDS, Mark
+from fanlight.front_door.scope import contacts_for_reader
+from fanlight.store.public import Actor
+
+
+@dataclass(frozen=True)
+class ChildOnCase:
+    """One child of a request as a page shows them."""
+
+    contact: Contact
+    name: str
+    stated: dict[str, Any]
+    state: str
+    clock_words: str
+    urgency: str
+    district: str
+    marks: list[str]
+    moves: frozenset[Move]
+    work: WorkCard | None
+    route: str
+    person_id: str | None
+
+    def may(self, move: str) -> bool:
+        """Return whether the table has this move from the contact's state."""
+        return Move(move) in self.moves
+
+
+@dataclass(frozen=True)
+class Case:
+    """A request with the children that the reader may see."""
+
+    request: RequestForSupport
+    children: list[ChildOnCase]
+    hidden: int
+    source: str
+    indicators: list[Indicator]
+    no_agreement: str
+    held_by: str
+    is_mine: bool
+    sees_confidential: bool
+    roles: list[Any] = field(default_factory=list)
+
+    @property
+    def person_ids(self) -> list[str]:
+        """The people confirmed on this request."""
+        return [child.person_id for child in self.children if child.person_id]
+
+
+def find_case(actor: Actor, reference: str, *, at: datetime) -> Case | None:
+    """Return the request with that reference if the actor may read any child of it, else None."""
+    contacts = list(
+        contacts_for_reader(actor, at)
+        .filter(request__reference=reference)
+        .select_related("request", "person")
+        .order_by("position")
+    )
+    if not contacts:
+        return None
+    request = contacts[0].request
+    places = district_names(actor.authority, {contact.district_id for contact in contacts})
+    cards = work_for_contacts([contact.id for contact in contacts], authority=actor.authority)
+    sees = _sees_confidential(request, actor, at)
+    children = [_child(contact, places, cards.get(contact.id), actor, sees, at) for contact in contacts]
+    return Case(
+        request=request,
+        children=children,
+        hidden=request.contacts.count() - len(contacts),
+        source=source_words(request.source_code),
+        indicators=indicators_by_code(actor.authority, request.scheme_version, request.indicators),
+        no_agreement=NO_AGREEMENT_WORDS.get(request.no_agreement_code, request.no_agreement_code),
+        held_by=user_names([request.claimed_by_user_id]).get(request.claimed_by_user_id, ""),
+        is_mine=request.claimed_by_user_id == actor.user_id,
+        sees_confidential=sees,
+        roles=list(request.roles.order_by("recorded_at", "id")),
+    )
+
+
+def wall_over_case(actor: Actor, reference: str, *, at: datetime) -> WallNotice | None:
+    """Return the wall that keeps a request from somebody at the Front Door, so that they know whom to ring.
+
+    Nothing for those who may pass it, for people who do not work there, and for a silent wall: to them the request is
+    not there.
+    """
+    if not actor.may(Permission.FRONT_DOOR_SEE) or find_case(actor, reference, at=at) is not None:
+        return None
+    key = RequestForSupport.objects.filter(authority=actor.authority, reference=reference).values_list("id", flat=True)
+    notice = walls_over(actor.authority, "request", list(key)).get(key[0]) if key else None
+    return None if notice is None or notice.is_silent else notice
+
+
+def _child(
+    contact: Contact, places: dict[str, str], card: WorkCard | None, actor: Actor, sees: bool, at: datetime
+) -> ChildOnCase:
+    words, urgency = clock_of(contact, at, Register.LONG)
+    stated = with_confidential(contact.child_as_stated, contact.confidential if sees else "")
+    if contact.confidential and not sees:
+        stated["confidential_words"] = MASK
+    name = f"{stated.get('forenames') or ''} {stated.get('surname') or ''}".strip() or "Name not known"
+    open_clock = contact.first_decided_at is None
+    screens = actor.may(Permission.FRONT_DOOR_SCREEN)
+    return ChildOnCase(
+        contact=contact,
+        name=name,
+        stated=stated,
+        state=STATE_WORDS[State(contact.state)],
+        clock_words=words if open_clock or contact.state == State.REFUSED else "",
+        urgency=urgency,
+        district=places.get(contact.district_id or "", "Not known"),
+        marks=[MARK_WORDS[Mark(mark)] for mark in contact.marks if mark in set(Mark)],
+        moves=moves_from(State(contact.state)) if screens else frozenset(),
+        work=card,
+        route=ROUTE_WORDS.get(contact.route, ""),
+        person_id=contact.person_id,
+    )
+
+
+def _sees_confidential(request: RequestForSupport, actor: Actor, at: datetime) -> bool:
+    named = str(parameter(actor.authority, "front_door.confidential_roles", london_date(at)))
+    return may_read_confidential(
+        holds_request=bool(actor.user_id) and request.claimed_by_user_id == actor.user_id,
+        role=actor.role,
+        named_roles=named,
+        is_named_reader=False,
+    )
+
+
+def who_looked(case: Case, actor: Actor, *, most: int = 20) -> list[dict[str, Any]]:
+    """Return who opened this request, newest first: name, when, why."""
+    rows = looks_at(actor.authority, "request", [case.request.id], most=most)
+    names = people_names({row["actor_id"] for row in rows})
+    return [{**row, "name": names.get(row["actor_id"], "")} for row in rows]
+
+
+def state_words_now(current: Any) -> tuple[Any, str, str]:
+    """Return a row that somebody else changed, where it is now in words, and who changed it."""
+    changed_by = people_names([current.changed_by]).get(current.changed_by, "Somebody else")
+    state = getattr(current, "state", "")
+    words = STATE_WORDS[State(state)] if state in set(State) else "Changed"
+    if getattr(current, "level_decided", None):
+        words = f"{words}: level {current.level_decided}, {ROUTE_WORDS.get(current.route, '')}".rstrip(", ")
+    return current, words, changed_by

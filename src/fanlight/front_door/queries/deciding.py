@@ -1,0 +1,65 @@
+"""What the deciding page offers: levels in the scheme's words, outcomes, teams, and the draft of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from fanlight.clocks.public import london_date
+from fanlight.design.public import Choice
+from fanlight.establishments.public import team, teams
+from fanlight.front_door.models import Contact, Decision
+from fanlight.front_door.queries.choices import levels_of, outcome_facts, outcomes_in_force
+from fanlight.front_door.rules.answering import AnswerWords, draft_answer
+from fanlight.front_door.rules.routing import kinds_with_work
+
+
+def level_choices(authority: str, version: str) -> list[Choice]:
+    """Return the levels of the request's scheme, in the scheme's words."""
+    return [
+        Choice(str(level.number), f"Level {level.number}: {level.name}", hint=level.meaning)
+        for level in levels_of(authority, version)
+    ]
+
+
+def outcome_choices(authority: str, at: datetime) -> list[Choice]:
+    """Return the outcomes in force, each with where it may go."""
+    found = []
+    for outcome in outcomes_in_force(authority, london_date(at)):
+        hints = [", ".join(outcome.route_words)] if outcome.routes else []
+        if outcome.needs_second_person:
+            hints.append("a second person confirms it")
+        found.append(Choice(outcome.code, outcome.label, hint="; ".join(hints)))
+    return found
+
+
+def team_choices(authority: str, district_id: str | None, at: datetime) -> list[Choice]:
+    """Return the teams that take work, those of the child's district first."""
+    found = [one for one in teams(authority, on=london_date(at)) if one.kind in kinds_with_work()]
+    found.sort(key=lambda one: (one.district_id != district_id, one.district.name if one.district else "", one.name))
+    return [Choice(one.id, f"{one.name}, {one.district.name if one.district else 'whole county'}") for one in found]
+
+
+def drafted_answer(
+    authority: str, *, outcome_codes: Sequence[str], route: str, team_id: str, at: datetime
+) -> AnswerWords:
+    """Return the draft of the answer, from outcome and route only (safety 9)."""
+    wanted = [facts.code for facts in outcome_facts(authority, outcome_codes, at)]
+    rows = {one.code: one for one in outcomes_in_force(authority, london_date(at)).filter(code__in=wanted)}
+    holder = team(authority, team_id) if team_id else None
+    return draft_answer(
+        route=route,
+        outcome_words=[(rows[code].what_happens_next, rows[code].what_we_ask) for code in wanted],
+        team_name=holder.name if holder else "",
+        team_phone=holder.phone if holder else "",
+    )
+
+
+def is_immediate(authority: str, outcome_codes: Sequence[str], at: datetime) -> bool:
+    """Return whether action is immediate, so that the decision goes first and the answer follows."""
+    return any(facts.is_immediate for facts in outcome_facts(authority, outcome_codes, at))
+
+
+def last_decision(contact: Contact) -> Decision | None:
+    """Return the contact's latest decision, proposed or standing."""
+    return contact.decisions.select_related("contact").order_by("-recorded_at", "-id").first()

@@ -1,0 +1,134 @@
+"""The worklist as rows: one for each request, the clock first, no child's name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from fanlight.access.public import user_names
+from fanlight.clocks.public import Register, duration_in_words, short_moment_in_words, time_in_words, time_left_in_words
+from fanlight.establishments.public import district_names, districts, working_calendar
+from fanlight.front_door.models import Contact
+from fanlight.front_door.queries.worklist import AGE_BANDS, ROWS_ON_A_PAGE, Filters, after_cursor, worklist
+from fanlight.front_door.rules.states import STATE_WORDS, State
+from fanlight.front_door.rules.vocabulary import CHANNEL_WORDS
+from fanlight.store.public import Actor
+
+SOURCES = {
+    "2": "School or education",
+    "3": "Health",
+    "6": "Police",
+    "1": "Family or individual",
+    "5": "Council service",
+    "4": "Housing",
+    "7": "Courts, probation",
+    "8": "Other",
+    "9": "Anonymous",
+    "10": "Not known",
+}
+_SOON = timedelta(hours=4)
+
+
+@dataclass(frozen=True)
+class WorklistRow:
+    """One request on the worklist."""
+
+    reference: str
+    clock_words: str
+    urgency: str
+    level: int | None
+    is_danger: bool
+    source: str
+    district: str
+    children: str
+    arrived: str
+    held_by: str
+    state: str
+
+
+@dataclass(frozen=True)
+class WorklistPage:
+    """The rows of one page, and the cursor of the next."""
+
+    rows: list[WorklistRow]
+    next_after: str
+
+
+def worklist_rows(actor: Actor, filters: Filters, *, at: datetime, after: str = "") -> WorklistPage:
+    """Return one page of the worklist; the number of queries does not grow with the county."""
+    found = after_cursor(worklist(actor, filters, at=at), after) if after else worklist(actor, filters, at=at)
+    contacts = list(found.select_related("request")[: ROWS_ON_A_PAGE * 2 + 1])
+    groups = [list(group) for _, group in groupby(contacts, key=lambda contact: contact.request_id)]
+    shown, more = groups[:ROWS_ON_A_PAGE], groups[ROWS_ON_A_PAGE:] or contacts[ROWS_ON_A_PAGE * 2 :]
+    names = user_names({group[0].request.claimed_by_user_id for group in shown})
+    places = district_names(actor.authority, {contact.district_id for contact in contacts})
+    rows = [_row(group, names, places, actor, at) for group in shown]
+    return WorklistPage(rows, shown[-1][-1].id if shown and more else "")
+
+
+def _row(group: Sequence[Contact], names: dict[str, str], places: dict[str, str], actor: Actor, at: datetime) -> WorklistRow:
+    first = group[0]
+    request = first.request
+    words, urgency = clock_of(first, at)
+    held_by = names.get(request.claimed_by_user_id, "")
+    waited = duration_in_words(max(at - request.received_at, timedelta(0)))
+    return WorklistRow(
+        reference=request.reference,
+        clock_words=words,
+        urgency=urgency,
+        level=request.level_believed,
+        is_danger=request.is_danger,
+        source=source_words(request.source_code),
+        district=", ".join(dict.fromkeys(places.get(contact.district_id or "", "Not known") for contact in group)),
+        children=_children(group),
+        arrived=short_moment_in_words(request.received_at) if request.received_at.date() != at.date() else time_in_words(request.received_at),
+        held_by=held_by or f"Unclaimed {waited}",
+        state=STATE_WORDS[State(first.state)],
+    )
+
+
+def _children(group: Sequence[Contact]) -> str:
+    ages = [str(contact.age_years) if contact.age_years is not None else "unborn or not known" for contact in group]
+    number = "1 child" if len(group) == 1 else f"{len(group)} children"
+    return f"{number}, {' and '.join([', '.join(ages[:-1]), ages[-1]]) if len(ages) > 1 else ages[0]}"
+
+
+def clock_of(contact: Contact, at: datetime, register: Register = Register.SHORT) -> tuple[str, str]:
+    """Return the clock that leads, in words, and how urgent it looks: needed-by first, else the statutory day."""
+    if contact.state == State.REFUSED:
+        return "refused by a team", "overdue"
+    if contact.needed_by is not None and contact.first_decided_at is None:
+        if contact.needed_by <= contact.received_at:
+            return "needed now", "overdue"
+        if contact.needed_by <= at:
+            return f"child left {time_in_words(contact.needed_by)}", "overdue"
+        if contact.needed_by - at < timedelta(hours=24):
+            return f"child leaves {time_in_words(contact.needed_by)}", "overdue"
+    due = contact.due_at
+    words = time_left_in_words(due, at, working_calendar(contact.authority), register)
+    if due < at:
+        return words, "overdue"
+    return words, "soon" if due - at <= _SOON else "later"
+
+
+def source_words(code: str) -> str:
+    """Return a source code in words."""
+    return SOURCES.get(code, SOURCES.get(code[:1], "Other")) if code else "Not known"
+
+
+def filter_choices(authority: str, filters: Filters) -> list[dict[str, Any]]:
+    """Return the filters of the worklist with their choices and what is chosen."""
+    return [
+        _filter("district", "District", [(one.id, one.name) for one in districts(authority)] + [("none", "Not known")], filters),
+        _filter("source", "Source", list(SOURCES.items()), filters),
+        _filter("level", "Level believed", [("4", "4"), ("3", "3"), ("2", "2"), ("1", "1"), ("none", "Not said")], filters),
+        _filter("age", "Age", [(band, band.replace("unborn", "Unborn or not known")) for band in AGE_BANDS], filters),
+        _filter("channel", "How it came", [(str(code), words) for code, words in CHANNEL_WORDS.items()], filters),
+    ]
+
+
+def _filter(name: str, label: str, choices: list[tuple[str, str]], filters: Filters) -> dict[str, Any]:
+    return {"name": name, "label": label, "choices": [("", "All"), *choices], "chosen": getattr(filters, name)}

@@ -1,0 +1,1 @@
+"""The Front Door's pages: guard, one call, one page."""

@@ -1,0 +1,170 @@
+"""Deciding: level, outcomes and route with their reasons, then the answer drafted beside them; and the second person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from fanlight.access.public import Permission, guard, people_names
+from fanlight.design.public import Choice
+from fanlight.establishments.public import earlier_system
+from fanlight.front_door.actions.decide_contact import decide_contacts, review_decision
+from fanlight.front_door.actions.send_answer import AnswerNotAllowed
+from fanlight.front_door.forms.deciding import ANSWER_PARTS, DecideForm, ReviewForm
+from fanlight.front_door.queries.cases import Case
+from fanlight.front_door.queries.choices import levels_of
+from fanlight.front_door.queries.deciding import (
+    drafted_answer,
+    is_immediate,
+    last_decision,
+    level_choices,
+    outcome_choices,
+    team_choices,
+)
+from fanlight.front_door.rules.deciding import SECOND_PERSON_WORDS, DecisionNotAllowed, SecondPerson
+from fanlight.front_door.rules.states import MoveNotAllowed
+from fanlight.front_door.rules.vocabulary import ROUTE_WORDS
+from fanlight.front_door.views.loading import case_or_404, child_or_404
+from fanlight.front_door.views.screening import stale_page
+from fanlight.store.public import StaleVersion, now
+
+
+@require_http_methods(["GET", "POST"])
+@guard(Permission.FRONT_DOOR_DECIDE)
+def decide(request: HttpRequest, reference: str) -> HttpResponse:
+    """Decide for one child, or several who are alike. First the choice; then the same page with the answer drafted."""
+    case = case_or_404(request, reference)
+    if not any(child.may("DECIDE") for child in case.children):
+        messages.error(request, "This request has been decided, or waits for a second person. Nothing was changed.")
+        return redirect("front_door:case", reference=case.request.reference)
+    form = _form(request, case)
+    if not (form.is_bound and form.is_valid()):
+        return _show(request, case, form)
+    try:
+        if request.POST.get("drafted_for") != _choice_mark(form):
+            return _show(request, case, _with_draft(request, case, form), drafted_for=_choice_mark(form))
+        return _save(request, case, form)
+    except (DecisionNotAllowed, AnswerNotAllowed) as refused:
+        form.add_error(refused.field_name if refused.field_name in form.fields else None, str(refused))
+    except MoveNotAllowed as refused:
+        form.add_error(None, str(refused))
+    except StaleVersion as stale:
+        return stale_page(request, stale, form)
+    return _show(request, case, form, drafted_for=request.POST.get("drafted_for", ""))
+
+
+def _save(request: HttpRequest, case: Case, form: DecideForm) -> HttpResponse:
+    chosen = [child for child in case.children if child.contact.id in form.cleaned_data["children"]]
+    expected = {
+        child.contact.id: int(request.POST[f"version_{child.contact.id}"])
+        for child in chosen
+        if request.POST.get(f"version_{child.contact.id}", "").isdigit()
+    }
+    decisions = decide_contacts(
+        contact_ids=[child.contact.id for child in chosen],
+        choice=form.choice(chosen[0].contact.district_id or ""),
+        expected=expected,
+        by=request.actor,
+        at=now(),
+    )
+    waits = any(decision.needs_second_person for decision in decisions)
+    messages.success(
+        request,
+        "Proposed. It waits for a second person to confirm it." if waits else "Decided. The work and the answer are on their way.",
+    )
+    return redirect("front_door:case", reference=case.request.reference)
+
+
+def _form(request: HttpRequest, case: Case) -> DecideForm:
+    authority, at = request.actor.authority, now()
+    system = earlier_system(authority)
+    open_children = [child for child in case.children if child.may("DECIDE")]
+    return DecideForm(
+        request.POST or None,
+        children=[Choice(child.contact.id, child.name, hint=f"{child.state}. {child.district}") for child in open_children],
+        levels=level_choices(authority, case.request.scheme_version),
+        outcomes=outcome_choices(authority, at),
+        teams=team_choices(authority, open_children[0].contact.district_id, at),
+        earlier_system=system.name if system else "",
+    )
+
+
+def _choice_mark(form: DecideForm) -> str:
+    clean = form.cleaned_data
+    return "|".join([*sorted(clean["outcomes"]), clean["route"], clean.get("team_id") or ""])
+
+
+def _with_draft(request: HttpRequest, case: Case, form: DecideForm) -> DecideForm:
+    """Return the form with the answer's words filled in from outcome and route; what was typed already is kept."""
+    clean = form.cleaned_data
+    words = drafted_answer(
+        request.actor.authority,
+        outcome_codes=clean["outcomes"],
+        route=clean["route"],
+        team_id=clean.get("team_id") or "",
+        at=now(),
+    )
+    filled = request.POST.copy()
+    for part in ANSWER_PARTS[1:]:
+        filled[part] = getattr(words, part)
+    form.data = filled
+    return form
+
+
+def _show(request: HttpRequest, case: Case, form: DecideForm, *, drafted_for: str = "") -> HttpResponse:
+    immediate = bool(form.is_bound and form.is_valid() and is_immediate(request.actor.authority, form.cleaned_data["outcomes"], now()))
+    context: dict[str, Any] = {
+        "case": case,
+        "form": form,
+        "levels": levels_of(request.actor.authority, case.request.scheme_version),
+        "drafted_for": drafted_for,
+        "is_drafted": bool(drafted_for),
+        "is_immediate": immediate,
+        "is_qualified": request.actor.is_social_work_qualified,
+        "answer_parts": ANSWER_PARTS,
+    }
+    return render(request, "front_door/case/decide.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+@guard(Permission.FRONT_DOOR_CONFIRM)
+def review(request: HttpRequest, reference: str, position: int) -> HttpResponse:
+    """Confirm a proposed decision, or send it back with a reason."""
+    case, child = child_or_404(request, reference, position)
+    decision = last_decision(child.contact)
+    if decision is None or not child.may("SEND_BACK"):
+        raise Http404
+    form = ReviewForm(request.POST or None)
+    if form.is_bound and form.is_valid():
+        try:
+            confirmed = form.cleaned_data["is_confirmed"] == "YES"
+            typed = request.POST.get("version", "")
+            review_decision(
+                decision_id=decision.id,
+                is_confirmed=confirmed,
+                reason=form.cleaned_data["reason"],
+                expected=int(typed) if typed.isdigit() else None,
+                by=request.actor,
+                at=now(),
+            )
+            messages.success(request, "Confirmed. It stands." if confirmed else "Sent back to be decided again.")
+            return redirect("front_door:case", reference=case.request.reference)
+        except (DecisionNotAllowed, MoveNotAllowed, AnswerNotAllowed) as refused:
+            form.add_error(None, str(refused))
+        except StaleVersion as stale:
+            return stale_page(request, stale, form)
+    context = {
+        "case": case,
+        "child": child,
+        "decision": decision,
+        "form": form,
+        "route": ROUTE_WORDS[decision.route],
+        "proposed_by": people_names([decision.recorded_by]).get(decision.recorded_by, ""),
+        "waits_for": [SECOND_PERSON_WORDS[SecondPerson(code)] for code in decision.needs_second_person],
+        "is_own": decision.decided_by_user_id == request.actor.user_id,
+    }
+    return render(request, "front_door/case/review.html", context, status=422 if form.errors else 200)

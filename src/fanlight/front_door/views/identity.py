@@ -1,0 +1,194 @@
+"""Who a child is: the search, the candidates side by side, confirming one, or creating a record after looking."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from fanlight.access.public import Permission, guard
+from fanlight.clocks.public import date_in_words
+from fanlight.front_door.actions.confirm_child import confirm_child, create_child
+from fanlight.front_door.queries.cases import ChildOnCase
+from fanlight.front_door.queries.stated_child import details_of
+from fanlight.front_door.views.loading import child_or_404
+from fanlight.front_door.views.screening import stale_page
+from fanlight.people.public import (
+    BAND_LABELS,
+    RESTRICTED_REPLY_LABELS,
+    CannotCreateYet,
+    DatesNotPossible,
+    MatchNotSeen,
+    NothingToAnswer,
+    RestrictedReply,
+    SayWhoAnswered,
+    SearchNeedsMore,
+    SearchOutcome,
+    SearchReason,
+    answer_restricted_match,
+    current_address,
+    search_for_child,
+)
+from fanlight.store.public import StaleVersion, now
+
+_SESSION = "child_search"
+
+
+@require_GET
+@guard(Permission.CHILD_SEARCH, Permission.FRONT_DOOR_SCREEN)
+def who_is_this(request: HttpRequest, reference: str, position: int) -> HttpResponse:
+    """Search for the child as stated and show the candidates beside what was sent, with reasons for and against."""
+    case, child = child_or_404(request, reference, position)
+    outcome, too_little = _search(request, child)
+    if outcome is not None:
+        request.session[f"{_SESSION}:{child.contact.id}"] = outcome.search_id
+    return render(
+        request,
+        "front_door/case/who.html",
+        {
+            "case": case,
+            "child": child,
+            "outcome": outcome,
+            "too_little": too_little,
+            "columns": _columns(request, outcome),
+            "stated": _stated_rows(child),
+            "bands": BAND_LABELS,
+            "replies": RESTRICTED_REPLY_LABELS,
+        },
+    )
+
+
+def _search(request: HttpRequest, child: ChildOnCase) -> tuple[SearchOutcome | None, str]:
+    try:
+        found = search_for_child(
+            stated=details_of(child.contact).identity(),
+            reason=SearchReason.FOR_WORK,
+            for_kind="contact",
+            for_id=child.contact.id,
+            page="front_door:who",
+            by=request.actor,
+            at=now(),
+        )
+        return found, ""
+    except SearchNeedsMore as refused:
+        return None, str(refused)
+
+
+def _columns(request: HttpRequest, outcome: SearchOutcome | None) -> list[dict[str, Any]]:
+    if outcome is None:
+        return []
+    columns = []
+    for candidate in outcome.found.candidates:
+        person = candidate.person
+        address = current_address(request.actor, person.id, now())
+        born = date_in_words(person.born_on) if person.born_on else "Not known"
+        columns.append(
+            {
+                "person": person,
+                "evidence": candidate.evidence,
+                "band": BAND_LABELS[candidate.evidence.band],
+                "rows": [
+                    ("Name", person.name),
+                    ("Born", born),
+                    ("Sex", person.sex),
+                    ("School", person.school.name if person.school else "Not known"),
+                    ("Address", ", ".join([*address.lines, address.postcode]).strip(", ") if address else "Not known"),
+                ],
+            }
+        )
+    return columns
+
+
+def _stated_rows(child: ChildOnCase) -> list[tuple[str, str]]:
+    stated = child.stated
+    address = stated.get("address") or {}
+    return [
+        ("Name", child.name),
+        ("Born", str(stated.get("born_on") or "Not known")),
+        ("Sex", str(stated.get("sex") or "Not known")),
+        ("School", str(stated.get("school_name") or stated.get("school_urn") or "Not known")),
+        ("Address", ", ".join([*(address.get("lines") or []), address.get("postcode") or ""]).strip(", ") or "Not known"),
+        ("UPN", str(stated.get("upn") or "Not known")),
+        ("NHS number", str(stated.get("nhs_number") or "Not known")),
+    ]
+
+
+@require_POST
+@guard(Permission.FRONT_DOOR_SCREEN)
+def confirm(request: HttpRequest, reference: str, position: int) -> HttpResponse:
+    """Confirm that the child is the candidate chosen."""
+    case, child = child_or_404(request, reference, position)
+    try:
+        confirm_child(
+            contact_id=child.contact.id,
+            search_id=request.session.get(f"{_SESSION}:{child.contact.id}", ""),
+            person_id=request.POST.get("person_id", ""),
+            expected=_version(request),
+            by=request.actor,
+            at=now(),
+        )
+        messages.success(request, f"Child {position} is confirmed.")
+        return redirect("front_door:case", reference=case.request.reference)
+    except MatchNotSeen as refused:
+        return _again(request, str(refused), reference, position)
+    except StaleVersion as stale:
+        return stale_page(request, stale, [])
+
+
+@require_POST
+@guard(Permission.FRONT_DOOR_SCREEN, Permission.CHILD_RECORD)
+def create(request: HttpRequest, reference: str, position: int) -> HttpResponse:
+    """Create a record from what was sent, once nobody held is this child."""
+    case, child = child_or_404(request, reference, position)
+    try:
+        create_child(
+            contact_id=child.contact.id,
+            search_id=request.session.get(f"{_SESSION}:{child.contact.id}", ""),
+            because=request.POST.get("because", "")[:500],
+            expected=_version(request),
+            by=request.actor,
+            at=now(),
+        )
+        messages.success(request, f"A record is made for child {position}.")
+        return redirect("front_door:case", reference=case.request.reference)
+    except (CannotCreateYet, DatesNotPossible) as refused:
+        return _again(request, str(refused), reference, position)
+    except StaleVersion as stale:
+        return stale_page(request, stale, [])
+
+
+@require_POST
+@guard(Permission.FRONT_DOOR_SCREEN)
+def restricted(request: HttpRequest, reference: str, position: int) -> HttpResponse:
+    """Record what the holder of a restricted record answered."""
+    case, child = child_or_404(request, reference, position)
+    reply = request.POST.get("reply", "")
+    if reply not in set(RestrictedReply):
+        return _again(request, "Choose what they said", reference, position)
+    try:
+        answer_restricted_match(
+            search_id=request.session.get(f"{_SESSION}:{child.contact.id}", ""),
+            wall_id=request.POST.get("wall_id", ""),
+            reply=RestrictedReply(reply),
+            told_by=request.POST.get("told_by", ""),
+            by=request.actor,
+            at=now(),
+        )
+    except (NothingToAnswer, SayWhoAnswered) as refused:
+        return _again(request, str(refused), reference, position)
+    if reply == RestrictedReply.NOT_THE_SAME and child.may("DECIDE"):
+        return create(request, reference, position)
+    return _again(request, "They hold this child’s record. Ask them to let you in.", case.request.reference, position)
+
+
+def _again(request: HttpRequest, sentence: str, reference: str, position: int) -> HttpResponse:
+    messages.error(request, sentence)
+    return redirect("front_door:who", reference=reference, position=position)
+
+
+def _version(request: HttpRequest) -> int | None:
+    typed = request.POST.get("version", "")
+    return int(typed) if typed.isdigit() else None

@@ -1,0 +1,39 @@
+"""Finds what an address names, inside the reader's scope, and records the look."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from fanlight.access.public import Permission, looked
+from fanlight.front_door.queries.cases import Case, ChildOnCase, find_case, wall_over_case
+from fanlight.store.public import now, tidy_reference
+
+
+def case_or_404(request: HttpRequest, reference: str) -> Case:
+    """Return the request that the address names and record the look; another's is simply not found."""
+    case = find_case(request.actor, tidy_reference(reference) or reference, at=now())
+    if case is None:
+        raise Http404
+    because = "screens requests" if request.actor.may(Permission.FRONT_DOOR_SEE) else "holds the work"
+    looked(request, "request", [case.request.id], because)
+    if case.person_ids:
+        looked(request, "person", case.person_ids, because)
+    return case
+
+
+def child_or_404(request: HttpRequest, reference: str, position: int) -> tuple[Case, ChildOnCase]:
+    """Return the case and the child at a position of it."""
+    case = case_or_404(request, reference)
+    for child in case.children:
+        if child.contact.position == position:
+            return case, child
+    raise Http404
+
+
+def wall_page(request: HttpRequest, reference: str) -> HttpResponse | None:
+    """Return the page that says something is held back and whom to ring, or None when no wall stands there."""
+    notice = wall_over_case(request.actor, tidy_reference(reference) or reference, at=now())
+    if notice is None:
+        return None
+    return render(request, "front_door/case/walled.html", {"notice": notice}, status=403)

@@ -1,0 +1,151 @@
+"""Who a stated person may be: candidates with their evidence, and what is held back behind a wall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from fanlight.access.public import walls_over
+from fanlight.clocks.public import london_date
+from fanlight.people.models import Person, SearchKey
+from fanlight.people.queries.identities import identities_of, joined
+from fanlight.people.queries.summaries import PersonSummary, summaries
+from fanlight.people.rules.agreements import NumberAgreement
+from fanlight.people.rules.identity import Identity
+from fanlight.people.rules.matching import MatchBand, MatchEvidence, compare
+from fanlight.people.rules.search_keys import BROAD_KEYS, search_keys
+from fanlight.people.rules.weights import Field, weights_in_force
+from fanlight.people.scope import people
+from fanlight.store.public import Actor
+
+MOST_CANDIDATES = 20
+MOST_ROWS = 1_000
+MOST_BROAD_ROWS = 300
+WORTH_SHOWING = 0.005
+# A restricted record is mentioned when it is as likely as not: below that every common name would lead to a wall.
+WORTH_RINGING = 0.5
+BARRED = "BARRED"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Somebody whom a stated person may be, with what speaks for and against it."""
+
+    person: PersonSummary
+    evidence: MatchEvidence
+
+
+@dataclass(frozen=True)
+class RestrictedMatch:
+    """A record that is held back may match: whom to ring, and nothing else (safety 13)."""
+
+    wall_id: str
+    ring_name: str
+    ring_phone: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found. Silent walls and the ids looked at are for the log and for the walls' owners, not for pages."""
+
+    candidates: tuple[Candidate, ...] = ()
+    restricted: tuple[RestrictedMatch, ...] = ()
+    is_cut_short: bool = False
+    silent_wall_ids: frozenset[str] = frozenset()
+    looked_at_ids: frozenset[str] = frozenset()
+    keys: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def likely_ids(self) -> list[str]:
+        """The ids of those in the band of a match."""
+        return [one.person.id for one in self.candidates if one.evidence.band is MatchBand.MATCH]
+
+
+def candidates_for(stated: Identity, actor: Actor, at: datetime) -> Found:
+    """Return who a stated person may be, the likeliest first. Writes no look: whoever shows it records one."""
+    keys = search_keys(stated)
+    ids, is_cut_short = _ids_under(actor.authority, keys)
+    weighed = _weigh(stated, _records_of(actor.authority, ids), actor.authority, at)
+    seen_ids = set(people(actor, at).filter(pk__in=list(weighed)).values_list("pk", flat=True))
+    shown = sorted((key for key in weighed if key in seen_ids), key=lambda key: -weighed[key].score)[:MOST_CANDIDATES]
+    summary = summaries(actor, shown, at)
+    hidden = [key for key in weighed if key not in seen_ids and weighed[key].score >= WORTH_RINGING]
+    restricted, silent = _held_back(actor.authority, hidden)
+    return Found(
+        candidates=tuple(Candidate(summary[key], weighed[key]) for key in shown),
+        restricted=restricted,
+        is_cut_short=is_cut_short,
+        silent_wall_ids=silent,
+        looked_at_ids=frozenset(shown) | frozenset(hidden),
+        keys=keys,
+    )
+
+
+def evidence_for(stated: Identity, person: Person, at: datetime) -> MatchEvidence:
+    """Return the evidence that a stated person is this recorded one, with all the records of that person together."""
+    return _weigh_one(stated, _records_of(person.authority, {person.pk})[person.same_as], person.authority, at)
+
+
+def _ids_under(authority: str, keys: frozenset[str]) -> tuple[set[str], bool]:
+    broad = {key for key in keys if key.startswith(BROAD_KEYS)}
+    ids: set[str] = set()
+    is_cut_short = False
+    for some, most in ((keys - broad, MOST_ROWS), (broad, MOST_BROAD_ROWS)):
+        rows = SearchKey.objects.filter(authority=authority, key__in=some)
+        found = list(rows.values_list("person_id", flat=True)[: most + 1]) if some else []
+        is_cut_short = is_cut_short or len(found) > most
+        ids.update(found)
+    return ids, is_cut_short
+
+
+def _records_of(authority: str, ids: set[str]) -> dict[str, list[Person]]:
+    """All records of the people found, by the leading one's id, the leading one first."""
+    leading = Person.objects.filter(authority=authority, pk__in=ids).values("same_as")
+    records: dict[str, list[Person]] = {}
+    for person in Person.objects.filter(authority=authority, same_as__in=leading).order_by("pk"):
+        records.setdefault(person.same_as, []).append(person)
+    return {key: sorted(group, key=lambda one: one.pk != key) for key, group in records.items()}
+
+
+def _weigh(
+    stated: Identity, records: dict[str, list[Person]], authority: str, at: datetime
+) -> dict[str, MatchEvidence]:
+    described = identities_of(authority, [person for group in records.values() for person in group])
+    weights = weights_in_force(london_date(at))
+    weighed = {
+        key: compare(stated, joined(described[person.pk] for person in group), weights=weights)
+        for key, group in records.items()
+    }
+    return {key: evidence for key, evidence in weighed.items() if _is_worth_showing(evidence)}
+
+
+def _weigh_one(stated: Identity, group: list[Person], authority: str, at: datetime) -> MatchEvidence:
+    described = identities_of(authority, group)
+    return compare(stated, joined(described[person.pk] for person in group), weights=weights_in_force(london_date(at)))
+
+
+def _is_worth_showing(evidence: MatchEvidence) -> bool:
+    same_number = {(number, agreed) for number in (Field.UPN, Field.NHS_NUMBER) for agreed in _SAME_NUMBER}
+    return evidence.score >= WORTH_SHOWING or bool(same_number & set(evidence.findings))
+
+
+_SAME_NUMBER = (NumberAgreement.SAME, NumberAgreement.FORMER)
+
+
+def _held_back(authority: str, hidden: list[str]) -> tuple[tuple[RestrictedMatch, ...], frozenset[str]]:
+    """Whom to ring about the records that are hidden, one line for each wall; the silent walls apart."""
+    if not hidden:
+        return (), frozenset()
+    together = dict(Person.objects.filter(authority=authority, same_as__in=hidden).values_list("pk", "same_as"))
+    notices = walls_over(authority, "person", together)
+    silent = frozenset(notice.wall_id for notice in notices.values() if notice.is_silent)
+    spoken = {
+        notice.wall_id: RestrictedMatch(notice.wall_id, notice.ring_name, notice.ring_phone)
+        for notice in notices.values()
+        if not notice.is_silent
+    }
+    walled = {together[key] for key in notices}
+    if set(hidden) - walled:
+        # No wall but a bar: the record names the person who searches, or their relation.
+        spoken[BARRED] = RestrictedMatch(BARRED, "your manager", "")
+    return tuple(spoken.values()), silent

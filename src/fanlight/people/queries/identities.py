@@ -1,0 +1,86 @@
+"""From the recorded facts to the description that matching compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from fanlight.people.models import Person, PersonAddress, PersonIdentifier, PersonName
+from fanlight.people.rules.addresses import Address
+from fanlight.people.rules.identity import Identity
+from fanlight.people.rules.kinds import IdentifierKind
+from fanlight.people.rules.names import Name
+from fanlight.people.rules.sex import Sex
+
+
+def identities_of(authority: str, people: Iterable[Person]) -> dict[str, Identity]:
+    """Return the description of each person by person id; three queries however many.
+
+    Past names, numbers and addresses count. A confidential address does not: that a stated address agrees with it would
+    tell where it is (safety 11).
+    """
+    people = list(people)
+    ids = [person.pk for person in people]
+    names = _by_person(
+        (row.person_id, Name(row.forenames, row.surname)) for row in _standing(PersonName, authority, ids)
+    )
+    numbers = _by_person((row.person_id, (row.kind, row.value)) for row in _standing(PersonIdentifier, authority, ids))
+    addresses = _by_person(
+        (row.person_id, Address(row.line_1, row.postcode))
+        for row in _standing(PersonAddress, authority, ids).filter(is_confidential=False)
+    )
+    return {
+        person.pk: Identity(
+            names=tuple(names.get(person.pk, ())),
+            born_on=person.born_on,
+            expected_on=person.expected_on,
+            sex=Sex(person.sex),
+            addresses=tuple(addresses.get(person.pk, ())),
+            **_numbers(numbers.get(person.pk, [])),
+        )
+        for person in people
+    }
+
+
+def identity_of(person: Person) -> Identity:
+    """Return the description of one person."""
+    return identities_of(person.authority, [person])[person.pk]
+
+
+def joined(identities: Iterable[Identity]) -> Identity:
+    """Return several records of one person as one description; the first leads where only one thing can be said."""
+    first, *rest = identities
+    born_on = first.born_on or next((one.born_on for one in rest if one.born_on), None)
+    together = (first, *rest)
+    return Identity(
+        names=tuple(dict.fromkeys(name for one in together for name in one.names)),
+        born_on=born_on,
+        expected_on=None if born_on else next((one.expected_on for one in together if one.expected_on), None),
+        sex=next((one.sex for one in together if one.sex is not Sex.U), Sex.U),
+        upn=next((one.upn for one in together if one.upn), ""),
+        former_upns=tuple(dict.fromkeys(upn for one in together for upn in (*one.former_upns, one.upn) if upn)),
+        nhs_number=next((one.nhs_number for one in together if one.nhs_number), ""),
+        addresses=tuple(dict.fromkeys(address for one in together for address in one.addresses)),
+    )
+
+
+def _numbers(rows: list[tuple[str, str]]) -> dict[str, object]:
+    upns = [value for kind, value in rows if kind == IdentifierKind.UPN]
+    former = [value for kind, value in rows if kind == IdentifierKind.FORMER_UPN]
+    nhs_numbers = [value for kind, value in rows if kind == IdentifierKind.NHS_NUMBER]
+    return {
+        "upn": upns[0] if upns else "",
+        "former_upns": tuple(dict.fromkeys([*upns[1:], *former])),
+        "nhs_number": nhs_numbers[0] if nhs_numbers else "",
+    }
+
+
+def _standing(model: type, authority: str, ids: list[str]):  # type: ignore[no-untyped-def]
+    rows = model.objects.filter(authority=authority, person__in=ids, withdrawn_at__isnull=True)  # type: ignore[attr-defined]
+    return rows.order_by("-recorded_at", "-id")
+
+
+def _by_person(pairs: Iterable[tuple[str, object]]) -> dict[str, list]:  # type: ignore[type-arg]
+    found: dict[str, list] = {}  # type: ignore[type-arg]
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found

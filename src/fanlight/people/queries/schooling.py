@@ -1,0 +1,78 @@
+"""Which setting a child is at, and which children are on a setting's roll."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fanlight.people.models import Person, SchoolPlace
+from fanlight.people.queries.records import same_person_ids
+
+
+@dataclass(frozen=True)
+class SchoolShown:
+    """A child's place on a roll as it may be shown; a confidential one has no name for those not named to read it."""
+
+    establishment_id: str
+    name: str
+    year_group: str
+    valid_from: date | None
+    valid_to: date | None
+    source: str
+    purpose: str
+    refreshed_at: datetime
+    is_masked: bool
+
+    @property
+    def in_words(self) -> str:
+        """What a page says of it."""
+        return "School not shown: it is confidential" if self.is_masked else self.name
+
+
+def roll(person_id: str, on: date) -> list[SchoolPlace]:
+    """Return the places that a person has on any roll on a day, the latest begun first."""
+    rows = SchoolPlace.objects.current(on).filter(person__in=same_person_ids(person_id))
+    return list(rows.select_related("establishment").order_by("-valid_from", "-id"))
+
+
+def is_on_roll(establishment_id: str, person_id: str, on: date) -> bool:
+    """Return whether the person is on the setting's roll on a day, under any of their records (safety 8)."""
+    rows = SchoolPlace.objects.current(on).filter(establishment=establishment_id)
+    return rows.filter(person__in=same_person_ids(person_id)).exists()
+
+
+def on_roll_among(establishment_id: str, person_ids: Iterable[str], on: date) -> set[str]:
+    """Return those of the person ids that are on the setting's roll on a day, under any of their records; one query."""
+    rows = SchoolPlace.objects.current(on).filter(establishment=establishment_id)
+    together = Person.objects.filter(same_as__in=rows.values("person__same_as"))
+    return set(together.filter(pk__in=list(person_ids)).values_list("pk", flat=True))
+
+
+def children_on_roll(authority: str, establishment_id: str, on: date) -> list[str]:
+    """Return the ids of all on the setting's roll on a day, in no order; for counting and loading, not for showing."""
+    rows = SchoolPlace.objects.current(on).filter(authority=authority, establishment=establishment_id)
+    return list(rows.values_list("person", flat=True).distinct())
+
+
+def school_shown(place: SchoolPlace, *, may_read_protected: bool) -> SchoolShown:
+    """Return a place as this reader may see it."""
+    is_masked = place.is_confidential and not may_read_protected
+    return SchoolShown(
+        establishment_id="" if is_masked else place.establishment_id,
+        name="" if is_masked else place.establishment.name,
+        year_group="" if is_masked else place.year_group,
+        valid_from=place.valid_from,
+        valid_to=place.valid_to,
+        source="" if is_masked else place.source,
+        purpose=place.purpose,
+        refreshed_at=place.refreshed_at,
+        is_masked=is_masked,
+    )
+
+
+def places_of(authority: str, person_ids: Collection[str], on: date) -> dict[str, SchoolPlace]:
+    """Return each person's latest current place by person id; one query."""
+    rows = SchoolPlace.objects.current(on).filter(authority=authority, person__in=person_ids)
+    ordered = rows.select_related("establishment").order_by("valid_from", "id")
+    return {row.person_id: row for row in ordered}

@@ -1,0 +1,61 @@
+"""Which people an actor may see, and how much of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from fanlight.access.public import Permission, without_hidden
+from fanlight.clocks.public import london_date
+from fanlight.people.models import Person, ProtectedReader
+from fanlight.store.public import Actor
+
+HasWork = Callable[[Actor, Collection[str], datetime], bool]
+_works: dict[str, HasWork] = {}
+
+
+def register_work(room: str, has_work: HasWork) -> None:
+    """Let a room above say whether an actor has work with any of these person ids (all of one person).
+
+    Called when the room's app is ready; the same room again replaces its answer. A child without work shows identity
+    and school only (safety 14).
+    """
+    _works[room] = has_work
+
+
+def people(actor: Actor, at: datetime) -> QuerySet[Person]:
+    """Return the people that no wall and no bar keeps from the actor; a wall on one record of a person covers all."""
+    here = Person.objects.filter(authority=actor.authority)
+    same_person = Person.objects.filter(authority=actor.authority, same_as=OuterRef("same_as"))
+    beside = Person.objects.filter(authority=actor.authority, same_as=OuterRef(OuterRef("same_as")))
+    seen = without_hidden(beside, actor, at, person="id")
+    return here.exclude(Exists(same_person.exclude(pk__in=seen.values("pk"))))
+
+
+def people_searched(actor: Actor, at: datetime) -> QuerySet[Person]:
+    """Return the people whom the actor may find and open at all: none for schools and partners (safety 14)."""
+    if not (actor.may(Permission.CHILD_SEE) or actor.may(Permission.CHILD_SEARCH)):
+        return Person.objects.none()
+    return people(actor, at)
+
+
+def has_work_with(actor: Actor, person_ids: Iterable[str], at: datetime) -> bool:
+    """Return whether any room says that the actor works with the person: else identity and school only."""
+    ids = list(person_ids)
+    return any(has_work(actor, ids, at) for has_work in _works.values())
+
+
+def may_read_protected(actor: Actor, person_ids: Iterable[str], at: datetime) -> bool:
+    """Return whether the actor's team is named to read what is confidential of this person (safety 11)."""
+    if not actor.team_id:
+        return False
+    rows = ProtectedReader.objects.current(london_date(at))
+    return rows.filter(authority=actor.authority, person__in=list(person_ids), team_id=actor.team_id).exists()
+
+
+def of_person(rows: QuerySet[Any], authority: str, person_ids: Iterable[str]) -> QuerySet[Any]:
+    """Return the facts that nobody withdrew of these records of a person."""
+    return rows.filter(Q(authority=authority, person__in=list(person_ids), withdrawn_at__isnull=True))
