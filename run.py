@@ -39,10 +39,9 @@ COMMANDS = {
     "test": "run every test that this machine can run; what follows goes to pytest",
     "check": "lint, types, import contracts, migrations and templates",
     "faults": "the long and the timed fault tests",
-    "bench": "measure speed beside a limit and write docs/benchmarks.md",
     "screenshots": "make the pictures in docs/images again",
 }
-NEED_DEVELOPMENT_PACKAGES = {"test", "check", "faults", "bench", "screenshots"}
+NEED_DEVELOPMENT_PACKAGES = {"test", "check", "faults", "screenshots"}
 
 REASONS = (
     (r"No space left on device|not enough space on the disk", "The disk is full. Free some space, then run it again."),
@@ -151,6 +150,7 @@ def version_of_environment():
 
 def set_up(lock):
     """Make `.venv`, install the lock, and remember which lock it was."""
+    fingerprint(lock)
     check_space(lock)
     try:
         if not version_of_environment():

@@ -16,9 +16,9 @@ databases.choose(sys.argv)
 os.environ["DJANGO_SETTINGS_MODULE"] = "fanlight.config.settings.testing"
 django.setup()
 
-pytest_plugins = ["tests.support.browser", "tests.support.jobs"]
+pytest_plugins = ["tests.support.browser", "tests.support.jobs", "tests.support.processes"]
 
-USES_THE_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "client", "admin_client"}
+USES_THE_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "client", "installation"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

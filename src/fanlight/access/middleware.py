@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 
 from fanlight.access import sessions
 from fanlight.access.acting import actor_for, memberships_of
+from fanlight.access.actions.act_as import begin_acting
 from fanlight.access.freshness import has_second_factor
 from fanlight.clocks.public import london_date
 from fanlight.store.public import new_ulid, now
@@ -75,10 +76,11 @@ def _choose(request: HttpRequest) -> None:
     if wanted and chosen is None:
         logout(request)
         return
+    request.memberships = memberships  # type: ignore[attr-defined]
     if chosen is None and len(memberships) == 1:
         chosen = memberships[0]
         request.session[SESSION_MEMBERSHIP] = chosen.id
-    request.memberships = memberships  # type: ignore[attr-defined]
+        begin_acting(by=actor_for(request.user, chosen), at=now())
     if chosen is not None:
         request.actor = actor_for(request.user, chosen)  # type: ignore[attr-defined]
     sessions.touch(request)

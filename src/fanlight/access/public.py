@@ -4,12 +4,13 @@ from fanlight.access.acting import actor_for, members_with, memberships_of, peop
 from fanlight.access.actions.add_membership import (
     add_membership,
     confirm_membership,
-    declare_relation,
     end_membership,
     make_user,
 )
 from fanlight.access.actions.bar_user import bar_user
-from fanlight.access.actions.pass_wall import grant_through_wall, lower_wall, open_in_emergency
+from fanlight.access.actions.declare_relation import declare_relation
+from fanlight.access.actions.open_in_emergency import open_in_emergency
+from fanlight.access.actions.pass_wall import grant_through_wall, lower_wall
 from fanlight.access.actions.raise_wall import extend_wall, raise_wall
 from fanlight.access.guard import Guarded, guard, looked, open_to_all, signed_in_only
 from fanlight.access.naming import NAMES_RELATION, NAMES_THEM, accounts_named, plain_name

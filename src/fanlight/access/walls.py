@@ -56,8 +56,11 @@ def _grants(authority: str, at: datetime) -> QuerySet[WallGrant]:
 
 def is_hidden(actor: Actor, subject_kind: str, subject_id: str, at: datetime) -> bool:
     """Return whether a wall or a bar keeps this one subject from the actor."""
-    if _walled(actor, subject_kind, at, subject_id).exists():
-        return True
+    return _walled(actor, subject_kind, at, subject_id).exists() or is_barred(actor, subject_kind, subject_id)
+
+
+def is_barred(actor: Actor, subject_kind: str, subject_id: str) -> bool:
+    """Return whether this one subject names the actor or a declared relation."""
     return Bar.objects.filter(
         authority=actor.authority, user_id=actor.user_id or "-", subject_kind=subject_kind, subject_id=subject_id
     ).exists()

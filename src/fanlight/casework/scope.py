@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from fanlight.access.public import Permission, without_hidden
 from fanlight.casework.models import Work, WorkInformation
+from fanlight.casework.rules.kinds import OPEN_STATES
+from fanlight.people.public import people
 from fanlight.store.public import Actor
 
 
@@ -26,6 +29,22 @@ def work_on_cards(actor: Actor, at: datetime) -> QuerySet[Work]:
     return team_work(actor, at)
 
 
+def work_with_child(actor: Actor, person_ids: Iterable[str], at: datetime) -> QuerySet[Work]:
+    """Return the work with one child of which the actor may know who has it.
+
+    Whoever works with a child may know which other teams do; the ids are all those that the child is recorded under.
+    """
+    ids = list(person_ids)
+    if not actor.may(Permission.FRONT_DOOR_SEE) and not team_work(actor, at).filter(person_id__in=ids).exists():
+        return Work.objects.none()
+    return _not_hidden(Work.objects.filter(authority=actor.authority, person_id__in=ids), actor, at)
+
+
+def has_work_with_any(actor: Actor, person_ids: Collection[str], at: datetime) -> bool:
+    """Return whether the actor's team works with a child of these ids now, which opens the record (safety 14)."""
+    return team_work(actor, at).filter(person_id__in=list(person_ids), state__in=OPEN_STATES).exists()
+
+
 def team_information(actor: Actor, at: datetime) -> QuerySet[WorkInformation]:
     """Return the new information about the team's work that the actor may read."""
     rows = WorkInformation.objects.filter(authority=actor.authority, work__in=team_work(actor, at))
@@ -41,4 +60,6 @@ def team_work_held_back(actor: Actor, at: datetime) -> QuerySet[Work]:
 
 
 def _not_hidden(rows: QuerySet[Any], actor: Actor, at: datetime) -> QuerySet[Any]:
-    return without_hidden(rows, actor, at, work="id", person="person_id", contact="contact_id", request="request_id")
+    """Leave out what is behind a wall; a wall on one of a person's records covers them all."""
+    rows = without_hidden(rows, actor, at, work="id", contact="contact_id", request="request_id")
+    return rows.filter(Exists(people(actor, at).filter(pk=OuterRef("person_id"))))

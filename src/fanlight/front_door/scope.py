@@ -41,15 +41,22 @@ def requests_sent_by(actor: Actor, at: datetime) -> QuerySet[RequestForSupport]:
     return without_hidden(rows, actor, at, request="id")
 
 
-def drafts_for(actor: Actor, *, leads_see: bool) -> QuerySet[Draft]:
-    """Return the unsent drafts that somebody may see: their own, and for a setting's leads the setting's where allowed."""
-    rows = Draft.objects.filter(authority=actor.authority, sent_at__isnull=True, discarded_at__isnull=True)
+def drafts_for(actor: Actor, at: datetime, *, leads_see: bool, sent_too: bool = False) -> QuerySet[Draft]:
+    """Return the drafts that somebody may see: their own, and for a setting's leads the setting's where it allows that.
+
+    A draft about an adult who works with children is its author's alone, and one that names a lead is not theirs to see
+    (safety 12).
+    """
+    rows = Draft.objects.filter(authority=actor.authority, discarded_at__isnull=True)
+    if not sent_too:
+        rows = rows.filter(sent_at__isnull=True)
     if not actor.may(Permission.REQUEST_ASK):
         return rows.none()
     mine = Q(author_user_id=actor.user_id, organisation_id=actor.organisation_id)
     if leads_see and actor.may(Permission.REQUEST_SEE_SETTING):
-        mine |= Q(organisation_kind=actor.organisation_kind, organisation_id=actor.organisation_id)
-    return rows.filter(mine)
+        setting = Q(organisation_kind=actor.organisation_kind, organisation_id=actor.organisation_id)
+        mine |= setting & Q(is_private=False)
+    return without_hidden(rows.filter(mine), actor, at, draft="id")
 
 
 def _unwalled(rows: QuerySet[Contact], actor: Actor, at: datetime) -> QuerySet[Contact]:

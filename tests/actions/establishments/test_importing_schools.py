@@ -196,7 +196,10 @@ def _digest(path: Path) -> str:
 def test_schools_are_found_by_what_somebody_types(tmp_path: Path, county: Actor, north: District) -> None:
     closed = {**ELM, "EstablishmentStatus (name)": "Closed", "CloseDate": "31-08-2018"}
     run(county, an_extract(tmp_path, OAKHILL, closed))
-    assert [row.name for row in find_establishments("990", "invented")] == [OAKHILL["EstablishmentName"], ELM["EstablishmentName"]]
+    assert [row.name for row in find_establishments("990", "invented")] == [
+        OAKHILL["EstablishmentName"],
+        ELM["EstablishmentName"],
+    ]
     assert [row.urn for row in find_establishments("990", "oakhill zz1")] == ["999001"]
     assert find_establishments("990", "  ") == []
     assert find_establishments("991", "oakhill") == []

@@ -81,11 +81,11 @@ def test_a_postcode_is_put_into_one_district_only(north: District, south: Distri
     assert district_for_postcode("990", "ZZ1 1AA") == south
 
 
-def test_a_district_that_does_not_exist_and_a_beginning_of_nothing_are_refused(
-    north: District, county: Actor
-) -> None:
+def test_a_district_that_does_not_exist_and_a_beginning_of_nothing_are_refused(north: District, county: Actor) -> None:
     with pytest.raises(PlaceRefused):
-        map_postcodes(beginnings={"ZZ1": "01NOSUCHDISTRICT0000000000"}, valid_from=TODAY, source="x", by=county, at=MONDAY)
+        map_postcodes(
+            beginnings={"ZZ1": "01NOSUCHDISTRICT0000000000"}, valid_from=TODAY, source="x", by=county, at=MONDAY
+        )
     with pytest.raises(NotAPostcode):
         map_postcodes(beginnings={"!": north.id}, valid_from=TODAY, source="x", by=county, at=MONDAY)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
-from fanlight.access.forms.words import DayOfBirth, Line, Pick
+from fanlight.access.forms.words import Line, Pick
 from fanlight.access.roles import ROLE_LABELS, Role
 
 _REGISTRATION_HINT = "Only for social workers: the number in the register of Social Work England"
@@ -60,14 +61,30 @@ class AddAccountForm(PlaceForm, AccountForm):
 
 
 class RelationForm(forms.Form):
-    """A relation whom somebody declares."""
+    """A relation whom somebody declares; the birth date may be left out."""
+
+    PARTS = ("day", "month", "year")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.use_required_attribute = False
         self.fields["forenames"] = Line("First names", "Enter your relation's first names")
         self.fields["surname"] = Line("Last name", "Enter your relation's last name")
-        self.fields["born_on"] = DayOfBirth("Date of birth, if you know it", hint="For example, 27 3 2010")
+        for part in self.PARTS:
+            self.fields[f"born_{part}"] = Line(part.capitalize(), longest=4)
+
+    def clean(self) -> dict[str, Any]:
+        """Put the three parts of the birth date together as `born_on`."""
+        cleaned = super().clean() or {}
+        typed = [cleaned.get(f"born_{part}") or "" for part in self.PARTS]
+        cleaned["born_on"] = None
+        if any(typed):
+            try:
+                day, month, year = (int(part) for part in typed)
+                cleaned["born_on"] = date(year, month, day)
+            except ValueError:
+                self.add_error("born_day", "Date of birth must be a real date, for example 27 3 2010")
+        return cleaned
 
 
 class VersionForm(forms.Form):

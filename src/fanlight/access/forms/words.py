@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
+
+# Control characters, and marks that would show a name in another order than it is stored.
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 class Line(forms.CharField):
@@ -21,8 +23,8 @@ class Line(forms.CharField):
         self.validators[0].message = self.error_messages["max_length"]
 
     def to_python(self, value: Any) -> str:
-        """Return the text with single spaces."""
-        return " ".join(super().to_python(value).split())
+        """Return the text with single spaces and nothing in it that cannot be seen."""
+        return " ".join(_HIDDEN.sub(" ", super().to_python(value)).split())
 
 
 class Paragraph(forms.CharField):
@@ -44,41 +46,3 @@ class Pick(forms.ChoiceField):
         offered = choices if radios else [("", "Choose one"), *choices]
         super().__init__(label=label, label_suffix="", choices=offered, widget=widget, help_text=hint)
         self.error_messages.update(required=blank, invalid_choice=blank)
-
-
-class BirthDate(forms.MultiWidget):
-    """Day, month and year in three inputs."""
-
-    PARTS = ("day", "month", "year")
-
-    def __init__(self) -> None:
-        super().__init__(widgets={part: forms.TextInput() for part in self.PARTS})
-
-    def decompress(self, value: date | None) -> list[int | None]:
-        """Return the three parts of a date."""
-        return [value.day, value.month, value.year] if value else [None, None, None]
-
-
-class DayOfBirth(forms.MultiValueField):
-    """A birth date that may be left out."""
-
-    widget = BirthDate
-
-    def __init__(self, label: str, *, hint: str = "") -> None:
-        parts = [forms.CharField(required=False, max_length=4) for _ in BirthDate.PARTS]
-        super().__init__(
-            fields=parts, label=label, label_suffix="", help_text=hint, required=False, require_all_fields=False
-        )
-
-    def compress(self, values: list[str]) -> date | None:
-        """Return the date, or None when nothing was typed; raises ValidationError for what is no date."""
-        if not any(values):
-            return None
-        try:
-            day, month, year = (int(value) for value in values)
-            born_on = date(year, month, day)
-        except ValueError as refused:
-            raise ValidationError("Date of birth must be a real date, for example 27 3 2010", code="date") from refused
-        if not 1900 <= born_on.year:
-            raise ValidationError("Date of birth must be in or after 1900", code="date")
-        return born_on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +14,7 @@ from fanlight.access.acting import members_with, sleeping_memberships_of
 from fanlight.access.freshness import has_second_factor
 from fanlight.access.models import DeclaredRelation, Membership, User
 from fanlight.access.permissions import Permission
+from fanlight.access.places import team_names
 from fanlight.access.roles import ROLE_LABELS, Role
 from fanlight.store.public import Actor
 
@@ -73,15 +75,15 @@ class Waker:
     role: str
 
 
-def membership_line(row: Membership, day: date) -> MembershipLine:
-    """Return a membership, read with its user, in words."""
+def membership_line(row: Membership, day: date, teams: Mapping[str, str] | None = None) -> MembershipLine:
+    """Return a membership, read with its user, in words; `teams` are the names of teams by id."""
     return MembershipLine(
         id=row.id,
         user_id=row.user_id,
         person=row.user.name,
         email=row.user.email,
         role=ROLE_LABELS[Role(row.role)],
-        place=row.organisation_name or row.organisation_id,
+        place=_place_in_words(row, teams or {}),
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         confirmed_until=row.confirmed_until,
@@ -91,17 +93,24 @@ def membership_line(row: Membership, day: date) -> MembershipLine:
     )
 
 
+def _place_in_words(row: Membership, teams: Mapping[str, str]) -> str:
+    organisation = row.organisation_name or row.get_organisation_kind_display()
+    team = teams.get(row.team_id, "")
+    return f"{team}, {organisation}" if team else organisation
+
+
 def people_in_charge(actor: Actor, day: date) -> list[MembershipLine]:
     """Return the memberships of the actor's own school or team that have not ended, the next to sleep first."""
     rows = scope.memberships_in_charge(actor).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=day))
     rows = rows.filter(user__is_active=True).select_related("user").order_by("confirmed_until", "user__name", "id")
-    return [membership_line(row, day) for row in rows[:500]]
+    teams = team_names(actor.authority)
+    return [membership_line(row, day, teams) for row in rows[:500]]
 
 
 def membership_in_charge(actor: Actor, membership_id: str, day: date) -> MembershipLine | None:
     """Return one of them, or None."""
     row = scope.memberships_in_charge(actor).filter(id=membership_id).select_related("user").first()
-    return membership_line(row, day) if row else None
+    return membership_line(row, day, team_names(actor.authority)) if row else None
 
 
 def list_accounts(actor: Actor, *, text: str = "", after: str = "") -> tuple[list[AccountLine], str]:
@@ -134,6 +143,7 @@ def get_account(actor: Actor, user_id: str, day: date) -> AccountPage | None:
     if user is None:
         return None
     rows = Membership.objects.filter(user=user, authority=actor.authority).select_related("user")
+    teams = team_names(actor.authority)
     return AccountPage(
         user_id=user.id,
         name=user.name,
@@ -144,7 +154,7 @@ def get_account(actor: Actor, user_id: str, day: date) -> AccountPage | None:
         has_second_factor=has_second_factor(user.id),
         last_signed_in_at=user.last_login,
         version=user.version,
-        memberships=[membership_line(row, day) for row in rows.order_by("-recorded_at", "-id")],
+        memberships=[membership_line(row, day, teams) for row in rows.order_by("-recorded_at", "-id")],
     )
 
 
@@ -170,9 +180,10 @@ def find_user(user_id: str) -> User | None:
     return User.objects.filter(id=user_id, is_active=True).first()
 
 
-def user_with_address(email: str) -> User | None:
-    """Return the user who signs in with this address, or None."""
-    return User.objects.filter(email=email.strip().lower()).first()
+def account_with_address(actor: Actor, email: str) -> str:
+    """Return the id of the active account of the actor's authority with this address, or ""."""
+    rows = scope.accounts(actor).filter(email=email.strip().lower(), is_active=True)
+    return rows.values_list("id", flat=True).first() or ""
 
 
 def authorities_with_members() -> list[str]:

@@ -28,7 +28,8 @@ class WorkNotFound(Exception):
 
 
 def get_work(
-    work_id: str, move: Move, *, by: Actor, at: datetime, expected: int | None = None, scope: Scope = team_work) -> Work:
+    work_id: str, move: Move, *, by: Actor, at: datetime, expected: int | None = None, scope: Scope = team_work
+) -> Work:
     """Return the work from inside the actor's scope, to be moved in this transaction.
 
     Raises WorkNotFound when it is not there for them, StaleVersion when it is no longer the `expected` version,

@@ -5,29 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import QuerySet
 
 from fanlight.access.public import user_names
 from fanlight.casework.models import Work
 from fanlight.casework.rules.clock_words import Times
-from fanlight.casework.rules.kinds import CLOSED_STATES, KIND_LABELS, OPEN_STATES, WorkKind, WorkState
+from fanlight.casework.rules.kinds import CLOSED_STATES, KIND_LABELS, OPEN_STATES, STATE_LABELS, WorkKind, WorkState
 from fanlight.casework.rules.reasons import CLOSURE_LABELS, OUTCOME_LABELS, ClosureOutcome, ClosureReason
 from fanlight.casework.rules.wording import standing_in_words
-from fanlight.casework.scope import work_on_cards
+from fanlight.casework.scope import team_work, work_on_cards, work_with_child
 from fanlight.store.public import Actor, now
 
 
 @dataclass(frozen=True)
 class WorkCard:
-    """Who has one piece of work, since when and where it stands; `standing` is a sentence without a full stop."""
+    """Who has one piece of work, since when and where it stands: `state` in words, `standing` with team and worker."""
 
     work_id: str
     reference: str
     version: int
     kind: WorkKind
     kind_label: str
-    state: WorkState
+    state_code: WorkState
+    state: str
     standing: str
     person_id: str
     contact_id: str
@@ -52,7 +54,7 @@ class WorkCard:
     @property
     def is_open(self) -> bool:
         """Whether a team has it now, accepted or not."""
-        return self.state in OPEN_STATES
+        return self.state_code in OPEN_STATES
 
     @property
     def times(self) -> Times:
@@ -73,13 +75,13 @@ def open_work_of(person_ids: Iterable[str], authority: str, *, seen_by: Actor | 
 
     Pass the ids of a person that are the same by merging too. Without `seen_by` this is for rules, not for pages.
     """
-    rows = _visible(authority, seen_by).filter(person_id__in=list(person_ids), state__in=OPEN_STATES)
+    rows = _with_child(person_ids, authority, seen_by).filter(state__in=OPEN_STATES)
     return cards(rows.order_by("offered_at", "id"))
 
 
 def closed_work_of(person_ids: Iterable[str], authority: str, *, seen_by: Actor | None = None) -> list[WorkCard]:
     """Return the ended work with these people, the last ended first; as `open_work_of` otherwise."""
-    rows = _visible(authority, seen_by).filter(person_id__in=list(person_ids), state__in=CLOSED_STATES)
+    rows = _with_child(person_ids, authority, seen_by).filter(state__in=CLOSED_STATES)
     return cards(rows.order_by("-closed_at", "-id"))
 
 
@@ -89,6 +91,13 @@ def work_for_contacts(
     """Return for each contact the newest piece of work that it led to, if any; as `open_work_of` otherwise."""
     rows = _visible(authority, seen_by).filter(contact_id__in=[key for key in contact_ids if key])
     return {card.contact_id: card for card in cards(rows.order_by("offered_at", "id"))}
+
+
+def _with_child(person_ids: Iterable[str], authority: str, seen_by: Actor | None) -> QuerySet[Work]:
+    ids = list(person_ids)
+    if seen_by is not None:
+        return work_with_child(seen_by, ids, now())
+    return Work.objects.filter(authority=authority, person_id__in=ids)
 
 
 def _visible(authority: str, seen_by: Actor | None) -> QuerySet[Work]:
@@ -106,7 +115,8 @@ def card_of(work: Work, worker_name: str) -> WorkCard:
         version=work.version,
         kind=kind,
         kind_label=KIND_LABELS[kind],
-        state=state,
+        state_code=state,
+        state=STATE_LABELS[state],
         standing=standing_in_words(state, team=work.team.name, worker=worker_name),
         person_id=work.person_id,
         contact_id=work.contact_id,
@@ -128,3 +138,8 @@ def card_of(work: Work, worker_name: str) -> WorkCard:
         closure_outcome=OUTCOME_LABELS[ClosureOutcome(work.closure_outcome)] if work.closure_outcome else "",
         reopened_from_id=work.reopened_from_id or "",
     )
+
+
+def work_ids_of_team(actor: Actor) -> QuerySet[Any]:
+    """Return the ids of all the work of the actor's team that they may see, as a query for filters of other rooms."""
+    return team_work(actor, now()).values("id")

@@ -87,7 +87,7 @@ def _read_information(work: Work, actor: Actor, at: datetime) -> list[WorkInform
 
 
 def _others(work: Work, actor: Actor) -> list[WorkCard]:
-    """Return the child's other work that the actor may see, whichever of a merged child's records it is under."""
+    """Return the child's other work that the actor may know of, whichever of a merged child's records it is under."""
     ids = same_person_ids(work.person_id)
     found = [
         *open_work_of(ids, work.authority, seen_by=actor),

@@ -1,4 +1,4 @@
-"""A team's lists: what to accept, what to allocate, whose it is, what new information waits. No child's name in them."""
+"""A team's lists: what to accept, what to allocate, whose it is, what is new. No child's name in them."""
 
 from __future__ import annotations
 

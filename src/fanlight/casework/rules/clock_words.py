@@ -38,7 +38,7 @@ def urgency_of(due_at: datetime, at: datetime) -> str:
 def clock_in_words(
     state: WorkState, times: Times, at: datetime, calendar: WorkingCalendar, register: Register = Register.SHORT
 ) -> Clock:
-    """Return the clock: of the team's answer while it is offered, then of the child's need, else since when it stands so."""
+    """Return the clock: of the answer while it is offered, then of the child's need, else since when it stands so."""
 
     def runs_to(due_at: datetime, label: str) -> Clock:
         return Clock(time_left_in_words(due_at, at, calendar, register), urgency_of(due_at, at), label)

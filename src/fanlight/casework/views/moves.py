@@ -22,8 +22,8 @@ from fanlight.casework.actions.reopen_work import reopen_work
 from fanlight.casework.forms import AcceptForm, AllocateForm, CloseForm, RefuseForm, ReopenForm
 from fanlight.casework.queries import team_workers
 from fanlight.casework.queries.one_piece import OnePiece
-from fanlight.casework.rules.transitions import Move
-from fanlight.casework.views.piece import page_of, piece_or_404
+from fanlight.casework.rules.transitions import Move, MoveNotAllowed, may_move
+from fanlight.casework.views.piece import moves_of, page_of, piece_or_404
 from fanlight.casework.views.trying import Attempt, attempt, version_in
 from fanlight.clocks.public import london_date
 from fanlight.design.public import FanlightForm
@@ -45,6 +45,9 @@ def _show(page: MovePage, request: HttpRequest, work_id: str) -> HttpResponse:
     """Draw the form, or make the move and go back to the work."""
     actor, at = request.actor, now()  # type: ignore[attr-defined]
     piece, child = piece_or_404(request, work_id, at)
+    if request.method != "POST" and str(page.move) not in moves_of(piece, actor, at):
+        messages.warning(request, why_not(page.move, piece))
+        return redirect("casework:work", work_id)
     form = page.form(request, piece, at)
     if request.method == "POST" and form.is_valid():
         tried = Attempt(page.move, piece, form, lambda: page.make(form, work_id, version_in(request), actor, at))
@@ -55,6 +58,13 @@ def _show(page: MovePage, request: HttpRequest, work_id: str) -> HttpResponse:
         if isinstance(refused, HttpResponse):
             return refused
     return render(request, page.template, {**page_of(piece, child, actor, at), "form": form})
+
+
+def why_not(move: Move, piece: OnePiece) -> str:
+    """Return the sentence that says why the move cannot be made now by this person."""
+    if may_move(piece.card.state_code, move):
+        return "You cannot do this with this piece of work. Ask the team's manager."
+    return str(MoveNotAllowed(piece.card.state_code, move))
 
 
 def page_after(page: MovePage, work_id: str, form: FanlightForm) -> str:

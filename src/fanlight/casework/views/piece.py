@@ -6,16 +6,19 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from fanlight.access.public import Permission, guard, looked
-from fanlight.casework.queries.one_piece import OnePiece, get_piece
+from fanlight.casework.queries import WorkCard
+from fanlight.casework.queries.one_piece import OnePiece, StepShown, get_piece
 from fanlight.casework.rules.clock_words import clock_in_words
 from fanlight.casework.rules.transitions import Move, may_move
-from fanlight.clocks.public import Register
+from fanlight.clocks.public import Register, date_in_words, london_date, moment_in_words
 from fanlight.establishments.public import working_calendar
 from fanlight.people.public import PersonSummary, how_to_reach, person_summary
 from fanlight.store.public import Actor, now
 
+_READERS_ABOVE = ("The Front Door, when the work comes back or ends",)
 _PERMISSION_FOR = {
     Move.ACCEPT: Permission.WORK_ACCEPT,
     Move.REFUSE: Permission.WORK_ACCEPT,
@@ -26,7 +29,7 @@ _PERMISSION_FOR = {
 
 
 def piece_or_404(request: HttpRequest, work_id: str, at: datetime) -> tuple[OnePiece, PersonSummary]:
-    """Return the work and its child after writing down the look; raises Http404 when it is not there for this person."""
+    """Return the work and its child after writing down the look; raises Http404 when it is not there for them."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     piece = get_piece(work_id, actor, at, leads=actor.may(Permission.WORK_ACCEPT))
     child = person_summary(actor, piece.card.person_id, at) if piece else None
@@ -48,6 +51,8 @@ def work(request: HttpRequest, work_id: str) -> HttpResponse:
             **page_of(piece, child, actor, at),
             "moves": moves_of(piece, actor, at),
             "reach": how_to_reach(actor, child.id, at),
+            "steps": [_step_entry(step) for step in piece.steps],
+            "others": [_other_entry(card, actor) for card in piece.others],
         },
     )
 
@@ -55,8 +60,24 @@ def work(request: HttpRequest, work_id: str) -> HttpResponse:
 def page_of(piece: OnePiece, child: PersonSummary, actor: Actor, at: datetime) -> dict[str, object]:
     """Return what every page about one piece of work shows: the identity bar and its clock."""
     calendar = working_calendar(actor.authority)
-    clock = clock_in_words(piece.card.state, piece.card.times, at, calendar, Register.LONG)
-    return {"piece": piece, "card": piece.card, "work": piece.work, "child": child, "clock": clock}
+    clock = clock_in_words(piece.card.state_code, piece.card.times, at, calendar, Register.LONG)
+    readers = [f"Everybody in {piece.card.team_name} who may see its work", *_READERS_ABOVE]
+    return {"piece": piece, "card": piece.card, "work": piece.work, "child": child, "clock": clock, "readers": readers}
+
+
+def _step_entry(step: StepShown) -> dict[str, str]:
+    return {"title": step.title, "at": moment_in_words(step.at), "by": step.by, "text": step.reason}
+
+
+def _other_entry(card: WorkCard, actor: Actor) -> dict[str, str]:
+    ended = card.closed_at or card.refused_at
+    when = (
+        f"{date_in_words(london_date(card.offered_at))} to {date_in_words(london_date(ended))}"
+        if ended
+        else (f"since {date_in_words(london_date(card.offered_at))}")
+    )
+    href = reverse("casework:work", args=[card.work_id]) if card.team_id == actor.team_id else ""
+    return {"title": f"{card.kind_label} {card.reference}", "at": when, "by": "", "text": card.standing, "href": href}
 
 
 def moves_of(piece: OnePiece, actor: Actor, at: datetime) -> set[str]:
@@ -65,7 +86,7 @@ def moves_of(piece: OnePiece, actor: Actor, at: datetime) -> set[str]:
     found = {
         str(move)
         for move, permission in _PERMISSION_FOR.items()
-        if actor.may(permission) and may_move(card.state, move)
+        if actor.may(permission) and may_move(card.state_code, move)
     }
     if not actor.may(Permission.WORK_ACCEPT) and piece.work.worker_user_id != actor.user_id:
         found.discard(str(Move.CLOSE))

@@ -32,6 +32,14 @@ from fanlight.people.public import summaries
 from fanlight.store.public import Actor, now
 
 _MOST_PAGES = 100
+_EMPTY = {
+    TeamList.TO_ACCEPT: ("Nothing waits to be accepted", "Work that the Front Door offers to your team appears here."),
+    TeamList.TO_ALLOCATE: ("Nothing waits for a worker", "Work that your team has accepted appears here."),
+    TeamList.INFORMATION: ("No new information waits", "What the Front Door links to open work appears here."),
+    TeamList.MINE: ("You hold no work", "Work that your manager gives you appears here."),
+    TeamList.ALLOCATED: ("Nobody in your team holds work", "Work appears here once it has a worker."),
+    TeamList.CLOSED: ("No work has been closed", "Closed work appears here, the last closed first."),
+}
 
 
 @guard(Permission.WORK_SEE_TEAM)
@@ -52,6 +60,8 @@ def team(request: HttpRequest) -> HttpResponse:
             "team": place,
             "which": which,
             "tabs": _tabs(which, counts),
+            "words": LIST_WORDS[which],
+            "empty": _EMPTY[which],
             "rows": _lines(page.rows, actor, at),
             "late": late_to_accept(actor, at),
             "held_back": held_back(actor, at),
@@ -109,7 +119,7 @@ def _lines(rows: list[TeamRow], actor: Actor, at: datetime) -> list[dict[str, ob
         {
             "row": row,
             "card": row.card,
-            "clock": clock_in_words(row.card.state, row.card.times, at, calendar),
+            "clock": clock_in_words(row.card.state_code, row.card.times, at, calendar),
             "age": _age(children.get(row.card.person_id)),
         }
         for row in rows

@@ -21,7 +21,7 @@ from fanlight.casework.rules.reasons import ReasonDoesNotFit
 from fanlight.casework.rules.timing import TooLateToReopen
 from fanlight.casework.rules.transitions import MOVE_LABELS, Move, MoveNotAllowed, may_move
 from fanlight.casework.rules.wording import standing_in_words
-from fanlight.design.public import BothVersions, FanlightForm, changed_meanwhile
+from fanlight.design.public import BothVersions, FanlightForm, ParagraphsField, changed_meanwhile
 from fanlight.store.public import StaleVersion
 
 # What is a sentence about the world, shown to the person who tried.
@@ -82,12 +82,21 @@ def _stale(request: HttpRequest, tried: Attempt, current: Any) -> HttpResponse |
     can_still = may_move(state, tried.move)
     return changed_meanwhile(
         request,
-        [BothVersions("Where it stands", theirs=theirs, yours=MOVE_LABELS[tried.move])],
+        [BothVersions("Where it stands", theirs=theirs, yours=MOVE_LABELS[tried.move]), *_typed(tried.form)],
         changed_by=people_names([current.changed_by]).get(current.changed_by, ""),
         changed_at=current.changed_at,
         version=current.version if can_still else None,
         theirs_href=_page_of(tried),
     )
+
+
+def _typed(form: FanlightForm | None) -> list[BothVersions]:
+    """Return what was typed, word for word, so that nothing is lost with a move that cannot be made any more."""
+    fields = form.visible_fields() if form is not None else []
+    words = (
+        (str(bound.label), str(bound.value() or "")) for bound in fields if isinstance(bound.field, ParagraphsField)
+    )
+    return [BothVersions(label, theirs="", yours=text) for label, text in words if text]
 
 
 def _holder(current: Any) -> str:

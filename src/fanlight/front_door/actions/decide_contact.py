@@ -79,8 +79,7 @@ def decide_contact(
         outcomes=outcomes,
         route=choice.route,
         decider_is_qualified=by.is_social_work_qualified,
-        nfa_needs_one=bool(parameter(by.authority, "front_door.no_further_action_needs_second_person", today)),
-        lower_level_needs_one=bool(parameter(by.authority, "front_door.lower_level_needs_second_person", today)),
+        confirmed_kinds=parameter(by.authority, "front_door.second_person_for", today),
     )
     decision = _write_decision(contact, choice, [str(reason) for reason in waits_for], by=by, at=at)
     if waits_for:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from fanlight.audit.public import action, record
+from fanlight.casework.public import WorkHappening
+from fanlight.establishments.public import team
+from fanlight.front_door.actions.link_to_work import unlink_from_work
 from fanlight.front_door.actions.moving import close_contact, get_contact, move_contact
 from fanlight.front_door.actions.send_answer import send_answer
 from fanlight.front_door.models import Contact
@@ -70,3 +73,29 @@ def end_link(*, contact_id: str, holder: str, by: Actor, at: datetime) -> Contac
         send_answer(contact_id=contact.id, words=words, by=by, at=at)
     record("contact", contact.id)
     return contact
+
+
+def on_refused(happening: WorkHappening, *, by: Actor, at: datetime) -> None:
+    """Take the contact back, and every contact that was linked to the refused work."""
+    take_back_refused(contact_id=happening.contact_id, reason=happening.reason, by=by, at=at)
+    for contact_id in happening.waiting_contact_ids:
+        unlink_from_work(contact_id=contact_id, reason="The team refused the work it was linked to", by=by, at=at)
+
+
+def on_accepted(happening: WorkHappening, *, by: Actor, at: datetime) -> None:
+    """Move the contact to the team that accepted it."""
+    if happening.contact_id:
+        note_accepted(contact_id=happening.contact_id, by=by, at=at)
+
+
+def on_closed(happening: WorkHappening, *, by: Actor, at: datetime) -> None:
+    """Close the contact with its work."""
+    if happening.contact_id:
+        note_work_closed(contact_id=happening.contact_id, reason=happening.reason, by=by, at=at)
+
+
+def on_acknowledged(happening: WorkHappening, *, by: Actor, at: datetime) -> None:
+    """End the link that the worker or the team's duty worker has acknowledged."""
+    holder = team(by.authority, happening.team_id)
+    words = f"{holder.name}, {holder.phone}".strip(", ") if holder else "The team that holds the work"
+    end_link(contact_id=happening.information_contact_id, holder=words, by=by, at=at)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from fanlight.access.public import Permission
 from fanlight.audit.public import action, record
+from fanlight.clocks.public import london_date
+from fanlight.establishments.public import parameter
 from fanlight.front_door.actions.moving import get_contact, move_contact
 from fanlight.front_door.actions.telling import tell_sender
-from fanlight.front_door.models import Return, ReturnAnswer
-from fanlight.front_door.rules.agreement import ReturnFacts, check_may_return
-from fanlight.front_door.rules.states import Move, State
+from fanlight.front_door.models import DecisionReview, Return, ReturnAnswer
+from fanlight.front_door.rules.agreement import ReturnFacts, ReturnNotAllowed, check_may_return
+from fanlight.front_door.rules.deciding import check_second_person
+from fanlight.front_door.rules.states import Move, State, after
 from fanlight.store.public import Actor
 
 
@@ -34,19 +38,57 @@ def return_for_agreement(
             why_harm_not_suspected=why_harm_not_suspected,
         )
     )
-    move_contact(contact, Move.RETURN_FOR_AGREEMENT, by=by, at=at, expected=expected)
+    waits = "RETURN" in parameter(by.authority, "front_door.second_person_for", london_date(at))
+    move = Move.PROPOSE_RETURN if waits else Move.RETURN_FOR_AGREEMENT
+    move_contact(contact, move, by=by, at=at, expected=expected)
     returned = Return.objects.create(
         authority=by.authority,
         contact=contact,
         why_harm_not_suspected=why_harm_not_suspected,
         what_we_ask=what_we_ask,
         qualified_user_id=by.user_id,
+        needs_second_person=waits,
         recorded_by=by.id,
         recorded_at=at,
     )
-    tell_sender(contact, "RETURNED_FOR_AGREEMENT", by=by, at=at)
-    record("contact", contact.id, returned=returned.id)
+    if not waits:
+        tell_sender(contact, "RETURNED_FOR_AGREEMENT", by=by, at=at)
+    record("contact", contact.id, returned=returned.id, proposed=waits)
     return returned
+
+
+@action("gave a second person's word on a return")
+def review_return(
+    *, return_id: str, is_confirmed: bool, reason: str = "", expected: int | None = None, by: Actor, at: datetime
+) -> DecisionReview:
+    """Confirm a proposed return, so that the referrer is asked, or send it back with a reason. Nobody confirms their own."""
+    if not by.may(Permission.FRONT_DOOR_CONFIRM):
+        raise ReturnNotAllowed("Your role does not confirm returns: ask a senior practitioner or manager")
+    returned = Return.objects.select_related("contact__request").get(id=return_id, authority=by.authority)
+    check_second_person(
+        decided_by_user_id=returned.qualified_user_id,
+        reviewer_user_id=by.user_id,
+        reviewer_is_qualified=by.is_social_work_qualified,
+    )
+    if not is_confirmed and not reason.strip():
+        raise ReturnNotAllowed("Say why you send it back")
+    contact = returned.contact
+    after(Move.SEND_BACK, State(contact.state))
+    review = DecisionReview.objects.create(
+        authority=by.authority,
+        returned=returned,
+        is_confirmed=is_confirmed,
+        reason=reason,
+        reviewed_by_user_id=by.user_id,
+        recorded_by=by.id,
+        recorded_at=at,
+    )
+    move = Move.RETURN_FOR_AGREEMENT if is_confirmed else Move.SEND_BACK
+    move_contact(contact, move, by=by, at=at, reason=reason, expected=expected)
+    if is_confirmed:
+        tell_sender(contact, "RETURNED_FOR_AGREEMENT", by=by, at=at)
+    record("contact", contact.id, returned=returned.id, confirmed=is_confirmed)
+    return review
 
 
 @action("answered a return for agreement")

@@ -89,5 +89,9 @@ def read_answer(*, answer_id: str, by: Actor, at: datetime) -> AnswerRead:
         user_id=by.user_id,
         defaults={"recorded_by": by.id, "recorded_at": at},
     )
+    contact = get_contact(answer.contact_id, by)
+    if contact.unread_task_at is not None:
+        contact.unread_task_at = None
+        contact.save_changes("unread_task_at", by_id=by.id, at=at)
     record("contact", answer.contact_id, answer=answer.id)
     return row

@@ -16,7 +16,7 @@ from fanlight.access.public import (
 )
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
-from fanlight.establishments.public import front_door_phone
+from fanlight.establishments.public import who_answers
 from fanlight.front_door.models import RequestForSupport
 from fanlight.store.public import Actor
 
@@ -43,7 +43,7 @@ def wall_off_named_adults(*, request_id: str, by: Actor, at: datetime) -> bool:
         subjects=subjects,
         reason="ALLEGATION" if works_here else "STAFF_FAMILY",
         owner_ids=_holders(by.authority, at, without={user_id for user_id, _ in named}),
-        ring_phone=front_door_phone(by.authority, at),
+        ring_phone=_phone(by.authority, at),
         by=by,
         at=at,
     )
@@ -67,3 +67,8 @@ def _named(person: dict[str, Any]) -> tuple[str, str, date | None]:
     except (TypeError, ValueError):
         born_on = None
     return str(person.get("forenames") or ""), str(person.get("surname") or ""), born_on
+
+
+def _phone(authority: str, at: datetime) -> str:
+    answering = who_answers(authority, at)
+    return answering.phone if answering else ""

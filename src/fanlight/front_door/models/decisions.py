@@ -51,7 +51,7 @@ class Decision(Entry):
 
 
 class DecisionReview(Entry):
-    """What the second person said: confirmed, or sent back with a reason."""
+    """What the second person said of a decision or a return: confirmed, or sent back with a reason."""
 
     held = Held(
         why="To show that a second person confirmed a decision, and who",
@@ -61,7 +61,21 @@ class DecisionReview(Entry):
         fields=("reason",),
     )
 
-    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, related_name="review")
+    decision = models.OneToOneField(
+        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="review"
+    )
+    returned = models.OneToOneField(
+        "front_door.Return", null=True, blank=True, on_delete=models.PROTECT, related_name="review"
+    )
     is_confirmed = models.BooleanField()
     reason = models.TextField(blank=True)
     reviewed_by_user_id = models.CharField(max_length=26)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(decision__isnull=False, returned__isnull=True)
+                | Q(decision__isnull=True, returned__isnull=False),
+                name="front_door_review_of_one_thing",
+            )
+        ]

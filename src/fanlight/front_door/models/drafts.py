@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
 from django.db import models
 
-from fanlight.store.public import Held, RetentionClass, Shred, WorkingRow
+from fanlight.store.public import EncryptedTextField, Held, RetentionClass, Shred, WorkingRow
 
 
 class Draft(WorkingRow):
@@ -15,14 +18,17 @@ class Draft(WorkingRow):
         kept_from="the last time it was typed in",
         retention=RetentionClass.DRAFT,
         shred=Shred.BLANK_FIELDS,
-        fields=("answers",),
+        fields=("sealed_answers",),
     )
 
     author_user_id = models.CharField(max_length=26)
     organisation_kind = models.CharField(max_length=20)
     organisation_id = models.CharField(max_length=26)
-    answers = models.JSONField(default=dict)
+    # Sealed, because what is to be withheld and secret addresses are typed here first.
+    sealed_answers = EncryptedTextField(default="{}")
     is_danger = models.BooleanField(default=False)
+    # About an adult who works with children: nobody at the setting sees it but its author (safety 12).
+    is_private = models.BooleanField(default=False)
     level_believed = models.PositiveSmallIntegerField(null=True, blank=True)
     reopens_contact = models.ForeignKey(
         "front_door.Contact", null=True, blank=True, on_delete=models.PROTECT, related_name="drafts_to_reopen"
@@ -43,6 +49,15 @@ class Draft(WorkingRow):
                 name="front_door_open_drafts",
             )
         ]
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        """The journey's answers so far."""
+        return json.loads(self.sealed_answers)
+
+    @answers.setter
+    def answers(self, answers: dict[str, Any]) -> None:
+        self.sealed_answers = json.dumps(answers)
 
 
 class WorklistView(WorkingRow):

@@ -56,6 +56,7 @@ class Return(Entry):
     why_harm_not_suspected = models.TextField()
     what_we_ask = models.TextField()
     qualified_user_id = models.CharField(max_length=26)
+    needs_second_person = models.BooleanField(default=False)
 
 
 class ReturnAnswer(Entry):

@@ -11,12 +11,12 @@ from django.db.models import Prefetch, QuerySet
 from fanlight.access.public import walls_over
 from fanlight.casework.public import WorkCard, work_for_contacts
 from fanlight.clocks.public import london_date
-from fanlight.establishments.public import parameter
 from fanlight.front_door.models import Answer, Contact, Draft, Question, RequestForSupport, Return
 from fanlight.front_door.rules.answering import Reading, reading_of
 from fanlight.front_door.rules.status import status_of
 from fanlight.front_door.rules.vocabulary import Audience
-from fanlight.front_door.scope import drafts_for, requests_sent_by
+from fanlight.front_door.queries.drafts import visible_drafts
+from fanlight.front_door.scope import requests_sent_by
 from fanlight.people.public import is_on_roll
 from fanlight.store.public import Actor
 
@@ -82,8 +82,7 @@ def returns_waiting(actor: Actor, *, at: datetime) -> list[Return]:
 
 def drafts_of(actor: Actor, *, at: datetime) -> list[Draft]:
     """Return the drafts that the actor may go on with, the last typed first."""
-    leads_see = bool(parameter(actor.authority, "front_door.leads_see_drafts", london_date(at)))
-    return list(drafts_for(actor, leads_see=leads_see).order_by("-changed_at"))
+    return list(visible_drafts(actor, at).order_by("-changed_at"))
 
 
 def answers_unread(actor: Actor, *, at: datetime) -> list[Answer]:

@@ -76,7 +76,7 @@ def find_case(actor: Actor, reference: str, *, at: datetime) -> Case | None:
         return None
     request = contacts[0].request
     places = district_names(actor.authority, {contact.district_id for contact in contacts})
-    cards = work_for_contacts([contact.id for contact in contacts], authority=actor.authority)
+    cards = work_for_contacts([contact.id for contact in contacts], authority=actor.authority, seen_by=actor)
     sees = _sees_confidential(request, actor, at)
     children = [_child(contact, places, cards.get(contact.id), actor, sees, at) for contact in contacts]
     return Case(
@@ -133,7 +133,7 @@ def _child(
 
 
 def _sees_confidential(request: RequestForSupport, actor: Actor, at: datetime) -> bool:
-    named = str(parameter(actor.authority, "front_door.confidential_roles", london_date(at)))
+    named = parameter(actor.authority, "front_door.confidential_roles", london_date(at))
     return may_read_confidential(
         holds_request=bool(actor.user_id) and request.claimed_by_user_id == actor.user_id,
         role=actor.role,

@@ -8,7 +8,7 @@ from datetime import datetime
 from fanlight.clocks.public import london_date
 from fanlight.design.public import Choice
 from fanlight.establishments.public import team, teams
-from fanlight.front_door.models import Contact, Decision
+from fanlight.front_door.models import Contact, Decision, Return
 from fanlight.front_door.queries.choices import levels_of, outcome_facts, outcomes_in_force
 from fanlight.front_door.rules.answering import AnswerWords, draft_answer
 from fanlight.front_door.rules.routing import kinds_with_work
@@ -58,6 +58,11 @@ def drafted_answer(
 def is_immediate(authority: str, outcome_codes: Sequence[str], at: datetime) -> bool:
     """Return whether action is immediate, so that the decision goes first and the answer follows."""
     return any(facts.is_immediate for facts in outcome_facts(authority, outcome_codes, at))
+
+
+def proposed_return(contact: Contact) -> Return | None:
+    """Return the return for agreement that waits for a second person, or None."""
+    return contact.returns.filter(needs_second_person=True, review__isnull=True).order_by("-recorded_at", "-id").first()
 
 
 def last_decision(contact: Contact) -> Decision | None:

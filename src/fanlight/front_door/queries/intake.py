@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fanlight.clocks.public import due_at, london_date
-from fanlight.establishments.public import clock_rule, district_for_postcode, is_known_urn, working_calendar
+from fanlight.establishments.public import (
+    District,
+    NotAPostcode,
+    clock_rule,
+    district_for_postcode,
+    establishment_by_urn,
+    working_calendar,
+)
 from fanlight.front_door.models import LevelScheme
 from fanlight.front_door.rules.submission import Checks
 from fanlight.people.public import is_nhs_number_right, is_upn_right
@@ -22,7 +29,7 @@ class Clock:
 
     def district_id(self, postcode: str) -> str | None:
         """Return the id of the district that the postcode lies in, None when it is not known."""
-        district = district_for_postcode(self.authority, postcode) if postcode else None
+        district = _district(self.authority, postcode) if postcode else None
         return district.id if district else None
 
 
@@ -31,8 +38,8 @@ def outside_checks(authority: str) -> Checks:
     return Checks(
         is_upn_right=is_upn_right,
         is_nhs_number_right=is_nhs_number_right,
-        knows_school=lambda urn: is_known_urn(authority, urn),
-        knows_district_of=lambda postcode: bool(postcode) and district_for_postcode(authority, postcode) is not None,
+        knows_school=lambda urn: establishment_by_urn(authority, urn) is not None,
+        knows_district_of=lambda postcode: bool(postcode) and _district(authority, postcode) is not None,
     )
 
 
@@ -53,3 +60,11 @@ def scheme_in_force(authority: str, at: datetime) -> str:
         if scheme.in_force_to is None or day <= scheme.in_force_to:
             return scheme.version
     raise LookupError(f"No support-level scheme is in force in authority {authority} on {day}")
+
+
+def _district(authority: str, postcode: str) -> District | None:
+    try:
+        return district_for_postcode(authority, postcode)
+    except NotAPostcode:
+        # A postcode that cannot be one is marked on the contact and mended at screening.
+        return None

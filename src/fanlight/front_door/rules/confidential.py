@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 _PARTS = {
@@ -37,9 +37,9 @@ def without_confidential(sent: Mapping[str, Any]) -> dict[str, Any]:
     return {**sent, "children": children}
 
 
-def may_read_confidential(*, holds_request: bool, role: str, named_roles: str, is_named_reader: bool) -> bool:
+def may_read_confidential(*, holds_request: bool, role: str, named_roles: Collection[str], is_named_reader: bool) -> bool:
     """Return whether somebody reads confidential parts: who holds the request, the roles named, the teams named."""
-    return holds_request or is_named_reader or role in {one.strip() for one in named_roles.split(",")}
+    return holds_request or is_named_reader or role in named_roles
 
 
 def _hidden_keys(child: Mapping[str, Any]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -105,20 +105,20 @@ def second_person_reasons(
     outcomes: Sequence[OutcomeFacts],
     route: str,
     decider_is_qualified: bool,
-    nfa_needs_one: bool = True,
-    lower_level_needs_one: bool = True,
+    confirmed_kinds: Collection[str] = frozenset({"NO_FURTHER_ACTION", "LEVEL_BELOW_ASKED", "RETURN"}),
 ) -> list[SecondPerson]:
     """Return why this decision waits for a second person, empty when it stands at once.
 
-    By default no further action, and any level below the one asked for, need a second person; the authority's data say
-    so. A decision by somebody without a social work registration is always only proposed.
+    By default no further action, and any level below the one asked for, need a second person: `confirmed_kinds` is the
+    authority's data. A decision by somebody without a social work registration is always only proposed.
     """
     reasons = []
     if not decider_is_qualified:
         reasons.append(SecondPerson.DECIDER_NOT_QUALIFIED)
-    if nfa_needs_one and route == Route.NO_FURTHER_ACTION:
+    if SecondPerson.NO_FURTHER_ACTION in confirmed_kinds and route == Route.NO_FURTHER_ACTION:
         reasons.append(SecondPerson.NO_FURTHER_ACTION)
-    if lower_level_needs_one and level_asked is not None and level < level_asked:
+    below = level_asked is not None and level < level_asked
+    if SecondPerson.LEVEL_BELOW_ASKED in confirmed_kinds and below:
         reasons.append(SecondPerson.LEVEL_BELOW_ASKED)
     if any(outcome.needs_second_person for outcome in outcomes):
         reasons.append(SecondPerson.OUTCOME)

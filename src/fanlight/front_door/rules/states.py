@@ -35,6 +35,7 @@ class Move(StrEnum):
     UNLINK = "UNLINK"
     MARK_DUPLICATE = "MARK_DUPLICATE"
     PROPOSE = "PROPOSE"
+    PROPOSE_RETURN = "PROPOSE_RETURN"
     SEND_BACK = "SEND_BACK"
     DECIDE = "DECIDE"
     OFFER = "OFFER"
@@ -69,6 +70,7 @@ MOVE_WORDS: dict[Move, str] = {
     Move.UNLINK: "send back to the Front Door",
     Move.MARK_DUPLICATE: "mark as the same request",
     Move.PROPOSE: "propose a decision on",
+    Move.PROPOSE_RETURN: "propose to return",
     Move.SEND_BACK: "send back for another decision",
     Move.DECIDE: "decide",
     Move.OFFER: "offer to a team",
@@ -83,12 +85,14 @@ UNDECIDED = frozenset(
     {State.NEW, State.SCREENING, State.WAITING, State.RETURNED, State.LINKED, State.PROPOSED, State.REFUSED}
 )
 _AT_WORK = frozenset({State.NEW, State.SCREENING, State.WAITING, State.RETURNED, State.REFUSED})
+_RETURNABLE = _AT_WORK - {State.RETURNED, State.REFUSED}
 
 MOVES: dict[tuple[Move, State], State] = {
     (Move.TAKE, State.NEW): State.SCREENING,
     **{(Move.ASK_REFERRER, state): State.WAITING for state in _AT_WORK},
     (Move.REPLY, State.WAITING): State.SCREENING,
-    **{(Move.RETURN_FOR_AGREEMENT, state): State.RETURNED for state in _AT_WORK - {State.RETURNED, State.REFUSED}},
+    **{(Move.RETURN_FOR_AGREEMENT, state): State.RETURNED for state in _RETURNABLE | {State.PROPOSED}},
+    **{(Move.PROPOSE_RETURN, state): State.PROPOSED for state in _RETURNABLE},
     (Move.GIVE_AGREEMENT, State.RETURNED): State.SCREENING,
     **{(Move.LINK_TO_WORK, state): State.LINKED for state in _AT_WORK},
     (Move.ACKNOWLEDGE_LINK, State.LINKED): State.CLOSED,

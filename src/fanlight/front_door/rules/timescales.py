@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-DECIDE = "front_door.decide"
-ANSWER_IMMEDIATE = "front_door.answer_after_immediate_action"
-REPLY = "front_door.reply_to_question"
+DECIDE = "DECISION"
+ANSWER_IMMEDIATE = "ANSWER_AFTER_IMMEDIATE_ACTION"
+REPLY = "QUESTION_REPLY"
 
 
 def may_reopen(*, closed_on: date, today: date, last_day: date) -> bool:

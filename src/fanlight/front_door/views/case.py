@@ -36,7 +36,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
             "case": case,
             "sent": case.request.stated,
             "history": history,
-            "open_work": open_work_of(case.person_ids, authority=request.actor.authority),
+            "open_work": open_work_of(case.person_ids, request.actor.authority, seen_by=request.actor),
             "timelines": {child.contact.position: timeline(child.contact) for child in case.children},
             "documents": documents_of("request", [case.request.id], authority=request.actor.authority),
             "looks": who_looked(case, request.actor),

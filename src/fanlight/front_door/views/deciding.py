@@ -13,18 +13,21 @@ from fanlight.access.public import Permission, guard, people_names
 from fanlight.design.public import Choice
 from fanlight.establishments.public import earlier_system
 from fanlight.front_door.actions.decide_contact import decide_contacts, review_decision
+from fanlight.front_door.actions.return_for_agreement import review_return
 from fanlight.front_door.actions.send_answer import AnswerNotAllowed
 from fanlight.front_door.forms.deciding import ANSWER_PARTS, DecideForm, ReviewForm
-from fanlight.front_door.queries.cases import Case
+from fanlight.front_door.queries.cases import Case, ChildOnCase
 from fanlight.front_door.queries.choices import levels_of
 from fanlight.front_door.queries.deciding import (
     drafted_answer,
     is_immediate,
     last_decision,
+    proposed_return,
     level_choices,
     outcome_choices,
     team_choices,
 )
+from fanlight.front_door.rules.agreement import ReturnNotAllowed
 from fanlight.front_door.rules.deciding import SECOND_PERSON_WORDS, DecisionNotAllowed, SecondPerson
 from fanlight.front_door.rules.states import MoveNotAllowed
 from fanlight.front_door.rules.vocabulary import ROUTE_WORDS
@@ -135,36 +138,56 @@ def _show(request: HttpRequest, case: Case, form: DecideForm, *, drafted_for: st
 def review(request: HttpRequest, reference: str, position: int) -> HttpResponse:
     """Confirm a proposed decision, or send it back with a reason."""
     case, child = child_or_404(request, reference, position)
-    decision = last_decision(child.contact)
-    if decision is None or not child.may("SEND_BACK"):
+    returned, decision = proposed_return(child.contact), last_decision(child.contact)
+    if not child.may("SEND_BACK") or (returned is None and decision is None):
         raise Http404
     form = ReviewForm(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
             confirmed = form.cleaned_data["is_confirmed"] == "YES"
             typed = request.POST.get("version", "")
-            review_decision(
-                decision_id=decision.id,
-                is_confirmed=confirmed,
-                reason=form.cleaned_data["reason"],
-                expected=int(typed) if typed.isdigit() else None,
-                by=request.actor,
-                at=now(),
-            )
+            words = {
+                "is_confirmed": confirmed,
+                "reason": form.cleaned_data["reason"],
+                "expected": int(typed) if typed.isdigit() else None,
+                "by": request.actor,
+                "at": now(),
+            }
+            if returned is not None:
+                review_return(return_id=returned.id, **words)
+            else:
+                review_decision(decision_id=decision.id, **words)
             messages.success(request, "Confirmed. It stands." if confirmed else "Sent back to be decided again.")
             return redirect("front_door:case", reference=case.request.reference)
-        except (DecisionNotAllowed, MoveNotAllowed, AnswerNotAllowed) as refused:
+        except (DecisionNotAllowed, MoveNotAllowed, AnswerNotAllowed, ReturnNotAllowed) as refused:
             form.add_error(None, str(refused))
         except StaleVersion as stale:
             return stale_page(request, stale, form)
-    context = {
+    context = _review_context(request, case, child, form, returned, decision)
+    return render(request, "front_door/case/review.html", context, status=422 if form.errors else 200)
+
+
+def _review_context(
+    request: HttpRequest,
+    case: Case,
+    child: ChildOnCase,
+    form: ReviewForm,
+    returned: Any,
+    decision: Any,
+) -> dict[str, Any]:
+    proposed = returned or decision
+    proposer = returned.qualified_user_id if returned else decision.decided_by_user_id
+    return {
         "case": case,
         "child": child,
+        "returned": returned,
         "decision": decision,
+        "proposed_at": proposed.recorded_at,
+        "route": "" if returned else ROUTE_WORDS[decision.route],
+        "proposed_by": people_names([proposed.recorded_by]).get(proposed.recorded_by, ""),
+        "waits_for": ["a return for agreement"]
+        if returned
+        else [SECOND_PERSON_WORDS[SecondPerson(code)] for code in decision.needs_second_person],
+        "is_own": proposer == request.actor.user_id,
         "form": form,
-        "route": ROUTE_WORDS[decision.route],
-        "proposed_by": people_names([decision.recorded_by]).get(decision.recorded_by, ""),
-        "waits_for": [SECOND_PERSON_WORDS[SecondPerson(code)] for code in decision.needs_second_person],
-        "is_own": decision.decided_by_user_id == request.actor.user_id,
     }
-    return render(request, "front_door/case/review.html", context, status=422 if form.errors else 200)

@@ -141,8 +141,8 @@ def link(request: HttpRequest, reference: str, position: int) -> HttpResponse:
     case, child = child_or_404(request, reference, position)
     people = same_person_ids(child.person_id) if child.person_id else []
     works = [
-        Choice(card.work_id, f"{card.team_name}: {card.state}", hint=card.worker_name)
-        for card in open_work_of(people, authority=request.actor.authority)
+        Choice(card.work_id, f"{card.team_name}: {card.standing}", hint=card.worker_name)
+        for card in open_work_of(people, request.actor.authority, seen_by=request.actor)
     ]
     form = LinkForm(request.POST or None, works=works)
 

@@ -75,5 +75,3 @@ def make_address_confidential(
         at=at,
     )
     record("person", address.person_id, address=address.pk)
-
-

@@ -46,7 +46,7 @@ class RestrictedMatch:
 
 @dataclass(frozen=True)
 class Found:
-    """What a search found. Silent walls and the ids looked at are for the log and for the walls' owners, not for pages."""
+    """What a search found. Silent walls and the ids looked at are for the log and the walls' owners, not for pages."""
 
     candidates: tuple[Candidate, ...] = ()
     restricted: tuple[RestrictedMatch, ...] = ()

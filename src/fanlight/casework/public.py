@@ -1,0 +1,96 @@
+"""What other modules may use of casework."""
+
+from fanlight.casework.actions.accept_work import accept_work
+from fanlight.casework.actions.acknowledge_information import AcknowledgedAlready, acknowledge_information
+from fanlight.casework.actions.add_information import LinkedAlready, add_information
+from fanlight.casework.actions.allocate_work import CannotHoldThisWork, allocate_work
+from fanlight.casework.actions.close_work import InformationWaits, close_work
+from fanlight.casework.actions.load import LoadedInformation, LoadedStep, LoadedWork, load_work
+from fanlight.casework.actions.moves import WorkNotFound
+from fanlight.casework.actions.open_work import WorkAlreadyOpen, open_work
+from fanlight.casework.actions.put_on_duty import put_on_duty
+from fanlight.casework.actions.refuse_work import refuse_work
+from fanlight.casework.actions.reopen_work import reopen_work
+from fanlight.casework.deadlines import AnswerClock, answer_due
+from fanlight.casework.listeners import NobodyIsListening, WorkEvent, WorkHappening, listen
+from fanlight.casework.queries import (
+    WorkCard,
+    closed_work_of,
+    open_work_of,
+    work_for_contacts,
+    work_ids_of_team,
+)
+from fanlight.casework.queries.panels import PanelLine, WorkPanel, register_panel
+from fanlight.casework.queries.team_list import TeamList, late_to_accept, team_counts
+from fanlight.casework.queries.timeline import WorkMoment, timeline_of
+from fanlight.casework.rules.holding import NotForYou
+from fanlight.casework.rules.kinds import KIND_LABELS, STATE_LABELS, WorkKind, WorkState
+from fanlight.casework.rules.reasons import (
+    CLOSURE_LABELS,
+    OUTCOME_LABELS,
+    REFUSAL_LABELS,
+    ClosureOutcome,
+    ClosureReason,
+    ReasonDoesNotFit,
+    RefusalReason,
+    closure_reasons_for,
+)
+from fanlight.casework.rules.timing import TooLateToReopen
+from fanlight.casework.rules.transitions import Move, MoveNotAllowed
+
+__all__ = [
+    "CLOSURE_LABELS",
+    "KIND_LABELS",
+    "OUTCOME_LABELS",
+    "REFUSAL_LABELS",
+    "STATE_LABELS",
+    "AcknowledgedAlready",
+    "AnswerClock",
+    "CannotHoldThisWork",
+    "ClosureOutcome",
+    "ClosureReason",
+    "InformationWaits",
+    "LinkedAlready",
+    "LoadedInformation",
+    "LoadedStep",
+    "LoadedWork",
+    "Move",
+    "MoveNotAllowed",
+    "NobodyIsListening",
+    "NotForYou",
+    "PanelLine",
+    "ReasonDoesNotFit",
+    "RefusalReason",
+    "TeamList",
+    "TooLateToReopen",
+    "WorkAlreadyOpen",
+    "WorkCard",
+    "WorkEvent",
+    "WorkHappening",
+    "WorkKind",
+    "WorkMoment",
+    "WorkNotFound",
+    "WorkPanel",
+    "WorkState",
+    "accept_work",
+    "acknowledge_information",
+    "add_information",
+    "allocate_work",
+    "answer_due",
+    "close_work",
+    "closed_work_of",
+    "closure_reasons_for",
+    "late_to_accept",
+    "listen",
+    "load_work",
+    "open_work",
+    "open_work_of",
+    "put_on_duty",
+    "refuse_work",
+    "register_panel",
+    "reopen_work",
+    "team_counts",
+    "timeline_of",
+    "work_for_contacts",
+    "work_ids_of_team",
+]

@@ -1,0 +1,73 @@
+"""A draft is sent, once: its id is the key, so that a double click or a resent form gives the same request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from fanlight.audit.public import action, record
+from fanlight.front_door.actions.drafts import DraftNotFound, DraftWasSent, draft_to_change
+from fanlight.front_door.actions.moving import get_contact, move_contact
+from fanlight.front_door.actions.submit_request import submit_request
+from fanlight.front_door.asking.journey import FORM_VERSION
+from fanlight.front_door.models import Contact, Draft, RequestForSupport
+from fanlight.front_door.queries.reopening import may_reopen_now
+from fanlight.front_door.rules.states import Move
+from fanlight.front_door.rules.vocabulary import Channel
+from fanlight.store.public import Actor, StaleVersion
+
+__all__ = ["DraftNotFound", "send_draft"]
+
+
+@action("sent a draft")
+def send_draft(
+    *, draft_id: str, sent: Mapping[str, Any], expected: int, by: Actor, at: datetime
+) -> RequestForSupport:
+    """Send what the draft says and return the request; sent before, it returns that request and changes nothing.
+
+    Raises DraftNotFound, StaleVersion when the draft was changed after the answers were shown, and CannotBeTaken when no
+    child can be told from it.
+    """
+    try:
+        draft = draft_to_change(draft_id, by, at)
+    except DraftWasSent as already:
+        record("draft", draft_id, repeated=True)
+        assert already.draft.sent_as is not None
+        return already.draft.sent_as
+    if draft.version != expected:
+        raise StaleVersion(draft)
+    reopens = _reopened(draft, sent, by=by, at=at)
+    request = submit_request(
+        sent=_with_earlier(sent, draft),
+        key=draft.id,
+        sender_kind=draft.organisation_kind,
+        sender_id=draft.organisation_id,
+        asked_by_user_id=draft.author_user_id,
+        channel=Channel(sent["channel"]),
+        form_version=FORM_VERSION,
+        draft_id=draft.id,
+        reopens=reopens,
+        by=by,
+        at=at,
+    )
+    record("draft", draft.id, request=request.id)
+    return request
+
+
+def _reopened(draft: Draft, sent: Mapping[str, Any], *, by: Actor, at: datetime) -> Contact | None:
+    """Return the closed contact that this opens again, moved; None when there is none, or when it is too late."""
+    if draft.reopens_contact_id is None:
+        return None
+    contact = get_contact(draft.reopens_contact_id, by)
+    if not may_reopen_now(contact, at):
+        return None
+    return move_contact(contact, Move.REOPEN, by=by, at=at, reason=str(sent["concern"].get("what_happened") or ""))
+
+
+def _with_earlier(sent: Mapping[str, Any], draft: Draft) -> dict[str, Any]:
+    if draft.reopens_contact is None:
+        return dict(sent)
+    earlier = draft.reopens_contact.request
+    before = (earlier.stated.get("concern") or {}).get("what_happened", "")
+    return {**sent, "reopens": earlier.reference, "concern": {**sent["concern"], "earlier": before}}

@@ -1,0 +1,34 @@
+"""A request is begun: an empty draft, or one that starts with what was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from fanlight.audit.public import action, record
+from fanlight.front_door.asking.standing import standing_of
+from fanlight.front_door.models import Contact, Draft
+from fanlight.store.public import Actor
+
+
+@action("began a request for support")
+def start_draft(
+    *, answers: Mapping[str, Any] | None = None, reopens: Contact | None = None, by: Actor, at: datetime
+) -> Draft:
+    """Return a new draft of the actor's at their organisation; its id is the key under which it will be sent once."""
+    draft = Draft(
+        authority=by.authority,
+        author_user_id=by.user_id,
+        organisation_kind=by.organisation_kind,
+        organisation_id=by.organisation_id,
+        is_private=standing_of(answers or {}).is_private,
+        reopens_contact=reopens,
+        created_at=at,
+        changed_at=at,
+        changed_by=by.id,
+    )
+    draft.answers = dict(answers or {})
+    draft.save()
+    record("draft", draft.id, reopens=reopens.id if reopens else "")
+    return draft

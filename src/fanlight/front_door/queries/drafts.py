@@ -1,0 +1,24 @@
+"""Drafts as their author and, where it allows that, their setting's leads may see them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from fanlight.clocks.public import london_date
+from fanlight.establishments.public import parameter
+from fanlight.front_door.models import Draft
+from fanlight.front_door.scope import drafts_for
+from fanlight.store.public import Actor
+
+
+def visible_drafts(actor: Actor, at: datetime, *, sent_too: bool = False) -> QuerySet[Draft]:
+    """Return the drafts that the actor may open, by what the authority lets a setting's leads see."""
+    leads_see = bool(parameter(actor.authority, "front_door.leads_see_drafts", london_date(at)))
+    return drafts_for(actor, at, leads_see=leads_see, sent_too=sent_too)
+
+
+def find_draft(actor: Actor, draft_id: str, *, at: datetime) -> Draft | None:
+    """Return one draft, sent or not, if the actor may open it; None for another's, and for one thrown away."""
+    return visible_drafts(actor, at, sent_too=True).select_related("sent_as").filter(id=draft_id).first()

@@ -1,0 +1,49 @@
+"""What a set of people brought in at once looks like: from another system, or made up for a demonstration."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from fanlight.people.rules.details import PersonDetails
+from fanlight.people.rules.kinds import CharacteristicKind, ContactPointKind, ParentalResponsibility, RelationKind
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceGiven:
+    """A place on a setting's roll."""
+
+    establishment_id: str
+    valid_from: date | None = None
+    valid_to: date | None = None
+    year_group: str = ""
+    is_confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonGiven:
+    """A person with everything that is brought in with them."""
+
+    details: PersonDetails
+    places: tuple[PlaceGiven, ...] = ()
+    contact_points: tuple[tuple[ContactPointKind, str], ...] = ()
+    safe_contact: str = ""
+    characteristics: tuple[tuple[CharacteristicKind, str, str], ...] = ()
+    reader_team_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RelationGiven:
+    """What one loaded person is to another, by their ids."""
+
+    person_id: str
+    other_id: str
+    kind: RelationKind
+    parental_responsibility: ParentalResponsibility = ParentalResponsibility.NOT_KNOWN
+    is_absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyGiven:
+    """Relations and households of loaded people."""
+
+    relations: tuple[RelationGiven, ...] = ()
+    households: tuple[tuple[str, ...], ...] = field(default_factory=tuple)

@@ -1,0 +1,120 @@
+"""Fanlight as other processes, on a database and a home of their own: for tests that kill."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psutil
+import pytest
+
+from tests.support import databases
+
+
+class Installation:
+    """A migrated database and home folder, and the processes that were started on them."""
+
+    def __init__(self, home: Path, url: str) -> None:
+        self.home = home
+        self.environment = {
+            **os.environ,
+            "FANLIGHT_HOME": str(home),
+            "FANLIGHT_DATABASE_URL": url,
+            "FANLIGHT_MODE": "demo",
+            "DJANGO_SETTINGS_MODULE": "fanlight.config.settings",
+            "PYTHONUNBUFFERED": "1",
+        }
+        for name in ("PYTEST_XDIST_WORKER", "DJANGO_ALLOW_ASYNC_UNSAFE"):
+            self.environment.pop(name, None)
+        self._started: list[subprocess.Popen[bytes]] = []
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a fanlight command to its end."""
+        command = [sys.executable, "-m", "fanlight.cli", *words]
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=120)
+
+    def start(self, *words: str) -> subprocess.Popen[bytes]:
+        """Start a fanlight command and leave it running; its words go to a log in the home folder."""
+        return self._popen([sys.executable, "-m", "fanlight.cli", *words])
+
+    def start_python(self, code: str) -> subprocess.Popen[bytes]:
+        """Start Python code with Django set up."""
+        return self._popen([sys.executable, "-c", f"import django; django.setup()\n{code}"])
+
+    def python(self, code: str) -> str:
+        """Run Python code with Django set up and return what it printed."""
+        command = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=120)
+        assert done.returncode == 0, done.stderr
+        return done.stdout.strip()
+
+    def _popen(self, command: list[str]) -> subprocess.Popen[bytes]:
+        with (self.home / "processes.log").open("ab") as log:
+            started = subprocess.Popen(command, env=self.environment, stdin=subprocess.PIPE, stdout=log, stderr=log)
+        self._started.append(started)
+        return started
+
+    def log(self) -> str:
+        """What all the processes said."""
+        return (self.home / "processes.log").read_text(errors="replace")
+
+    def stop(self) -> None:
+        """Kill whatever still runs."""
+        for process in self._started:
+            kill_tree(process)
+
+
+def kill_tree(process: subprocess.Popen[bytes]) -> None:
+    """Kill -9 a process and everything below it, at once: what a power switch does to processes."""
+    try:
+        family = [*psutil.Process(process.pid).children(recursive=True), psutil.Process(process.pid)]
+    except psutil.NoSuchProcess:
+        family = []
+    for one in family:
+        try:
+            one.kill()
+        except psutil.NoSuchProcess:
+            continue
+    process.wait(10)
+
+
+def wait_for(what: Callable[[], object], *, seconds: float = 30.0, saying: str = "it") -> object:
+    """Ask until there is an answer and return it; fail after so many seconds."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if found := what():
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"waited {seconds:.0f} seconds for {saying} in vain")
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Installation]:
+    """A fresh installation on the session's kind of database, migrated."""
+    url = ""
+    if databases.chosen() is databases.Database.POSTGRESQL:
+        url = _fresh_postgresql(tmp_path.name)
+    made = Installation(tmp_path, url)
+    migrated = made.run("migrate")
+    assert migrated.returncode == 0, migrated.stderr
+    yield made
+    made.stop()
+
+
+def _fresh_postgresql(name: str) -> str:
+    import psycopg
+
+    server = os.environ["FANLIGHT_DATABASE_URL"]
+    database = "".join(letter for letter in f"kill_{os.getpid()}_{name}" if letter.isalnum() or letter == "_")[
+        :60
+    ].lower()
+    path = urlsplit(server).path
+    with psycopg.connect(server.replace(path, "/postgres", 1), autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{database}"')
+    return server.replace(path, f"/{database}", 1)
