@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import django
+import hypothesis
 import pytest
 
 from tests.support import databases, not_run
@@ -15,6 +16,9 @@ from tests.support import databases, not_run
 databases.choose(sys.argv)
 os.environ["DJANGO_SETTINGS_MODULE"] = "fanlight.config.settings.testing"
 django.setup()
+# A busy machine is not a wrong answer: examples are bounded in number, not in time.
+hypothesis.settings.register_profile("fanlight", deadline=None)
+hypothesis.settings.load_profile("fanlight")
 
 pytest_plugins = ["tests.support.browser", "tests.support.jobs", "tests.support.processes"]
 

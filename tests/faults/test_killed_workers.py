@@ -122,7 +122,7 @@ def living_worker(process):
 def test_serve_starts_another_worker_when_one_dies_and_takes_all_with_it_when_it_is_killed(installation):
     serving = installation.start("serve", "--port", str(free_port()), "--processes", "1")
     wait_for(lambda: "Fanlight is at" in installation.log(), saying="the first page", seconds=60)
-    first = living_worker(serving)
+    first = wait_for(lambda: living_worker(serving), saying="a worker")
     first.kill()
     second = wait_for(lambda: living_worker(serving), saying="another worker")
     assert second.pid != first.pid

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import time
@@ -67,6 +68,7 @@ class Installation:
         """Kill whatever still runs."""
         for process in self._started:
             kill_tree(process)
+            process.stdin.close()
 
 
 def kill_tree(process: subprocess.Popen[bytes]) -> None:
@@ -93,28 +95,38 @@ def wait_for(what: Callable[[], object], *, seconds: float = 30.0, saying: str =
     raise AssertionError(f"waited {seconds:.0f} seconds for {saying} in vain")
 
 
-@pytest.fixture
-def installation(tmp_path: Path) -> Iterator[Installation]:
-    """A fresh installation on the session's kind of database, migrated."""
-    url = ""
-    if databases.chosen() is databases.Database.POSTGRESQL:
-        url = _fresh_postgresql(tmp_path.name)
-    made = Installation(tmp_path, url)
+@pytest.fixture(scope="session")
+def _migrated_once(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A migrated database that fresh ones are copied from: a file's path, or the address of a PostgreSQL database."""
+    home = tmp_path_factory.mktemp("migrated")
+    on_postgresql = databases.chosen() is databases.Database.POSTGRESQL
+    made = Installation(home, _new_postgresql(f"template_{os.getpid()}") if on_postgresql else "")
     migrated = made.run("migrate")
     assert migrated.returncode == 0, migrated.stderr
+    return made.environment["FANLIGHT_DATABASE_URL"] or str(home / "fanlight.sqlite3")
+
+
+@pytest.fixture
+def installation(tmp_path: Path, _migrated_once: str) -> Iterator[Installation]:
+    """A fresh, migrated installation on the session's kind of database."""
+    if databases.chosen() is databases.Database.POSTGRESQL:
+        url = _new_postgresql(f"kill_{os.getpid()}_{tmp_path.name}", template=_migrated_once)
+    else:
+        url = ""
+        shutil.copy(_migrated_once, tmp_path / "fanlight.sqlite3")
+    made = Installation(tmp_path, url)
     yield made
     made.stop()
 
 
-def _fresh_postgresql(name: str) -> str:
+def _new_postgresql(name: str, template: str = "") -> str:
+    """Make a database on the session's server, empty or a copy of another, and return its address."""
     import psycopg
 
-    server = os.environ["FANLIGHT_DATABASE_URL"]
-    database = "".join(letter for letter in f"kill_{os.getpid()}_{name}" if letter.isalnum() or letter == "_")[
-        :60
-    ].lower()
-    path = urlsplit(server).path
-    with psycopg.connect(server.replace(path, "/postgres", 1), autocommit=True) as connection:
+    server = urlsplit(os.environ["FANLIGHT_DATABASE_URL"])
+    database = "".join(letter for letter in name if letter.isalnum() or letter == "_")[:60].lower()
+    with psycopg.connect(server._replace(path="/postgres").geturl(), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{database}"')
-    return server.replace(path, f"/{database}", 1)
+        copied = f" TEMPLATE {urlsplit(template).path.lstrip('/')}" if template else ""
+        connection.execute(f'CREATE DATABASE "{database}"{copied}')
+    return server._replace(path=f"/{database}").geturl()

@@ -41,7 +41,7 @@ _NOT_YOU = "If this was not you, ring the person who looks after accounts at you
 
 
 def password_link_mail(user: User) -> Mail:
-    """Return the message with the link by which the user sets a new password; the link is made here and kept nowhere."""
+    """Return the message with the link by which the user sets a new password; the link is kept nowhere."""
     key = {"uidb36": user.pk, "key": default_token_generator.make_token(user)}
     link = settings.FANLIGHT_ADDRESS + reverse("account_reset_password_from_key", kwargs=key)
     hours = settings.PASSWORD_RESET_TIMEOUT // 3600

@@ -36,7 +36,9 @@ urlpatterns = [
     path("second-factor/set-up/", _own_account(totp.activate_totp), name="mfa_activate_totp"),
     path("second-factor/remove/", _own_account(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("recovery-codes/", _own_account(recovery_codes.view_recovery_codes), name="mfa_view_recovery_codes"),
-    path("recovery-codes/new/", _own_account(recovery_codes.generate_recovery_codes), name="mfa_generate_recovery_codes"),
+    path(
+        "recovery-codes/new/", _own_account(recovery_codes.generate_recovery_codes), name="mfa_generate_recovery_codes"
+    ),
     path(
         "recovery-codes/download/",
         _own_account(recovery_codes.download_recovery_codes),

@@ -43,7 +43,7 @@ _NOTICES = {
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Nobody signs up: accounts are made by administrators. Mail goes by a job, so that a dead mail server stops nobody."""
+    """Nobody signs up: accounts are made by administrators. Mail goes by a job: a dead mail server stops nobody."""
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,

@@ -1,4 +1,4 @@
-"""Whether somebody proved again, a moment ago, that it is they: by the second factor, or by password where there is none."""
+"""Whether somebody has just proved again that it is they: by second factor, or by password where there is none."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-SECOND_FACTOR, PASSWORD = "mfa", "password"  # noqa: S105 - allauth's names of the two ways
+SECOND_FACTOR, PASSWORD = "mfa", "password"
 
 
 def has_second_factor(user_id: str) -> bool:

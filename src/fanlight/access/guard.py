@@ -34,7 +34,7 @@ class Guarded:
     why: str = ""
 
     def lets_in(self, actor: Actor | None, *, has_account: bool = False) -> bool:
-        """Return whether an actor may come in, before any row is looked for; None is a stranger or a sleeping account."""
+        """Return whether an actor may come in, before any row is looked for; None: a stranger, a sleeping account."""
         if self.how == "OPEN" or (self.how == "ACCOUNT" and has_account):
             return True
         if actor is None:

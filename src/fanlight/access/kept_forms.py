@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 
 from fanlight.access.acting import actor_of_membership
 from fanlight.access.actions.keep_form import keep_form
@@ -16,9 +19,28 @@ def keep_what_was_typed(request: HttpRequest) -> bool:
 
     Whose it was is read from the mark that we signed into the page; a form without one is nobody's and is not kept.
     """
-    owner = _owner_of(request)
+    owner = getattr(request, "actor", None) or _had_it_open(request)
     if owner is None:
         return False
+    _keep(request, owner)
+    return True
+
+
+def keep_refused_form(request: HttpRequest) -> HttpResponse | None:
+    """Keep a form whose token no longer fits, and lead its owner to it; None when nobody can be told to own it.
+
+    So it is for who signed in again in another tab. The mark stands in for the token: another site cannot have one, and
+    nothing is done with the form until its owner presses a button on a page of ours.
+    """
+    owner = _had_it_open(request)
+    if owner is None:
+        return None
+    _keep(request, owner)
+    back = reverse("access:kept_forms")
+    return redirect(back) if request.user.is_authenticated else redirect_to_login(back)
+
+
+def _keep(request: HttpRequest, owner: Actor) -> None:
     match = request.resolver_match
     keep_form(
         path=request.get_full_path(),
@@ -28,13 +50,9 @@ def keep_what_was_typed(request: HttpRequest) -> bool:
         by=owner,
         at=now(),
     )
-    return True
 
 
-def _owner_of(request: HttpRequest) -> Actor | None:
-    signed_in: Actor | None = getattr(request, "actor", None)
-    if signed_in is not None:
-        return signed_in
+def _had_it_open(request: HttpRequest) -> Actor | None:
     whose = read_whose(request.POST.get(WHOSE_FIELD, ""))
     if whose is None or (request.user.is_authenticated and request.user.pk != whose.user_id):
         return None

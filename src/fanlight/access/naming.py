@@ -19,9 +19,7 @@ def plain_name(*parts: str) -> str:
     return " ".join(kept.split())
 
 
-def accounts_named(
-    authority: str, people: Sequence[tuple[str, str, date | None]]
-) -> list[tuple[str, str]]:
+def accounts_named(authority: str, people: Sequence[tuple[str, str, date | None]]) -> list[tuple[str, str]]:
     """Return (user id, NAMES_THEM or NAMES_RELATION) for every active account that one of the people may be.
 
     Each person is (forenames, surname, birth date if known). A name alone is enough: a wall that was not needed is
@@ -33,9 +31,7 @@ def accounts_named(
             wanted.setdefault(name, set()).add(born_on)
     if not wanted:
         return []
-    found = [
-        (user_id, NAMES_THEM) for user_id, name in _active_users(authority) if plain_name(name) in wanted
-    ]
+    found = [(user_id, NAMES_THEM) for user_id, name in _active_users(authority) if plain_name(name) in wanted]
     for relation in DeclaredRelation.objects.filter(authority=authority, user__is_active=True):
         dates = wanted.get(plain_name(relation.forenames, relation.surname))
         if dates is not None and (relation.born_on is None or None in dates or relation.born_on in dates):

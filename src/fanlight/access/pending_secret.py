@@ -15,7 +15,7 @@ def _bound_to(request: HttpRequest) -> str:
 
 
 def pending_secret(request: HttpRequest) -> str:
-    """Return the secret that this session is setting up, made the first time; the same when the page is opened again."""
+    """Return the secret that this session is setting up: made once, the same when the page is opened again."""
     sealed = request.session.get(_KEY)
     if sealed:
         return unseal(sealed, bound_to=_bound_to(request))

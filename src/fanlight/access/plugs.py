@@ -71,7 +71,9 @@ def is_plugged(name: str) -> bool:
     return getattr(_plugs, name) is not None
 
 
-def tell(*, to_user_ids: Iterable[str], notice: str, link_path: str, by: Actor, at: datetime, reference: str = "") -> None:
+def tell(
+    *, to_user_ids: Iterable[str], notice: str, link_path: str, by: Actor, at: datetime, reference: str = ""
+) -> None:
     """Leave a notice for each user in the transaction; pages show the same thing whether or not a message goes."""
     told = sorted(set(to_user_ids))
     if _plugs.tell is not None and told:

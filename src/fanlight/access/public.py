@@ -2,6 +2,10 @@
 
 from fanlight.access.acting import actor_for, members_with, memberships_of, people_names, user_names
 from fanlight.access.actions.add_membership import (
+    AddressNotReadable,
+    AddressTaken,
+    AdministratorOpensNoCase,
+    NotYoursToConfirm,
     add_membership,
     confirm_membership,
     end_membership,
@@ -9,13 +13,24 @@ from fanlight.access.actions.add_membership import (
 )
 from fanlight.access.actions.bar_user import bar_user
 from fanlight.access.actions.declare_relation import declare_relation
-from fanlight.access.actions.open_in_emergency import open_in_emergency
-from fanlight.access.actions.pass_wall import grant_through_wall, lower_wall
+from fanlight.access.actions.make_administrator import make_administrator
+from fanlight.access.actions.open_in_emergency import (
+    EmergencyNeedsReason,
+    emergency_minutes,
+    open_in_emergency,
+    tell_of_near_match,
+)
+from fanlight.access.actions.pass_wall import NamedBehindWall, WallNotYours, end_grant, grant_through_wall, lower_wall
 from fanlight.access.actions.raise_wall import extend_wall, raise_wall
-from fanlight.access.guard import Guarded, guard, looked, open_to_all, signed_in_only
+from fanlight.access.guard import Guarded, guard, looked, open_to_all, signed_in_only, with_account
+from fanlight.access.kept_forms import keep_refused_form
 from fanlight.access.naming import NAMES_RELATION, NAMES_THEM, accounts_named, plain_name
 from fanlight.access.permissions import Permission
+from fanlight.access.plugs import Organisation, Team, plug
+from fanlight.access.queries.accounts import AccountLine, list_users
+from fanlight.access.queries.walls import unread_openings
 from fanlight.access.roles import ROLE_LABELS, ROLES, Role
+from fanlight.access.rules.terms import awake_until
 from fanlight.access.walls import (
     WallNotice,
     is_hidden,
@@ -33,6 +48,26 @@ __all__ = [
     "accounts_named",
     "plain_name",
     "ROLES",
+    "with_account",
+    "unread_openings",
+    "tell_of_near_match",
+    "plug",
+    "make_administrator",
+    "list_users",
+    "keep_refused_form",
+    "end_grant",
+    "emergency_minutes",
+    "awake_until",
+    "WallNotYours",
+    "Team",
+    "Organisation",
+    "NotYoursToConfirm",
+    "NamedBehindWall",
+    "EmergencyNeedsReason",
+    "AdministratorOpensNoCase",
+    "AddressTaken",
+    "AddressNotReadable",
+    "AccountLine",
     "ROLE_LABELS",
     "Guarded",
     "Permission",

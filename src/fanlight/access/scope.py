@@ -13,7 +13,7 @@ from fanlight.store.public import Actor, real_now
 
 
 def is_in_charge_of(actor: Actor, membership: Membership) -> bool:
-    """Return whether the membership is of the actor's own school or team, or any for an administrator; never their own."""
+    """Return whether it is a membership of the actor's school or team, or any for an administrator; never their own."""
     if membership.authority != actor.authority or membership.user_id == actor.user_id:
         return False
     if actor.may(Permission.ACCOUNT_MANAGE):
@@ -34,9 +34,7 @@ def memberships_in_charge(actor: Actor) -> QuerySet[Membership]:
 
 def accounts(actor: Actor) -> QuerySet[User]:
     """Return the accounts that have, or had, a membership in the actor's authority."""
-    return User.objects.filter(
-        id__in=Membership.objects.filter(authority=actor.authority).order_by().values("user_id")
-    )
+    return User.objects.filter(id__in=Membership.objects.filter(authority=actor.authority).order_by().values("user_id"))
 
 
 def kept_forms(actor: Actor) -> QuerySet[KeptForm]:
@@ -59,7 +57,7 @@ def walls_that_can_be_opened(actor: Actor) -> QuerySet[Wall]:
 
 
 def openings(actor: Actor, since: datetime | None = None) -> QuerySet[WallGrant]:
-    """Return the emergency openings of which the actor is told: of their own walls, or all for who is told of every one."""
+    """Return the emergency openings that the actor is told of: of their own walls, or all with WALL_NOTICES."""
     rows = WallGrant.objects.filter(authority=actor.authority, basis=WallGrant.Basis.EMERGENCY)
     rows = rows.exclude(user_id=actor.user_id)
     rows = rows.filter(granted_at__gte=since) if since else rows

@@ -11,7 +11,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
-from fanlight.access.public import signed_in_only
+from fanlight.access.public import keep_refused_form, signed_in_only
 from fanlight.design import error_pages
 from fanlight.design.error_responses import bare_error_response, error_response
 
@@ -32,7 +32,10 @@ def not_permitted(request: HttpRequest, exception: Exception | None = None) -> H
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form whose token does not fit the session, and give back what was typed."""
+    """Answer a form whose token does not fit the session: kept for its owner if known, else given back here."""
+    kept = keep_refused_form(request)
+    if kept is not None:
+        return kept
     typed = [
         (name.replace("_", " ").replace("-", " ").capitalize(), value)
         for name, values in request.POST.lists()

@@ -17,9 +17,12 @@ class EstablishmentsConfig(AppConfig):
             register_look,
             register_navigation,
         )
+        from fanlight.documents.public import take_parameters_from
         from fanlight.establishments.emergency import look_of, numbers_now
+        from fanlight.establishments.queries.parameters import parameter
         from fanlight.establishments.remembering import forget
 
+        take_parameters_from(parameter)
         register_look(look_of)
         register_emergency_numbers(numbers_now)
         register_navigation(

@@ -76,7 +76,7 @@ def a_district(name: str = "Inventedham", code: str = "E99000001") -> District:
 def a_team(name: str = "Inventedham Unit 1") -> Team:
     """Return an Early Help team that does not exist."""
     return Team.objects.create(
-        authority=AUTHORITY, name=name, kind=TeamKind.EARLY_HELP, valid_from=date(2018, 1, 1), recorded_by="0" * 26
+        authority=AUTHORITY, name=name, kind=TeamKind.EARLY_HELP_UNIT, valid_from=date(2018, 1, 1), recorded_by="0" * 26
     )
 
 

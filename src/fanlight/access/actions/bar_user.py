@@ -11,7 +11,7 @@ from fanlight.store.public import Actor
 
 @action("barred a user from a record that names them or a relation")
 def bar_user(*, user_id: str, subject_kind: str, subject_id: str, because: str, by: Actor, at: datetime) -> None:
-    """Keep the user from this subject for good; `because` is NAMES_THEM or NAMES_RELATION. Does nothing the second time."""
+    """Keep the user from this subject for good, once; `because` is NAMES_THEM or NAMES_RELATION."""
     Bar.objects.get_or_create(
         authority=by.authority,
         user_id=user_id,

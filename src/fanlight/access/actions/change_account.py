@@ -106,7 +106,7 @@ def switch_on_account(*, user_id: str, by: Actor, at: datetime) -> None:
 
 @action("took away a lost second factor")
 def reset_second_factor(*, user_id: str, by: Actor, at: datetime) -> None:
-    """Remove the user's authenticator app and recovery codes, end their sessions and tell them; raises NotYoursToChange."""
+    """Remove the app and recovery codes, end the user's sessions and tell them; raises NotYoursToChange."""
     user = _theirs(user_id, by)
     Authenticator.objects.filter(user_id=user.id).delete()
     sessions.end_all_of(user.id)

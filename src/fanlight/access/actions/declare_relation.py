@@ -11,7 +11,9 @@ from fanlight.store.public import Actor
 
 
 @action("declared a relation", shredding="The relation's names and birth date are blanked with the account")
-def declare_relation(*, forenames: str, surname: str, born_on: date | None, by: Actor, at: datetime) -> DeclaredRelation:
+def declare_relation(
+    *, forenames: str, surname: str, born_on: date | None, by: Actor, at: datetime
+) -> DeclaredRelation:
     """Record that somebody is the actor's own relation, so that the actor never opens their record."""
     relation = DeclaredRelation.objects.create(
         authority=by.authority,

@@ -27,7 +27,9 @@ class EmergencyNeedsReason(Exception):
     """An emergency opening says why, in words."""
 
     def __init__(self) -> None:
-        super().__init__("Say why you must see this now. The wall's owner and the data protection officer will read it.")
+        super().__init__(
+            "Say why you must see this now. The wall's owner and the data protection officer will read it."
+        )
 
 
 def emergency_minutes(authority: str, at: datetime) -> int:
@@ -73,7 +75,7 @@ def told_of_openings(wall_id: str, authority: str, at: datetime) -> set[str]:
 
 @action("told a wall's owner of a near match")
 def tell_of_near_match(*, wall_ids: Iterable[str], by: Actor, at: datetime) -> None:
-    """Tell the owners that somebody's search came near a record behind their wall, silent walls included (safety 13)."""
+    """Tell the owners that somebody's search came near what is behind their wall, silent or not (safety 13)."""
     for wall_id in wall_ids:
         tell(to_user_ids=owners_of(wall_id), notice=NEAR_MATCH, link_path=f"/access/walls/{wall_id}/", by=by, at=at)
         record("wall", wall_id, kind="access.wall_near_match", user=by.user_id)

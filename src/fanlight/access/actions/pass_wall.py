@@ -24,7 +24,9 @@ class NamedBehindWall(Exception):
     """Nobody is let through to a record that names them or a relation of theirs (safety 12)."""
 
     def __init__(self) -> None:
-        super().__init__("What is behind this wall names that person or a relation of theirs, so they cannot be let through")
+        super().__init__(
+            "What is behind this wall names that person or a relation of theirs, so they cannot be let through"
+        )
 
 
 @action("let a named person through a wall")

@@ -21,7 +21,7 @@ LOOKS_BACK_DAYS = 7
 
 @action("reminded heads and managers whose people will go to sleep")
 def remind_to_confirm(*, by: Actor, at: datetime) -> int:
-    """Tell everybody who can confirm an account that will soon sleep, once for each reminder; return how many were told.
+    """Tell who can confirm an account that will soon sleep, once for each reminder; return how many were told.
 
     Administrators look after everybody's accounts: they are told of those that have no head or manager of their own.
     """

@@ -13,7 +13,7 @@ from django import forms
 from fanlight.access.pending_secret import pending_secret
 
 LONGEST_PASSWORD = 200
-NEW_PASSWORD_HINT = "At least 12 characters. Three random words are easy to remember and hard to guess."
+HINT_FOR_NEW = "At least 12 characters. Three random words are easy to remember and hard to guess."
 
 
 def _say(field: forms.Field, label: str, blank: str, *, hint: str = "", longest: int = 0) -> None:
@@ -39,7 +39,11 @@ def _ask_password(field: forms.Field, label: str = "Password", blank: str = "Ent
 
 def _ask_new_password(form: forms.Form) -> None:
     _say(
-        form.fields["password1"], "New password", "Enter a new password", hint=NEW_PASSWORD_HINT, longest=LONGEST_PASSWORD
+        form.fields["password1"],
+        "New password",
+        "Enter a new password",
+        hint=HINT_FOR_NEW,
+        longest=LONGEST_PASSWORD,
     )
     _ask_password(form.fields["password2"], "New password again", "Enter the new password again")
 

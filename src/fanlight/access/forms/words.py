@@ -41,7 +41,9 @@ class Paragraph(forms.CharField):
 class Pick(forms.ChoiceField):
     """One of a list."""
 
-    def __init__(self, label: str, blank: str, choices: list[tuple[str, str]], *, radios: bool = False, hint: str = "") -> None:
+    def __init__(
+        self, label: str, blank: str, choices: list[tuple[str, str]], *, radios: bool = False, hint: str = ""
+    ) -> None:
         widget = forms.RadioSelect if radios else forms.Select
         offered = choices if radios else [("", "Choose one"), *choices]
         super().__init__(label=label, label_suffix="", choices=offered, widget=widget, help_text=hint)

@@ -9,9 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from fanlight.access.acting import actor_for
 from fanlight.access.actions.act_as import begin_acting, end_other_sessions
 from fanlight.access.actions.declare_relation import declare_relation
-from fanlight.access.acting import actor_for
 from fanlight.access.forms.accounts import RelationForm
 from fanlight.access.freshness import has_second_factor
 from fanlight.access.guard import signed_in_only, with_account

@@ -62,9 +62,7 @@ def end(request: HttpRequest, membership_id: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "access/end_membership.html", {"line": line})
     try:
-        end_membership(
-            membership_id=line.id, on=ends_at_once(at), expected=_version(request), by=request.actor, at=at
-        )
+        end_membership(membership_id=line.id, on=ends_at_once(at), expected=_version(request), by=request.actor, at=at)
         messages.success(request, "The membership has ended, and the person is signed out")
     except StaleVersion:
         messages.warning(request, CHANGED_MEANWHILE)

@@ -74,18 +74,28 @@ class LoadedWork:
     id: str = field(default_factory=new_ulid)
 
 
+class LoadingNotAllowed(Exception):
+    """Work comes in by sets through an import or a command, never from a person's page."""
+
+    def __init__(self) -> None:
+        super().__init__("Work is brought in by sets only by an import or a command.")
+
+
 @action("loaded a set of work")
 def load_work(*, pieces: Sequence[LoadedWork], by: Actor, at: datetime) -> list[str]:
     """Write the pieces with their steps, allocations and information; return the ids of the work, in order.
 
-    Raises MoveNotAllowed when a piece's steps are not in the table of moves, ReasonDoesNotFit for a closure reason of
-    another kind of work, ValueError for a step that lacks what its move needs. Nobody is sent a notice.
+    Raises LoadingNotAllowed for a user, MoveNotAllowed when a piece's steps are not in the table of moves,
+    ReasonDoesNotFit for a closure reason of another kind of work, ValueError for a step that lacks what its move
+    needs. Nobody is sent a notice and no room is told.
     """
+    if by.user_id:
+        raise LoadingNotAllowed
     rows = _Rows(by.authority)
     for piece in pieces:
         rows.add(piece)
     rows.write()
-    record("work", rows.work[-1].id if rows.work else "", count=len(rows.work), steps=len(rows.steps))
+    record("authority", by.authority, count=len(rows.work), steps=len(rows.steps))
     return [work.id for work in rows.work]
 
 

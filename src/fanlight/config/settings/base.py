@@ -104,6 +104,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "fanlight.design.context_processors.page",
+                "fanlight.access.context_processors.whose",
             ],
         },
     },
@@ -149,6 +150,26 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+PASSWORD_RESET_TIMEOUT = 3600
+# A school is one address: what is counted by address is wide, what is counted by account narrow.
+ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "60/m/ip,6/m/key,30/h/key", "reset_password": "20/m/ip,5/h/key"}
+ACCOUNT_FORMS = {
+    "login": "fanlight.access.forms.sign_in.SignInForm",
+    "reauthenticate": "fanlight.access.forms.sign_in.PasswordAgainForm",
+    "reset_password": "fanlight.access.forms.sign_in.ForgottenPasswordForm",
+    "reset_password_from_key": "fanlight.access.forms.sign_in.NewPasswordForm",
+    "change_password": "fanlight.access.forms.sign_in.ChangePasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "fanlight.access.forms.sign_in.SecondFactorForm",
+    "reauthenticate": "fanlight.access.forms.sign_in.SecondFactorAgainForm",
+    "activate_totp": "fanlight.access.forms.sign_in.SetUpSecondFactorForm",
+}
+# Accounts are made by administrators, so an address that nobody has confirmed is no reason to refuse the app.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Fanlight"
 MFA_ADAPTER = "fanlight.access.adapters.SecondFactorAdapter"
@@ -159,9 +180,15 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "fanlight.access.adapters.locked_out"
 AXES_VERBOSE = False
+AXES_CLIENT_IP_CALLABLE = "fanlight.access.adapters.client_address"
+AXES_CLIENT_STR_CALLABLE = "fanlight.access.adapters.who_in_the_log"
+AXES_SENSITIVE_PARAMETERS = ["login", "username", "email", "ip_address"]
+AXES_DISABLE_ACCESS_LOG = True
+# How many proxies of ours stand between a visitor and this server.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("FANLIGHT_PROXIES", "0"))
 
+SESSION_ENGINE = "fanlight.access.sessions"
 SESSION_COOKIE_AGE = 60 * 60
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

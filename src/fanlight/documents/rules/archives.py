@@ -16,11 +16,20 @@ MOST_RATIO = 200
 _END = struct.Struct("<4s4H2LH")
 _END_MARK = b"PK\x05\x06"
 _COMMENT = 65_535
-_MACROS = re.compile(r"(^|/)(vbaproject\.bin|vbadata\.xml)$|^(basic|scripts)/|\.(vb[es]?|js|jse|wsf|exe|dll|scr|com|bat|cmd|ps1)$")
-BOMB = FileRefused("unpacks_too_far", "This file unpacks to far more than a document should. Save it as a PDF and send that.")
-BROKEN = FileRefused("broken", "This file is damaged and cannot be opened. Save it again, or save it as a PDF, and send that.")
-MACROS = FileRefused("macros", "This file holds a macro or a program. Save it without macros, or as a PDF, and send that.")
-LOCKED = FileRefused("locked", "This file is locked with a password, so it cannot be checked. Take the password off and send it again.")
+_MACROS = re.compile(
+    r"(^|/)(vbaproject\.bin|vbadata\.xml)$|^(basic|scripts)/|\.(vb[es]?|js|jse|wsf|exe|dll|scr|com|bat|cmd|ps1)$"
+)
+_SENTENCES = {
+    "unpacks_too_far": "This file unpacks to far more than a document should. Save it as a PDF and send that.",
+    "broken": "This file is damaged and cannot be opened. Save it again, or as a PDF, and send that.",
+    "macros": "This file holds a macro or a program. Save it without macros, or as a PDF, and send that.",
+    "locked": "This file is locked with a password, so it cannot be checked. Take the password off and send it again.",
+}
+
+
+def refused(code: str) -> FileRefused:
+    """Return the refusal of an archive by its code."""
+    return FileRefused(code, _SENTENCES[code])
 
 
 def has_zip_end(file: IO[bytes], size: int) -> bool:
@@ -32,15 +41,15 @@ def entries_of(file: IO[bytes], size: int) -> dict[str, zipfile.ZipInfo]:
     """Return the entries of a sound zip by name; raise FileRefused for one that is broken, locked, or a bomb."""
     end = _end_of_list(file, size)
     if end is None:
-        raise BROKEN
+        raise refused("broken")
     count, list_size = end
     if count > MOST_ENTRIES or list_size > MOST_LIST_BYTES:
-        raise BOMB
+        raise refused("unpacks_too_far")
     file.seek(0)
     try:
         entries = zipfile.ZipFile(file).infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as fault:
-        raise BROKEN from fault
+        raise refused("broken") from fault
     _check_sizes(entries, size)
     return _by_name(entries)
 
@@ -52,7 +61,7 @@ def read_start(file: IO[bytes], entry: zipfile.ZipInfo, most: int) -> bytes:
         with zipfile.ZipFile(file) as archive, archive.open(entry) as unpacked:
             return unpacked.read(most)
     except Exception as fault:
-        raise BROKEN from fault
+        raise refused("broken") from fault
 
 
 def holds_macros(entries: dict[str, zipfile.ZipInfo]) -> bool:
@@ -80,9 +89,9 @@ def _check_sizes(entries: list[zipfile.ZipInfo], size: int) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     # More packed bytes than the file has: entries share the same bytes, which only a bomb does.
     if len(entries) > MOST_ENTRIES or packed > size:
-        raise BOMB
+        raise refused("unpacks_too_far")
     if unpacked > MOST_UNPACKED or unpacked > MOST_RATIO * max(packed, 10_000):
-        raise BOMB
+        raise refused("unpacks_too_far")
 
 
 def _by_name(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
@@ -90,10 +99,10 @@ def _by_name(entries: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
     for entry in entries:
         parts = entry.orig_filename.replace("\\", "/").split("/")
         if "\x00" in entry.orig_filename or ".." in parts or parts[0] == "" or ":" in parts[0]:
-            raise BROKEN
+            raise refused("broken")
         if entry.flag_bits & 0x1:
-            raise LOCKED
+            raise refused("locked")
         if entry.orig_filename in found:
-            raise BROKEN
+            raise refused("broken")
         found[entry.orig_filename] = entry
     return found

@@ -56,7 +56,7 @@ _WORD_TYPES = b"wordprocessingml.document.main+xml"
 
 
 def kind_of(file: IO[bytes], size: int, name: str) -> FileKind:
-    """Return what a file is by its content; raise FileRefused unless it is a kind that is taken and named as what it is.
+    """Return what a file is by its content; raise FileRefused unless that kind is taken and the name says the same.
 
     `file` can be sought, `name` is its shown name. Nothing is unpacked and no more than a zip's list and a few
     kilobytes are read, save of text, which is read through. OWASP ASVS 5.0, 5.2.2 and 5.2.3.
@@ -93,11 +93,11 @@ def _kind_by_start(file: IO[bytes], start: bytes, size: int) -> FileKind | None:
 def _kind_of_archive(file: IO[bytes], size: int) -> FileKind | None:
     entries = archives.entries_of(file, size)
     if archives.holds_macros(entries):
-        raise archives.MACROS
+        raise archives.refused("macros")
     if "[Content_Types].xml" in entries and "word/document.xml" in entries:
         types = archives.read_start(file, entries["[Content_Types].xml"], 1_000_000)
         if b"macroenabled" in types.lower():
-            raise archives.MACROS
+            raise archives.refused("macros")
         return FileKind.DOCX if _WORD_TYPES in types else None
     if "mimetype" in entries and "content.xml" in entries:
         media_type = archives.read_start(file, entries["mimetype"], 100)
@@ -116,4 +116,4 @@ def _is_text(file: IO[bytes], start: bytes) -> bool:
     return True
 
 
-_NOT_IN_TEXT = frozenset(range(32)) - set(b"\t\n\r\f\x1b") | {127}
+_NOT_IN_TEXT = frozenset(range(32)) - set(b"\t\n\r\f") | {127}

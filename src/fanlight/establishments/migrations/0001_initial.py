@@ -321,7 +321,9 @@ class Migration(migrations.Migration):
                 ("unit", models.CharField(blank=True, max_length=40)),
             ],
             options={
-                "indexes": [models.Index(fields=["authority", "name", "valid_from"], name="establishments_parameter")],
+                "indexes": [
+                    models.Index(fields=["authority", "name", "valid_from"], name="establishments_parameter_on")
+                ],
             },
         ),
         migrations.CreateModel(

@@ -19,7 +19,7 @@ class Parameter(DatedReference):
     unit = models.CharField(max_length=40, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["authority", "name", "valid_from"], name="establishments_parameter")]
+        indexes = [models.Index(fields=["authority", "name", "valid_from"], name="establishments_parameter_on")]
 
     def __str__(self) -> str:
         return f"{self.name} from {self.valid_from}"

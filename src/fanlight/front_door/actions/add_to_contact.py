@@ -7,12 +7,11 @@ from typing import Any
 
 from fanlight.audit.public import action, record
 from fanlight.front_door.actions.moving import get_contact, settle_request
-from fanlight.front_door.queries.intake import clock_for, outside_checks
+from fanlight.front_door.actions.rows import contact_row
 from fanlight.front_door.models import Contact, ContactMove, ContactNote, RequestForSupport
-from fanlight.front_door.rules.confidential import child_without_confidential, confidential_parts
+from fanlight.front_door.queries.intake import outside_checks
 from fanlight.front_door.rules.states import State
 from fanlight.front_door.rules.submission import CannotBeTaken, read_child
-from fanlight.front_door.rules.timescales import DECIDE
 from fanlight.store.public import Actor
 
 
@@ -73,28 +72,10 @@ def add_sibling(*, request_id: str, child: dict[str, Any], by: Actor, at: dateti
     """Open a contact of their own for a child whom the request did not name, with a clock that starts now."""
     request = RequestForSupport.objects.get(id=request_id, authority=by.authority)
     read = read_child(child, received_on=at.date(), checks=outside_checks(by.authority))
-    clock = clock_for(DECIDE, by.authority, at)
     last = request.contacts.order_by("-position").values_list("position", flat=True).first() or 0
-    contact = Contact.objects.create(
-        authority=by.authority,
-        request=request,
-        position=last + 1,
-        child_as_stated={**child_without_confidential(child), "added_at_screening": True},
-        confidential=confidential_parts(child),
-        district_id=clock.district_id(read.postcode),
-        age_years=read.age_years,
-        state=State.SCREENING,
-        marks=[str(mark) for mark in read.marks],
-        received_at=at,
-        due_at=clock.due_at,
-        clock_rule=clock.rule,
-        level_believed=request.level_believed,
-        is_urgent=request.is_danger or request.level_believed == 4,
-        needed_by=request.needed_by,
-        changed_by=by.id,
-        created_at=at,
-        changed_at=at,
-    )
+    contact = contact_row(request, last + 1, read, by=by, at=at, received_at=at, state=State.SCREENING)
+    contact.child_as_stated = {**contact.child_as_stated, "added_at_screening": True}
+    contact.save(force_insert=True)
     ContactMove.objects.create(
         authority=by.authority,
         contact=contact,

@@ -8,9 +8,9 @@ from fanlight.casework.public import WorkKind, open_work
 from fanlight.clocks.public import london_date
 from fanlight.front_door.actions.moving import move_contact, settle_request
 from fanlight.front_door.actions.send_answer import send_answer
+from fanlight.front_door.models import Contact, Decision, Referral
 from fanlight.front_door.queries.choices import outcome_facts
 from fanlight.front_door.queries.intake import clock_for
-from fanlight.front_door.models import Contact, Decision, Referral
 from fanlight.front_door.rules.states import Move
 from fanlight.front_door.rules.timescales import ANSWER_IMMEDIATE, is_rereferral
 from fanlight.front_door.rules.vocabulary import ROUTES_WITH_WORK

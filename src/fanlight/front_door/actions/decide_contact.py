@@ -12,8 +12,8 @@ from fanlight.clocks.public import london_date
 from fanlight.establishments.public import parameter, team
 from fanlight.front_door.actions.carry_out import carry_out
 from fanlight.front_door.actions.moving import get_contact, move_contact
-from fanlight.front_door.queries.choices import outcome_facts, scheme_levels
 from fanlight.front_door.models import Contact, Decision, DecisionReview
+from fanlight.front_door.queries.choices import outcome_facts, scheme_levels
 from fanlight.front_door.rules.deciding import (
     DecisionFacts,
     DecisionNotAllowed,
@@ -178,5 +178,3 @@ def _write_decision(contact: Contact, choice: Choice, waits_for: list[str], *, b
         recorded_by=by.id,
         recorded_at=at,
     )
-
-

@@ -29,7 +29,6 @@ def purge_draft(*, draft_id: str, by: Actor, at: datetime) -> None:
 def _empty(draft: Draft, *, by: Actor, at: datetime) -> None:
     draft.answers = {}
     draft.is_danger, draft.level_believed, draft.danger_since = False, None, None
-    if draft.sent_at is None:
-        draft.discarded_at = at
+    draft.discarded_at = at
     fields = ("sealed_answers", "is_danger", "level_believed", "danger_since", "discarded_at")
     draft.save_changes(*fields, by_id=by.id, at=at)

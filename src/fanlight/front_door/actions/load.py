@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
+from fanlight.front_door.actions.rows import Sender, contact_row, request_row, role_rows
 from fanlight.front_door.models import (
     Answer,
     AnswerRead,
@@ -22,19 +23,12 @@ from fanlight.front_door.models import (
     RequestForSupport,
     RoleInConcern,
 )
-from fanlight.front_door.queries.intake import clock_for, outside_checks, scheme_in_force
-from fanlight.front_door.rules.answering import audience_for_source, heading_for
-from fanlight.front_door.rules.confidential import (
-    child_without_confidential,
-    confidential_parts,
-    without_confidential,
-)
+from fanlight.front_door.queries.intake import outside_checks
+from fanlight.front_door.rules.answering import heading_for
 from fanlight.front_door.rules.states import UNDECIDED, State
 from fanlight.front_door.rules.submission import ReadChild, ReadSubmission, read_submission
-from fanlight.front_door.rules.timescales import DECIDE
-from fanlight.front_door.rules.urgency import is_urgent, needed_by
-from fanlight.front_door.rules.vocabulary import Channel, ConcernRole
-from fanlight.store.public import Actor, digest_of, new_reference, new_ulid
+from fanlight.front_door.rules.vocabulary import Channel
+from fanlight.store.public import Actor, new_ulid
 
 _SET = 500
 
@@ -100,10 +94,20 @@ def load_requests(*, requests: Sequence[LoadedRequest], by: Actor, at: datetime)
         read = read_submission(loaded.sent, received_at=loaded.received_at, checks=checks)
         request = _request_row(loaded, read, by)
         _keep(rows, request)
-        _keep_roles(rows, request, loaded.sent, by)
+        rows.setdefault(RoleInConcern, []).extend(role_rows(request, loaded.sent, by=by, at=loaded.received_at))
         for number, (contact, child) in enumerate(zip(loaded.contacts, read.children, strict=True), start=1):
-            _keep_contact(rows, request, number, contact, child, read, by, previous)
-    for model in (RequestForSupport, RoleInConcern, Contact, ContactMove, Decision, DecisionReview, Answer, AnswerRead, Referral):
+            _keep_contact(rows, request, number, contact, child, by, previous)
+    for model in (
+        RequestForSupport,
+        RoleInConcern,
+        Contact,
+        ContactMove,
+        Decision,
+        DecisionReview,
+        Answer,
+        AnswerRead,
+        Referral,
+    ):
         model._base_manager.bulk_create(rows.get(model, []), batch_size=_SET)
     record("load", new_ulid(), requests=len(requests), contacts=len(rows.get(Contact, [])))
     return len(requests)
@@ -120,72 +124,25 @@ def _keep(rows: dict[type[Model], list[Any]], row: Any) -> None:
 
 
 def _request_row(loaded: LoadedRequest, read: ReadSubmission, by: Actor) -> RequestForSupport:
-    sent = loaded.sent
-    referrer, place = dict(sent.get("referrer") or {}), dict(sent.get("whereabouts") or {})
     decided = [contact.decision.decided_at for contact in loaded.contacts if contact.decision]
     closed = [contact.closed_at for contact in loaded.contacts if contact.closed_at]
     is_decided = all(contact.state not in UNDECIDED for contact in loaded.contacts)
     is_closed = len(closed) == len(loaded.contacts)
-    source = str(referrer.get("source_code") or "10")
-    return RequestForSupport(
-        id=new_ulid(),
-        authority=by.authority,
-        reference=new_reference(),
-        received_at=loaded.received_at,
+    return request_row(
+        loaded.sent,
+        read,
+        request_id=new_ulid(),
+        sender=Sender(loaded.sender_kind, loaded.sender_id, loaded.asked_by_user_id),
         channel=loaded.channel,
-        stated=without_confidential(sent),
+        received_at=loaded.received_at,
         form_version="1",
-        content_digest=digest_of(sent),
-        asked_by_user_id=loaded.asked_by_user_id,
-        sender_kind=loaded.sender_kind,
-        sender_id=loaded.sender_id,
-        establishment_id=loaded.sender_id if loaded.sender_kind == "ESTABLISHMENT" else None,
-        referrer_name=str(referrer.get("name") or ""),
-        referrer_role=str(referrer.get("role") or ""),
-        referrer_agency=str(referrer.get("agency") or ""),
-        referrer_phone=str(referrer.get("phone") or ""),
-        referrer_email=str(referrer.get("email") or ""),
-        source_code=source,
-        audience=audience_for_source(source),
-        level_believed=read.level_believed,
-        indicators=list(sent.get("indicators") or []),
-        scheme_version=scheme_in_force(by.authority, loaded.received_at),
-        concern_categories=list(read.categories),
-        is_danger=read.is_danger,
-        where_now=str(place.get("where_now") or ""),
-        leaves_at=read.leaves_at,
-        leaves_with=str(place.get("leaves_with") or ""),
-        is_safe=read.is_safe or "",
-        needed_by=needed_by(
-            received_at=loaded.received_at, is_danger=read.is_danger, is_safe=read.is_safe, leaves_at=read.leaves_at
-        ),
-        family_told=read.family_told,
-        agreed=read.agreed,
-        no_agreement_code=read.no_agreement_code,
-        marks=[str(mark) for mark in read.marks],
+        by=by,
+        at=loaded.received_at,
         claimed_by_user_id=loaded.claimed_by_user_id,
         claimed_at=loaded.claimed_at,
         decided_at=max(decided) if decided and is_decided else None,
         closed_at=max(closed) if closed and is_closed else None,
-        created_at=loaded.received_at,
-        changed_at=loaded.received_at,
-        changed_by=by.id,
     )
-
-
-def _keep_roles(rows: dict[type[Model], list[Any]], request: RequestForSupport, sent: Mapping[str, Any], by: Actor) -> None:
-    for member in sent.get("household") or []:
-        if member.get("role") in set(ConcernRole):
-            role = RoleInConcern(
-                authority=by.authority,
-                request=request,
-                name_as_stated=f"{member.get('forenames', '')} {member.get('surname', '')}".strip()[:200],
-                role=member["role"],
-                source=f"{request.referrer_name}, {request.referrer_agency}"[:200],
-                recorded_by=by.id,
-                recorded_at=request.received_at,
-            )
-            _keep(rows, role)
 
 
 def _keep_contact(
@@ -194,43 +151,30 @@ def _keep_contact(
     number: int,
     loaded: LoadedContact,
     child: ReadChild,
-    read: ReadSubmission,
     by: Actor,
     previous: dict[str, Referral],
 ) -> None:
-    clock = clock_for(DECIDE, request.authority, request.received_at)
     decision = loaded.decision
-    stands = decision is not None and loaded.state not in {State.PROPOSED}
-    contact = Contact(
+    stands = decision if decision is not None and loaded.state is not State.PROPOSED else None
+    contact = contact_row(
+        request,
+        number,
+        child,
+        by=by,
+        at=request.received_at,
         id=loaded.id,
-        authority=request.authority,
-        request=request,
-        position=number,
-        child_as_stated=child_without_confidential(child.stated),
-        confidential=confidential_parts(child.stated),
         person_id=loaded.person_id,
-        district_id=clock.district_id(child.postcode),
-        age_years=child.age_years,
         state=loaded.state,
-        marks=[str(mark) for mark in child.marks],
-        received_at=request.received_at,
-        due_at=clock.due_at,
-        clock_rule=clock.rule,
-        needed_by=request.needed_by,
-        is_urgent=is_urgent(is_danger=read.is_danger, level_believed=read.level_believed),
-        level_believed=read.level_believed,
-        level_decided=decision.level if decision and stands else None,
-        route=decision.route if decision and stands else "",
-        first_decided_at=decision.decided_at if decision and stands else None,
-        answer_due_at=clock.due_at if decision and stands else None,
-        answered_at=decision.answered_at if decision and stands else None,
+        level_decided=stands.level if stands else None,
+        route=stands.route if stands else "",
+        first_decided_at=stands.decided_at if stands else None,
+        answered_at=stands.answered_at if stands else None,
         work_id=loaded.work_id,
         closed_at=loaded.closed_at,
         closure=loaded.closure,
-        created_at=request.received_at,
         changed_at=loaded.closed_at or (decision.decided_at if decision else request.received_at),
-        changed_by=by.id,
     )
+    contact.answer_due_at = contact.due_at if stands else None
     _keep(rows, contact)
     _keep_moves(rows, contact, loaded, by)
     if decision is not None:

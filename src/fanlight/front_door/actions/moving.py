@@ -16,14 +16,14 @@ class ContactNotFound(Exception):
     """No such contact in this authority."""
 
     def __init__(self) -> None:
-        super().__init__("This request cannot be found. It may have been moved behind a wall: ask the Front Door manager.")
+        super().__init__(
+            "This request cannot be found. It may have been moved behind a wall: ask the Front Door manager."
+        )
 
 
 def get_contact(contact_id: str, by: Actor) -> Contact:
     """Return the contact with its request, in the actor's authority; raises ContactNotFound."""
-    contact = (
-        Contact.objects.select_related("request").filter(id=contact_id, authority=by.authority).first()
-    )
+    contact = Contact.objects.select_related("request").filter(id=contact_id, authority=by.authority).first()
     if contact is None:
         raise ContactNotFound
     return contact

@@ -17,7 +17,7 @@ from fanlight.design.public import Journey, Place
 from fanlight.front_door.actions.drafts import draft_to_change
 from fanlight.front_door.asking.people_named import people_named
 from fanlight.front_door.asking.standing import standing_of
-from fanlight.front_door.asking.versions import PageVersion, is_stale, with_writer
+from fanlight.front_door.asking.versions import PageVersion, answers_version, is_stale, with_writer
 from fanlight.front_door.models import Draft
 from fanlight.store.public import Actor, StaleVersion, act_in
 
@@ -62,9 +62,7 @@ def save_draft(
 
 
 @transaction.atomic
-def remove_from_draft(
-    *, draft_id: str, journey: Journey, repeat: str, item_id: str, by: Actor, at: datetime
-) -> Draft:
+def remove_from_draft(*, draft_id: str, journey: Journey, repeat: str, item_id: str, by: Actor, at: datetime) -> Draft:
     """Take one child or person out of the draft and return it; raises DraftNotFound or DraftWasSent."""
     act_in(by.authority)
     draft = draft_to_change(draft_id, by, at)
@@ -73,11 +71,11 @@ def remove_from_draft(
 
 
 @transaction.atomic
-def adopt_typing(*, draft_id: str, answers: Mapping[str, Any], expected: int, by: Actor, at: datetime) -> Draft:
+def adopt_typing(*, draft_id: str, answers: Mapping[str, Any], expected: str, by: Actor, at: datetime) -> Draft:
     """Store answers in which finished typing was put in its place; raises StaleVersion when the draft has moved on."""
     act_in(by.authority)
     draft = draft_to_change(draft_id, by, at)
-    if draft.version != expected:
+    if answers_version(draft.answers) != expected:
         raise StaleVersion(draft)
     _store(draft, dict(answers), by=by, at=at)
     return draft

@@ -10,7 +10,9 @@ from fanlight.audit.public import action, record
 from fanlight.front_door.actions.drafts import DraftNotFound, DraftWasSent, draft_to_change
 from fanlight.front_door.actions.moving import get_contact, move_contact
 from fanlight.front_door.actions.submit_request import submit_request
+from fanlight.front_door.asking.carrying import is_same_child
 from fanlight.front_door.asking.journey import FORM_VERSION
+from fanlight.front_door.asking.versions import answers_version
 from fanlight.front_door.models import Contact, Draft, RequestForSupport
 from fanlight.front_door.queries.reopening import may_reopen_now
 from fanlight.front_door.rules.states import Move
@@ -21,9 +23,7 @@ __all__ = ["DraftNotFound", "send_draft"]
 
 
 @action("sent a draft")
-def send_draft(
-    *, draft_id: str, sent: Mapping[str, Any], expected: int, by: Actor, at: datetime
-) -> RequestForSupport:
+def send_draft(*, draft_id: str, sent: Mapping[str, Any], expected: str, by: Actor, at: datetime) -> RequestForSupport:
     """Send what the draft says and return the request; sent before, it returns that request and changes nothing.
 
     Raises DraftNotFound, StaleVersion when the draft was changed after the answers were shown, and CannotBeTaken when no
@@ -35,7 +35,7 @@ def send_draft(
         record("draft", draft_id, repeated=True)
         assert already.draft.sent_as is not None
         return already.draft.sent_as
-    if draft.version != expected:
+    if answers_version(draft.answers) != expected:
         raise StaleVersion(draft)
     reopens = _reopened(draft, sent, by=by, at=at)
     request = submit_request(
@@ -56,11 +56,14 @@ def send_draft(
 
 
 def _reopened(draft: Draft, sent: Mapping[str, Any], *, by: Actor, at: datetime) -> Contact | None:
-    """Return the closed contact that this opens again, moved; None when there is none, or when it is too late."""
+    """Return the closed contact that this opens again, moved; None when there is none, or when it is too late.
+
+    Only while the first child is still the same one: another child would otherwise be taken for the person of the first.
+    """
     if draft.reopens_contact_id is None:
         return None
     contact = get_contact(draft.reopens_contact_id, by)
-    if not may_reopen_now(contact, at):
+    if not may_reopen_now(contact, at) or not is_same_child(contact.child_as_stated, sent["children"][:1]):
         return None
     return move_contact(contact, Move.REOPEN, by=by, at=at, reason=str(sent["concern"].get("what_happened") or ""))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
@@ -31,11 +31,14 @@ class Sender:
     channel: str = "PORTAL"
 
 
-def canonical(answered: Answered, sender: Sender, *, written_at: datetime, attachments: list[str]) -> dict[str, Any]:
+def canonical(
+    answered: Answered, sender: Sender, *, written_at: datetime, attachments: Sequence[str] = (), as_typed: Sequence[Mapping[str, str]] = ()
+) -> dict[str, Any]:
     """Return what is sent, of answers that still apply (`Journey.asked_answers`).
 
     `written_at` is when the answers were last saved, so that sending them twice sends the same. Every instant is ISO
-    8601 with its offset, every day ISO, yes and no are true and false, and what was not answered is null.
+    8601 with its offset, every day ISO, yes and no are true and false, and what was not answered is null. `as_typed` is what was
+    typed and could not be read as an answer.
     """
     return {
         "channel": sender.channel,
@@ -54,7 +57,8 @@ def canonical(answered: Answered, sender: Sender, *, written_at: datetime, attac
         "feedback_email": answered.get("feedback_email") or answered.get("referrer_email"),
         "phoned_first": answered.get("phoned_first") == "YES",
         "call_reference": answered.get("call_reference"),
-        "attachments": attachments,
+        "attachments": list(attachments),
+        "as_typed": [dict(line) for line in as_typed],
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fanlight.front_door.asking.canonical import SECRET_FLAGS
@@ -29,6 +29,14 @@ def carried_answers(child: Mapping[str, Any], sent: Mapping[str, Any]) -> dict[s
         "household": [{"id": str(number), **person} for number, person in enumerate(people, 1)],
         "_made": {"children": 1, "household": len(people)},
     }
+
+
+def is_same_child(earlier: Mapping[str, Any], children: Sequence[Mapping[str, Any]]) -> bool:
+    """Return whether the first child is still the one of the earlier request, by name and birth as they were stated."""
+    return bool(children) and all(
+        (earlier.get(field) or None) == (children[0].get(field) or None)
+        for field in ("forenames", "surname", "born_on")
+    )
 
 
 def _child(child: Mapping[str, Any]) -> dict[str, Any]:

@@ -52,6 +52,11 @@ def with_writer(answers: Mapping[str, Any], place: Place, writer: str) -> dict[s
     return made
 
 
+def answers_version(answers: Answers) -> str:
+    """Return the version of all the answers, to be sent back with what was checked."""
+    return digest_of(answers)[:16]
+
+
 def _fingerprint(journey: Journey, answers: Answers, place: Place) -> str:
     seen = journey.seen_from(place, answers)
     said = {question.name: seen.get(question.name) for question in journey.page(place.page).questions}

@@ -52,7 +52,9 @@ class DecideForm(AnswerFields):
 
     children = SomeOfField(label="Which children is this decision for?", blank="Choose at least one child")
     level = OneOfField(label="Support level", blank="Choose the support level")
-    reason_for_level = ParagraphsField(label="Why this level", blank="Say why you chose this level, in your own words", rows=4)
+    reason_for_level = ParagraphsField(
+        label="Why this level", blank="Say why you chose this level, in your own words", rows=4
+    )
     outcomes = SomeOfField(label="Outcomes", hint="Choose all that apply", blank="Choose at least one outcome")
     reason_for_outcomes = ParagraphsField(
         label="Why these outcomes", blank="Say why you chose these outcomes, in your own words", rows=3

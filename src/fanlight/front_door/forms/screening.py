@@ -24,7 +24,9 @@ from fanlight.design.public import (
 class NoteForm(FanlightForm):
     """What was learnt, and from whom."""
 
-    learnt_from = LineField(label="Who told you?", hint="Name and role, for example: the school nurse", blank="Say who told you")
+    learnt_from = LineField(
+        label="Who told you?", hint="Name and role, for example: the school nurse", blank="Say who told you"
+    )
     text = ParagraphsField(label="What did you learn?", blank="Type what you learnt", rows=6)
     is_disputed = TickField(label="Somebody disputes this", required=False)
 
@@ -83,7 +85,10 @@ class SameAsForm(FanlightForm):
     """The earlier request, and whether this is the same one or a second person's."""
 
     reference = LineField(
-        label="Reference of the earlier request", hint="For example, FL-7K3QX42M-T", blank="Enter the reference", width="20"
+        label="Reference of the earlier request",
+        hint="For example, FL-7K3QX42M-T",
+        blank="Enter the reference",
+        width="20",
     )
     kind = OneOfField(
         label="What is this one?",
@@ -142,5 +147,3 @@ def offer(form: FanlightForm, name: str, choices: list[Choice]) -> None:
     field = form.fields[name]
     field.offered = tuple(choices)  # type: ignore[attr-defined]
     field.choices = field.pairs()  # type: ignore[attr-defined]
-
-

@@ -22,7 +22,9 @@ class Answer(Entry):
 
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="answers")
     audience = models.CharField(max_length=20, choices=[(code, words) for code, words in AUDIENCE_WORDS.items()])
-    withheld = models.CharField(max_length=30, blank=True, choices=[(code, words) for code, words in WITHHELD_WORDS.items()])
+    withheld = models.CharField(
+        max_length=30, blank=True, choices=[(code, words) for code, words in WITHHELD_WORDS.items()]
+    )
     level_asked = models.PositiveSmallIntegerField(null=True, blank=True)
     level_decided = models.PositiveSmallIntegerField(null=True, blank=True)
     heading = models.CharField(max_length=120)

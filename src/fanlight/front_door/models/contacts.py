@@ -53,7 +53,9 @@ class Contact(WorkingRow):
     unread_task_at = models.DateTimeField(null=True, blank=True)
     work_id = models.CharField(max_length=26, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    closure = models.CharField(max_length=30, blank=True, choices=[(code, words) for code, words in CLOSURE_WORDS.items()])
+    closure = models.CharField(
+        max_length=30, blank=True, choices=[(code, words) for code, words in CLOSURE_WORDS.items()]
+    )
     duplicate_of = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="duplicates")
     reopens = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reopened_as")
 

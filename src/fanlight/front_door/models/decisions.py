@@ -61,9 +61,7 @@ class DecisionReview(Entry):
         fields=("reason",),
     )
 
-    decision = models.OneToOneField(
-        Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="review"
-    )
+    decision = models.OneToOneField(Decision, null=True, blank=True, on_delete=models.PROTECT, related_name="review")
     returned = models.OneToOneField(
         "front_door.Return", null=True, blank=True, on_delete=models.PROTECT, related_name="review"
     )

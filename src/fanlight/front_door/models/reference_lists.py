@@ -51,7 +51,8 @@ class Indicator(Reference):
     level = models.PositiveSmallIntegerField()
     domain = models.CharField(max_length=60)
     subject = models.CharField(
-        max_length=20, choices=[("CHILD", "Child"), ("PARENT", "Parent or carer"), ("ENVIRONMENT", "Home and surroundings")]
+        max_length=20,
+        choices=[("CHILD", "Child"), ("PARENT", "Parent or carer"), ("ENVIRONMENT", "Home and surroundings")],
     )
     text = models.CharField(max_length=300)
     active_from = models.DateField()

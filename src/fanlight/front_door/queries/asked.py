@@ -12,12 +12,12 @@ from fanlight.access.public import walls_over
 from fanlight.casework.public import WorkCard, work_for_contacts
 from fanlight.clocks.public import london_date
 from fanlight.front_door.models import Answer, Contact, Draft, Question, RequestForSupport, Return
+from fanlight.front_door.queries.drafts import visible_drafts
 from fanlight.front_door.rules.answering import Reading, reading_of
 from fanlight.front_door.rules.status import status_of
 from fanlight.front_door.rules.vocabulary import Audience
-from fanlight.front_door.queries.drafts import visible_drafts
 from fanlight.front_door.scope import requests_sent_by
-from fanlight.people.public import is_on_roll
+from fanlight.people.public import on_roll_among
 from fanlight.store.public import Actor
 
 
@@ -40,28 +40,35 @@ def requests_asked(actor: Actor, *, at: datetime) -> QuerySet[RequestForSupport]
 
 def answers_for(request: RequestForSupport, actor: Actor, *, at: datetime) -> list[ChildAnswer]:
     """Return for each child how much of the answer this sender reads, and the answer where that is in full (safety 8)."""
-    contacts = list(request.contacts.order_by("position"))
+    return answers_for_all([request], actor, at=at)[request.id]
+
+
+def answers_for_all(
+    requests: Sequence[RequestForSupport], actor: Actor, *, at: datetime
+) -> dict[str, list[ChildAnswer]]:
+    """Return the same for several requests, by request id, in as many queries however many there are."""
+    rows = Contact.objects.filter(authority=actor.authority, request__in=requests).order_by("position")
+    contacts = list(rows.prefetch_related(Prefetch("answers", Answer.objects.order_by("-recorded_at", "-id"))))
     cards = work_for_contacts([contact.id for contact in contacts], authority=actor.authority)
-    walled = set(walls_over(actor.authority, "person", [one.person_id for one in contacts if one.person_id]))
-    found = []
+    people = [contact.person_id for contact in contacts if contact.person_id]
+    walled = set(walls_over(actor.authority, "person", people))
+    schools = {request.id: request.sender_id for request in requests if request.sender_kind == "ESTABLISHMENT"}
+    on_roll = {school: on_roll_among(school, people, london_date(at)) for school in set(schools.values())}
+    found: dict[str, list[ChildAnswer]] = {request.id: [] for request in requests}
     for contact in contacts:
-        answer = contact.answers.order_by("-recorded_at", "-id").first()
+        answer = next(iter(contact.answers.all()), None)
+        school = schools.get(contact.request_id, "")
         reading = reading_of(
-            is_school=request.sender_kind == "ESTABLISHMENT",
-            is_on_roll=_is_on_roll(request, contact, at),
+            is_school=bool(school),
+            is_on_roll=bool(school) and contact.person_id in on_roll[school],
             is_walled=contact.person_id in walled,
             audience=Audience(answer.audience) if answer else None,
             is_withheld=bool(answer and answer.withheld),
         )
         full = reading is Reading.FULL
-        found.append(ChildAnswer(contact, reading, answer if full else None, cards.get(contact.id) if full else None))
+        card = cards.get(contact.id) if full else None
+        found[contact.request_id].append(ChildAnswer(contact, reading, answer if full else None, card))
     return found
-
-
-def _is_on_roll(request: RequestForSupport, contact: Contact, at: datetime) -> bool:
-    if request.sender_kind != "ESTABLISHMENT" or contact.person_id is None:
-        return False
-    return is_on_roll(request.sender_id, contact.person_id, london_date(at))
 
 
 def questions_waiting(actor: Actor, *, at: datetime) -> list[Question]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
@@ -22,3 +22,9 @@ def visible_drafts(actor: Actor, at: datetime, *, sent_too: bool = False) -> Que
 def find_draft(actor: Actor, draft_id: str, *, at: datetime) -> Draft | None:
     """Return one draft, sent or not, if the actor may open it; None for another's, and for one thrown away."""
     return visible_drafts(actor, at, sent_too=True).select_related("sent_as").filter(id=draft_id).first()
+
+
+def untouched_draft(actor: Actor, *, at: datetime) -> Draft | None:
+    """Return a draft that the actor has begun in the last hour and not typed in, so that two clicks begin one."""
+    rows = visible_drafts(actor, at).filter(author_user_id=actor.user_id, version=1, reopens_contact__isnull=True)
+    return rows.filter(created_at__gte=at - timedelta(hours=1)).order_by("-created_at").first()

@@ -9,8 +9,8 @@ from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
-from fanlight.establishments.public import working_calendar
 from fanlight.clocks.public import london_date
+from fanlight.establishments.public import working_calendar
 from fanlight.front_door.models import Contact, WorklistView
 from fanlight.front_door.rules.states import UNDECIDED, State
 from fanlight.front_door.scope import contacts_for_front_door

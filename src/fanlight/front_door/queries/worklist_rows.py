@@ -69,7 +69,9 @@ def worklist_rows(actor: Actor, filters: Filters, *, at: datetime, after: str = 
     return WorklistPage(rows, shown[-1][-1].id if shown and more else "")
 
 
-def _row(group: Sequence[Contact], names: dict[str, str], places: dict[str, str], actor: Actor, at: datetime) -> WorklistRow:
+def _row(
+    group: Sequence[Contact], names: dict[str, str], places: dict[str, str], actor: Actor, at: datetime
+) -> WorklistRow:
     first = group[0]
     request = first.request
     words, urgency = clock_of(first, at)
@@ -84,7 +86,9 @@ def _row(group: Sequence[Contact], names: dict[str, str], places: dict[str, str]
         source=source_words(request.source_code),
         district=", ".join(dict.fromkeys(places.get(contact.district_id or "", "Not known") for contact in group)),
         children=_children(group),
-        arrived=short_moment_in_words(request.received_at) if request.received_at.date() != at.date() else time_in_words(request.received_at),
+        arrived=short_moment_in_words(request.received_at)
+        if request.received_at.date() != at.date()
+        else time_in_words(request.received_at),
         held_by=held_by or f"Unclaimed {waited}",
         state=STATE_WORDS[State(first.state)],
     )
@@ -122,9 +126,16 @@ def source_words(code: str) -> str:
 def filter_choices(authority: str, filters: Filters) -> list[dict[str, Any]]:
     """Return the filters of the worklist with their choices and what is chosen."""
     return [
-        _filter("district", "District", [(one.id, one.name) for one in districts(authority)] + [("none", "Not known")], filters),
+        _filter(
+            "district",
+            "District",
+            [(one.id, one.name) for one in districts(authority)] + [("none", "Not known")],
+            filters,
+        ),
         _filter("source", "Source", list(SOURCES.items()), filters),
-        _filter("level", "Level believed", [("4", "4"), ("3", "3"), ("2", "2"), ("1", "1"), ("none", "Not said")], filters),
+        _filter(
+            "level", "Level believed", [("4", "4"), ("3", "3"), ("2", "2"), ("1", "1"), ("none", "Not said")], filters
+        ),
         _filter("age", "Age", [(band, band.replace("unborn", "Unborn or not known")) for band in AGE_BANDS], filters),
         _filter("channel", "How it came", [(str(code), words) for code, words in CHANNEL_WORDS.items()], filters),
     ]

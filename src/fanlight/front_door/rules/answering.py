@@ -91,6 +91,7 @@ def draft_answer(
         heading=heading_for(route),
         what_happens_next="\n\n".join(dict.fromkeys(words for words, _ in outcome_words)),
         who_has_it=holder,
-        what_we_ask="\n\n".join(dict.fromkeys(asks)) or "Keep to your own safeguarding procedures, and tell us at once if anything changes.",
+        what_we_ask="\n\n".join(dict.fromkeys(asks))
+        or "Keep to your own safeguarding procedures, and tell us at once if anything changes.",
         if_you_disagree=IF_YOU_DISAGREE,
     )

@@ -37,7 +37,9 @@ def without_confidential(sent: Mapping[str, Any]) -> dict[str, Any]:
     return {**sent, "children": children}
 
 
-def may_read_confidential(*, holds_request: bool, role: str, named_roles: Collection[str], is_named_reader: bool) -> bool:
+def may_read_confidential(
+    *, holds_request: bool, role: str, named_roles: Collection[str], is_named_reader: bool
+) -> bool:
     """Return whether somebody reads confidential parts: who holds the request, the roles named, the teams named."""
     return holds_request or is_named_reader or role in named_roles
 

@@ -22,9 +22,9 @@ from fanlight.front_door.queries.deciding import (
     drafted_answer,
     is_immediate,
     last_decision,
-    proposed_return,
     level_choices,
     outcome_choices,
+    proposed_return,
     team_choices,
 )
 from fanlight.front_door.rules.agreement import ReturnNotAllowed
@@ -77,7 +77,9 @@ def _save(request: HttpRequest, case: Case, form: DecideForm) -> HttpResponse:
     waits = any(decision.needs_second_person for decision in decisions)
     messages.success(
         request,
-        "Proposed. It waits for a second person to confirm it." if waits else "Decided. The work and the answer are on their way.",
+        "Proposed. It waits for a second person to confirm it."
+        if waits
+        else "Decided. The work and the answer are on their way.",
     )
     return redirect("front_door:case", reference=case.request.reference)
 
@@ -88,7 +90,9 @@ def _form(request: HttpRequest, case: Case) -> DecideForm:
     open_children = [child for child in case.children if child.may("DECIDE")]
     return DecideForm(
         request.POST or None,
-        children=[Choice(child.contact.id, child.name, hint=f"{child.state}. {child.district}") for child in open_children],
+        children=[
+            Choice(child.contact.id, child.name, hint=f"{child.state}. {child.district}") for child in open_children
+        ],
         levels=level_choices(authority, case.request.scheme_version),
         outcomes=outcome_choices(authority, at),
         teams=team_choices(authority, open_children[0].contact.district_id, at),
@@ -119,7 +123,11 @@ def _with_draft(request: HttpRequest, case: Case, form: DecideForm) -> DecideFor
 
 
 def _show(request: HttpRequest, case: Case, form: DecideForm, *, drafted_for: str = "") -> HttpResponse:
-    immediate = bool(form.is_bound and form.is_valid() and is_immediate(request.actor.authority, form.cleaned_data["outcomes"], now()))
+    immediate = bool(
+        form.is_bound
+        and form.is_valid()
+        and is_immediate(request.actor.authority, form.cleaned_data["outcomes"], now())
+    )
     context: dict[str, Any] = {
         "case": case,
         "form": form,

@@ -110,7 +110,10 @@ def _stated_rows(child: ChildOnCase) -> list[tuple[str, str]]:
         ("Born", str(stated.get("born_on") or "Not known")),
         ("Sex", str(stated.get("sex") or "Not known")),
         ("School", str(stated.get("school_name") or stated.get("school_urn") or "Not known")),
-        ("Address", ", ".join([*(address.get("lines") or []), address.get("postcode") or ""]).strip(", ") or "Not known"),
+        (
+            "Address",
+            ", ".join([*(address.get("lines") or []), address.get("postcode") or ""]).strip(", ") or "Not known",
+        ),
         ("UPN", str(stated.get("upn") or "Not known")),
         ("NHS number", str(stated.get("nhs_number") or "Not known")),
     ]

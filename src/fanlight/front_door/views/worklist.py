@@ -43,14 +43,18 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
                     "is_here": which == filters.which,
                 }
                 for which, words in LISTS.items()
-                if which in {"all", filters.which} or numbers[which] != "0" or which in {"new", "due-today", "overdue", "mine"}
+                if which in {"all", filters.which}
+                or numbers[which] != "0"
+                or which in {"new", "due-today", "overdue", "mine"}
             ],
             "here": LISTS[filters.which],
             "which": filters.which,
             "page": page,
             "filters": filter_choices(actor.authority, filters),
             "is_filtered": bool(kept),
-            "next_href": "?" + urlencode({"list": filters.which, **kept, "after": page.next_after}) if page.next_after else "",
+            "next_href": "?" + urlencode({"list": filters.which, **kept, "after": page.next_after})
+            if page.next_after
+            else "",
             "may_take": actor.may(Permission.FRONT_DOOR_SCREEN),
         },
     )

@@ -124,8 +124,6 @@ def upn_agreement(one: Identity, other: Identity) -> NumberAgreement | None:
         return NumberAgreement.SAME if sound else NumberAgreement.SAME_BUT_UNSOUND
     if _all_upns(one) & _all_upns(other):
         return NumberAgreement.FORMER
-    if not current or not other_current:
-        return None
     if is_one_slip_apart(current, other_current):
         return NumberAgreement.ONE_SLIP
     both_sound = upn_state(current) is UpnState.OK and upn_state(other_current) is UpnState.OK

@@ -47,6 +47,7 @@ function enhance (form) {
       const version = form.querySelector('input[name="version"]')
       if (version && kept.version !== undefined) version.value = kept.version
       say(`Saved ${kept.saved_at}`)
+      document.dispatchEvent(new Event('fanlight:still-here'))
     } catch (error) {
       unsent = true
       say('Not saved yet: trying again. Keep this page open.')

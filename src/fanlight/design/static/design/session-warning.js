@@ -1,4 +1,5 @@
 // Warns before the session ends, in a dialog that keeps the keyboard inside; staying costs one button.
+// Opening a page, a background save and another tab all put the end off, as they do for the session itself.
 export function startSessionWarning () {
   const dialog = document.getElementById('session-warning')
   if (!dialog || !dialog.showModal) return
@@ -11,10 +12,18 @@ export function startSessionWarning () {
 
   const token = () => document.querySelector('input[name="csrfmiddlewaretoken"]')?.value || ''
 
+  const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('fanlight-session') : null
+
   function wait () {
     ends = Date.now() + lasts
     clearTimeout(timer)
     timer = setTimeout(warn, lasts - warnBefore)
+    if (dialog.open) dialog.close()
+  }
+
+  function stillHere () {
+    wait()
+    if (tabs) tabs.postMessage('still here')
   }
 
   function tell () {
@@ -38,8 +47,7 @@ export function startSessionWarning () {
       method: 'POST', headers: { 'X-CSRFToken': token() }, credentials: 'same-origin'
     }).catch(() => null)
     if (answer && answer.status === 204) {
-      dialog.close()
-      wait()
+      stillHere()
     } else {
       words.textContent = 'We could not keep you signed in. Keep this page open, sign in again in another tab, then come back and save.'
     }
@@ -50,5 +58,7 @@ export function startSessionWarning () {
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden && Date.now() > ends - warnBefore) warn()
   })
-  wait()
+  document.addEventListener('fanlight:still-here', stillHere)
+  if (tabs) tabs.addEventListener('message', wait)
+  stillHere()
 }

@@ -1,0 +1,1 @@
+"""What may be done with documents, holds and what is due for shredding."""

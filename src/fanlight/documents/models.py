@@ -1,0 +1,153 @@
+"""Documents, holds that keep records from being shredded, and the runs that shred what is due."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from fanlight.documents.rules.file_kinds import KINDS
+from fanlight.store.public import EncryptedTextField, Held, RetentionClass, Row, RowKind, Shred, WorkingRow, now
+
+
+class Document(WorkingRow):
+    """A file that somebody sent about a subject; what is in it is in the store, encrypted."""
+
+    held = Held(
+        why="Evidence that somebody sent with a request, or that was added to a record",
+        kept_from="with the record that it is about, and shredded with it",
+        retention=RetentionClass.CONTACT_NO_FURTHER_ACTION,
+        shred=Shred.BLANK_FIELDS,
+        fields=("original_name", "stored_name", "sha256"),
+    )
+
+    class Scan(models.TextChoices):
+        CLEAN = "CLEAN", "Scanned, nothing found"
+        INFECTED = "INFECTED", "Harmful"
+        NOT_SCANNED = "NOT_SCANNED", "Not scanned"
+        WAITING = "WAITING", "Waiting to be scanned"
+
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=26)
+    original_name = models.CharField(max_length=150, blank=True)
+    stored_name = models.CharField(max_length=48, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    size = models.PositiveIntegerField()
+    declared_type = models.CharField(max_length=100, blank=True)
+    kind = models.CharField(max_length=10, choices=[(str(kind), facts.label) for kind, facts in KINDS.items()])
+    scan_state = models.CharField(max_length=20, choices=Scan.choices)
+    scanned_at = models.DateTimeField(null=True, blank=True)
+    uploaded_at = models.DateTimeField(default=now)
+    uploaded_by = models.CharField(max_length=26)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "subject_kind", "subject_id", "sha256", "original_name"],
+                condition=models.Q(withdrawn_at__isnull=True) & ~models.Q(sha256=""),
+                name="documents_one_row_for_each_file",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["authority", "subject_kind", "subject_id"], name="documents_by_subject"),
+            models.Index(fields=["stored_name"], name="documents_by_stored_name"),
+            models.Index(
+                fields=["authority", "scan_state"],
+                condition=models.Q(scan_state__in=["NOT_SCANNED", "WAITING"]),
+                name="documents_to_scan",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"document {self.pk}"
+
+
+class Hold(Row):
+    """Keeps everything about a subject from being shredded, whatever its time: a review, an inquiry, a claim."""
+
+    row_kind = RowKind.DATED_FACT
+    held = Held(
+        why="To show why records were kept beyond their time, and on whose word",
+        kept_from="the day the hold was lifted",
+        retention=RetentionClass.ACCESS_LOG,
+        shred=Shred.BLANK_FIELDS,
+        fields=("reason", "lift_reason"),
+    )
+
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=26)
+    reason = EncryptedTextField()
+    placed_at = models.DateTimeField(default=now)
+    placed_by = models.CharField(max_length=26)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.CharField(max_length=26, blank=True)
+    lift_reason = EncryptedTextField(blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "subject_kind", "subject_id"],
+                condition=models.Q(lifted_at__isnull=True),
+                name="documents_one_standing_hold",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"hold {self.pk}"
+
+
+class ShreddingRun(Row):
+    """What a data protection officer approved for shredding on a day, and how far that has got."""
+
+    row_kind = RowKind.DATED_FACT
+    held = Held(
+        why="To show what was shredded, when and on whose word; it names records by id only",
+        kept_from="the day of the run",
+        retention=RetentionClass.ACCESS_LOG,
+        shred=Shred.KEEP,
+    )
+
+    on = models.DateField()
+    approved_at = models.DateTimeField(default=now)
+    approved_by = models.CharField(max_length=26)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["authority", "approved_at"], name="documents_runs")]
+
+    def __str__(self) -> str:
+        return f"shredding {self.on}"
+
+
+class Tombstone(Row):
+    """One record of a run: what it was, since when it was kept, and what became of it. It outlives the record."""
+
+    row_kind = RowKind.DATED_FACT
+    held = ShreddingRun.held
+
+    class Outcome(models.TextChoices):
+        WAITING = "WAITING", "Waiting"
+        SHREDDED = "SHREDDED", "Shredded"
+        HELD = "HELD", "Kept: a hold stands"
+        STILL_NEEDED = "STILL_NEEDED", "Kept: another record still needs it"
+
+    run = models.ForeignKey(ShreddingRun, on_delete=models.PROTECT, related_name="tombstones")
+    model_label = models.CharField(max_length=100)
+    row_id = models.CharField(max_length=26)
+    row_retention_class = models.CharField(max_length=40)
+    kept_from = models.DateField()
+    outcome = models.CharField(max_length=20, choices=Outcome.choices, default=Outcome.WAITING)
+    shredded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "run", "model_label", "row_id"], name="documents_one_tombstone_in_each_run"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["authority", "model_label", "row_id"], name="documents_tombstone_row"),
+            models.Index(fields=["authority", "run", "outcome"], name="documents_tombstone_outcome"),
+        ]
+
+    def __str__(self) -> str:
+        return f"tombstone of {self.model_label} {self.row_id}"

@@ -1,0 +1,38 @@
+"""What other modules may use of documents."""
+
+from fanlight.documents.actions.approve_shredding import ShreddingNotAllowed, approve_shredding
+from fanlight.documents.actions.keep_documents import DocumentGone, move_documents, withdraw_document
+from fanlight.documents.actions.place_hold import HoldNotAllowed, lift_hold, place_hold
+from fanlight.documents.due import DueGroup, digest_of, due_for_shredding
+from fanlight.documents.queries import DocumentCard, documents_of, documents_of_each
+from fanlight.documents.registry import readable_by, register_holdable, register_retention, take_parameters_from
+from fanlight.documents.rules.file_kinds import ACCEPTED_ENDINGS, WHAT_IS_TAKEN
+from fanlight.documents.rules.refusals import FileRefused
+from fanlight.documents.scanning import ScannerUnavailable
+from fanlight.documents.uploading import accept_upload
+
+__all__ = [
+    "ACCEPTED_ENDINGS",
+    "WHAT_IS_TAKEN",
+    "DocumentCard",
+    "DocumentGone",
+    "DueGroup",
+    "FileRefused",
+    "HoldNotAllowed",
+    "ScannerUnavailable",
+    "ShreddingNotAllowed",
+    "accept_upload",
+    "approve_shredding",
+    "digest_of",
+    "documents_of",
+    "documents_of_each",
+    "due_for_shredding",
+    "lift_hold",
+    "move_documents",
+    "place_hold",
+    "readable_by",
+    "register_holdable",
+    "register_retention",
+    "take_parameters_from",
+    "withdraw_document",
+]

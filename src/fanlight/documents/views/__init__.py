@@ -1,0 +1,1 @@
+"""Pages of documents: giving a file back, what is due for shredding, and holds."""

@@ -1,0 +1,58 @@
+"""An urgent draft that stays unsent is told to somebody who can act on it, once (safety rule 5)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fanlight.access.public import Permission, is_hidden, members_with
+from fanlight.audit.public import action, record
+from fanlight.clocks.public import london_date
+from fanlight.establishments.public import parameter
+from fanlight.front_door.actions.drafts import draft_by_id
+from fanlight.front_door.models import Draft
+from fanlight.messages.public import NoticeKind, send_notice
+from fanlight.store.public import Actor
+
+
+@action("told others of an urgent draft that was not sent")
+def remind_of_draft(*, draft_id: str, by: Actor, at: datetime) -> list[str]:
+    """Tell the setting's other leads of an unsent draft marked danger or level 4, and return their user ids.
+
+    The author is told where nobody else may know: nobody else leads there, or it is about an adult who works with children
+    or names them. Once only: a draft that was sent, thrown away or told of meanwhile is left alone.
+    """
+    draft = draft_by_id(draft_id, by.authority)
+    is_over = draft.sent_at or draft.discarded_at or draft.others_told_at or not draft.danger_since
+    told = [] if is_over else _tell(draft, by=by, at=at)
+    record("draft", draft.id, told=told)
+    return told
+
+
+def _tell(draft: Draft, *, by: Actor, at: datetime) -> list[str]:
+    others = _other_leads(draft, at)
+    leads_see = bool(parameter(draft.authority, "front_door.leads_see_drafts", london_date(at)))
+    send_notice(
+        to_user_ids=others or [draft.author_user_id],
+        notice=NoticeKind.DRAFT_UNSENT,
+        link_path=f"/front-door/ask/{draft.id}/" if leads_see or not others else "",
+        reference="",
+        by=by,
+        at=at,
+    )
+    draft.others_told_at = at
+    # Telling is no change of what was written: who wrote it last, and when, stay.
+    draft.save_changes("others_told_at", by_id=draft.changed_by, at=draft.changed_at)
+    return others or [draft.author_user_id]
+
+
+def _other_leads(draft: Draft, at: datetime) -> list[str]:
+    if draft.is_private:
+        return []
+    leads = members_with(
+        Permission.REQUEST_SEE_SETTING,
+        authority=draft.authority,
+        on=london_date(at),
+        organisation_id=draft.organisation_id,
+    )
+    others = [lead for lead in leads if lead.user_id != draft.author_user_id]
+    return list(dict.fromkeys(lead.user_id for lead in others if not is_hidden(lead, "draft", draft.id, at)))

@@ -1,0 +1,45 @@
+"""What the form offers on a day at a setting: the scheme's levels and indicators, and the setting's own school."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from fanlight.clocks.public import london_date
+from fanlight.design.public import Choice
+from fanlight.establishments.public import setting_card
+from fanlight.front_door.asking.journey import Offered
+from fanlight.front_door.asking.level import AXES
+from fanlight.front_door.models import Draft, Indicator
+from fanlight.front_door.queries.choices import levels_of
+from fanlight.front_door.queries.intake import scheme_in_force
+
+
+def offered_for(draft: Draft, at: datetime) -> Offered:
+    """Return what the draft's pages offer; raises LookupError when the authority has no support-level scheme."""
+    version = scheme_in_force(draft.authority, at)
+    levels = levels_of(draft.authority, version)
+    return Offered(
+        levels=tuple(Choice(str(one.number), f"Level {one.number}: {one.name}", one.meaning) for one in levels),
+        indicators=_indicators(draft.authority, version, london_date(at)),
+        own_schools=_own_schools(draft),
+    )
+
+
+def _indicators(authority: str, version: str, on: date) -> dict[str, tuple[Choice, ...]]:
+    rows = Indicator.objects.filter(
+        Q(active_to__isnull=True) | Q(active_to__gte=on),
+        authority=authority,
+        scheme__version=version,
+        active_from__lte=on,
+    ).order_by("-level", "domain", "code")
+    found: dict[str, list[Choice]] = {axis: [] for axis in AXES}
+    for row in rows:
+        found[row.subject].append(Choice(row.code, row.text, f"Level {row.level}, {row.domain.lower()}"))
+    return {axis: tuple(choices) for axis, choices in found.items()}
+
+
+def _own_schools(draft: Draft) -> tuple[Choice, ...]:
+    card = setting_card(draft.authority, draft.organisation_id) if draft.organisation_kind == "ESTABLISHMENT" else None
+    return (Choice(card.urn, card.name),) if card and card.urn else ()

@@ -1,0 +1,31 @@
+"""What some pages of the form show beside their questions: ticks as evidence, whom to ring, documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fanlight.design.public import Place
+from fanlight.documents.public import documents_of
+from fanlight.front_door.asking.level import INDICATOR_QUESTIONS
+from fanlight.front_door.queries.local_support import early_help_for
+from fanlight.front_door.views.opening import OpenDraft
+
+
+def besides(opened: OpenDraft, place: Place) -> dict[str, Any]:
+    """Return what the template of this page needs besides its form."""
+    make = {"level": _evidence, "local-support": _local_teams, "documents": _documents}.get(place.page)
+    return make(opened) if make else {}
+
+
+def _evidence(opened: OpenDraft) -> dict[str, Any]:
+    ticked = {code for question in INDICATOR_QUESTIONS.values() for code in opened.answers.get(question, [])}
+    offered = [choice for question in INDICATOR_QUESTIONS.values() for choice in opened.journey.lists[question]]
+    return {"evidence": [choice for choice in offered if choice.value in ticked]}
+
+
+def _local_teams(opened: OpenDraft) -> dict[str, Any]:
+    return {"local_teams": early_help_for(opened.draft, opened.answers)}
+
+
+def _documents(opened: OpenDraft) -> dict[str, Any]:
+    return {"documents": documents_of("draft", [opened.draft.id], authority=opened.draft.authority)}

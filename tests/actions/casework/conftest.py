@@ -1,0 +1,64 @@
+"""A Monday morning, a team with its people, and somebody who hears what happens to work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from fanlight.casework import listeners
+from fanlight.casework.public import WorkEvent, WorkHappening, listen
+from fanlight.establishments.models import Team
+from fanlight.store.public import Actor, business_time_at
+from tests.actions.casework.making import MONDAY, a_manager_of, a_team, a_worker_of
+
+
+@pytest.fixture(autouse=True)
+def _on_a_monday():
+    with business_time_at(MONDAY):
+        yield
+
+
+@pytest.fixture
+def nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take away whoever listens, for the length of a test."""
+    monkeypatch.setattr(listeners, "_listeners", {event: {} for event in WorkEvent})
+
+
+@pytest.fixture
+def heard(nobody_listens: None) -> list[WorkHappening]:
+    """What a room above was told, in order; only this room listens."""
+    told: list[WorkHappening] = []
+
+    def hear(happening: WorkHappening, **_: Any) -> None:
+        told.append(happening)
+
+    for event in WorkEvent:
+        listen(event, hear)
+    return told
+
+
+@pytest.fixture
+def refusing_room(nobody_listens: None) -> Callable[[], None]:
+    """Call it to have a room above fail when it hears of a refusal."""
+
+    def fail(happening: WorkHappening, **_: Any) -> None:
+        raise RuntimeError("The room above could not take it back")
+
+    return lambda: listen(WorkEvent.REFUSED, fail)
+
+
+@pytest.fixture
+def team(db: None) -> Team:
+    return a_team("Inventedham Early Help")
+
+
+@pytest.fixture
+def manager(team: Team) -> Actor:
+    return a_manager_of(team, name="Maple Madeupson")
+
+
+@pytest.fixture
+def worker(team: Team) -> Actor:
+    return a_worker_of(team, name="Willow Notreal")

@@ -1,0 +1,172 @@
+"""New information linked to open work: it waits until somebody who answers for the work has read it."""
+
+from __future__ import annotations
+
+import pytest
+
+from fanlight.access.public import Role
+from fanlight.casework.models import Acknowledgement, InformationClock, TeamDuty, WorkInformation
+from fanlight.casework.public import (
+    AcknowledgedAlready,
+    LinkedAlready,
+    MoveNotAllowed,
+    NotForYou,
+    RefusalReason,
+    WorkEvent,
+    WorkNotFound,
+    acknowledge_information,
+    add_information,
+    put_on_duty,
+    refuse_work,
+)
+from fanlight.casework.actions.put_on_duty import DutyNotPossible
+from fanlight.store.public import new_ulid
+from tests.actions.casework.making import (
+    DAY,
+    HOUR,
+    MONDAY,
+    a_decider,
+    a_manager_of,
+    a_team,
+    a_worker_of,
+    allocated,
+    closed,
+    offered,
+    walled,
+)
+from tests.factories import an_actor
+
+pytestmark = pytest.mark.django_db
+TODAY = MONDAY.date()
+
+
+@pytest.fixture
+def work(team, manager, worker, heard):
+    return allocated(team, manager, worker)
+
+
+def told(work, *, contact_id="", by=None, **fields):
+    return add_information(
+        work_id=work.id,
+        contact_id=contact_id or new_ulid(),
+        note="The school saw a bruise",
+        by=by or a_decider(),
+        at=MONDAY,
+        **fields,
+    )
+
+
+def test_safety_rule_4_a_link_ends_only_when_the_holder_acknowledges_it(work, worker, heard):
+    information = told(work)
+    clock = InformationClock.objects.get(information=information)
+    assert (clock.due_at, clock.stopped_at) == (MONDAY + 4 * HOUR, None)
+    assert clock.rule.startswith("INFORMATION_ACKNOWLEDGED ")
+    heard.clear()
+    acknowledge_information(information_id=information.id, by=worker, at=MONDAY + HOUR)
+    clock.refresh_from_db()
+    assert clock.stopped_at == MONDAY + HOUR
+    assert Acknowledgement.objects.get(information=information).recorded_by == worker.id
+    assert [(one.event, one.information_contact_id) for one in heard] == [
+        (WorkEvent.INFORMATION_ACKNOWLEDGED, information.contact_id)
+    ]
+
+
+def test_the_duty_worker_and_the_manager_may_acknowledge_and_another_worker_may_not(team, manager, work, heard):
+    another = a_worker_of(team)
+    first, second = told(work), told(work)
+    with pytest.raises(NotForYou, match="the team's duty worker or its manager"):
+        acknowledge_information(information_id=first.id, by=another, at=MONDAY)
+    put_on_duty(worker_user_id=another.user_id, first_on=TODAY, last_on=TODAY, by=manager, at=MONDAY)
+    acknowledge_information(information_id=first.id, by=another, at=MONDAY)
+    with pytest.raises(NotForYou):
+        acknowledge_information(information_id=second.id, by=another, at=MONDAY + DAY)
+    acknowledge_information(information_id=second.id, by=manager, at=MONDAY + DAY)
+
+
+def test_another_teams_manager_does_not_find_it(work, heard):
+    information = told(work)
+    with pytest.raises(WorkNotFound):
+        acknowledge_information(information_id=information.id, by=a_manager_of(a_team()), at=MONDAY)
+
+
+def test_information_is_acknowledged_once(work, worker, manager, heard):
+    information = told(work)
+    acknowledge_information(information_id=information.id, by=worker, at=MONDAY)
+    with pytest.raises(AcknowledgedAlready):
+        acknowledge_information(information_id=information.id, by=manager, at=MONDAY)
+    assert Acknowledgement.objects.count() == 1
+
+
+def test_one_contact_is_linked_to_one_piece_of_work_once(work, heard):
+    contact_id = new_ulid()
+    told(work, contact_id=contact_id)
+    with pytest.raises(LinkedAlready):
+        told(work, contact_id=contact_id)
+    assert WorkInformation.objects.count() == 1
+
+
+def test_closed_work_takes_no_information(team, manager, worker, heard):
+    ended = closed(team, manager, worker)
+    with pytest.raises(MoveNotAllowed, match="This work is closed, so new information cannot be linked to it"):
+        told(ended)
+
+
+def test_an_officer_does_not_link_to_work_behind_a_wall(work, heard):
+    walled("person", work.person_id, by=a_decider())
+    with pytest.raises(WorkNotFound):
+        told(work)
+
+
+def test_information_from_a_walled_contact_is_not_read_by_who_is_outside(work, worker, heard):
+    information = told(work)
+    walled("contact", information.contact_id, by=a_decider())
+    with pytest.raises(WorkNotFound):
+        acknowledge_information(information_id=information.id, by=worker, at=MONDAY)
+
+
+def test_refused_work_gives_back_what_nobody_acknowledged(team, manager, heard):
+    work = offered(team)
+    read, unread = told(work), told(work)
+    acknowledge_information(information_id=read.id, by=manager, at=MONDAY)
+    refuse_work(work_id=work.id, reason=RefusalReason.WRONG_TEAM, words="Not ours", by=manager, at=MONDAY + HOUR)
+    assert heard[-1].event == WorkEvent.REFUSED
+    assert heard[-1].waiting_contact_ids == (unread.contact_id,)
+    assert not InformationClock.objects.filter(stopped_at__isnull=True).exists()
+
+
+def test_urgent_information_is_due_round_the_clock_and_by_when_the_child_needs_somebody(work, heard):
+    evening = MONDAY + 7 * HOUR
+    given = {"work_id": work.id, "note": "Police called", "by": a_decider(), "at": evening}
+    plain = add_information(contact_id=new_ulid(), **given)
+    urgent = add_information(contact_id=new_ulid(), is_danger=True, **given)
+    needed = add_information(contact_id=new_ulid(), needed_by=evening + HOUR, **given)
+    due = {clock.information_id: clock.due_at for clock in InformationClock.objects.all()}
+    assert due[plain.id] == MONDAY + DAY + 3 * HOUR
+    assert due[urgent.id] == evening + 4 * HOUR
+    assert due[needed.id] == evening + HOUR
+
+
+def test_only_who_leads_the_team_says_who_is_on_duty(team, manager, worker):
+    with pytest.raises(NotForYou, match="Only the team's manager"):
+        put_on_duty(worker_user_id=worker.user_id, first_on=TODAY, last_on=TODAY, by=worker, at=MONDAY)
+    with pytest.raises(NotForYou, match="not in a team"):
+        put_on_duty(
+            worker_user_id=worker.user_id,
+            first_on=TODAY,
+            last_on=TODAY,
+            by=an_actor(Role.EARLY_HELP_MANAGER),
+            at=MONDAY,
+        )
+    assert not TeamDuty.objects.exists()
+
+
+def test_duty_has_a_worker_of_the_team_and_days_that_make_sense(team, manager, worker):
+    days = {"by": manager, "at": MONDAY}
+    with pytest.raises(DutyNotPossible, match="The last day must be the first day or later"):
+        put_on_duty(worker_user_id=worker.user_id, first_on=TODAY, last_on=TODAY - DAY, **days)
+    with pytest.raises(DutyNotPossible, match="The last day must be today or later"):
+        put_on_duty(worker_user_id=worker.user_id, first_on=TODAY - 3 * DAY, last_on=TODAY - DAY, **days)
+    with pytest.raises(DutyNotPossible, match="somebody who works in this team"):
+        put_on_duty(worker_user_id=a_worker_of(a_team()).user_id, first_on=TODAY, last_on=TODAY, **days)
+    duty = put_on_duty(worker_user_id=worker.user_id, first_on=TODAY, last_on=TODAY + 4 * DAY, **days)
+    assert (duty.team_id, duty.valid_from, duty.valid_to) == (team.id, TODAY, TODAY + 4 * DAY)
