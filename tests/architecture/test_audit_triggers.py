@@ -8,7 +8,7 @@ from fanlight.store.public import command_actor, now, real_now
 
 pytestmark = pytest.mark.django_db
 TABLES = ("audit_auditevent", "audit_look", "audit_sealedlook")
-CHANGES = ("UPDATE {table} SET id = id", "DELETE FROM {table}")
+CHANGES = ("UPDATE {table} SET authority = authority", "DELETE FROM {table}")
 
 
 @pytest.fixture

@@ -68,7 +68,8 @@ class _Reader(HTMLParser):
 def forms_of(page: HttpResponse) -> list[Form]:
     """Return every form of a page in order."""
     reader = _Reader()
-    reader.feed(page.content.decode())
+    # A browser reads every line end as one character.
+    reader.feed(page.content.decode().replace("\r\n", "\n"))
     return reader.forms
 
 

@@ -75,3 +75,9 @@ def people_names(actor_ids: Iterable[str]) -> dict[str, str]:
 def user_names(user_ids: Iterable[str]) -> dict[str, str]:
     """Return the display name of each user, by user id."""
     return dict(User.objects.filter(id__in=[key for key in user_ids if key]).values_list("id", "name"))
+
+
+def memberships_with_email(authority: str, emails: Iterable[str]) -> list[Membership]:
+    """Return the authority's memberships of the accounts with these e-mail addresses."""
+    rows = Membership.objects.filter(authority=authority, user__email__in=list(emails))
+    return list(rows.select_related("user").order_by("recorded_at", "id"))

@@ -1,6 +1,14 @@
 """What other modules may use of access."""
 
-from fanlight.access.acting import actor_for, members_with, memberships_of, people_names, user_names
+from fanlight.access.acting import (
+    actor_for,
+    members_with,
+    memberships_of,
+    memberships_with_email,
+    people_names,
+    user_names,
+)
+from fanlight.access.models import Membership
 from fanlight.access.actions.add_membership import (
     AddressNotReadable,
     AddressTaken,
@@ -27,12 +35,13 @@ from fanlight.access.kept_forms import keep_refused_form
 from fanlight.access.naming import NAMES_RELATION, NAMES_THEM, accounts_named, plain_name
 from fanlight.access.permissions import Permission
 from fanlight.access.plugs import Organisation, Team, plug
-from fanlight.access.queries.accounts import AccountLine, list_users
+from fanlight.access.queries.accounts import AccountLine, authorities_with_members, list_users
 from fanlight.access.queries.walls import unread_openings
 from fanlight.access.roles import ROLE_LABELS, ROLES, Role
 from fanlight.access.rules.terms import awake_until
 from fanlight.access.walls import (
     WallNotice,
+    hidden_ids,
     is_hidden,
     may_pass,
     owners_of,
@@ -43,6 +52,9 @@ from fanlight.access.walls import (
 )
 
 __all__ = [
+    "Membership",
+    "memberships_with_email",
+    "authorities_with_members",
     "NAMES_RELATION",
     "NAMES_THEM",
     "accounts_named",
@@ -82,6 +94,7 @@ __all__ = [
     "extend_wall",
     "grant_through_wall",
     "guard",
+    "hidden_ids",
     "is_hidden",
     "looked",
     "lower_wall",

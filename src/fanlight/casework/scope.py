@@ -6,12 +6,12 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 
 from fanlight.access.public import Permission, without_hidden
 from fanlight.casework.models import Work, WorkInformation
 from fanlight.casework.rules.kinds import OPEN_STATES
-from fanlight.people.public import people
+from fanlight.people.public import without_hidden_people
 from fanlight.store.public import Actor
 
 
@@ -47,7 +47,12 @@ def has_work_with_any(actor: Actor, person_ids: Collection[str], at: datetime) -
 
 def team_information(actor: Actor, at: datetime) -> QuerySet[WorkInformation]:
     """Return the new information about the team's work that the actor may read."""
-    rows = WorkInformation.objects.filter(authority=actor.authority, work__in=team_work(actor, at))
+    return readable_information(actor, at).filter(work__in=team_work(actor, at))
+
+
+def readable_information(actor: Actor, at: datetime) -> QuerySet[WorkInformation]:
+    """Return new information that does not come from behind a wall; only for work that is in scope already."""
+    rows = WorkInformation.objects.filter(authority=actor.authority)
     return without_hidden(rows, actor, at, contact="contact_id", request="request_id")
 
 
@@ -62,4 +67,4 @@ def team_work_held_back(actor: Actor, at: datetime) -> QuerySet[Work]:
 def _not_hidden(rows: QuerySet[Any], actor: Actor, at: datetime) -> QuerySet[Any]:
     """Leave out what is behind a wall; a wall on one of a person's records covers them all."""
     rows = without_hidden(rows, actor, at, work="id", contact="contact_id", request="request_id")
-    return rows.filter(Exists(people(actor, at).filter(pk=OuterRef("person_id"))))
+    return without_hidden_people(rows, actor, at)

@@ -1,29 +1,77 @@
-"""Commands about schools and settings."""
+"""Commands about schools and settings, and the authority that they belong to."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from fanlight.cli.starting import acting_operator, check_migrated, start_django
 
+if TYPE_CHECKING:
+    from fanlight.establishments.public import ImportReport
 
-@click.group(short_help="import schools and settings: establishments import FILE.csv")
+AUTHORITY = click.option("--authority", required=True, help="The authority's three-digit code, for example 886.")
+OPERATOR = click.option(
+    "--as", "operator", required=True, envvar="FANLIGHT_OPERATOR", help="Who runs this; it is logged."
+)
+
+
+@click.group(short_help="set an authority up, import schools and settings: establishments import FILE.csv")
 def establishments() -> None:
-    """Import schools and settings."""
+    """Set an authority up, and import schools and settings."""
+
+
+@establishments.command("set-up")
+@AUTHORITY
+@click.option("--name", required=True, help="The authority's name, as pages show it.")
+@click.option("--front-door-phone", required=True, help="The number that answers in working hours.")
+@click.option("--out-of-hours-phone", required=True, help="The number that answers at all other hours.")
+@OPERATOR
+def set_up(authority: str, name: str, front_door_phone: str, out_of_hours_phone: str, operator: str) -> None:
+    """Make an authority with bank holidays, clock rules, parameters and moving law; again, it adds what is missing."""
+    start_django()
+    check_migrated()
+    from fanlight.establishments.public import seed
+    from fanlight.store.public import now
+
+    by = acting_operator(operator, "establishments set-up", authority)
+    seed(name=name, front_door_phone=front_door_phone, out_of_hours_phone=out_of_hours_phone, by=by, at=now())
+    click.echo(f"{name} is set up as authority {authority}.")
 
 
 @establishments.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--authority", required=True, help="The authority's three-digit code, for example 886.")
-@click.option("--as", "operator", required=True, envvar="FANLIGHT_OPERATOR", help="Who runs this; it is logged.")
-def import_(file: Path, authority: str, operator: str) -> None:
+@AUTHORITY
+@click.option("--also", multiple=True, help="Another authority's code whose schools are taken too; may be repeated.")
+@OPERATOR
+def import_(file: Path, authority: str, also: tuple[str, ...], operator: str) -> None:
     """Import an extract of Get Information About Schools, in its real column names."""
     start_django()
     check_migrated()
-    from fanlight.establishments.public import import_establishments
+    from fanlight.establishments.public import ColumnsMissing, import_establishments
     from fanlight.store.public import now
 
     by = acting_operator(operator, "establishments import", authority)
-    click.echo(import_establishments(file=file, by=by, at=now()).sentence)
+    try:
+        report = import_establishments(file=file, la_codes=(authority, *also), by=by, at=now())
+    except (ColumnsMissing, OSError) as refused:
+        raise click.ClickException(str(refused)) from refused
+    for line in in_words(report):
+        click.echo(line)
+
+
+def in_words(report: ImportReport) -> list[str]:
+    """What an import did, and each line that was left out with its reason."""
+    done = (
+        f"Read {report.read:,} lines: {report.created:,} new, {report.changed:,} changed, "
+        f"{report.unchanged:,} as before, {report.elsewhere:,} of other authorities, {report.refused_count:,} left out."
+    )
+    lines = [done]
+    if report.without_district:
+        lines.append(f"{report.without_district:,} have no district: their postcode is in none that is known.")
+    lines += [f"  line {line.number}, {line.column}: {line.reason}" for line in report.refused]
+    if report.refused_count > len(report.refused):
+        lines.append(f"  and {report.refused_count - len(report.refused):,} more")
+    return lines

@@ -41,10 +41,9 @@ def time_left_in_words(
 def deadline_in_words(deadline: Deadline, now: datetime, register: Register = Register.LONG) -> str:
     """The same for a running clock, and "paused", "done in time" or "done 3 h late" for one that does not run."""
     if deadline.stopped_at is not None:
-        late_since = deadline.breached_at(now)
-        if late_since is None:
+        if deadline.due_at is None or deadline.stopped_at <= deadline.due_at:
             return "done in time"
-        return f"done {lateness_in_words(late_since, deadline.stopped_at, deadline.calendar)} late"
+        return f"done {lateness_in_words(deadline.due_at, deadline.stopped_at, deadline.calendar)} late"
     if deadline.due_at is None or (deadline.is_paused(now) and not deadline.is_breached(now)):
         return "paused"
     return time_left_in_words(deadline.due_at, now, deadline.calendar, register)

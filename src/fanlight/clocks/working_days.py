@@ -103,12 +103,10 @@ class WorkingCalendar:
 
     def next_opening(self, moment: datetime) -> datetime:
         """The UTC instant from which somebody is there: this very instant if the doors are open."""
-        today = london_date(moment)
-        if self.is_open_at(moment):
-            return utc_instant(moment)
-        if self.is_working_day(today) and moment < self.start_of_day(today):
-            return self.start_of_day(today)
-        return self.start_of_day(self.add_working_days(today, 1))
+        day = self.this_or_next_working_day(london_date(moment))
+        if moment < self.end_of_day(day):
+            return max(utc_instant(moment), self.start_of_day(day))
+        return self.start_of_day(self.add_working_days(day, 1))
 
     def _check_reach(self, day: date) -> None:
         if not self.reaches_from <= day <= self.reaches_to:

@@ -38,4 +38,4 @@ def working_time_between(start: datetime, end: datetime, calendar: WorkingCalend
     ordinals = range(london_date(begins).toordinal(), london_date(finishes).toordinal() + 1)
     days = (day for day in map(date.fromordinal, ordinals) if calendar.is_working_day(day))
     spells = (min(finishes, calendar.end_of_day(day)) - max(begins, calendar.start_of_day(day)) for day in days)
-    return sum((spell for spell in spells if spell > NOTHING), NOTHING)
+    return sum((max(spell, NOTHING) for spell in spells), NOTHING)

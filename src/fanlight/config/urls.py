@@ -13,6 +13,7 @@ for prefix, module in (
     ("health/", "jobs.health_urls"),
     ("design/", "design.urls"),
     ("documents/", "documents.urls"),
+    ("notices/", "messages.urls"),
     ("establishments/", "establishments.urls"),
     ("people/", "people.urls"),
     ("casework/", "casework.urls"),

@@ -34,7 +34,7 @@ def bare_error_response(request: HttpRequest, page: ErrorPage) -> HttpResponse:
     """Return an error page that asks neither session nor database."""
     context = {"error": page.with_reference(_reference(request)), "frame": BareFrame()}
     try:
-        html = render_to_string("design/errors/error.html", context)
+        html: str = render_to_string("design/errors/error.html", context)
     except Exception:
         logger.exception("the error page itself failed, so the plain one was sent")
         html = _plain_page(page)

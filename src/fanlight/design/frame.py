@@ -37,11 +37,30 @@ class SessionWarning:
 class BareFrame:
     """The surroundings that need neither a session nor the database: for pages that say something broke."""
 
-    person = ""
-    signed_in = False
-    navigation: list[NavigationLink] = []
-    messages: list[Message] = []
-    session_warning: SessionWarning | None = None
+    @cached_property
+    def signed_in(self) -> bool:
+        """Return whether somebody is signed in; here nobody can know."""
+        return False
+
+    @cached_property
+    def person(self) -> str:
+        """Return who is signed in, in words."""
+        return ""
+
+    @cached_property
+    def navigation(self) -> list[NavigationLink]:
+        """Return the links under the header."""
+        return []
+
+    @cached_property
+    def messages(self) -> list[Message]:
+        """Return what the last action left to be said."""
+        return []
+
+    @cached_property
+    def session_warning(self) -> SessionWarning | None:
+        """Return when to warn that the session ends."""
+        return None
 
     @cached_property
     def look(self) -> Look:

@@ -19,7 +19,7 @@ from fanlight.design.forms.fields import (
     UploadField,
     WholeNumberField,
 )
-from fanlight.design.forms.question_forms import QuestionForm, keep_page, page_form
+from fanlight.design.forms.question_forms import QuestionForm, keep_page, page_form, typing_of
 from fanlight.design.frame import register_person_line
 from fanlight.design.journeys.answers import Answers, Place, Seen, is_blank
 from fanlight.design.journeys.conditions import ALWAYS, AllOf, Answered, AnyItem, AnyOf, Condition, Is, Not
@@ -108,4 +108,5 @@ __all__ = [
     "register_navigation",
     "register_person_line",
     "too_many_tries",
+    "typing_of",
 ]

@@ -112,7 +112,9 @@ def style_page(request: HttpRequest) -> HttpResponse:
         place = Place("child-details", "1")
         form = page_form(journey, place, EXAMPLE_ANSWERS)
         page = question_page(journey, place, EXAMPLE_ANSWERS, form, links)
-        return render(request, "design/question_page.html", {"question_page": page, "saved_at": EXAMPLE_MOMENT, "version": 3})
+        return render(
+            request, "design/question_page.html", {"question_page": page, "saved_at": EXAMPLE_MOMENT, "version": 3}
+        )
     if part == "answers":
         cards = journey.summary(EXAMPLE_ANSWERS)
         return render(request, "design/check_answers.html", {"cards": cards, "links": links, "back_href": "?"})

@@ -19,7 +19,11 @@ def _read(name: str) -> dict[str, Any]:
 @cache
 def definitions() -> dict[str, Definition]:
     """Return every parameter there is, by name."""
-    return {row["name"]: _definition(row) for row in _read("parameters")["parameter"]}
+    rows = [_definition(row) for row in _read("parameters")["parameter"]]
+    found = {row.name: row for row in rows}
+    if len(found) < len(rows):
+        raise ValueError("seed/parameters.toml names a parameter twice")
+    return found
 
 
 def _definition(row: dict[str, Any]) -> Definition:

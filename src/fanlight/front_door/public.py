@@ -1,5 +1,7 @@
 """What other modules may use of the Front Door."""
 
+from fanlight.front_door.actions.load import LoadedContact, LoadedDecision, LoadedRequest, load_requests
+from fanlight.front_door.actions.seed import seed as seed_front_door
 from fanlight.front_door.actions.submit_request import submit_request
 from fanlight.front_door.queries.asked import (
     answers_unread,
@@ -9,10 +11,23 @@ from fanlight.front_door.queries.asked import (
     returns_waiting,
     status_sentence,
 )
+from fanlight.front_door.queries.choices import indicator_codes
 from fanlight.front_door.queries.history import contacts_of_people
+from fanlight.front_door.queries.intake import scheme_in_force
 from fanlight.front_door.queries.worklist import LISTS, counts
+from fanlight.front_door.rules.states import State
+from fanlight.front_door.rules.vocabulary import Channel
 
 __all__ = [
+    "Channel",
+    "LoadedContact",
+    "LoadedDecision",
+    "LoadedRequest",
+    "State",
+    "indicator_codes",
+    "load_requests",
+    "scheme_in_force",
+    "seed_front_door",
     "LISTS",
     "answers_unread",
     "contacts_of_people",

@@ -1,10 +1,10 @@
 """What other modules may use of people."""
 
 from fanlight.people.actions.add_address import add_address
-from fanlight.people.actions.add_contact_point import add_contact_point, set_safe_contact
-from fanlight.people.actions.add_identifier import add_identifier
-from fanlight.people.actions.add_name import add_name
-from fanlight.people.actions.answer_restricted_match import answer_restricted_match
+from fanlight.people.actions.add_contact_point import NothingSaid, add_contact_point, set_safe_contact
+from fanlight.people.actions.add_identifier import IdentifierNeeded, add_identifier
+from fanlight.people.actions.add_name import NameNeeded, add_name
+from fanlight.people.actions.answer_restricted_match import NothingToAnswer, SayWhoAnswered, answer_restricted_match
 from fanlight.people.actions.confirm_match import MatchNotSeen, confirm_match
 from fanlight.people.actions.correct_person import correct_person, record_birth
 from fanlight.people.actions.create_person import create_person
@@ -21,6 +21,7 @@ from fanlight.people.actions.search_for_child import SearchOutcome, search_for_c
 from fanlight.people.queries.candidates import Candidate, Found, RestrictedMatch, candidates_for
 from fanlight.people.queries.family import RelationShown, SiblingShown, household, relations, siblings
 from fanlight.people.queries.identities import identity_of
+from fanlight.people.queries.panels import PersonPanel, PersonPanelLine, register_person_panel
 from fanlight.people.queries.records import get_person, leading_id, merges_of, same_people, same_person_ids
 from fanlight.people.queries.schooling import (
     SchoolShown,
@@ -79,7 +80,7 @@ from fanlight.people.rules.searching import (
     SearchReason,
 )
 from fanlight.people.rules.sex import SEX_LABELS, Sex
-from fanlight.people.scope import has_work_with, may_read_protected, people, register_work
+from fanlight.people.scope import has_work_with, may_read_protected, people, register_work, without_hidden_people
 
 __all__ = [
     "BAND_LABELS",
@@ -105,6 +106,7 @@ __all__ = [
     "Found",
     "HowToReach",
     "IdentifierKind",
+    "IdentifierNeeded",
     "IdentifierNotValid",
     "Identity",
     "MatchBand",
@@ -113,12 +115,17 @@ __all__ = [
     "MergeNotAllowed",
     "Name",
     "NameKind",
+    "NameNeeded",
     "NhsNumberState",
+    "NothingSaid",
+    "NothingToAnswer",
     "ParentalResponsibility",
     "PersonDetails",
     "PersonGiven",
     "PersonKind",
     "PersonNotThere",
+    "PersonPanel",
+    "PersonPanelLine",
     "PersonSummary",
     "PlaceGiven",
     "Protected",
@@ -128,6 +135,7 @@ __all__ = [
     "RelationShown",
     "RestrictedMatch",
     "RestrictedReply",
+    "SayWhoAnswered",
     "SchoolShown",
     "SearchNeedsMore",
     "SearchNeedsReason",
@@ -181,6 +189,7 @@ __all__ = [
     "record_household",
     "record_relation",
     "record_school_place",
+    "register_person_panel",
     "register_work",
     "relations",
     "roll",
@@ -193,4 +202,5 @@ __all__ = [
     "undo_merge",
     "upn_state",
     "withdraw_fact",
+    "without_hidden_people",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from fanlight.access.public import Permission, without_hidden
+from fanlight.access.public import Permission, hidden_ids, without_hidden
 from fanlight.clocks.public import london_date
 from fanlight.people.models import Person, ProtectedReader
 from fanlight.store.public import Actor
@@ -33,6 +33,17 @@ def people(actor: Actor, at: datetime) -> QuerySet[Person]:
     beside = Person.objects.filter(authority=actor.authority, same_as=OuterRef(OuterRef("same_as")))
     seen = without_hidden(beside, actor, at, person="id")
     return here.exclude(Exists(same_person.exclude(pk__in=seen.values("pk"))))
+
+
+def without_hidden_people(rows: QuerySet[Any], actor: Actor, at: datetime, *, person: str = "person") -> QuerySet[Any]:
+    """Return other rooms' rows without those about somebody whom the actor may not see, under any of their records.
+
+    `person` is the key to the person. For lists: what is hidden is worked out once and not row by row.
+    """
+    for ids in hidden_ids(actor, "person", at):
+        hidden = Person.objects.filter(authority=actor.authority, pk__in=ids)
+        rows = rows.exclude(**{f"{person}__same_as__in": hidden.values("same_as")})
+    return rows
 
 
 def people_searched(actor: Actor, at: datetime) -> QuerySet[Person]:

@@ -17,7 +17,11 @@ def new_ulid() -> str:
 
 def new_reference(prefix: str = "FL") -> str:
     """Return a reference such as FL-7K3QX42M-T: eight random Crockford characters and a check character."""
-    body = "".join(secrets.choice(CROCKFORD) for _ in range(8))
+    return reference_from("".join(secrets.choice(CROCKFORD) for _ in range(8)), prefix)
+
+
+def reference_from(body: str, prefix: str = "FL") -> str:
+    """Return the reference with these eight Crockford characters and their check character."""
     return f"{prefix}-{body}-{luhn.calc_check_digit(body, CROCKFORD)}"
 
 

@@ -4,7 +4,14 @@ from fanlight.store.actors import Actor, ActorKind
 from fanlight.store.clock import business_time_at, now, real_now, set_business_time
 from fanlight.store.fields import CannotBeRead, EncryptedTextField, blind_index, seal, unseal
 from fanlight.store.idempotency import ReferenceReused, claim_once, digest_of
-from fanlight.store.identity import new_compact_reference, new_reference, new_ulid, tidy_reference
+from fanlight.store.identity import (
+    CROCKFORD,
+    new_compact_reference,
+    new_reference,
+    new_ulid,
+    reference_from,
+    tidy_reference,
+)
 from fanlight.store.keeping import NOTHING_PERSONAL, Held, RetentionClass, RowKind, Shred
 from fanlight.store.known_actors import actor_labels, command_actor, import_actor, job_actor, user_actor_id
 from fanlight.store.purpose import (
@@ -29,6 +36,8 @@ from fanlight.store.rows import (
 )
 
 __all__ = [
+    "CROCKFORD",
+    "reference_from",
     "NOTHING_PERSONAL",
     "Actor",
     "ActorKind",

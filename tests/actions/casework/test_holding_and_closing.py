@@ -135,9 +135,7 @@ def test_safety_rule_13_walled_work_is_held_only_by_who_is_let_through(team, man
         allocate_work(work_id=work.id, worker_user_id=worker.user_id, by=manager, at=MONDAY)
     holder = an_actor(Role.LADO, user=_user(holder_id))
     for somebody in (manager, worker):
-        grant_through_wall(
-            wall_id=wall_id, user_id=somebody.user_id, reason="Holds the work", by=holder, at=MONDAY
-        )
+        grant_through_wall(wall_id=wall_id, user_id=somebody.user_id, reason="Holds the work", by=holder, at=MONDAY)
     allocate_work(work_id=work.id, worker_user_id=worker.user_id, by=manager, at=MONDAY)
     assert Work.objects.get(pk=work.pk).worker_user_id == worker.user_id
 

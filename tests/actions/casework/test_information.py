@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fanlight.access.public import Role
+from fanlight.casework.actions.put_on_duty import DutyNotPossible
 from fanlight.casework.models import Acknowledgement, InformationClock, TeamDuty, WorkInformation
 from fanlight.casework.public import (
     AcknowledgedAlready,
@@ -19,7 +20,6 @@ from fanlight.casework.public import (
     put_on_duty,
     refuse_work,
 )
-from fanlight.casework.actions.put_on_duty import DutyNotPossible
 from fanlight.store.public import new_ulid
 from tests.actions.casework.making import (
     DAY,

@@ -48,7 +48,7 @@ def county(db):
 
 
 def late_notices():
-    return sorted(Notice.objects.filter(notice="WORK_LATE").values_list("to_user_id", flat=True))
+    return sorted(Notice.objects.filter(kind="WORK_LATE").values_list("user_id", flat=True))
 
 
 def run_at(instant):
@@ -114,7 +114,7 @@ def test_with_nobody_to_tell_the_teams_mailbox_is_told_and_without_one_the_job_f
     team = a_team(email="unit@council.example")
     offered(team, by=a_decider())
     run_at(MONDAY + DAY)
-    assert Notice.objects.get(notice="WORK_LATE").to_address == "unit@council.example"
+    assert Notice.objects.get(kind="WORK_LATE").address == "unit@council.example"
     work = offered(a_team(), by=a_decider())
     by = job_actor("casework.alert_lateness", authority=AUTHORITY)
     with pytest.raises(NobodyToTell, match=f"{work.reference} is late and its team has no manager"):

@@ -66,7 +66,7 @@ def an_extract(folder: Path, *lines: dict[str, str], encoding: str = "cp1252", h
 
 
 def run(by: Actor, path: Path, **options: Any) -> ImportReport:
-    return import_establishments(path=path, by=by, at=options.pop("at", MONDAY), **options)
+    return import_establishments(file=path, by=by, at=options.pop("at", MONDAY), **options)
 
 
 def test_schools_are_imported_with_their_district_and_head(tmp_path: Path, county: Actor, north: District) -> None:
@@ -131,6 +131,8 @@ def test_a_line_with_a_fault_is_reported_by_number_field_and_reason_and_the_othe
     report = run(county, an_extract(tmp_path, OAKHILL, bad, {**ELM, "URN": "999001"}, ELM))
     assert [(line.number, line.column) for line in report.refused] == [(3, "OpenDate"), (4, "URN")]
     assert "day-month-year" in report.refused[0].reason
+    assert report.sentence.splitlines()[0] == "Read 4 lines: 2 new, 2 refused."
+    assert report.sentence.splitlines()[1].startswith("Line 3: OpenDate: a date is written day-month-year")
     assert [row.urn for row in establishments("990")] == ["999002", "999001"]
 
 
@@ -180,9 +182,9 @@ def test_safety_16_the_import_names_its_operator_and_is_logged(tmp_path: Path, c
     operator = command_actor("establishments import by r.operator", authority="990")
     path = an_extract(tmp_path, OAKHILL)
     run(operator, path)
-    event = events_about("990", "establishments_import", _digest(path))[0]
-    assert event.actor_id == operator.id
-    assert event.detail["created"] == 1
+    event = events_about("990", [("establishments_import", _digest(path))])[0]
+    assert event["actor_id"] == operator.id
+    assert event["detail"]["created"] == 1
     with pytest.raises(NotYoursToChange):
         run(an_actor(Role.DSL), path)
 

@@ -35,7 +35,7 @@ def test_setting_up_stores_the_calendar_the_clocks_the_parameters_and_the_law_th
     assert ClockRuleVersion.objects.filter(authority="990").count() >= len(KNOWN_RULES)
     assert Parameter.objects.filter(authority="990").count() > 20
     assert MovingLaw.objects.filter(authority="990").count() == 9
-    assert [event.kind for event in events_about("990", "authority", "990")] == ["establishments.seed"]
+    assert [one["kind"] for one in events_about("990", [("authority", "990")])] == ["establishments.seed"]
 
 
 def test_setting_up_twice_changes_nothing(county: Actor) -> None:

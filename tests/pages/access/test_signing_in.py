@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core import mail
 from django.test import Client
@@ -18,7 +20,7 @@ pytestmark = pytest.mark.django_db
 LOGIN = "/accounts/login/"
 
 
-def sign_in_by_page(browser: Client, user: User, password: str = PASSWORD):  # type: ignore[no-untyped-def]
+def sign_in_by_page(browser: Client, user: User, password: str = PASSWORD) -> Any:
     return send(browser, browser.get(LOGIN), "Sign in", login=user.email, password=password)
 
 

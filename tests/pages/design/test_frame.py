@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.fallback import FallbackStorage
+from django.contrib.sessions.models import Session
 from django.shortcuts import render
 
 from fanlight.design import filters
@@ -18,7 +19,8 @@ from fanlight.design.public import (
     register_navigation,
     register_person_line,
 )
-from fanlight.store.public import business_time_at
+from fanlight.store.public import business_time_at, real_now
+from tests.factories import a_user, sign_in
 from tests.pages.design.drawing import Tags, draw
 
 
@@ -153,6 +155,15 @@ def test_what_the_last_action_left_to_be_said_is_said(request_of):
 def test_saying_that_one_is_still_here_needs_a_sign_in_and_a_post(client):
     assert client.post("/design/still-here/").status_code == 302
     assert client.get("/design/still-here/").status_code == 405
+
+
+@pytest.mark.django_db
+def test_saying_that_one_is_still_here_keeps_the_session(client):
+    sign_in(client, a_user())
+    soon = real_now() + timedelta(minutes=1)
+    Session.objects.update(expire_date=soon)
+    assert client.post("/design/still-here/").status_code == 204
+    assert Session.objects.get().expire_date > soon + timedelta(minutes=30)
 
 
 MOMENT = datetime(2018, 12, 3, 15, 5, tzinfo=UTC)

@@ -151,6 +151,11 @@ def test_a_pause_over_closing_time_gives_one_more_day():
     assert due_at(pausing(1, Unit.WORKING_DAYS), MONDAY_NOON, ENGLISH, pauses=night) == london(2018, 10, 3, 17)
 
 
+def test_a_clock_that_resumes_on_the_stroke_of_closing_did_not_run_that_day():
+    until_closing = [Pause(london(2018, 10, 2, 9), london(2018, 10, 2, 17))]
+    assert due_at(pausing(1, Unit.WORKING_DAYS), MONDAY_NOON, ENGLISH, pauses=until_closing) == london(2018, 10, 3, 17)
+
+
 def test_three_months_are_longer_by_the_days_that_the_clock_stood():
     week = [Pause(london(2018, 11, 5, 9), london(2018, 11, 12, 9))]
     due = due_at(pausing(3, Unit.MONTHS), MONDAY_NOON, ENGLISH, pauses=week)

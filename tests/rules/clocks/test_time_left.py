@@ -115,12 +115,23 @@ def test_a_running_deadline_says_what_is_left():
     assert deadline_in_words(deadline, MONDAY_15) == "due by 17:00 today (2 h left)"
     assert deadline_in_words(deadline, MONDAY_15, Register.SHORT) == "2 h left"
     assert deadline_in_words(deadline, london(2018, 11, 19, 20)) == "overdue by 3 h"
+    assert deadline_in_words(deadline, london(2018, 11, 21, 20)) == "overdue by 2 working days"
 
 
 def test_a_stopped_deadline_says_whether_it_was_kept():
     kept = Deadline(a_rule(), london(2018, 11, 16, 9), ENGLISH, stopped_at=MONDAY_15)
     late = Deadline(a_rule(), london(2018, 11, 13, 9), ENGLISH, stopped_at=MONDAY_15)
+    on_the_stroke = Deadline(a_rule(), london(2018, 11, 16, 9), ENGLISH, stopped_at=london(2018, 11, 19, 17))
+    while_paused = Deadline(
+        a_rule(may_pause=True),
+        london(2018, 11, 1, 9),
+        ENGLISH,
+        pauses=(Pause(london(2018, 11, 1, 10)),),
+        stopped_at=MONDAY_15,
+    )
     assert deadline_in_words(kept, london(2019, 3, 1, 9)) == "done in time"
+    assert deadline_in_words(on_the_stroke, london(2019, 3, 1, 9)) == "done in time"
+    assert deadline_in_words(while_paused, london(2019, 3, 1, 9)) == "done in time"
     assert deadline_in_words(late, london(2019, 3, 1, 9)) == "done 3 working days late"
 
 

@@ -39,6 +39,7 @@ def test_working_days_between_are_counted_one_by_one(start, end):
 @given(dates)
 def test_this_or_the_next_working_day_is_the_first_that_is_worked(day):
     found = ENGLISH.this_or_next_working_day(day)
+    assert found >= day
     assert oracle.is_working_day(found)
     assert all(not oracle.is_working_day(day + timedelta(days=n)) for n in range((found - day).days))
 
@@ -99,6 +100,11 @@ def test_a_question_beyond_the_calendar_is_refused_and_never_guessed(ask):
 def test_the_last_working_day_of_the_calendar_can_still_be_reached():
     assert ENGLISH.add_working_days(date(2035, 12, 28), 1) == date(2035, 12, 31)
     assert ENGLISH.add_working_days(date(2012, 1, 4), -1) == date(2012, 1, 3)
+
+
+def test_a_calendar_may_be_of_a_single_day():
+    one_day = replace(ENGLISH, reaches_from=date(2018, 10, 1), reaches_to=date(2018, 10, 1))
+    assert one_day.this_or_next_working_day(date(2018, 10, 1)) == date(2018, 10, 1)
 
 
 def test_a_calendar_that_contradicts_itself_is_refused():

@@ -17,7 +17,7 @@ from fanlight.clocks.public import london_date
 from fanlight.store.public import Actor
 
 MINUTES = 60
-MINUTES_PARAMETER = "access.emergency_opening_minutes"
+MINUTES_PARAMETER = "wall.emergency_minutes"
 OPENED, NEAR_MATCH = "WALL_OPENED", "WALL_NEAR_MATCH"
 LEAST_REASON = 10
 event_kind("access.wall_near_match", "was told that a restricted record may match; the wall's owner was told too")

@@ -71,19 +71,19 @@ class RelationForm(forms.Form):
         self.fields["forenames"] = Line("First names", "Enter your relation's first names")
         self.fields["surname"] = Line("Last name", "Enter your relation's last name")
         for part in self.PARTS:
-            self.fields[f"born_{part}"] = Line(part.capitalize(), longest=4)
+            self.fields[f"born-{part}"] = Line(part.capitalize(), longest=4)
 
     def clean(self) -> dict[str, Any]:
         """Put the three parts of the birth date together as `born_on`."""
         cleaned = super().clean() or {}
-        typed = [cleaned.get(f"born_{part}") or "" for part in self.PARTS]
+        typed = [cleaned.get(f"born-{part}") or "" for part in self.PARTS]
         cleaned["born_on"] = None
         if any(typed):
             try:
                 day, month, year = (int(part) for part in typed)
                 cleaned["born_on"] = date(year, month, day)
             except ValueError:
-                self.add_error("born_day", "Date of birth must be a real date, for example 27 3 2010")
+                self.add_error("born-day", "Date of birth must be a real date, for example 27 3 2010")
         return cleaned
 
 

@@ -97,7 +97,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """Add a person: first what they will do, then who they are and where."""
     role = _role(request)
     if role is None:
-        form = RoleForm(request.GET if "role" in request.GET else None)
+        form = RoleForm(request.GET if "asked" in request.GET else None)
         return render(request, "access/choose_role.html", {"form": form, "title": "Add a person"})
     form = AddAccountForm(
         request.POST if request.method == "POST" else None, **choices_for(role, request.actor.authority)
@@ -119,7 +119,7 @@ def add_role(request: HttpRequest, user_id: str) -> HttpResponse:
     page = _account(request, user_id)
     role = _role(request)
     if role is None:
-        form = RoleForm(request.GET if "role" in request.GET else None)
+        form = RoleForm(request.GET if "asked" in request.GET else None)
         return render(request, "access/choose_role.html", {"form": form, "title": f"Add a role for {page.name}"})
     form = PlaceForm(request.POST if request.method == "POST" else None, **choices_for(role, request.actor.authority))
 

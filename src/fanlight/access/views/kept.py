@@ -35,7 +35,7 @@ def send_kept(request: HttpRequest, kept_id: str) -> HttpResponse:
         form = mark_form_sent(kept_id=kept_id, by=request.actor, at=now())
     except NothingKept as gone:
         raise Http404 from gone
-    return HttpResponse(status=307, headers={"Location": form.path})
+    return redirect(form.path, preserve_request=True)
 
 
 @require_POST

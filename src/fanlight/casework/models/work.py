@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -12,8 +15,15 @@ from fanlight.store.public import DatedFact, Entry, Held, RetentionClass, Shred,
 
 _WHY = "To know who is helping which child, since when, why it was asked and how it ended"
 _KEPT_FROM = "the day the work was closed or refused"
-_OPEN = Q(state__in=sorted(OPEN_STATES))
-_CLOSED = Q(state__in=sorted(CLOSED_STATES))
+# Plain text, so that no migration depends on where an enumeration lives.
+_NOT_ACCEPTED = [WorkState.OFFERED.value, WorkState.REFUSED.value]
+_OPEN = Q(state__in=sorted(state.value for state in OPEN_STATES))
+_CLOSED = Q(state__in=sorted(state.value for state in CLOSED_STATES))
+
+
+def as_choices(labels: Mapping[Any, str]) -> list[tuple[str, str]]:
+    """Return codes and labels as a field's choices."""
+    return [(code.value, label) for code, label in labels.items()]
 
 
 def new_work_reference() -> str:
@@ -33,8 +43,8 @@ class Work(WorkingRow):
     )
 
     reference = models.CharField(max_length=20, default=new_work_reference)
-    kind = models.CharField(max_length=20, choices=list(KIND_LABELS.items()))
-    state = models.CharField(max_length=20, choices=list(STATE_LABELS.items()), default=WorkState.OFFERED)
+    kind = models.CharField(max_length=20, choices=as_choices(KIND_LABELS))
+    state = models.CharField(max_length=20, choices=as_choices(STATE_LABELS), default=WorkState.OFFERED.value)
     person = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="work")
     team = models.ForeignKey("establishments.Team", on_delete=models.PROTECT, related_name="work")
     district = models.ForeignKey(
@@ -60,8 +70,8 @@ class Work(WorkingRow):
     worker_user_id = models.CharField(max_length=26, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
-    closure_reason = models.CharField(max_length=20, blank=True, choices=list(CLOSURE_LABELS.items()))
-    closure_outcome = models.CharField(max_length=20, blank=True, choices=list(OUTCOME_LABELS.items()))
+    closure_reason = models.CharField(max_length=20, blank=True, choices=as_choices(CLOSURE_LABELS))
+    closure_outcome = models.CharField(max_length=20, blank=True, choices=as_choices(OUTCOME_LABELS))
     closure_summary = models.TextField(blank=True)
     reopened_from = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reopened_as"
@@ -80,17 +90,17 @@ class Work(WorkingRow):
                 name="casework_work_closed_has_its_time",
             ),
             models.CheckConstraint(
-                condition=Q(state=WorkState.REFUSED, refused_at__isnull=False)
-                | Q(~Q(state=WorkState.REFUSED), refused_at__isnull=True),
+                condition=Q(state=WorkState.REFUSED.value, refused_at__isnull=False)
+                | Q(~Q(state=WorkState.REFUSED.value), refused_at__isnull=True),
                 name="casework_work_refused_has_its_time",
             ),
             models.CheckConstraint(
-                condition=Q(~Q(state__in=[WorkState.OFFERED, WorkState.REFUSED]), accepted_at__isnull=False)
-                | Q(state__in=[WorkState.OFFERED, WorkState.REFUSED], accepted_at__isnull=True),
+                condition=Q(~Q(state__in=_NOT_ACCEPTED), accepted_at__isnull=False)
+                | Q(state__in=_NOT_ACCEPTED, accepted_at__isnull=True),
                 name="casework_work_accepted_has_its_time",
             ),
             models.CheckConstraint(
-                condition=~Q(state=WorkState.ALLOCATED) | ~Q(worker_user_id=""),
+                condition=~Q(state=WorkState.ALLOCATED.value) | ~Q(worker_user_id=""),
                 name="casework_work_allocated_has_its_worker",
             ),
             models.CheckConstraint(
@@ -104,12 +114,12 @@ class Work(WorkingRow):
             ),
             models.Index(
                 fields=["authority", "accept_due_at"],
-                condition=Q(state=WorkState.OFFERED),
+                condition=Q(state=WorkState.OFFERED.value),
                 name="casework_work_unanswered",
             ),
             models.Index(
                 fields=["authority", "worker_user_id"],
-                condition=Q(state=WorkState.ALLOCATED),
+                condition=Q(state=WorkState.ALLOCATED.value),
                 name="casework_work_held",
             ),
             models.Index(fields=["authority", "team", "closed_at"], condition=_CLOSED, name="casework_work_closed"),
@@ -145,7 +155,7 @@ class WorkStep(Entry):
     )
 
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="steps")
-    move = models.CharField(max_length=20, choices=list(MOVE_LABELS.items()))
+    move = models.CharField(max_length=20, choices=as_choices(MOVE_LABELS))
     from_state = models.CharField(max_length=20, blank=True)
     to_state = models.CharField(max_length=20)
     reason_code = models.CharField(max_length=20, blank=True)

@@ -16,7 +16,7 @@ from fanlight.casework.models import Work, WorkInformation
 from fanlight.casework.queries.cards import WorkCard, card_of
 from fanlight.casework.queries.readers import subjects_of
 from fanlight.casework.rules.kinds import CLOSED_STATES, OPEN_STATES, WorkState
-from fanlight.casework.scope import team_information, team_work, team_work_held_back
+from fanlight.casework.scope import readable_information, team_information, team_work, team_work_held_back
 from fanlight.store.public import Actor
 
 ROWS_ON_A_PAGE = 50
@@ -75,7 +75,7 @@ def rows_of(which: TeamList, actor: Actor, at: datetime) -> QuerySet[Work]:
     """Return one list of the actor's team in its order: late first, then needed-by, danger, level 4, the clock."""
     rows = team_work(actor, at).annotate(
         has_new_information=Exists(
-            team_information(actor, at).filter(work=OuterRef("pk"), clock__stopped_at__isnull=True)
+            readable_information(actor, at).filter(work=OuterRef("pk"), clock__stopped_at__isnull=True)
         )
     )
     if which is TeamList.CLOSED:

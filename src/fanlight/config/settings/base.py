@@ -28,6 +28,8 @@ FANLIGHT_DOCUMENTS = FANLIGHT_HOME / "documents"
 FANLIGHT_MAIL_FOLDER = FANLIGHT_HOME / "mail"
 FANLIGHT_CLAMD = os.environ.get("FANLIGHT_CLAMD", "")  # host:port or a socket's path; scanning is off when empty
 FANLIGHT_NOTIFY_KEY = os.environ.get("FANLIGHT_NOTIFY_KEY", "")
+FANLIGHT_NOTIFY_TEMPLATE = os.environ.get("FANLIGHT_NOTIFY_TEMPLATE", "")  # a template of ((subject)) and ((body))
+FANLIGHT_NOTIFY_URL = os.environ.get("FANLIGHT_NOTIFY_URL", "https://api.notifications.service.gov.uk")
 FANLIGHT_ADDRESS = os.environ.get("FANLIGHT_ADDRESS", "http://127.0.0.1:8000")
 # The second factor may be left out in a demonstration only; every page then says so.
 FANLIGHT_SECOND_FACTOR = FANLIGHT_MODE == Mode.REAL or os.environ.get("FANLIGHT_SECOND_FACTOR") == "1"
@@ -229,6 +231,7 @@ STORAGES = {
 }
 # A file field streams to disk past this size; what a form may hold besides files.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+FILE_UPLOAD_HANDLERS = ["fanlight.documents.receiving.LimitedUploads"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_242_880
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from fanlight.design.choices import Choice
+from fanlight.design.forms.fields import Asked
 
 
 class FanlightForm(forms.Form):
@@ -33,7 +34,7 @@ class FanlightForm(forms.Form):
         return [bound for bound in self.visible_fields() if bound.name not in revealed]
 
     def _clean_fields(self) -> None:
-        super()._clean_fields()
+        super()._clean_fields()  # type: ignore[misc]  # Django's own, unknown to its stubs
         self._forget_what_is_not_shown()
 
     def _forget_what_is_not_shown(self) -> None:
@@ -45,4 +46,5 @@ class FanlightForm(forms.Form):
         for name, is_shown in shown.items():
             if not is_shown:
                 self.errors.pop(name, None)
-                self.cleaned_data[name] = self.fields[name].empty_answer()
+                field = self.fields[name]
+                self.cleaned_data[name] = field.empty_answer() if isinstance(field, Asked) else None

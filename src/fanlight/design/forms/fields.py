@@ -18,7 +18,7 @@ from fanlight.design.rules.times import TimeRefused, read_time
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 
 
-class Asked:
+class Asked(forms.Field):
     """What every question has: its short name for error sentences, the sentence for a blank, and its width."""
 
     verb = "Enter"
@@ -42,7 +42,7 @@ class Asked:
 class LineField(Asked, forms.CharField):
     """One line of text, cleaned by the rules shared by every form."""
 
-    widget = forms.TextInput
+    widget: type[forms.Widget] = forms.TextInput
 
     def __init__(self, *, longest: int = LINE, inputmode: str = "", autocomplete: str = "", **options: Any) -> None:
         self.longest, self.inputmode, self.autocomplete = longest, inputmode, autocomplete
@@ -63,7 +63,7 @@ class LineField(Asked, forms.CharField):
 class ParagraphsField(LineField):
     """Text of several lines, with a count of what is left."""
 
-    widget = forms.Textarea
+    widget: type[forms.Widget] = forms.Textarea
 
     def __init__(self, *, longest: int = PARAGRAPHS, rows: int = 5, counts: bool = True, **options: Any) -> None:
         self.rows, self.counts = rows, counts
@@ -139,7 +139,7 @@ class TimeOfDayField(LineField):
         return
 
 
-class Offering(Asked):
+class Offering(Asked, forms.ChoiceField):
     """A question whose answers are offered; `offers` are Choice objects."""
 
     verb = "Select"
@@ -154,10 +154,10 @@ class Offering(Asked):
         return [(choice.value, choice.label) for choice in self.offered]
 
 
-class OneOfField(Offering, forms.ChoiceField):
+class OneOfField(Offering):
     """One answer, as radio buttons."""
 
-    widget = forms.RadioSelect
+    widget: type[forms.Widget] = forms.RadioSelect
 
     def empty_answer(self) -> str:
         """Return nothing chosen."""
@@ -167,7 +167,7 @@ class OneOfField(Offering, forms.ChoiceField):
 class FromListField(OneOfField):
     """One answer of many, as a select; `nothing_chosen` is its first line."""
 
-    widget = forms.Select
+    widget: type[forms.Widget] = forms.Select
 
     def __init__(self, *, nothing_chosen: str = "Choose one", **options: Any) -> None:
         self.nothing_chosen = nothing_chosen
@@ -213,8 +213,8 @@ class WholeNumberField(Asked, forms.IntegerField):
         super().__init__(min_value=least, max_value=most, **{"width": "5", **options})
         limits = f"{self.called} must be a whole number from {least:,} to {most:,}"
         self.error_messages["invalid"] = limits
-        for validator in self.validators:
-            validator.message = limits
+        for code in ("min_value", "max_value"):
+            self.error_messages[code] = limits
 
     def to_python(self, value: Any) -> int | None:
         """Return the number or None; raise ValidationError with the limits."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, time
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.http import QueryDict
@@ -29,7 +29,7 @@ from fanlight.design.journeys.questions import OFFERING, Kind, Question
 from fanlight.design.journeys.walking import choices_for
 from fanlight.design.rules.text import LINE, PARAGRAPHS, keepable
 
-MOST_KEPT_FIELDS = 200
+MOST_KEPT_VALUES = 200
 
 _FIELDS: dict[Kind, Callable[..., forms.Field]] = {
     Kind.LINE: LineField,
@@ -156,5 +156,6 @@ def typing_of(form: QuestionForm) -> dict[str, list[str]]:
         if isinstance(field, DayField)
         for part in ("day", "month", "year")
     }
-    kept = {name: form.data.getlist(name)[:MOST_KEPT_FIELDS] for name in sorted(names & set(form.data))}
+    posted = cast(QueryDict, form.data)
+    kept = {name: posted.getlist(name)[:MOST_KEPT_VALUES] for name in sorted(names & set(posted))}
     return {name: [keepable(value) for value in values] for name, values in kept.items()}

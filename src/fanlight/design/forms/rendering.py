@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms.boundfield import BoundField
 from markupsafe import Markup, escape
 
@@ -123,7 +124,7 @@ def _items(bound: BoundField) -> list[dict[str, Any]]:
     chosen = [str(each) for each in value] if isinstance(value, list | tuple) else [str("" if value is None else value)]
     offered = {choice.value: choice for choice in getattr(bound.field, "offered", ())}
     items: list[dict[str, Any]] = []
-    for pair in bound.field.choices:
+    for pair in bound.field.choices:  # type: ignore[attr-defined]
         choice = offered.get(str(pair[0]))
         if choice is not None and choice.divider:
             items.append({"divider": choice.divider})
@@ -200,7 +201,7 @@ def error_links(form: forms.BaseForm) -> list[dict[str, str]]:
     if not form.is_bound:
         return []
     errors = form.errors.as_data()
-    links = [{"text": _sentence(error)} for error in errors.get(forms.forms.NON_FIELD_ERRORS, [])]
+    links = [{"text": _sentence(error)} for error in errors.get(NON_FIELD_ERRORS, [])]
     for bound in form:
         found = errors.get(bound.name, [])
         if found and bound.is_hidden:

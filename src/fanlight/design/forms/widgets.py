@@ -24,7 +24,7 @@ class DayWidget(forms.Widget):
         """Return the id of the first input, for links to it."""
         return f"{id_}-day"
 
-    def format_value(self, value: Any) -> dict[str, str]:  # type: ignore[override]
+    def format_value(self, value: Any) -> dict[str, str]:
         """Return the three inputs' text for a date, an ISO date, typed parts or nothing."""
         if isinstance(value, Mapping):
             return {part: str(value.get(part, "")) for part in PARTS}

@@ -66,5 +66,5 @@ def _state(journey: Journey, section: Section, answers: Answers, stage: str) -> 
         status = Status.DONE
     else:
         status = Status.STARTED if started else Status.NOT_STARTED
-    at = (left or places or [None])[0]
+    at = next(iter(left or places), None)
     return SectionState(section.slug, section.title, status, len(places) - len(left), len(places), at)

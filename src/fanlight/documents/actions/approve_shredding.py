@@ -33,7 +33,7 @@ class ShreddingNotAllowed(ValueError):
 def approve_shredding(*, on: date, digest: str, by: Actor, at: datetime) -> ShreddingRun:
     """Approve the list that the officer has seen, whose digest this is, and start the job that shreds it.
 
-    Raises ShreddingNotAllowed where the list has changed since, or is empty, or the role may not. UK GDPR, art. 5(1)(e).
+    Raises ShreddingNotAllowed where the list has changed, or is empty, or the role may not. UK GDPR, article 5(1)(e).
     """
     if not by.may(Permission.RETENTION_APPROVE):
         raise ShreddingNotAllowed("Only a data protection officer approves shredding")

@@ -45,6 +45,22 @@ class ImportReport:
     refused_count: int = 0
     refused: list[RefusedLine] = field(default_factory=list)
 
+    @property
+    def sentence(self) -> str:
+        """What was done in one sentence, and after it a line for each refused line that is shown."""
+        counts = {
+            "new": self.created,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "of other authorities left out": self.elsewhere,
+            "in no known district": self.without_district,
+            "refused": self.refused_count,
+        }
+        said = ", ".join(f"{count:,} {words}" for words, count in counts.items() if count)
+        lines = [f"Read {self.read:,} lines: {said or 'nothing to do'}."]
+        lines += [f"Line {one.number}: {one.column}{': ' if one.column else ''}{one.reason}" for one in self.refused]
+        return "\n".join(lines)
+
     def refuse(self, number: int, column: str, reason: str) -> None:
         """Count a line that is left out, and show it among the first."""
         self.refused_count += 1
@@ -53,7 +69,7 @@ class ImportReport:
 
 
 @action("imported schools and settings")
-def import_establishments(*, path: Path, la_codes: Iterable[str] = (), by: Actor, at: datetime) -> ImportReport:
+def import_establishments(*, file: Path, la_codes: Iterable[str] = (), by: Actor, at: datetime) -> ImportReport:
     """Read an extract into the lists of `by.authority` and return what was done; the same file again changes nothing.
 
     Only schools of the authority are taken, or of the given authorities' codes where a county's children go to school
@@ -63,13 +79,13 @@ def import_establishments(*, path: Path, la_codes: Iterable[str] = (), by: Actor
     check_may_change(by)
     report = ImportReport()
     wanted = frozenset(la_codes) or frozenset({by.authority})
-    with Extract(Path(path)) as extract:
+    with Extract(Path(file)) as extract:
         check_columns(extract.headings)
         lines = _usable(extract.lines(), wanted, report)
         while batch := list(islice(lines, SET)):
             _write(batch, report, by, at)
     counts = {name: value for name, value in vars(report).items() if isinstance(value, int)}
-    record("establishments_import", _digest(Path(path))[:32], **counts)
+    record("establishments_import", _digest(Path(file))[:32], **counts)
     return report
 
 

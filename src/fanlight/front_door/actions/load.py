@@ -28,7 +28,7 @@ from fanlight.front_door.rules.answering import heading_for
 from fanlight.front_door.rules.states import UNDECIDED, State
 from fanlight.front_door.rules.submission import ReadChild, ReadSubmission, read_submission
 from fanlight.front_door.rules.vocabulary import Channel
-from fanlight.store.public import Actor, new_ulid
+from fanlight.store.public import Actor, new_reference, new_ulid
 
 _SET = 500
 
@@ -79,6 +79,8 @@ class LoadedRequest:
     asked_by_user_id: str = ""
     claimed_by_user_id: str = ""
     claimed_at: datetime | None = None
+    id: str = field(default_factory=new_ulid)
+    reference: str = field(default_factory=new_reference)
 
 
 @action("loaded requests in a set")
@@ -131,7 +133,8 @@ def _request_row(loaded: LoadedRequest, read: ReadSubmission, by: Actor) -> Requ
     return request_row(
         loaded.sent,
         read,
-        request_id=new_ulid(),
+        request_id=loaded.id,
+        reference=loaded.reference,
         sender=Sender(loaded.sender_kind, loaded.sender_id, loaded.asked_by_user_id),
         channel=loaded.channel,
         received_at=loaded.received_at,

@@ -43,6 +43,7 @@ def request_row(
     form_version: str,
     by: Actor,
     at: datetime,
+    reference: str = "",
     **stands: Any,
 ) -> RequestForSupport:
     """Return the unsaved row of a request; `stands` holds where it has got to, for one that is loaded."""
@@ -51,7 +52,7 @@ def request_row(
     return RequestForSupport(
         id=request_id,
         authority=by.authority,
-        reference=new_reference(),
+        reference=reference or new_reference(),
         received_at=received_at,
         channel=channel,
         stated=without_confidential(sent),

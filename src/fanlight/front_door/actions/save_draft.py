@@ -17,7 +17,7 @@ from fanlight.design.public import Journey, Place
 from fanlight.front_door.actions.drafts import draft_to_change
 from fanlight.front_door.asking.people_named import people_named
 from fanlight.front_door.asking.standing import standing_of
-from fanlight.front_door.asking.versions import PageVersion, answers_version, is_stale, with_writer
+from fanlight.front_door.asking.versions import PageVersion, is_stale, with_writer
 from fanlight.front_door.models import Draft
 from fanlight.store.public import Actor, StaleVersion, act_in
 
@@ -26,12 +26,16 @@ NAMING_PAGES = frozenset({"child-name", "person-name", "adult-who-works"})
 
 @dataclass(frozen=True)
 class PageTyped:
-    """What came from one page. `answers` is None when it is unfinished or wrong and only the typing is kept."""
+    """What came from one page. `answers` is None when it is wrong so far, and only the typing is kept.
+
+    `by_button` says that the person went on; a background save leaves the page as done or as undone as it was.
+    """
 
     place: Place
     based_on: PageVersion
     answers: Mapping[str, Any] | None = None
     typed: Mapping[str, list[str]] = field(default_factory=dict)
+    by_button: bool = True
     returning: bool = False
 
 
@@ -49,12 +53,7 @@ def save_draft(
     before = draft.answers
     if is_stale(journey, before, page.place, page.based_on):
         raise StaleVersion(draft)
-    next_place = None
-    if page.answers is None:
-        after = journey.keep_typing(page.place, page.typed, before)
-    else:
-        saved = journey.save(page.place, page.answers, before, returning=page.returning)
-        after, next_place = saved.answers, saved.next_place
+    after, next_place = _kept(journey, page, before)
     _store(draft, with_writer(after, page.place, page.based_on.writer), by=by, at=at)
     if page.place.page in NAMING_PAGES:
         _bar_those_named(draft, by=by, at=at)
@@ -70,15 +69,13 @@ def remove_from_draft(*, draft_id: str, journey: Journey, repeat: str, item_id: 
     return draft
 
 
-@transaction.atomic
-def adopt_typing(*, draft_id: str, answers: Mapping[str, Any], expected: str, by: Actor, at: datetime) -> Draft:
-    """Store answers in which finished typing was put in its place; raises StaleVersion when the draft has moved on."""
-    act_in(by.authority)
-    draft = draft_to_change(draft_id, by, at)
-    if answers_version(draft.answers) != expected:
-        raise StaleVersion(draft)
-    _store(draft, dict(answers), by=by, at=at)
-    return draft
+def _kept(journey: Journey, page: PageTyped, before: dict[str, Any]) -> tuple[dict[str, Any], Place | None]:
+    if page.answers is None:
+        return journey.keep_typing(page.place, page.typed, before), None
+    if not page.by_button:
+        return journey.keep_answers(page.place, page.answers, before), None
+    saved = journey.save(page.place, page.answers, before, returning=page.returning)
+    return saved.answers, saved.next_place
 
 
 def _store(draft: Draft, answers: dict[str, Any], *, by: Actor, at: datetime) -> None:

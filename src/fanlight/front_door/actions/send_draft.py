@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from fanlight.audit.public import action, record
+from fanlight.documents.public import move_documents
 from fanlight.front_door.actions.drafts import DraftNotFound, DraftWasSent, draft_to_change
 from fanlight.front_door.actions.moving import get_contact, move_contact
 from fanlight.front_door.actions.submit_request import submit_request
@@ -51,6 +52,7 @@ def send_draft(*, draft_id: str, sent: Mapping[str, Any], expected: str, by: Act
         by=by,
         at=at,
     )
+    move_documents(from_kind="draft", from_id=draft.id, to_kind="request", to_id=request.id, by=by, at=at)
     record("draft", draft.id, request=request.id)
     return request
 

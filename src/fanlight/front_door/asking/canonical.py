@@ -32,7 +32,12 @@ class Sender:
 
 
 def canonical(
-    answered: Answered, sender: Sender, *, written_at: datetime, attachments: Sequence[str] = (), as_typed: Sequence[Mapping[str, str]] = ()
+    answered: Answered,
+    sender: Sender,
+    *,
+    written_at: datetime,
+    attachments: Sequence[str] = (),
+    as_typed: Sequence[Mapping[str, str]] = (),
 ) -> dict[str, Any]:
     """Return what is sent, of answers that still apply (`Journey.asked_answers`).
 

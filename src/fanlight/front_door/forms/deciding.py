@@ -33,7 +33,7 @@ class AnswerFields(FanlightForm):
     )
     why = ParagraphsField(
         label="Why, in words for the person who asked",
-        hint="Nothing is copied here from your reasons or from what partners said.",
+        help_text="Nothing is copied here from your reasons or from what partners said.",
         required=False,
         rows=4,
     )
@@ -55,13 +55,13 @@ class DecideForm(AnswerFields):
     reason_for_level = ParagraphsField(
         label="Why this level", blank="Say why you chose this level, in your own words", rows=4
     )
-    outcomes = SomeOfField(label="Outcomes", hint="Choose all that apply", blank="Choose at least one outcome")
+    outcomes = SomeOfField(label="Outcomes", help_text="Choose all that apply", blank="Choose at least one outcome")
     reason_for_outcomes = ParagraphsField(
         label="Why these outcomes", blank="Say why you chose these outcomes, in your own words", rows=3
     )
     route = OneOfField(label="Where the work goes", offers=choices_of(ROUTE_WORDS), blank="Choose where the work goes")
     team_id = FromListField(
-        label="Team", hint="Needed when work goes to a team", nothing_chosen="No team", required=False
+        label="Team", help_text="Needed when work goes to a team", nothing_chosen="No team", required=False
     )
     reason_for_route = ParagraphsField(
         label="Why this route", blank="Say why you chose this route, in your own words", rows=3

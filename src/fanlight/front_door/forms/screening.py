@@ -25,7 +25,7 @@ class NoteForm(FanlightForm):
     """What was learnt, and from whom."""
 
     learnt_from = LineField(
-        label="Who told you?", hint="Name and role, for example: the school nurse", blank="Say who told you"
+        label="Who told you?", help_text="Name and role, for example: the school nurse", blank="Say who told you"
     )
     text = ParagraphsField(label="What did you learn?", blank="Type what you learnt", rows=6)
     is_disputed = TickField(label="Somebody disputes this", required=False)
@@ -36,12 +36,12 @@ class QuestionForm(FanlightForm):
 
     text = ParagraphsField(
         label="What do you need to know?",
-        hint="The person who asked reads this word for word. The clock does not stop while you wait.",
+        help_text="The person who asked reads this word for word. The clock does not stop while you wait.",
         blank="Type the question",
         rows=5,
     )
     reply_on = DayField(label="By which day does a reply help?", blank="Enter the day by which a reply helps")
-    reply_at = TimeOfDayField(label="By what time?", hint="For example, 14:00", blank="Enter a time, for example 14:00")
+    reply_at = TimeOfDayField(label="By what time?", help_text="For example, 14:00", blank="Enter a time, for example 14:00")
 
     def reply_by(self) -> datetime:
         """Return the instant by which a reply helps."""
@@ -54,12 +54,12 @@ class ReturnForm(FanlightForm):
 
     why_harm_not_suspected = ParagraphsField(
         label="Why is significant harm not suspected?",
-        hint="This is kept with the request and counted. If you are not sure, decide the request instead.",
+        help_text="This is kept with the request and counted. If you are not sure, decide the request instead.",
         blank="Say why significant harm is not suspected",
     )
     what_we_ask = ParagraphsField(
         label="What do you ask the person who sent it to do?",
-        hint="They read this word for word. They can also send it back without agreement and say why.",
+        help_text="They read this word for word. They can also send it back without agreement and say why.",
         blank="Say what you ask them to do",
     )
 
@@ -86,7 +86,7 @@ class SameAsForm(FanlightForm):
 
     reference = LineField(
         label="Reference of the earlier request",
-        hint="For example, FL-7K3QX42M-T",
+        help_text="For example, FL-7K3QX42M-T",
         blank="Enter the reference",
         width="20",
     )
@@ -120,7 +120,7 @@ class SiblingForm(FanlightForm):
 
     forenames = LineField(label="First names", blank="Enter first names, or “not known”")
     surname = LineField(label="Surname", blank="Enter the surname, or “not known”")
-    born_on = DayField(label="Date of birth", hint="Leave empty if it is not known", required=False)
+    born_on = DayField(label="Date of birth", help_text="Leave empty if it is not known", required=False)
     sex = OneOfField(
         label="Sex",
         offers=choices_of({"F": "Female", "M": "Male", "U": "Not known or unborn"}),

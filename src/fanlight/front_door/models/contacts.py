@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 from fanlight.front_door.models.requests import RequestForSupport
 from fanlight.front_door.rules.states import STATE_WORDS, UNDECIDED, State
 from fanlight.front_door.rules.vocabulary import CLOSURE_WORDS
 from fanlight.store.public import DatedFact, EncryptedTextField, Entry, Held, RetentionClass, Shred, WorkingRow
 
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 _FROM_CLOSURE = "the day the contact was closed"
 
 
@@ -41,6 +45,10 @@ class Contact(WorkingRow):
     due_at = models.DateTimeField()
     clock_rule = models.CharField(max_length=60)
     needed_by = models.DateTimeField(null=True, blank=True)
+    # The same for the order of the worklist, where what nobody needs by a time comes last on both databases.
+    needed_order = models.GeneratedField(
+        expression=Coalesce(F("needed_by"), Value(NEVER)), output_field=models.DateTimeField(), db_persist=True
+    )
     is_urgent = models.BooleanField(default=False)
     level_believed = models.PositiveSmallIntegerField(null=True, blank=True)
     manager_alerted_at = models.DateTimeField(null=True, blank=True)
@@ -82,7 +90,7 @@ class Contact(WorkingRow):
             # The worklist in its own order: needed-by, danger and level 4, then the clock (safety 1).
             models.Index(
                 F("authority"),
-                F("needed_by").asc(nulls_last=True),
+                F("needed_order"),
                 F("is_urgent").desc(),
                 F("due_at"),
                 F("id"),

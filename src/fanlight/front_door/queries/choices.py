@@ -54,3 +54,12 @@ def indicators_by_code(authority: str, version: str, codes: Iterable[str]) -> li
     """Return the indicators with these codes, highest level first."""
     rows = Indicator.objects.filter(authority=authority, scheme__version=version, code__in=list(codes))
     return list(rows.order_by("-level", "domain"))
+
+
+def indicator_codes(authority: str) -> dict[tuple[str, int], list[str]]:
+    """Return the codes of the indicators of each scheme's version and level."""
+    found: dict[tuple[str, int], list[str]] = {}
+    rows = Indicator.objects.filter(authority=authority).order_by("code")
+    for version, level, code in rows.values_list("scheme__version", "level", "code"):
+        found.setdefault((version, level), []).append(code)
+    return found

@@ -21,6 +21,8 @@ def visible_drafts(actor: Actor, at: datetime, *, sent_too: bool = False) -> Que
 
 def find_draft(actor: Actor, draft_id: str, *, at: datetime) -> Draft | None:
     """Return one draft, sent or not, if the actor may open it; None for another's, and for one thrown away."""
+    if not draft_id.isascii() or not draft_id.isalnum():
+        return None  # No id looks like this, and PostgreSQL refuses a null in a text.
     return visible_drafts(actor, at, sent_too=True).select_related("sent_as").filter(id=draft_id).first()
 
 

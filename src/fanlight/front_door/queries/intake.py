@@ -16,7 +16,7 @@ from fanlight.establishments.public import (
 )
 from fanlight.front_door.models import LevelScheme
 from fanlight.front_door.rules.submission import Checks
-from fanlight.people.public import is_nhs_number_right, is_upn_right
+from fanlight.people.public import NhsNumberState, UpnState, nhs_number_state, upn_state
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class Clock:
 def outside_checks(authority: str) -> Checks:
     """Return what the reader of a submission asks of other modules."""
     return Checks(
-        is_upn_right=is_upn_right,
-        is_nhs_number_right=is_nhs_number_right,
+        is_upn_right=lambda upn: upn_state(upn) is UpnState.OK,
+        is_nhs_number_right=lambda number: nhs_number_state(number) is NhsNumberState.OK,
         knows_school=lambda urn: establishment_by_urn(authority, urn) is not None,
         knows_district_of=lambda postcode: bool(postcode) and _district(authority, postcode) is not None,
     )

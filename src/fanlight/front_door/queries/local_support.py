@@ -34,7 +34,11 @@ def early_help_for(draft: Draft, answers: Answers) -> list[LocalTeam]:
 
 def _districts(draft: Draft, answers: Answers) -> set[str]:
     postcodes = [child.get("child_postcode") for child in answers.get("children", [])]
-    found = {district.id for postcode in postcodes if postcode and (district := district_for_postcode(draft.authority, postcode))}
+    found = {
+        district.id
+        for postcode in postcodes
+        if postcode and (district := district_for_postcode(draft.authority, postcode))
+    }
     if found or draft.organisation_kind != "ESTABLISHMENT":
         return found
     card = setting_card(draft.authority, draft.organisation_id)

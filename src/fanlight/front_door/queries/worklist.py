@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from fanlight.clocks.public import london_date
 from fanlight.establishments.public import working_calendar
@@ -83,7 +83,7 @@ def worklist(actor: Actor, filters: Filters, *, at: datetime) -> QuerySet[Contac
 
 def in_order_of_need(rows: QuerySet[Contact]) -> QuerySet[Contact]:
     """Return rows in the worklist's order (safety 1); the index front_door_worklist has the same."""
-    return rows.order_by(F("needed_by").asc(nulls_last=True), "-is_urgent", "due_at", "id")
+    return rows.order_by("needed_order", "-is_urgent", "due_at", "id")
 
 
 def in_list(rows: QuerySet[Contact], which: str, *, actor: Actor, at: datetime) -> QuerySet[Contact]:
@@ -141,14 +141,10 @@ def stored_filters(actor: Actor) -> Filters:
 
 def after_cursor(rows: QuerySet[Contact], cursor: str) -> QuerySet[Contact]:
     """Return the rows that come after a contact in the worklist's order; a cursor that is not there changes nothing."""
-    last = Contact.objects.filter(id=cursor).values("needed_by", "is_urgent", "due_at", "id").first()
+    last = Contact.objects.filter(id=cursor).values("needed_order", "is_urgent", "due_at", "id").first()
     if last is None:
         return rows
     later = Q(due_at__gt=last["due_at"]) | Q(due_at=last["due_at"], id__gt=last["id"])
     same_urgency = Q(is_urgent=last["is_urgent"]) & later
     within = same_urgency | Q(is_urgent=False) if last["is_urgent"] else same_urgency
-    if last["needed_by"] is None:
-        return rows.filter(Q(needed_by__isnull=True) & within)
-    return rows.filter(
-        Q(needed_by__gt=last["needed_by"]) | Q(needed_by__isnull=True) | Q(needed_by=last["needed_by"]) & within
-    )
+    return rows.filter(Q(needed_order__gt=last["needed_order"]) | Q(needed_order=last["needed_order"]) & within)

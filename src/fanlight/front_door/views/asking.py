@@ -15,11 +15,11 @@ from fanlight.design.public import NoSuchPlace, Place, QuestionForm, page_form, 
 from fanlight.front_door.actions.drafts import DraftNotFound, DraftWasSent
 from fanlight.front_door.actions.save_draft import PageTyped, remove_from_draft, save_draft
 from fanlight.front_door.actions.start_draft import start_draft
+from fanlight.front_door.asking.prefill import prefilled
 from fanlight.front_door.asking.versions import page_version, read_version
 from fanlight.front_door.asking.worth_a_look import worth_a_look
 from fanlight.front_door.queries.asker import asker_of, reads_for
 from fanlight.front_door.queries.drafts import untouched_draft
-from fanlight.front_door.asking.prefill import prefilled
 from fanlight.front_door.views.besides import besides
 from fanlight.front_door.views.meeting import both_versions, ended_meanwhile
 from fanlight.front_door.views.opening import OpenDraft, open_draft
@@ -80,9 +80,7 @@ def _save(request: HttpRequest, draft_id: str, place: Place) -> HttpResponse:
             typed=typing_of(form),
             returning=request.POST.get("from") == "check",
         )
-        draft, next_place = save_draft(
-            draft_id=draft_id, journey=opened.journey, page=typed, by=request.actor, at=at
-        )
+        draft, next_place = save_draft(draft_id=draft_id, journey=opened.journey, page=typed, by=request.actor, at=at)
     except NoSuchPlace as gone:
         return _elsewhere(request, opened, gone)
     except StaleVersion as stale:
@@ -103,9 +101,7 @@ def _elsewhere(request: HttpRequest, opened: OpenDraft, gone: NoSuchPlace) -> Ht
     return redirect(opened.links.page(left) if left else opened.links.check())
 
 
-def _show(
-    request: HttpRequest, opened: OpenDraft, place: Place, form: QuestionForm, writer: str = ""
-) -> HttpResponse:
+def _show(request: HttpRequest, opened: OpenDraft, place: Place, form: QuestionForm, writer: str = "") -> HttpResponse:
     shown = question_page(opened.journey, place, opened.answers, form, opened.links)
     context: dict[str, Any] = {
         "question_page": shown,
@@ -127,7 +123,13 @@ def keep(request: HttpRequest, draft_id: str, page: str, item: str = "") -> Http
     try:
         form = page_form(opened.journey, place, opened.answers, request.POST)
         version = read_version(request.POST.get("version", ""))
-        typed = PageTyped(place, version, typed=typing_of(form))
+        typed = PageTyped(
+            place,
+            version,
+            answers=form.answers() if form.is_valid() else None,
+            typed=typing_of(form),
+            by_button=False,
+        )
         draft, _ = save_draft(draft_id=draft_id, journey=opened.journey, page=typed, by=request.actor, at=at)
     except (StaleVersion, DraftWasSent, NoSuchPlace) as refused:
         return JsonResponse({"error": str(refused)}, status=409)

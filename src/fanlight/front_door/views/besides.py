@@ -7,6 +7,7 @@ from typing import Any
 from fanlight.design.public import Place
 from fanlight.documents.public import documents_of
 from fanlight.front_door.asking.level import INDICATOR_QUESTIONS
+from fanlight.front_door.forms.upload import DocumentForm
 from fanlight.front_door.queries.local_support import early_help_for
 from fanlight.front_door.views.opening import OpenDraft
 
@@ -28,4 +29,7 @@ def _local_teams(opened: OpenDraft) -> dict[str, Any]:
 
 
 def _documents(opened: OpenDraft) -> dict[str, Any]:
-    return {"documents": documents_of("draft", [opened.draft.id], authority=opened.draft.authority)}
+    return {
+        "documents": documents_of("draft", opened.draft.id, authority=opened.draft.authority),
+        "form": DocumentForm(),
+    }

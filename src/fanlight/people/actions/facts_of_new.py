@@ -20,6 +20,7 @@ from fanlight.people.rules.identifiers import (
 from fanlight.people.rules.kinds import IdentifierKind, IdentifierState
 from fanlight.store.public import Actor
 
+LONGEST_NAME = 200
 _OF_UPN = {
     UpnState.OK: IdentifierState.OK,
     UpnState.WRONG_CHECK_LETTER: IdentifierState.WRONG_CHECK,
@@ -55,7 +56,9 @@ def facts_of_new(
     """Yield the unsaved names, numbers and address of a new person."""
     said: dict[str, Any] = {"authority": by.authority, "source": source, "recorded_by": by.id, "recorded_at": at}
     for kind, name in details.names():
-        yield PersonName(person=person, kind=kind, forenames=name.forenames, surname=name.surname, **said)
+        # Whatever was stated stays with the request, word for word; a name takes what fits.
+        forenames, surname = name.forenames.strip()[:LONGEST_NAME], name.surname.strip()[:LONGEST_NAME]
+        yield PersonName(person=person, kind=kind, forenames=forenames, surname=surname, **said)
     for number_kind, value in _numbers(details):
         yield PersonIdentifier(person=person, **identifier_values(number_kind, value), **said)
     if details.address:

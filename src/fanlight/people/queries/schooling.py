@@ -36,6 +36,12 @@ def roll(person_id: str, on: date) -> list[SchoolPlace]:
     return list(rows.select_related("establishment").order_by("-valid_from", "-id"))
 
 
+def roll_history(authority: str, person_ids: Iterable[str]) -> list[SchoolPlace]:
+    """Return every place that these records of a person ever had, the latest begun first."""
+    rows = SchoolPlace.objects.filter(authority=authority, person__in=list(person_ids), withdrawn_at__isnull=True)
+    return list(rows.select_related("establishment").order_by("-valid_from", "-id"))
+
+
 def is_on_roll(establishment_id: str, person_id: str, on: date) -> bool:
     """Return whether the person is on the setting's roll on a day, under any of their records (safety 8)."""
     rows = SchoolPlace.objects.current(on).filter(establishment=establishment_id)

@@ -32,6 +32,8 @@ class PersonSummary:
     died_on: date | None
     age: str
     sex: str
+    sex_code: str
+    kind: str
     school: SchoolShown | None
     version: int
 
@@ -79,6 +81,8 @@ def summary_of(person: Person, names: list[PersonName], *, on: date, school: Sch
         died_on=person.died_on,
         age=age_in_words(person.born_on, person.died_on or on) if person.born_on else "",
         sex=SEX_LABELS[Sex(person.sex)],
+        sex_code=person.sex,
+        kind=person.kind,
         school=school,
         version=person.version,
     )

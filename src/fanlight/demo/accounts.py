@@ -1,0 +1,235 @@
+"""Who can sign in to the demonstration: one person of every role, and the staff of every team."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from random import Random
+
+from fanlight.access.public import ROLE_LABELS, Membership, Role, actor_for, add_membership, make_user, memberships_with_email
+from fanlight.demo.families import School
+from fanlight.demo.names import ADULTS, phone, surname
+from fanlight.demo.shape import AUTHORITY
+from fanlight.establishments.public import Team, TeamKind
+from fanlight.store.public import Actor
+
+PASSWORD = "demonstration-2018"  # noqa: S105  (printed by the command; the database refuses real mode)
+_AWAKE_UNTIL = date(2030, 12, 31)
+_FROM = date(2016, 9, 1)
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """An account that the command prints."""
+
+    email: str
+    name: str
+    what: str
+
+
+@dataclass
+class Staff:
+    """Everybody who acts in the demonstration."""
+
+    sign_ins: list[SignIn] = field(default_factory=list)
+    deciders: list[Actor] = field(default_factory=list)
+    officers: list[Actor] = field(default_factory=list)
+    leads: dict[str, Actor] = field(default_factory=dict)
+    managers: dict[str, Actor] = field(default_factory=dict)
+    workers: dict[str, list[Actor]] = field(default_factory=dict)
+    police: Actor | None = None
+
+
+class _Hiring:
+    def __init__(self, rng: Random, by: Actor, at: datetime) -> None:
+        self.rng, self.by, self.at, self.staff = rng, by, at, Staff()
+        self.number = 0
+
+    def add(
+        self,
+        role: Role,
+        *,
+        email: str = "",
+        what: str = "",
+        kind: str = "AUTHORITY",
+        organisation: tuple[str, str] = (AUTHORITY, "Kent County Council"),
+        team_id: str = "",
+        is_registered: bool = False,
+    ) -> Actor:
+        self.number += 1
+        address = email or f"staff{self.number}@kent.example"
+        name = f"{self.rng.choice(ADULTS)} {surname(self.rng)}"
+        user = make_user(
+            email=address,
+            name=name,
+            password=PASSWORD if email else None,
+            phone=phone(self.rng),
+            registration=f"SW{900000 + self.number}" if is_registered else "",
+            by=self.by,
+            at=self.at,
+        )
+        membership = add_membership(
+            user_id=user.id,
+            role=role,
+            organisation_kind=kind,
+            organisation_id=organisation[0],
+            organisation_name=organisation[1],
+            team_id=team_id,
+            valid_from=_FROM,
+            confirmed_until=_AWAKE_UNTIL,
+            by=self.by,
+            at=self.at,
+        )
+        if email:
+            self.staff.sign_ins.append(SignIn(email, name, what))
+        return actor_for(user, membership)
+
+
+def hire(*, schools: list[School], teams: list[Team], rng: Random, by: Actor, at: datetime) -> Staff:
+    """Make every account and return who is who; the ones that are printed share one password."""
+    hiring = _Hiring(rng, by, at)
+    _front_door(hiring, teams)
+    _schools(hiring, schools)
+    _district_teams(hiring, teams)
+    _others(hiring)
+    return hiring.staff
+
+
+def _front_door(hiring: _Hiring, teams: list[Team]) -> None:
+    staff = hiring.staff
+    day_teams = [team for team in teams if team.kind == TeamKind.FRONT_DOOR]
+    for number, team in enumerate(day_teams):
+        first = number == 0
+        officer = hiring.add(
+            Role.FRONT_DOOR_OFFICER,
+            email="officer@frontdoor.example" if first else "",
+            what="Front Door officer: takes in and screens",
+            team_id=team.id,
+        )
+        senior = hiring.add(
+            Role.SENIOR_PRACTITIONER,
+            email="senior@frontdoor.example" if first else "",
+            what="Senior practitioner, social-work-qualified: decides",
+            team_id=team.id,
+            is_registered=True,
+        )
+        manager = hiring.add(
+            Role.FRONT_DOOR_MANAGER,
+            email="manager@frontdoor.example" if first else "",
+            what="Front Door manager: confirms, sees what waits too long",
+            team_id=team.id,
+            is_registered=True,
+        )
+        staff.officers.append(officer)
+        staff.deciders += [senior, manager]
+    night = [team for team in teams if team.kind == TeamKind.OUT_OF_HOURS]
+    hiring.add(
+        Role.OUT_OF_HOURS_WORKER,
+        email="night@frontdoor.example",
+        what="Out-of-hours worker",
+        team_id=night[0].id if night else "",
+        is_registered=True,
+    )
+    hiring.add(Role.LADO, email="lado@kent.example", what="Designated officer for allegations: holds walls", is_registered=True)
+    hiring.add(Role.BUSINESS_SUPPORT, email="business@frontdoor.example", what="Business support")
+
+
+def _schools(hiring: _Hiring, schools: list[School]) -> None:
+    for number, school in enumerate(schools):
+        first, second = number == 0, number == 1
+        where = {"kind": "ESTABLISHMENT", "organisation": (school.id, school.name)}
+        email = "dsl@school.example" if first else ("dsl@otherschool.example" if second else "")
+        hiring.staff.leads[school.id] = hiring.add(
+            Role.DSL, email=email, what=f"Safeguarding lead of {school.name}", **where
+        )
+        if first:
+            hiring.add(Role.HEADTEACHER, email="head@school.example", what=f"Headteacher of {school.name}", **where)
+            hiring.add(Role.SCHOOL_STAFF, email="staff@school.example", what=f"Teacher at {school.name}", **where)
+
+
+def _district_teams(hiring: _Hiring, teams: list[Team]) -> None:
+    heads = {
+        TeamKind.EARLY_HELP_UNIT: (Role.EARLY_HELP_MANAGER, Role.EARLY_HELP_WORKER, "earlyhelp"),
+        TeamKind.OPEN_ACCESS: (Role.EARLY_HELP_MANAGER, Role.EARLY_HELP_WORKER, ""),
+        TeamKind.SOCIAL_WORK: (Role.SOCIAL_WORK_MANAGER, Role.SOCIAL_WORKER, "socialwork"),
+        TeamKind.DISABLED_CHILDREN: (Role.SOCIAL_WORK_MANAGER, Role.SOCIAL_WORKER, ""),
+    }
+    shown: set[str] = set()
+    for team in teams:
+        if team.kind not in heads:
+            continue
+        lead, worker, word = heads[TeamKind(team.kind)]
+        is_shown = bool(word) and word not in shown
+        shown.add(word)
+        registered = "SOCIAL" in lead
+        hiring.staff.managers[team.id] = hiring.add(
+            lead,
+            email=f"{word}.manager@kent.example" if is_shown else "",
+            what=f"Manager of {team.name}",
+            team_id=team.id,
+            is_registered=registered,
+        )
+        first = hiring.add(
+            worker,
+            email=f"{word}.worker@kent.example" if is_shown else "",
+            what=f"Worker in {team.name}",
+            team_id=team.id,
+            is_registered=registered,
+        )
+        second = hiring.add(worker, team_id=team.id, is_registered=registered)
+        hiring.staff.workers[team.id] = [first, second]
+
+
+def _others(hiring: _Hiring) -> None:
+    hiring.staff.police = hiring.add(
+        Role.PARTNER_PROFESSIONAL,
+        email="police@partner.example",
+        what="Police officer: a partner who asks",
+        kind="PARTNER",
+        organisation=("POLICE", "Invented Police"),
+    )
+    for role, email, what in (
+        (Role.DATA_PROTECTION_OFFICER, "dpo@kent.example", "Data protection officer: who looked, holds, shredding"),
+        (Role.ADMINISTRATOR, "admin@kent.example", "Administrator: accounts, settings, jobs; opens no case"),
+        (Role.AUDITOR, "auditor@kent.example", "Auditor: the audit log"),
+        (Role.BOARD_MEMBER, "board@kent.example", "Safeguarding board member: counts only"),
+        (Role.RETURNS_OFFICER, "returns@kent.example", "Returns officer"),
+        (Role.FINANCE_OFFICER, "finance@kent.example", "Finance officer"),
+    ):
+        hiring.add(role, email=email, what=what)
+
+
+def known_sign_ins() -> list[SignIn]:
+    """Return the accounts to sign in with that are in the database, in the order of the front page of a demonstration."""
+    found = {membership.user.email: membership for membership in memberships_with_email(AUTHORITY, SHOWN)}
+    return [SignIn(email, found[email].user.name, _words(found[email])) for email in SHOWN if email in found]
+
+
+def _words(membership: Membership) -> str:
+    label = ROLE_LABELS[Role(membership.role)]
+    return f"{label}, {membership.organisation_name}" if membership.organisation_name else label
+
+
+SHOWN = (
+    "dsl@school.example",
+    "head@school.example",
+    "staff@school.example",
+    "dsl@otherschool.example",
+    "police@partner.example",
+    "officer@frontdoor.example",
+    "senior@frontdoor.example",
+    "manager@frontdoor.example",
+    "night@frontdoor.example",
+    "business@frontdoor.example",
+    "lado@kent.example",
+    "earlyhelp.manager@kent.example",
+    "earlyhelp.worker@kent.example",
+    "socialwork.manager@kent.example",
+    "socialwork.worker@kent.example",
+    "dpo@kent.example",
+    "admin@kent.example",
+    "auditor@kent.example",
+    "board@kent.example",
+    "returns@kent.example",
+    "finance@kent.example",
+)

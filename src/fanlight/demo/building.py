@@ -1,0 +1,193 @@
+"""Builds the demonstration: the authority, its teams and schools, its people, two years of requests, its accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from fanlight.demo.accounts import SignIn, Staff, hire
+from fanlight.demo.families import School, households
+from fanlight.demo.loading import load_history, load_households
+from fanlight.demo.requests import Imagining
+from fanlight.demo.schools import write_extract
+from fanlight.demo.shape import AUTHORITY, DISTRICTS, FORMER_NAMES, HISTORY_FROM, STARTS_AT, size_of
+from fanlight.demo.timing import arrivals
+from fanlight.establishments.public import (
+    Team,
+    TeamKind,
+    add_district,
+    add_team,
+    establishments,
+    import_establishments,
+    map_postcodes,
+    seed,
+    teams,
+    working_calendar,
+)
+from fanlight.front_door.public import indicator_codes, scheme_in_force, seed_front_door
+from fanlight.store.public import (
+    CROCKFORD,
+    Actor,
+    Purpose,
+    business_time_at,
+    command_actor,
+    mark_database,
+    reference_from,
+    set_business_time,
+)
+
+_TEAMS_FROM = date(2016, 9, 1)
+
+
+class AlreadyBuilt(Exception):
+    """There is a county in this database already."""
+
+    def __init__(self) -> None:
+        super().__init__("The demonstration is built already. Remove its folder to build it anew.")
+
+
+def build(*, scale: str, seed_number: int, progress: Progress) -> list[SignIn]:
+    """Build the county at a scale and return the accounts to sign in with; the same seed gives the same county.
+
+    Raises AlreadyBuilt when the database holds one, and KeyError for a scale that there is not.
+    """
+    size, rng = size_of(scale), Random(seed_number)  # noqa: S311  (invented people, not secrets)
+    by = command_actor("demonstration", authority=AUTHORITY)
+    if establishments(AUTHORITY):
+        raise AlreadyBuilt
+    mark_database(Purpose.DEMONSTRATION)
+    with business_time_at(STARTS_AT):
+        at = STARTS_AT
+        bar = progress.add_task("Authority, teams and schools", total=3)
+        places = _set_up(by, at)
+        progress.advance(bar)
+        schools = _schools(size, rng, by, at)
+        progress.advance(bar)
+        standing = teams(AUTHORITY, on=STARTS_AT.date())
+        staff = hire(schools=schools, teams=standing, rng=rng, by=by, at=at)
+        progress.advance(bar)
+        _fill(size, schools, staff, standing, places, rng, by, at, progress)
+    set_business_time(STARTS_AT)
+    return staff.sign_ins
+
+
+def _set_up(by: Actor, at: datetime) -> dict[str, str]:
+    seed(
+        name="Kent (demonstration)",
+        front_door_phone="01632 960100",
+        out_of_hours_phone="01632 960199",
+        front_door_email="front-door@kent.example",
+        previous_system_name="the earlier case system",
+        history_held_from=HISTORY_FROM,
+        by=by,
+        at=at,
+    )
+    seed_front_door(by=by, at=at)
+    places = {}
+    for one in DISTRICTS:
+        former = [{"name": FORMER_NAMES[one.ons_code], "until": "2018-03-31"}] if one.ons_code in FORMER_NAMES else []
+        row = add_district(
+            ons_code=one.ons_code, name=one.name, quadrant=one.quadrant, former_names=former, by=by, at=at
+        )
+        places[one.ons_code] = row.id
+    beginnings = {outward: places[one.ons_code] for one in DISTRICTS for outward in one.postcodes}
+    map_postcodes(
+        beginnings=beginnings, valid_from=_TEAMS_FROM, source="Demonstration: a plausible simplification", by=by, at=at
+    )
+    _add_teams(places, by, at)
+    return places
+
+
+def _add_teams(places: dict[str, str], by: Actor, at: datetime) -> None:
+    number = 0
+
+    def add(kind: TeamKind, name: str, district_id: str = "", queue: str = "") -> None:
+        nonlocal number
+        number += 1
+        add_team(
+            kind=kind,
+            name=name,
+            valid_from=_TEAMS_FROM,
+            district_id=district_id,
+            queue=queue,
+            phone=f"01632 960{200 + number:03d}",
+            email=f"team{number}@kent.example",
+            source="Demonstration",
+            by=by,
+            at=at,
+        )
+
+    for team in range(1, 7):
+        add(TeamKind.FRONT_DOOR, f"Front Door team {team}")
+    add(TeamKind.OUT_OF_HOURS, "Out of hours team")
+    for one in DISTRICTS:
+        add(TeamKind.EARLY_HELP_UNIT, f"{one.name} Early Help Unit 1", places[one.ons_code])
+        add(TeamKind.EARLY_HELP_UNIT, f"{one.name} Early Help Unit 2", places[one.ons_code])
+        add(TeamKind.SOCIAL_WORK, f"{one.name} social work team", places[one.ons_code])
+        add(TeamKind.OPEN_ACCESS, f"{one.name} open access", places[one.ons_code])
+    add(TeamKind.DISABLED_CHILDREN, "Disabled children's team")
+
+
+def _schools(size: object, rng: Random, by: Actor, at: datetime) -> list[School]:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "schools.csv"
+        write_extract(path, size, rng)
+        import_establishments(file=path, by=by, at=at)
+    return [
+        School(
+            id=row.id,
+            urn=row.urn,
+            name=row.name,
+            number=int(row.establishment_number or 0),
+            low=row.statutory_low_age or 0,
+            high=row.statutory_high_age or 18,
+            ons_code=row.district_ons_code,
+        )
+        for row in sorted(establishments(AUTHORITY), key=lambda row: row.urn)
+    ]
+
+
+def _fill(
+    size: object,
+    schools: list[School],
+    staff: Staff,
+    standing: list[Team],
+    places: dict[str, str],
+    rng: Random,
+    by: Actor,
+    at: datetime,
+    progress: Progress,
+) -> None:
+    bar = progress.add_task("Children and families", total=size.children)
+    homes = households(size.children, schools, STARTS_AT.date(), rng)
+    families = load_households(homes, places, by=by, at=at, advance=_advance(progress, bar))
+    calendar = working_calendar(AUTHORITY)
+    times = list(arrivals(size, calendar, rng))
+    bar = progress.add_task("Two years of requests", total=len(times))
+    imagining = Imagining(families, staff, calendar, indicator_codes(AUTHORITY), rng)
+    imagined = (imagining.request(when, scheme_in_force(AUTHORITY, when)) for when in times)
+    load_history(
+        imagined,
+        staff=staff,
+        teams=standing,
+        calendar=calendar,
+        references=lambda: reference_from("".join(rng.choice(CROCKFORD) for _ in range(8))),
+        rng=rng,
+        by=by,
+        at=at,
+        advance=_advance(progress, bar),
+    )
+
+
+def _advance(progress: Progress, bar: object) -> Callable[[int], None]:
+    return lambda number: progress.advance(bar, number)
+
+
+def progress_bar() -> Progress:
+    """Return the bar that the command shows: what, how far, how much longer."""
+    return Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

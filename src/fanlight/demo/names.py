@@ -1,0 +1,70 @@
+"""Invented names: surnames and schools that are nobody's, numbers that are never issued."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+
+from stdnum.gb import nhs, upn
+
+_FRONT = (
+    "Thistle Quill Bramble Cinder Dapple Ember Fennel Gossamer Inkle Juniper Kestrel Lantern Marl Nettle Osier Pebble "
+    "Quarry Rushen Saffron Teasel Umber Velvet Wicker Yarrow Zephyr Burdock Clover Dewlap Elderbark Fescue Gorsely "
+    "Harebell Indigo Jessamine Knapweed Lichen Madder Nutmeg Orris Plantain"
+).split()
+_BACK = "wren quist dellow thorpet marrick brindle wickle hopple fettle garnet mottle pindle rackle sorrel tansle umbrel".split()
+GIVEN_GIRLS = (
+    "Amina Beatrix Chloe Daisy Elizabeth Freya Grace Hana Isla Jasmine Katherine Layla Margaret Nadia Olivia Poppy "
+    "Rebecca Sofia Tansy Victoria Wiktoria Yasmin Zuzanna Abigail Bronwen"
+).split()
+GIVEN_BOYS = (
+    "Adeel Benjamin Charlie Daniel Edward Filip George Harry Ibrahim Jakub Kofi Leo Matthew Nathaniel Oliver Patrick "
+    "Rohan Samuel Thomas Umar Vikram William Xander Yusuf Zachary"
+).split()
+ADULTS = (
+    "Agnes Bilal Corinne Dominik Esther Farid Gillian Hamish Ines Joanna Kwame Lucinda Magda Nigel Oonagh Piotr Rukhsana "
+    "Sabina Terence Una Vernon Winifred Yolanda Zara"
+).split()
+STREETS = "Sample Street;Invented Lane;Madeup Road;Nowhere Close;Fictional Way;Pretend Avenue;Imaginary Rise;Unlisted Drive".split(";")
+_SCHOOL_ENDS = {"Primary": "Primary School", "Secondary": "High School", "Special": "School", "Nursery": "Nursery"}
+_PLACES = "Quillmarsh Embercombe Thistledown Pebblegate Lanternfield Saffronhoo Wickerlea Nettlestone Dappledene Umberhurst".split()
+
+
+def surname(rng: Random) -> str:
+    """Return an invented surname."""
+    return rng.choice(_FRONT) + rng.choice(_BACK)
+
+
+def school_name(number: int, phase: str) -> str:
+    """Return an invented school's name, different for every number."""
+    front = _FRONT[number % len(_FRONT)]
+    place = _PLACES[(number // len(_FRONT)) % len(_PLACES)]
+    more = number // (len(_FRONT) * len(_PLACES))
+    middle = f"{front} {place}" + (f" {'ABCDEFGH'[more]}" if more else "")
+    return f"{middle} {_SCHOOL_ENDS[phase]}"
+
+
+def postcode(rng: Random, outward: str) -> str:
+    """Return a postcode of the right shape in an outward code; the inward part is one that is not in use."""
+    return f"{outward} {rng.randint(0, 9)}Z{rng.choice('ABDEFGHJLNPQRSTUWXYZ')}"
+
+
+def pupil_number(rng: Random, establishment_number: int, born_on: date, authority: str) -> str:
+    """Return a unique pupil number with its check letter, of the authority and a school of it."""
+    year = (born_on.year + 5) % 100
+    body = f"{authority}{establishment_number:04d}{year:02d}{rng.randint(0, 999):03d}"
+    return upn.calc_check_digit(body) + body
+
+
+def nhs_number(rng: Random) -> str:
+    """Return an NHS number in the range that is kept for tests (999) with its check digit."""
+    while True:
+        body = f"999{rng.randint(0, 999_999):06d}"
+        for digit in range(10):
+            if nhs.is_valid(f"{body}{digit}"):
+                return f"{body}{digit}"
+
+
+def phone(rng: Random) -> str:
+    """Return a number from the range that is kept for drama."""
+    return f"01632 960{rng.randint(0, 999):03d}"

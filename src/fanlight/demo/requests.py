@@ -1,0 +1,192 @@
+"""Two years of invented requests with what came of each, ready to be loaded in sets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from fanlight.clocks.public import WorkingCalendar, london_time
+from fanlight.demo.accounts import Staff
+from fanlight.demo.families import Child, Household
+from fanlight.demo.names import ADULTS, surname
+from fanlight.demo.outcomes import Follow, what_followed
+from fanlight.demo.stories import POLICE, STORIES, Story
+
+_AGENCIES = {
+    "3A": ("GP", "Invented Surgery"),
+    "3B": ("Health visitor", "Invented Health Trust"),
+    "3E": ("Nurse", "Invented Hospital"),
+    "6": ("Officer", "Police"),
+    "1A": ("Relative", ""),
+    "4": ("Housing officer", "Invented Homes"),
+    "7": ("Probation officer", "Probation"),
+    "5D": ("Worker", "Early Help"),
+}
+_SOURCES = ("2A",) * 38 + ("6",) * 27 + ("3A",) * 5 + ("3B",) * 7 + ("3E",) * 6 + ("1A",) * 7 + ("4",) * 3 + ("7",) * 4 + ("5D",) * 3
+
+
+@dataclass(frozen=True)
+class KnownChild:
+    """A child of the county with the id of their record and their household."""
+
+    person_id: str
+    child: Child
+    household: Household
+    position: int
+
+
+@dataclass(frozen=True)
+class Imagined:
+    """A request as it was sent, by whom, about whom, and what followed for each child."""
+
+    received_at: datetime
+    channel: str
+    sender: tuple[str, str, str]
+    sent: dict[str, Any]
+    children: tuple[KnownChild, ...]
+    follows: tuple[Follow, ...]
+
+
+class Imagining:
+    """Imagines requests about the county's households; repeat contacts fall on some more than on others."""
+
+    def __init__(
+        self,
+        families: Sequence[Sequence[KnownChild]],
+        staff: Staff,
+        calendar: WorkingCalendar,
+        indicators: dict[tuple[str, int], list[str]],
+        rng: Random,
+    ) -> None:
+        self.families, self.staff, self.calendar, self.indicators, self.rng = families, staff, calendar, indicators, rng
+        self.often = [family for family in families if rng.random() < 0.12]
+
+    def request(self, received_at: datetime, scheme: str) -> Imagined:
+        """Return one imagined request received then."""
+        rng = self.rng
+        family = rng.choice(self.often) if self.often and rng.random() < 0.35 else rng.choice(self.families)
+        several = len(family) > 1 and rng.random() < 0.3
+        children = tuple(family if several else (rng.choice(family),))
+        source = self._source(children)
+        story = rng.choice(STORIES)
+        level = self._level(story, source)
+        sent = self._sent(children, source, story, level, received_at, scheme)
+        follows = tuple(
+            what_followed(child, level, story, received_at, staff=self.staff, calendar=self.calendar, rng=rng)
+            for child in children
+        )
+        return Imagined(received_at, _channel(source), self._sender(children, source), sent, children, follows)
+
+    def _source(self, children: tuple[KnownChild, ...]) -> str:
+        source = self.rng.choice(_SOURCES)
+        return "3B" if source == "2A" and children[0].child.school is None else source
+
+    def _level(self, story: Story, source: str) -> int:
+        if source == "6":
+            return self.rng.choices((2, 3, 4), (30, 55, 15))[0]
+        return story.level if self.rng.random() < 0.85 else 3
+
+    def _sender(self, children: tuple[KnownChild, ...], source: str) -> tuple[str, str, str]:
+        school = children[0].child.school
+        if source == "2A" and school is not None:
+            lead = self.staff.leads.get(school.id)
+            return "ESTABLISHMENT", school.id, lead.user_id if lead else ""
+        return "PARTNER", f"SOURCE-{source}", ""
+
+    def _sent(
+        self,
+        children: tuple[KnownChild, ...],
+        source: str,
+        story: Story,
+        level: int,
+        received_at: datetime,
+        scheme: str,
+    ) -> dict[str, Any]:
+        rng, first = self.rng, children[0]
+        name = first.child.forenames
+        danger = level == 4 and rng.random() < 0.25
+        agreed = rng.random() < (0.35 if level == 4 or source == "6" else 0.8)
+        happened = (POLICE if source == "6" else story.happened).format(name=name, time=f"{london_time(received_at):%H:%M}")
+        leaves = received_at + timedelta(minutes=rng.randint(60, 300))
+        return {
+            "referrer": self._referrer(first, source),
+            "level_believed": level,
+            "indicators": rng.sample(pool, min(2, len(pool))) if (pool := self.indicators.get((scheme, level), [])) else [],
+            "immediate_danger": danger,
+            "police_reference": f"INV/{rng.randint(1000, 9999)}" if source == "6" or danger else "",
+            "whereabouts": {
+                "where_now": "In school" if source == "2A" else "At home",
+                "leaves_at": leaves.isoformat() if source == "2A" and level >= 3 else None,
+                "leaves_with": "Collected by a parent" if source == "2A" else "",
+                "is_safe": "NOT_KNOWN" if level == 4 else ("YES" if rng.random() < 0.9 else "NOT_KNOWN"),
+            },
+            "agreement": _agreement(agreed, level, rng),
+            "children": [_stated(known, rng) for known in children],
+            "household": _household(first.household),
+            "concern": {
+                "categories": list(story.categories),
+                "what_happened": happened,
+                "working_well": story.working,
+                "tried": story.tried,
+                "wanted": story.wanted.format(name=name),
+                "parent_view": "not known" if not agreed else "The parent agrees that help is needed.",
+                "child_view": "not known" if (received_at.date() - first.child.born_on).days < 1500 else f"{name} wants things to be calmer.",
+            },
+        }
+
+    def _referrer(self, first: KnownChild, source: str) -> dict[str, Any]:
+        rng, school = self.rng, first.child.school
+        if source == "2A" and school is not None:
+            lead = self.staff.leads.get(school.id)
+            return {"name": lead.name if lead else "", "role": "Designated safeguarding lead", "agency": school.name, "source_code": "2A", "email": "lead@school.example", "phone": "01632 960155"}
+        role, agency = _AGENCIES[source]
+        return {"name": f"{rng.choice(ADULTS)} {surname(rng)}", "role": role, "agency": agency, "source_code": source, "email": "desk@partner.example", "phone": "01632 960177"}
+
+
+def _channel(source: str) -> str:
+    return {"6": "POLICE_BATCH", "1A": "PHONE"}.get(source, "PORTAL")
+
+
+def _agreement(agreed: bool, level: int, rng: Random) -> dict[str, Any]:
+    if agreed:
+        return {"family_told": True, "agreed": True, "agreed_by": "Mother"}
+    code = "RISK_TO_CHILD" if level == 4 else rng.choice(("REFUSED", "NOT_REACHED", "UNJUSTIFIED_DELAY"))
+    return {"family_told": code == "REFUSED", "agreed": False, "reason_code": code, "reason": "See what has happened."}
+
+
+def _stated(known: KnownChild, rng: Random) -> dict[str, Any]:
+    child, home = known.child, known.household
+    has_number = child.upn and rng.random() < 0.6
+    return {
+        "forenames": child.forenames,
+        "surname": child.surname,
+        "born_on": child.born_on.isoformat(),
+        "sex": child.sex,
+        "ethnicity": child.ethnicity,
+        "upn": child.upn if has_number else None,
+        "school_urn": child.school.urn if child.school else None,
+        "school_name": child.school.name if child.school else None,
+        "address": {"lines": [home.line_1, home.district.name], "postcode": home.postcode},
+        "address_confidential": home.is_confidential,
+    }
+
+
+def _household(home: Household) -> list[dict[str, Any]]:
+    return [
+        {
+            "forenames": adult.forenames,
+            "surname": adult.surname,
+            "sex": adult.sex,
+            "relationship": adult.relationship,
+            "parental_responsibility": True,
+            "in_household": True,
+            "role": "OTHER",
+            "works_with_children": "NO",
+        }
+        for adult in home.adults
+    ]
+
+

@@ -1,0 +1,74 @@
+"""The county's published shape: districts with their codes, how many schools, children and requests, and by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+AUTHORITY = "886"
+STARTS_AT = datetime(2018, 11, 19, 9, 30, tzinfo=UTC)
+HISTORY_FROM = date(2016, 11, 21)
+
+# The headteacher slides of 2018: seven weeks from 1 October to 18 November held 6,754 requests.
+SEVEN_WEEKS = (date(2018, 10, 1), date(2018, 11, 18))
+REQUESTS_IN_SEVEN_WEEKS = 6_754
+REQUESTS_A_YEAR = 50_000
+SCHOOLS = 552
+EARLY_YEARS_SETTINGS = 653
+CHILDREN = 250_000
+
+
+@dataclass(frozen=True)
+class District:
+    """A district: its published code, its quadrant, and the beginnings of postcodes that lie mostly in it."""
+
+    ons_code: str
+    name: str
+    quadrant: str
+    postcodes: tuple[str, ...]
+    weight: int
+
+
+# Codes: Office for National Statistics. Quadrants and the count of twelve: Kent County Council. Which postcode lies
+# where is a plausible simplification for invented addresses.
+DISTRICTS = (
+    District("E07000105", "Ashford", "South", ("TN23", "TN24", "TN25", "TN26", "TN27"), 9),
+    District("E07000106", "Canterbury", "East", ("CT1", "CT2", "CT3", "CT4", "CT5", "CT6"), 9),
+    District("E07000107", "Dartford", "North", ("DA1", "DA2"), 7),
+    District("E07000108", "Dover", "South", ("CT15", "CT16", "CT17"), 7),
+    District("E07000109", "Gravesham", "North", ("DA11", "DA12", "DA13"), 7),
+    District("E07000110", "Maidstone", "West", ("ME14", "ME15", "ME16", "ME17"), 10),
+    District("E07000111", "Sevenoaks", "North", ("TN13", "TN14", "TN15", "TN16"), 7),
+    District("E07000112", "Folkestone & Hythe", "South", ("CT18", "CT19", "CT20", "CT21"), 7),
+    District("E07000113", "Swale", "East", ("ME9", "ME10", "ME11", "ME12", "ME13"), 10),
+    District("E07000114", "Thanet", "East", ("CT7", "CT8", "CT9", "CT10", "CT11", "CT12"), 10),
+    District("E07000115", "Tonbridge & Malling", "West", ("TN9", "TN10", "TN11", "TN12", "ME18", "ME19", "ME20"), 8),
+    District("E07000116", "Tunbridge Wells", "West", ("TN1", "TN2", "TN3", "TN4", "TN17", "TN18"), 7),
+)
+FORMER_NAMES = {"E07000112": "Shepway"}
+
+
+@dataclass(frozen=True)
+class Size:
+    """How many of everything, at one scale."""
+
+    schools: int
+    settings: int
+    children: int
+    requests: int
+    in_seven_weeks: int
+
+
+SCALES = {"small": 50, "county": 1}
+
+
+def size_of(scale: str) -> Size:
+    """Return the counts at a scale: `county` is the whole, `small` a fiftieth; raises KeyError for another word."""
+    part = SCALES[scale]
+    return Size(
+        schools=round(SCHOOLS / part),
+        settings=round(EARLY_YEARS_SETTINGS / part),
+        children=round(CHILDREN / part),
+        requests=round(2 * REQUESTS_A_YEAR / part),
+        in_seven_weeks=round(REQUESTS_IN_SEVEN_WEEKS / part),
+    )

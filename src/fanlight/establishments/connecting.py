@@ -1,0 +1,58 @@
+"""Connects the rooms below: what they ask of an authority's values, schools and teams is answered from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.functions import TruncDate
+
+from fanlight.access.public import Organisation, Permission, Team, plug
+from fanlight.design.public import NavigationItem, register_emergency_numbers, register_look, register_navigation
+from fanlight.documents.public import register_retention, take_parameters_from
+from fanlight.establishments.emergency import look_of, numbers_now
+from fanlight.establishments.queries.parameters import parameter
+from fanlight.establishments.queries.schools import find_establishments
+from fanlight.establishments.queries.teams import teams
+from fanlight.establishments.shipped import definitions
+
+
+def connect() -> None:
+    """Register everything; called once when the installation starts."""
+    take_parameters_from(parameter)
+    plug(parameter=value_or_nothing, organisations=organisations_named, teams=teams_of)
+    register_retention("outbox.Notice", notices_since)
+    register_look(look_of)
+    register_emergency_numbers(numbers_now)
+    register_navigation(
+        NavigationItem(
+            "Settings",
+            "establishments:parameters",
+            may=lambda request: bool(request.actor and request.actor.may(Permission.SETTINGS_SEE)),
+            order=80,
+        )
+    )
+
+
+def value_or_nothing(authority: str, name: str, on: date) -> Any:
+    """Return a value of the authority's, or None for one that there is not."""
+    return parameter(authority, name, on) if name in definitions() else None
+
+
+def organisations_named(authority: str, kind: str, text: str) -> Iterable[Organisation]:
+    """Return the schools and settings that a text finds; partner agencies are not listed here."""
+    if kind != "ESTABLISHMENT":
+        return []
+    return [Organisation(kind, row.id, row.name) for row in find_establishments(authority, text)]
+
+
+def teams_of(authority: str) -> Iterable[Team]:
+    """Return the authority's teams."""
+    return [Team(row.id, row.name) for row in teams(authority)]
+
+
+def notices_since(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return notices with the day from which each is kept: the day it was written."""
+    return rows.annotate(kept_from=TruncDate("written_at"))

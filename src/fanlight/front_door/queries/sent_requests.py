@@ -1,0 +1,149 @@
+"""A sender's list of requests, a page at a time, and one of them with everything that waits for the sender."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from fanlight.front_door.models import Question, RequestForSupport, Return
+from fanlight.front_door.queries.asked import ChildAnswer, answers_for, answers_for_all, status_sentence
+from fanlight.front_door.queries.reopening import may_reopen_now
+from fanlight.front_door.rules.answering import Reading
+from fanlight.front_door.rules.initials import initials_of, year_words
+from fanlight.front_door.scope import requests_sent_by
+from fanlight.store.public import Actor, tidy_reference
+
+PAGE = 25
+MOST_COUNTED = 500
+
+
+@dataclass(frozen=True)
+class SentLine:
+    """One request in the list."""
+
+    reference: str
+    children: int
+    sent_at: datetime
+    status: str
+    is_unread: bool
+
+
+@dataclass(frozen=True)
+class SentPage:
+    """One page of the list, with the keys of the next."""
+
+    lines: list[SentLine]
+    next_before: str
+
+
+@dataclass(frozen=True)
+class AskedChild:
+    """One child of a request, by initials until opened."""
+
+    position: int
+    label: str
+    name: str
+    answer: ChildAnswer
+    is_unread: bool
+    may_reopen: bool
+
+    @property
+    def reading(self) -> Reading:
+        """How much of the answer the sender reads."""
+        return self.answer.reading
+
+
+@dataclass(frozen=True)
+class AskedRequest:
+    """A request as its sender reads it."""
+
+    request: RequestForSupport
+    status: str
+    children: list[AskedChild]
+    questions: list[Question]
+    replied: list[Question]
+    returns: list[Return]
+
+    def child_at(self, position: int) -> AskedChild | None:
+        """Return the child at a position."""
+        return next((child for child in self.children if child.position == position), None)
+
+
+def sent_counts(actor: Actor, at: datetime) -> dict[str, int]:
+    """Return how many of the sender's requests are in progress and answered, each counted to one past the most."""
+    rows = requests_sent_by(actor, at)
+    return {
+        "progress": rows.filter(decided_at__isnull=True)[: MOST_COUNTED + 1].count(),
+        "answered": rows.filter(decided_at__isnull=False)[: MOST_COUNTED + 1].count(),
+    }
+
+
+def sent_page(actor: Actor, at: datetime, *, answered: bool, before: str = "") -> SentPage:
+    """Return one page of the sender's requests, newest first, from before a reference on."""
+    rows = requests_sent_by(actor, at).filter(decided_at__isnull=not answered)
+    found = list(_after(rows, actor, before).order_by("-received_at", "-id")[: PAGE + 1])
+    shown = found[:PAGE]
+    children = answers_for_all(shown, actor, at=at)
+    read = _read_contacts(shown, actor)
+    lines = [_line(row, children[row.id], read) for row in shown]
+    return SentPage(lines, shown[-1].reference if len(found) > PAGE else "")
+
+
+def _after(rows: QuerySet[RequestForSupport], actor: Actor, before: str) -> QuerySet[RequestForSupport]:
+    last = RequestForSupport.objects.filter(authority=actor.authority, reference=tidy_reference(before) or "").first()
+    if last is None:
+        return rows
+    return rows.filter(Q(received_at__lt=last.received_at) | Q(received_at=last.received_at, id__lt=last.id))
+
+
+def _line(row: RequestForSupport, children: list[ChildAnswer], read: set[str]) -> SentLine:
+    return SentLine(
+        reference=row.reference,
+        children=len(children),
+        sent_at=row.received_at,
+        status=status_sentence(children),
+        is_unread=any(child.contact.answered_at and child.contact.id not in read for child in children),
+    )
+
+
+def _read_contacts(requests: list[RequestForSupport], actor: Actor) -> set[str]:
+    rows = RequestForSupport.objects.filter(
+        id__in=[request.id for request in requests], contacts__answers__reads__user_id=actor.user_id
+    )
+    return set(rows.filter(contacts__answers__corrected_by__isnull=True).values_list("contacts__id", flat=True))
+
+
+def find_asked(actor: Actor, reference: str, *, at: datetime) -> AskedRequest | None:
+    """Return one of the sender's requests by its reference; None for another's, and for one behind a wall."""
+    tidy = tidy_reference(reference)
+    row = requests_sent_by(actor, at).filter(reference=tidy).first() if tidy else None
+    if row is None:
+        return None
+    answers = answers_for(row, actor, at=at)
+    read = _read_contacts([row], actor)
+    questions = Question.objects.filter(authority=actor.authority, contact__request=row).select_related("contact")
+    asked = list(questions.prefetch_related("replies").order_by("reply_by", "id"))
+    returns = Return.objects.filter(authority=actor.authority, contact__request=row, contact__state="RETURNED")
+    return AskedRequest(
+        request=row,
+        status=status_sentence(answers),
+        children=[_child(answer, read, at) for answer in answers],
+        questions=[one for one in asked if not one.replies.all() and one.contact.closed_at is None],
+        replied=[one for one in asked if one.replies.all()],
+        returns=list(returns.filter(replies__isnull=True).select_related("contact").order_by("recorded_at")),
+    )
+
+
+def _child(answer: ChildAnswer, read: set[str], at: datetime) -> AskedChild:
+    stated: dict[str, Any] = answer.contact.child_as_stated
+    return AskedChild(
+        position=answer.contact.position,
+        label=", ".join(filter(None, [initials_of(stated), year_words(stated)])),
+        name=f"{stated.get('forenames') or ''} {stated.get('surname') or ''}".strip() or "Name not given",
+        answer=answer,
+        is_unread=bool(answer.contact.answered_at) and answer.contact.id not in read,
+        may_reopen=may_reopen_now(answer.contact, at),
+    )

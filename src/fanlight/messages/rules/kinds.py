@@ -1,0 +1,90 @@
+"""Every notice there is, with its fixed words: no notice says more than these, a reference and a link."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class NoticeKind(StrEnum):
+    """What waits for the person."""
+
+    # For those who asked
+    REQUEST_RECEIVED = "REQUEST_RECEIVED"
+    QUESTION_WAITING = "QUESTION_WAITING"
+    RETURNED_FOR_AGREEMENT = "RETURNED_FOR_AGREEMENT"
+    ANSWER_READY = "ANSWER_READY"
+    DRAFT_UNSENT = "DRAFT_UNSENT"
+    # For the Front Door
+    QUESTION_ANSWERED = "QUESTION_ANSWERED"
+    URGENT_UNCLAIMED = "URGENT_UNCLAIMED"
+    SECOND_PERSON_NEEDED = "SECOND_PERSON_NEEDED"
+    ANSWER_UNREAD = "ANSWER_UNREAD"
+    WORK_REFUSED = "WORK_REFUSED"
+    # For teams
+    WORK_OFFERED = "WORK_OFFERED"
+    WORK_ALLOCATED = "WORK_ALLOCATED"
+    WORK_INFORMATION = "WORK_INFORMATION"
+    WORK_LATE = "WORK_LATE"
+    # For those who keep walls and accounts
+    WALL_OPENED = "WALL_OPENED"
+    WALL_NEAR_MATCH = "WALL_NEAR_MATCH"
+    ACCOUNTS_TO_CONFIRM = "ACCOUNTS_TO_CONFIRM"
+
+
+@dataclass(frozen=True)
+class NoticeWords:
+    """The subject of the message, which is also the line on the page, and its one sentence."""
+
+    subject: str
+    sentence: str
+
+
+WORDS = {
+    NoticeKind.REQUEST_RECEIVED: NoticeWords(
+        "Your request was received", "We have received a request that you sent to the Front Door."
+    ),
+    NoticeKind.QUESTION_WAITING: NoticeWords(
+        "The Front Door has a question for you", "The Front Door needs something from you to go on with a request."
+    ),
+    NoticeKind.RETURNED_FOR_AGREEMENT: NoticeWords(
+        "A request has come back to you", "The Front Door asks you to talk to the family about a request."
+    ),
+    NoticeKind.ANSWER_READY: NoticeWords("There is an answer for you", "A request that you sent has an answer."),
+    NoticeKind.DRAFT_UNSENT: NoticeWords(
+        "An urgent request has not been sent", "Somebody at your setting began an urgent request and has not sent it."
+    ),
+    NoticeKind.QUESTION_ANSWERED: NoticeWords(
+        "A question was answered", "A question that you asked has been answered."
+    ),
+    NoticeKind.URGENT_UNCLAIMED: NoticeWords(
+        "Nobody has taken an urgent request", "An urgent request waits at the Front Door and nobody has taken it."
+    ),
+    NoticeKind.SECOND_PERSON_NEEDED: NoticeWords(
+        "A decision waits for a second person", "A decision needs to be confirmed by a second person."
+    ),
+    NoticeKind.ANSWER_UNREAD: NoticeWords(
+        "An answer has not been read", "An answer that your team sent has not been read."
+    ),
+    NoticeKind.WORK_REFUSED: NoticeWords(
+        "Work has come back to the Front Door", "A team has refused work, and it is back at the Front Door."
+    ),
+    NoticeKind.WORK_OFFERED: NoticeWords("Your team is offered work", "Work waits for your team to accept it."),
+    NoticeKind.WORK_ALLOCATED: NoticeWords("Work was allocated to you", "A piece of work is now yours."),
+    NoticeKind.WORK_INFORMATION: NoticeWords(
+        "There is new information about your work", "New information waits for you to acknowledge it."
+    ),
+    NoticeKind.WORK_LATE: NoticeWords(
+        "Work of your team is late", "A piece of your team's work has run past its time."
+    ),
+    NoticeKind.WALL_OPENED: NoticeWords(
+        "A restricted record was opened in an emergency", "Somebody opened a restricted record in an emergency."
+    ),
+    NoticeKind.WALL_NEAR_MATCH: NoticeWords(
+        "A restricted record may match",
+        "Somebody at the Front Door may be looking for a record that you hold restricted.",
+    ),
+    NoticeKind.ACCOUNTS_TO_CONFIRM: NoticeWords(
+        "Accounts wait for you to confirm them", "Some people's accounts will sleep unless you confirm them."
+    ),
+}

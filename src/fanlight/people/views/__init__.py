@@ -1,0 +1,19 @@
+"""The pages of people: searching, one person, joining and parting records, putting facts right."""
+
+from fanlight.people.views.changes import add_address, add_name, correct, make_confidential
+from fanlight.people.views.merging import merge, merge_with, undo
+from fanlight.people.views.person import person
+from fanlight.people.views.search import open_by_reference, search
+
+__all__ = [
+    "add_address",
+    "add_name",
+    "correct",
+    "make_confidential",
+    "merge",
+    "merge_with",
+    "open_by_reference",
+    "person",
+    "search",
+    "undo",
+]

@@ -1,0 +1,107 @@
+"""The commands of the command line, run as a person runs them, on the test's own database."""
+
+import pytest
+from click.testing import CliRunner
+
+from fanlight.cli.command_line import fanlight
+from fanlight.jobs.models import JobWorker
+from fanlight.jobs.public import enqueue, run_waiting_jobs
+from fanlight.store.public import command_actor, now
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def run():
+    """Call it with the words of a command for (exit code, what was said)."""
+
+    def call(*words: str) -> tuple[int, str]:
+        done = CliRunner().invoke(fanlight, list(words), catch_exceptions=False)
+        return done.exit_code, done.output
+
+    return call
+
+
+@pytest.fixture(autouse=True)
+def _the_tests_own_database(monkeypatch):
+    """Commands check that the database is migrated and close the connection, which a test's transaction needs."""
+    for module in ("audit", "jobs", "establishments"):
+        monkeypatch.setattr(f"fanlight.cli.{module}.check_migrated", lambda: None)
+
+
+def test_jobs_status_without_a_worker_alarms(run):
+    code, said = run("jobs", "status")
+    assert code == 1
+    assert "0 workers alive" in said
+
+
+def test_jobs_status_names_what_failed(run, new_job):
+    def fail(number: int) -> None:
+        raise ValueError
+
+    JobWorker.objects.create(host="nowhere.example", process_id=1)
+    assert run("jobs", "status")[0] == 0
+    enqueue(new_job(fail, tries=1), 101)
+    run_waiting_jobs(raising=False)
+    code, said = run("jobs", "status")
+    assert code == 1
+    assert "failed after 1 tries: test.work 101 (ValueError)" in said
+
+
+@pytest.fixture
+def _logged():
+    from fanlight.audit.public import Event, append_events
+
+    by = command_actor("the tests", authority="990")
+    append_events([Event("990", "test.happened", by.id, "thing", str(number), now()) for number in range(3)])
+
+
+@pytest.mark.usefixtures("_logged")
+def test_audit_verify_counts_what_it_verified(run):
+    code, said = run("audit", "verify")
+    assert (code, "Authority 990: 3 events" in said) == (0, True)
+
+
+@pytest.mark.usefixtures("_logged")
+def test_audit_verify_names_the_first_broken_row_and_exits_1(run):
+    from django.db import connection
+
+    from fanlight.audit.public import lift_triggers
+
+    with lift_triggers(), connection.cursor() as cursor:
+        cursor.execute("UPDATE audit_auditevent SET text = replace(text, 'thing', 'other') WHERE position = 2")
+    code, said = run("audit", "verify")
+    assert code == 1
+    assert "BROKEN: event 2" in said
+
+
+def test_a_command_that_touches_cases_asks_who_runs_it(run, tmp_path):
+    file = tmp_path / "extract.csv"
+    file.touch()
+    code, said = run("establishments", "import", str(file), "--authority", "990")
+    assert code == 2
+    assert "--as" in said
+
+
+def test_an_import_says_what_is_wrong_with_a_file_that_is_no_extract(run, tmp_path):
+    file = tmp_path / "extract.csv"
+    file.write_text("A,B\n1,2\n")
+    code, said = run("establishments", "import", str(file), "--authority", "990", "--as", "an operator")
+    assert code == 1
+    assert "Get Information About Schools" in said
+
+
+def test_what_a_command_did_is_logged_under_its_operators_name(run):
+    from fanlight.audit.public import events_about
+    from fanlight.store.public import actor_labels
+
+    words = ["--name", "Invented County", "--front-door-phone", "01632 960100", "--out-of-hours-phone", "01632 960199"]
+    code, said = run("establishments", "set-up", "--authority", "990", *words, "--as", "an operator")
+    assert (code, "Invented County is set up" in said) == (0, True)
+    event = events_about("990", [("authority", "990")])[0]
+    assert actor_labels([event["actor_id"]])[event["actor_id"]][1] == "establishments set-up run by an operator"
+
+
+@pytest.mark.parametrize("words", [["--help"], ["jobs", "--help"], ["serve", "--help"], []])
+def test_help_can_be_had(run, words):
+    assert "Usage: " in run(*words)[1]
