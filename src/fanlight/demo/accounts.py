@@ -6,7 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
 
-from fanlight.access.public import ROLE_LABELS, Membership, Role, actor_for, add_membership, make_user, memberships_with_email
+from fanlight.access.public import (
+    ROLE_LABELS,
+    Membership,
+    Role,
+    actor_for,
+    add_membership,
+    make_user,
+    memberships_with_email,
+)
 from fanlight.demo.families import School
 from fanlight.demo.names import ADULTS, phone, surname
 from fanlight.demo.shape import AUTHORITY

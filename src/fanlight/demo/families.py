@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 
-from fanlight.demo.names import ADULTS, GIVEN_BOYS, GIVEN_GIRLS, STREETS, nhs_number, phone, postcode, pupil_number, surname
+from fanlight.demo.names import (
+    ADULTS,
+    GIVEN_BOYS,
+    GIVEN_GIRLS,
+    STREETS,
+    nhs_number,
+    phone,
+    postcode,
+    pupil_number,
+    surname,
+)
 from fanlight.demo.shape import AUTHORITY, DISTRICTS, District
 
 _NEWBORN_TO = 18

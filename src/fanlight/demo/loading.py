@@ -184,7 +184,8 @@ def _contact(
         moves = [("TAKE", State.SCREENING, follow.taken_at, follow.taken_by)] if follow.taken_by else []
         return LoadedContact(contact_id, child.person_id if follow.taken_by else None, State(follow.state), moves), None
     team = place.get((_KIND_OF.get(follow.route, ""), child.household.district.ons_code))
-    piece = _work(one, child, follow, contact_id, reference, team, staff, calendar, rng) if team else None
+    is_offered = team is not None and follow.state != State.PROPOSED
+    piece = _work(one, child, follow, contact_id, reference, team, staff, calendar, rng) if is_offered else None
     return (
         LoadedContact(
             id=contact_id,
@@ -201,10 +202,14 @@ def _contact(
 
 
 def _closed_at(follow: Follow, piece: LoadedWork | None) -> datetime | None:
+    if follow.state == State.PROPOSED:
+        return None
     return follow.work_closed_at if piece else follow.decided_at
 
 
 def _closure(follow: Follow, piece: LoadedWork | None) -> str:
+    if follow.state == State.PROPOSED:
+        return ""
     if piece is None:
         return "DECIDED_NO_WORK"
     return "WORK_CLOSED" if follow.work_closed_at else ""
@@ -214,6 +219,11 @@ def _moves(
     follow: Follow, piece: LoadedWork | None, staff: Staff, *, by_team: Team | None
 ) -> list[tuple[str, State, datetime, Actor]]:
     decider = follow.confirmed_by or follow.decided_by
+    if follow.state == State.PROPOSED:
+        return [
+            ("TAKE", State.SCREENING, follow.taken_at, follow.taken_by),
+            ("PROPOSE", State.PROPOSED, follow.decided_at, decider),
+        ]
     moves = [("TAKE", State.SCREENING, follow.taken_at, follow.taken_by), ("DECIDE", State.DECIDED, follow.decided_at, decider)]
     if piece is None or by_team is None:
         return [*moves, ("CLOSE", State.CLOSED, follow.decided_at, decider)]
@@ -244,10 +254,10 @@ def _decision(one: Imagined, follow: Follow, team: Team | None) -> LoadedDecisio
             "what_we_ask": "Keep to your own safeguarding procedures, and tell us at once if anything changes.",
             "if_you_disagree": "Ring the Front Door and ask to talk to the person who decided.",
         },
-        answered_at=follow.decided_at,
+        answered_at=None if follow.state == State.PROPOSED else follow.decided_at,
         read_by_user_id=one.sender[2],
         read_at=follow.read_at if one.sender[2] else None,
-        is_referral=follow.route == "SOCIAL_WORK",
+        is_referral=follow.route == "SOCIAL_WORK" and follow.state != State.PROPOSED,
     )
 
 

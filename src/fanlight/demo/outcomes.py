@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import TYPE_CHECKING
@@ -60,7 +60,8 @@ def what_followed(
         decided_at = due + timedelta(hours=rng.randint(1, 30))
     taken_at = opened + (decided_at - opened) * 0.3
     officer = rng.choice(staff.officers)
-    if decided_at > STARTS_AT:
+    is_late = STARTS_AT - received_at < timedelta(days=6) and rng.random() < 0.2
+    if decided_at > STARTS_AT or is_late:
         return _not_yet(taken_at, officer, rng)
     route = _pick(_ROUTES[max(2, level)], rng)
     decided_level = max(_LEVELS[route], 3 if route == "EARLY_HELP" and level == 3 else _LEVELS[route])
@@ -78,6 +79,8 @@ def what_followed(
         taken_by=officer,
         read_at=read_at if read_at < STARTS_AT and rng.random() < 0.92 else None,
     )
+    if STARTS_AT - decided_at < timedelta(days=2) and needs_second:
+        return replace(follow, state="PROPOSED", confirmed_by=None, read_at=None)
     return follow if route in {"NO_FURTHER_ACTION", "SIGNPOST"} else _with_team(follow, calendar, rng)
 
 
@@ -92,18 +95,14 @@ def _with_team(follow: Follow, calendar: WorkingCalendar, rng: Random) -> Follow
     accepted = calendar.next_opening(decided + timedelta(minutes=rng.randint(20, 300)))
     allocated = calendar.next_opening(accepted + timedelta(hours=rng.randint(1, 20)))
     closed = calendar.next_opening(decided + timedelta(days=rng.randint(25, 200)))
-    words = {name: value for name, value in follow.__dict__.items() if name != "state"}
-    if accepted > STARTS_AT:
-        return Follow(**{**words, "state": "OFFERED"})
-    state = "CLOSED" if closed <= STARTS_AT else "WITH_TEAM"
-    return Follow(
-        **{
-            **words,
-            "state": state,
-            "accepted_at": accepted,
-            "allocated_at": allocated if allocated <= STARTS_AT else None,
-            "work_closed_at": closed if closed <= STARTS_AT else None,
-        }
+    if accepted > STARTS_AT or STARTS_AT - decided < timedelta(days=4) and rng.random() < 0.3:
+        return replace(follow, state="OFFERED")
+    return replace(
+        follow,
+        state="CLOSED" if closed <= STARTS_AT else "WITH_TEAM",
+        accepted_at=accepted,
+        allocated_at=allocated if allocated <= STARTS_AT else None,
+        work_closed_at=closed if closed <= STARTS_AT else None,
     )
 
 

@@ -25,7 +25,7 @@ def arrivals(size: Size, calendar: WorkingCalendar, rng: Random) -> Iterator[dat
 
 def this_morning(size: Size, rng: Random) -> list[datetime]:
     """Return when the requests of the first morning came, before the demonstration starts."""
-    number = max(4, size.in_seven_weeks // 120)
+    number = max(10, size.in_seven_weeks // 90)
     return sorted(STARTS_AT - timedelta(minutes=rng.randint(3, 100)) for _ in range(number))
 
 

@@ -49,7 +49,11 @@ def _connect(address: str) -> socket.socket:
         return socket.create_connection((host, int(port)), timeout=SECONDS)
     connection = socket.socket(socket.AF_UNIX)
     connection.settimeout(SECONDS)
-    connection.connect(address)
+    try:
+        connection.connect(address)
+    except OSError:
+        connection.close()
+        raise
     return connection
 
 

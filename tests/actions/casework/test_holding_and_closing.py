@@ -78,7 +78,7 @@ def test_work_that_changes_hands_keeps_who_held_it_from_which_day_to_which(team,
         (worker.user_id, date(2018, 11, 19), date(2018, 11, 29)),
         (second.user_id, date(2018, 11, 29), None),
     ]
-    step = WorkStep.objects.filter(work=work).order_by("-id")[0]
+    step = WorkStep.objects.filter(work=work).order_by("-position")[0]
     assert (step.worker_user_id, step.reason) == (second.user_id, "On leave")
 
 

@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 
 def steps_of(work):
-    return [(step.move, step.from_state, step.to_state) for step in WorkStep.objects.filter(work=work).order_by("id")]
+    return [(step.move, step.from_state, step.to_state) for step in WorkStep.objects.filter(work=work).order_by("position")]
 
 
 def kinds_about(work):
@@ -144,7 +144,7 @@ def test_refused_work_is_back_at_the_front_door_with_its_reason_in_the_same_tran
     assert (told.event, told.work_id, told.contact_id) == (WorkEvent.REFUSED, work.id, work.contact_id)
     assert (told.reason_code, told.reason) == ("WRONG_DISTRICT", words)
     assert steps_of(work)[-1] == ("REFUSE", "OFFERED", "REFUSED")
-    assert WorkStep.objects.filter(work=work).order_by("-id")[0].reason == words
+    assert WorkStep.objects.filter(work=work).order_by("-position")[0].reason == words
 
 
 @pytest.mark.parametrize("blank", ["", "  \n"])

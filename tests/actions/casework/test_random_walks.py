@@ -109,7 +109,7 @@ def people(db):
 
 def check(work: Work, heard: list[Any]) -> None:
     """What must hold for one piece of work, whatever was tried with it."""
-    steps = list(WorkStep.objects.filter(work=work).order_by("id"))
+    steps = list(WorkStep.objects.filter(work=work).order_by("position"))
     assert steps[0].move == "OFFER" and steps[0].from_state == ""
     for before, after in zip(steps, steps[1:], strict=False):
         assert before.to_state == after.from_state

@@ -183,7 +183,7 @@ def test_a_duty_that_makes_no_sense_is_said_beside_what_was_typed(team, worker, 
     assert "The last day must be today or later" in body(as_manager.post(duty, duty_form(worker, first=1, last=2)))
     assert "Choose who is on duty" in body(as_manager.post(duty, duty_form(worker, worker="")))
     stranger = a_worker_of(a_team())
-    assert "Choose who is on duty from the list" in body(as_manager.post(duty, duty_form(stranger)))
+    assert "Select worker from the list" in body(as_manager.post(duty, duty_form(stranger)))
     assert not TeamDuty.objects.exists()
 
 

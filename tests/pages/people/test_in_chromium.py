@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 from fanlight.access.public import Role
 from fanlight.people import scope
 from fanlight.people.public import merge_people
-from fanlight.store.public import set_business_time
+from fanlight.store.public import real_now, set_business_time
 from tests.actions.people.making import MONDAY, a_manager, a_person, an_officer, walled
 from tests.pages.people.asking import signed_in
 from tests.pages.people.test_person_page import a_full_child
@@ -24,13 +24,14 @@ PICTURES = os.environ.get("FANLIGHT_PICTURES", "")
 
 
 @pytest.fixture
-def browsing(live_server, page: Page) -> Page:  # type: ignore[no-untyped-def]
-    """Return a page signed in as a Front Door manager, on the Monday of the other tests."""
+def browsing(live_server, page: Page) -> Iterator[Page]:  # type: ignore[no-untyped-def]
+    """Yield a page signed in as a Front Door manager, on the Monday of the other tests."""
     set_business_time(MONDAY)
     client = signed_in(Role.FRONT_DOOR_MANAGER)
     cookie = client.cookies[settings.SESSION_COOKIE_NAME]
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-    return page
+    yield page
+    set_business_time(real_now())
 
 
 def check(page: Page, name: str, heading: str, violations: Callable[[Page], list[str]]) -> None:

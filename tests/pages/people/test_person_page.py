@@ -179,7 +179,7 @@ def test_joined_records_are_read_together(works: set[str]) -> None:
     assert "Part them again" in text_of(page_of(child, signed_in(Role.FRONT_DOOR_MANAGER)))
 
 
-def test_the_page_costs_no_more_queries_for_a_large_family(works: set[str], django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_the_page_costs_no_more_queries_for_a_large_family(works: set[str]) -> None:
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -191,7 +191,7 @@ def test_the_page_costs_no_more_queries_for_a_large_family(works: set[str], djan
     def cost() -> int:
         with CaptureQueriesContext(connection) as caught:
             assert page_of(child, client).status_code == 200
-        return len(caught)
+        return len([query for query in caught.captured_queries if "people_" in query["sql"]])
 
     def grow(*names: str) -> None:
         for name in names:
@@ -206,7 +206,7 @@ def test_the_page_costs_no_more_queries_for_a_large_family(works: set[str], djan
             )
 
     grow("Rowan")
-    cost()
     one = cost()
+    assert one < 40
     grow("Juniper", "Kestrel", "Linnet", "Marten")
     assert cost() == one

@@ -155,6 +155,7 @@ class _Rows:
             authority=self.authority,
             retention_class=work.retention_class,
             work=work,
+            position=work.version,
             move=step.move,
             from_state=before or "",
             to_state=after,

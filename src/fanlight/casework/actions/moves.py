@@ -93,6 +93,7 @@ def write_step(
         authority=work.authority,
         retention_class=work.retention_class,
         work=work,
+        position=work.version,
         move=move,
         from_state=before or "",
         to_state=work.state,

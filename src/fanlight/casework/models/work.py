@@ -155,6 +155,8 @@ class WorkStep(Entry):
     )
 
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="steps")
+    # The version that the step gave the work: the order of steps, whatever a clock said.
+    position = models.PositiveIntegerField()
     move = models.CharField(max_length=20, choices=as_choices(MOVE_LABELS))
     from_state = models.CharField(max_length=20, blank=True)
     to_state = models.CharField(max_length=20)
@@ -164,7 +166,9 @@ class WorkStep(Entry):
     worker_user_id = models.CharField(max_length=26, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["authority", "work", "recorded_at"], name="casework_step_work")]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "work", "position"], name="casework_one_step_at_a_time")
+        ]
 
 
 class Allocation(DatedFact):

@@ -58,7 +58,7 @@ def get_piece(work_id: str, actor: Actor, at: datetime, *, leads: bool) -> OnePi
     if work is None:
         return None
     card = cards(rows)[0]
-    steps = list(WorkStep.objects.filter(authority=work.authority, work=work).order_by("-recorded_at", "-id"))
+    steps = list(WorkStep.objects.filter(authority=work.authority, work=work).order_by("-position"))
     waiting = waiting_information(work, actor, at)
     read = _read_information(work, actor, at)
     names = people_names(

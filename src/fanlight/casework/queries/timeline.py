@@ -35,7 +35,7 @@ def timeline_of(person_ids: Iterable[str], actor: Actor, at: datetime, *, most: 
     known = work_with_child(actor, ids, at)
     own = set(team_work(actor, at).filter(person_id__in=ids).values_list("id", flat=True))
     steps = WorkStep.objects.filter(authority=actor.authority, work__in=known, move__in=_TOLD_TO_ALL)
-    rows = list(steps.select_related("work__team").order_by("-recorded_at", "-id")[:most])
+    rows = list(steps.select_related("work__team").order_by("-recorded_at", "-position")[:most])
     names = people_names({row.recorded_by for row in rows})
     workers = user_names({row.worker_user_id for row in rows})
     return [

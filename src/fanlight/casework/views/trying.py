@@ -73,9 +73,8 @@ def attempt(request: HttpRequest, tried: Attempt) -> HttpResponse | str | None:
 
 
 def _stale(request: HttpRequest, tried: Attempt, current: Any) -> HttpResponse | None:
-    actor_id = request.actor.id  # type: ignore[attr-defined]
-    last = current.steps.order_by("-recorded_at", "-id").first()
-    if last and last.recorded_by == actor_id and last.move == tried.move:
+    mine = {"move": tried.move, "recorded_by": request.actor.id}  # type: ignore[attr-defined]
+    if current.steps.filter(position=version_in(request) + 1, **mine).exists():
         return None
     state = WorkState(current.state)
     theirs = standing_in_words(state, team=current.team.name, worker=_holder(current))

@@ -31,7 +31,7 @@ def add_document(
     same = Document.objects.filter(**place, original_name=name, sha256=stored.sha256, withdrawn_at__isnull=True)
     earlier = same.first()
     if earlier is not None:
-        record("document", earlier.id, again=True, subject_kind=subject_kind, subject=subject_id)
+        record("document", earlier.id, again=True, about=subject_kind, subject=subject_id)
         return earlier
     extra = {"retention_class": retention_class} if retention_class else {}
     row = Document.objects.create(
@@ -52,5 +52,5 @@ def add_document(
         changed_at=at,
         changed_by=by.id,
     )
-    record("document", row.id, subject_kind=subject_kind, subject=subject_id, code=str(kind), size=stored.size)
+    record("document", row.id, about=subject_kind, subject=subject_id, code=str(kind), size=stored.size)
     return row

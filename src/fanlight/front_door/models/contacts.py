@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from fanlight.front_door.models.requests import RequestForSupport
@@ -39,6 +39,12 @@ class Contact(WorkingRow):
     )
     age_years = models.PositiveSmallIntegerField(null=True, blank=True)
     state = models.CharField(max_length=20, choices=[(code, words) for code, words in STATE_WORDS.items()])
+    # On the worklist: the database can prove that the index below serves it, which it cannot for a list of states.
+    is_undecided = models.GeneratedField(
+        expression=Case(When(state__in=sorted(UNDECIDED), then=Value(True)), default=Value(False)),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     marks = models.JSONField(default=list)
 
     received_at = models.DateTimeField()
@@ -94,7 +100,7 @@ class Contact(WorkingRow):
                 F("is_urgent").desc(),
                 F("due_at"),
                 F("id"),
-                condition=Q(state__in=sorted(UNDECIDED)),
+                condition=Q(is_undecided=True),
                 name="front_door_worklist",
             ),
             models.Index(fields=["authority", "person"], name="front_door_contact_person"),

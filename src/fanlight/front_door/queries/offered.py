@@ -33,10 +33,14 @@ def _indicators(authority: str, version: str, on: date) -> dict[str, tuple[Choic
         authority=authority,
         scheme__version=version,
         active_from__lte=on,
-    ).order_by("-level", "domain", "code")
+    ).order_by("domain", "level", "code")
     found: dict[str, list[Choice]] = {axis: [] for axis in AXES}
+    headed: dict[str, set[str]] = {axis: set() for axis in AXES}
     for row in rows:
-        found[row.subject].append(Choice(row.code, row.text, f"Level {row.level}, {row.domain.lower()}"))
+        # The first of each domain carries its heading.
+        heading = "" if row.domain in headed[row.subject] else row.domain
+        headed[row.subject].add(row.domain)
+        found[row.subject].append(Choice(row.code, row.text, f"Level {row.level}", divider=heading))
     return {axis: tuple(choices) for axis, choices in found.items()}
 
 

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from fanlight.clocks.public import due_at, london_date
 from fanlight.establishments.public import clock_rule, parameter, working_calendar
 from fanlight.front_door.models import Answer, Contact
-from fanlight.front_door.rules.states import UNDECIDED
 from fanlight.front_door.rules.vocabulary import Audience
 
 
@@ -16,7 +15,7 @@ def unclaimed_too_long(authority: str, at: datetime) -> list[str]:
     minutes = int(parameter(authority, "front_door.unclaimed_alert_minutes", london_date(at)))
     rows = Contact.objects.filter(
         authority=authority,
-        state__in=sorted(UNDECIDED),
+        is_undecided=True,
         is_urgent=True,
         request__claimed_by_user_id="",
         manager_alerted_at__isnull=True,

@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from fanlight.clocks.public import london_date
 from fanlight.establishments.public import working_calendar
 from fanlight.front_door.models import Contact, WorklistView
-from fanlight.front_door.rules.states import UNDECIDED, State
+from fanlight.front_door.rules.states import State
 from fanlight.front_door.scope import contacts_for_front_door
 from fanlight.store.public import Actor
 
@@ -88,7 +88,7 @@ def in_order_of_need(rows: QuerySet[Contact]) -> QuerySet[Contact]:
 
 def in_list(rows: QuerySet[Contact], which: str, *, actor: Actor, at: datetime) -> QuerySet[Contact]:
     """Return the contacts that belong to one of the worklist's lists."""
-    open_rows = rows.filter(state__in=sorted(UNDECIDED))
+    open_rows = rows.filter(is_undecided=True)
     if which in {"to-answer", "unread"}:
         return _about_answers(rows, which)
     conditions = {

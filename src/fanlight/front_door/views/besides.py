@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from fanlight.design.public import Place
+from fanlight.design.public import Choice, Place
 from fanlight.documents.public import documents_of
 from fanlight.front_door.asking.level import INDICATOR_QUESTIONS
 from fanlight.front_door.forms.upload import DocumentForm
@@ -21,7 +21,20 @@ def besides(opened: OpenDraft, place: Place) -> dict[str, Any]:
 def _evidence(opened: OpenDraft) -> dict[str, Any]:
     ticked = {code for question in INDICATOR_QUESTIONS.values() for code in opened.answers.get(question, [])}
     offered = [choice for question in INDICATOR_QUESTIONS.values() for choice in opened.journey.lists[question]]
-    return {"evidence": [choice for choice in offered if choice.value in ticked]}
+    return {
+        "evidence": [choice for choice in offered if choice.value in ticked],
+        "domains": {question: _domains(opened.journey.lists[question]) for question in INDICATOR_QUESTIONS.values()},
+    }
+
+
+def _domains(offered: tuple[Choice, ...]) -> list[tuple[str, list[tuple[int, Choice]]]]:
+    """Return each domain with its indicators, numbered over all of the question."""
+    found: list[tuple[str, list[tuple[int, Choice]]]] = []
+    for number, choice in enumerate(offered, 1):
+        if choice.divider or not found:
+            found.append((choice.divider, []))
+        found[-1][1].append((number, choice))
+    return found
 
 
 def _local_teams(opened: OpenDraft) -> dict[str, Any]:

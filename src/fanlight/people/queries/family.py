@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from fanlight.clocks.public import london_date
 from fanlight.people.models import HouseholdMembership, Relation
-from fanlight.people.queries.records import get_person, same_people, same_person_ids
+from fanlight.people.queries.records import same_people, seen_records
 from fanlight.people.queries.summaries import PersonSummary, summaries
 from fanlight.people.rules.kinds import (
     BROTHERS_AND_SISTERS,
@@ -44,9 +44,8 @@ class SiblingShown:
 
 def relations(actor: Actor, person_id: str, at: datetime) -> list[RelationShown]:
     """Return the people recorded as something to this person now, those with parental responsibility first."""
-    if get_person(actor, person_id, at) is None:
-        return []
-    rows = list(of_person(Relation.objects.on_day(london_date(at)), actor.authority, same_person_ids(person_id)))
+    ids = seen_records(actor, person_id, at)
+    rows = list(of_person(Relation.objects.on_day(london_date(at)), actor.authority, ids))
     seen = summaries(actor, [row.other_id for row in rows], at)
     rows.sort(key=lambda row: (row.parental_responsibility != ParentalResponsibility.YES, row.kind, row.pk))
     return [
@@ -65,17 +64,13 @@ def relations(actor: Actor, person_id: str, at: datetime) -> list[RelationShown]
 
 def household(actor: Actor, person_id: str, at: datetime) -> list[PersonSummary]:
     """Return who lives with this person now, without the person, as far as the actor may see them."""
-    if get_person(actor, person_id, at) is None:
-        return []
-    ids = _household_ids(actor.authority, same_person_ids(person_id), london_date(at))
-    return list(summaries(actor, sorted(ids), at).values())
+    ids = seen_records(actor, person_id, at)
+    return list(summaries(actor, sorted(_household_ids(actor.authority, ids, london_date(at))), at).values())
 
 
 def siblings(actor: Actor, person_id: str, at: datetime) -> list[SiblingShown]:
     """Return brothers and sisters: recorded as such, with a parent in common, or children of one household."""
-    if get_person(actor, person_id, at) is None:
-        return []
-    ids, on = same_person_ids(person_id), london_date(at)
+    ids, on = seen_records(actor, person_id, at), london_date(at)
     known: dict[str, list[str]] = {}
     for words, found in (
         ("recorded as brother or sister", _recorded_siblings(actor.authority, ids, on)),

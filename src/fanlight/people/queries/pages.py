@@ -19,7 +19,7 @@ from fanlight.people.models import (
 )
 from fanlight.people.queries.family import RelationShown, SiblingShown, household, relations, siblings
 from fanlight.people.queries.panels import PersonPanel, panels_for
-from fanlight.people.queries.records import merges_of, same_person_ids
+from fanlight.people.queries.records import merges_of, seen_records
 from fanlight.people.queries.schooling import SchoolShown, roll_history, school_shown
 from fanlight.people.queries.summaries import PersonSummary, person_summary
 from fanlight.people.queries.whereabouts import AddressShown, HowToReach, addresses, how_to_reach, protected_readers
@@ -99,7 +99,7 @@ def person_page(actor: Actor, person_id: str, at: datetime) -> PersonPage | None
     summary = person_summary(actor, person_id, at)
     if summary is None:
         return None
-    ids = same_person_ids(person_id)
+    ids = seen_records(actor, person_id, at)
     return PersonPage(summary, _full(actor, person_id, ids, at) if has_work_with(actor, ids, at) else None)
 
 

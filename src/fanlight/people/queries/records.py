@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
+
 from fanlight.people.models import Merge, Person
 from fanlight.people.scope import people, people_searched
 from fanlight.store.public import Actor, tidy_reference
 
 
 def same_person_ids(person_id: str) -> frozenset[str]:
-    """Return the ids of all records that stand for this person, its own included."""
-    return same_people([person_id]).get(person_id, frozenset({person_id}))
+    """Return the ids of all records that stand for this person, its own included; one query."""
+    leading = Person.objects.filter(pk=person_id).values("same_as")
+    together = Person.objects.filter(same_as__in=leading).values_list("pk", flat=True)
+    return frozenset({person_id, *together})
 
 
 def same_people(person_ids: Iterable[str]) -> dict[str, frozenset[str]]:
@@ -30,6 +34,12 @@ def leading_id(person_id: str) -> str:
     return str(Person.objects.values_list("same_as", flat=True).get(pk=person_id))
 
 
+def seen_records(actor: Actor, person_id: str, at: datetime) -> frozenset[str]:
+    """Return the ids of all records of a person whom the actor may see, none where they may not; one query."""
+    leading = Person.objects.filter(pk=person_id).values("same_as")
+    return frozenset(people(actor, at).filter(same_as__in=leading).values_list("pk", flat=True))
+
+
 def get_person(actor: Actor, person_id: str, at: datetime) -> Person | None:
     """Return the person if the actor may see them, else None."""
     return people(actor, at).filter(pk=person_id).first()
@@ -44,13 +54,9 @@ def find_by_reference(actor: Actor, typed: str, at: datetime) -> Person | None:
 
 def merges_of(actor: Actor, person_id: str, at: datetime) -> list[Merge]:
     """Return the merges, undone ones too, that touch any record of a person the actor may see; the latest first."""
-    if get_person(actor, person_id, at) is None:
-        return []
-    ids = same_person_ids(person_id)
-    rows = Merge.objects.filter(authority=actor.authority, alias__in=ids) | Merge.objects.filter(
-        authority=actor.authority, kept__in=ids
-    )
-    return list(rows.distinct().select_related("alias", "kept").order_by("-merged_at", "-id"))
+    ids = seen_records(actor, person_id, at)
+    touching = Merge.objects.filter(Q(alias__in=ids) | Q(kept__in=ids), authority=actor.authority)
+    return list(touching.select_related("alias", "kept").order_by("-merged_at", "-id"))
 
 
 def standing_merge(actor: Actor, merge_id: str) -> Merge | None:

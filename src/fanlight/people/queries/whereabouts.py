@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from fanlight.clocks.public import london_date
 from fanlight.people.models import ContactPoint, PersonAddress, ProtectedReader, SafeContact
-from fanlight.people.queries.records import get_person, same_person_ids
+from fanlight.people.queries.records import same_person_ids, seen_records
 from fanlight.people.rules.kinds import ADDRESS_LABELS, CONTACT_POINT_LABELS, AddressKind, ContactPointKind
 from fanlight.people.scope import may_read_protected, of_person
 from fanlight.store.public import Actor
@@ -59,9 +59,7 @@ def current_address(actor: Actor, person_id: str, at: datetime) -> AddressShown 
 
 def addresses(actor: Actor, person_id: str, at: datetime) -> list[AddressShown]:
     """Return all addresses of a person whom the actor may see, the latest first, each masked where it must be."""
-    if get_person(actor, person_id, at) is None:
-        return []
-    ids = same_person_ids(person_id)
+    ids = seen_records(actor, person_id, at)
     may_read = may_read_protected(actor, ids, at)
     rows = of_person(PersonAddress.objects, actor.authority, ids).order_by("-valid_from", "-recorded_at", "-id")
     return [_address_shown(row, may_read) for row in rows]
@@ -69,9 +67,7 @@ def addresses(actor: Actor, person_id: str, at: datetime) -> list[AddressShown]:
 
 def how_to_reach(actor: Actor, person_id: str, at: datetime) -> HowToReach:
     """Return the safe-contact instructions and current numbers of a person; none where the actor may not see them."""
-    if get_person(actor, person_id, at) is None:
-        return HowToReach((), ())
-    ids, on = same_person_ids(person_id), london_date(at)
+    ids, on = seen_records(actor, person_id, at), london_date(at)
     may_read = may_read_protected(actor, ids, at)
     safe = of_person(SafeContact.objects.on_day(on), actor.authority, ids).order_by("-recorded_at", "-id")
     points = of_person(ContactPoint.objects.on_day(on), actor.authority, ids).order_by("-recorded_at", "-id")
@@ -90,9 +86,8 @@ def district_of(authority: str, person_id: str, on: date) -> str | None:
 
 def protected_readers(actor: Actor, person_id: str, at: datetime) -> list[ProtectedReader]:
     """Return the teams named to read what is confidential of a person whom the actor may see."""
-    if get_person(actor, person_id, at) is None:
-        return []
-    rows = of_person(ProtectedReader.objects.on_day(london_date(at)), actor.authority, same_person_ids(person_id))
+    ids = seen_records(actor, person_id, at)
+    rows = of_person(ProtectedReader.objects.on_day(london_date(at)), actor.authority, ids)
     return list(rows.select_related("team").order_by("recorded_at", "id"))
 
 
