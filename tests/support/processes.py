@@ -37,7 +37,7 @@ class Installation:
     def run(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run a fanlight command to its end."""
         command = [sys.executable, "-m", "fanlight.cli", *words]
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=120)
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=300)
 
     def start(self, *words: str) -> subprocess.Popen[bytes]:
         """Start a fanlight command and leave it running; its words go to a log in the home folder."""
@@ -50,7 +50,7 @@ class Installation:
     def python(self, code: str) -> str:
         """Run Python code with Django set up and return what it printed."""
         command = [sys.executable, "-c", f"import django; django.setup()\n{code}"]
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=120)
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False, timeout=300)
         assert done.returncode == 0, done.stderr
         return done.stdout.strip()
 

@@ -10,7 +10,7 @@ from fanlight.casework.actions.moves import WorkNotFound
 from fanlight.casework.actions.open_work import WorkAlreadyOpen, open_work
 from fanlight.casework.actions.put_on_duty import put_on_duty
 from fanlight.casework.actions.refuse_work import refuse_work
-from fanlight.casework.actions.reopen_work import reopen_work
+from fanlight.casework.actions.reopen_work import ReopenFromRequest, reopen_work
 from fanlight.casework.deadlines import AnswerClock, answer_due
 from fanlight.casework.listeners import NobodyIsListening, WorkEvent, WorkHappening, listen
 from fanlight.casework.queries import (
@@ -61,6 +61,7 @@ __all__ = [
     "PanelLine",
     "ReasonDoesNotFit",
     "RefusalReason",
+    "ReopenFromRequest",
     "TeamList",
     "TooLateToReopen",
     "WorkAlreadyOpen",

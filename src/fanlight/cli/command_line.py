@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from fanlight.cli import audit, checking, demonstrating, establishments, jobs, migrating, serving, testing, working
+from fanlight.cli import audit, checking, demo, establishments, jobs, migrating, serving, testing, working
 
 
 class InOrder(click.Group):
@@ -20,7 +20,7 @@ def fanlight() -> None:
 
 
 for command in (
-    demonstrating.demo,
+    demo.demo,
     serving.serve,
     testing.test,
     checking.check,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import click
 
 from fanlight.cli.migrating import bring_up_to_date
 from fanlight.cli.serving import check_port, is_taken, serve_until_stopped
-from fanlight.cli.starting import start_django
+from fanlight.cli.starting import check_purpose, start_django
 
 if TYPE_CHECKING:
     from fanlight.demo.public import SignIn
@@ -28,7 +29,7 @@ WRITTEN = ("fanlight.sqlite3", "fanlight.sqlite3-wal", "fanlight.sqlite3-shm", "
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=0, help=f"The port to listen on; by default {USUAL_PORT}, or the next that is free.")
 @click.option("--processes", default=0, help="How many web processes; by default one a core, at most two.")
-@click.option("--seed", default=2018, show_default=True, help="Another number makes another county of the same shape.")
+@click.option("--seed", default=1, show_default=True, help="Another number makes another county of the same shape.")
 def demo(scale: str, no_serve: bool, host: str, port: int, processes: int, seed: int) -> None:
     """Build a county of invented people, children and requests, and serve it with its accounts printed."""
     start_django()
@@ -38,8 +39,7 @@ def demo(scale: str, no_serve: bool, host: str, port: int, processes: int, seed:
         raise click.ClickException("A demonstration holds invented people and never runs in real mode.")
     if port and not no_serve:
         check_port(host, port)
-    accounts = build_once(Path(settings.FANLIGHT_HOME), scale, seed)
-    for line in in_words(accounts):
+    for line in in_words(build_once(Path(settings.FANLIGHT_HOME), scale, seed)):
         click.echo(line)
     if no_serve:
         return
@@ -58,9 +58,12 @@ def build_once(home: Path, scale: str, seed: int) -> list[SignIn]:
         click.echo("The last build was cut off. Building anew.")
         _remove_what_a_build_wrote(home)
     bring_up_to_date()
+    check_purpose()
     if accounts := known_sign_ins():
+        click.echo("The county is built already; it is served as you left it.")
         return accounts
     unfinished.touch()
+    began = time.monotonic()
     try:
         with progress_bar() as progress:
             build(scale=scale, seed_number=seed, progress=progress)
@@ -68,6 +71,7 @@ def build_once(home: Path, scale: str, seed: int) -> list[SignIn]:
         unfinished.unlink()
         raise click.ClickException(str(refused)) from refused
     unfinished.unlink()
+    click.echo(f"The county was built in {time.monotonic() - began:.0f} seconds.")
     return known_sign_ins()
 
 
@@ -91,5 +95,5 @@ def in_words(accounts: Iterable[SignIn]) -> list[str]:
 
     accounts = list(accounts)
     wide = max((len(one.email) for one in accounts), default=0)
-    lines = [f"  {one.email:<{wide}}  {one.name}, {one.what}" for one in accounts]
-    return [f"Everybody in it is invented. Sign in with the password {PASSWORD} as one of:", *lines]
+    lines = [f"  {one.email:<{wide}}  {one.what}" for one in accounts]
+    return ["", f"Everybody in it is invented. Sign in with the password {PASSWORD} as one of these:", *lines, ""]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fanlight.cli.starting import acting_operator, check_migrated, start_django
+from fanlight.cli.starting import acting_operator, check_migrated, check_purpose, start_django
 
 if TYPE_CHECKING:
     from fanlight.establishments.public import ImportReport
@@ -33,6 +33,7 @@ def set_up(authority: str, name: str, front_door_phone: str, out_of_hours_phone:
     """Make an authority with bank holidays, clock rules, parameters and moving law; again, it adds what is missing."""
     start_django()
     check_migrated()
+    check_purpose(takes_real_people=True)
     from fanlight.establishments.public import seed
     from fanlight.store.public import now
 
@@ -50,6 +51,7 @@ def import_(file: Path, authority: str, also: tuple[str, ...], operator: str) ->
     """Import an extract of Get Information About Schools, in its real column names."""
     start_django()
     check_migrated()
+    check_purpose(takes_real_people=True)
     from fanlight.establishments.public import ColumnsMissing, import_establishments
     from fanlight.store.public import now
 

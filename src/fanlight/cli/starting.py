@@ -43,6 +43,19 @@ def check_migrated() -> None:
         connection.close()
     if missing:
         raise click.ClickException(f"The database is {len(missing)} steps behind the code. First run: fanlight migrate")
+    check_purpose()
+
+
+def check_purpose(*, takes_real_people: bool = False) -> None:
+    """Refuse real mode on invented people and a demonstration on real ones; if asked, real records among invented ones."""
+    from fanlight.store.public import WrongDatabase, check_database_purpose, check_takes_real_people
+
+    try:
+        check_database_purpose()
+        if takes_real_people:
+            check_takes_real_people()
+    except WrongDatabase as refused:
+        raise click.ClickException(str(refused)) from refused
 
 
 def acting_operator(operator: str, command: str, authority: str):  # type: ignore[no-untyped-def]

@@ -53,7 +53,7 @@ def _on_both_databases(words: list[str], *, has_places: bool) -> int:
 
 def _pytest(words: list[str], *, postgresql_follows: bool) -> int:
     environment = dict(os.environ, FANLIGHT_POSTGRESQL_PASS_FOLLOWS="1" if postgresql_follows else "")
-    command = [sys.executable, "-m", "pytest", "-q", "-n", "logical", "--dist", "loadfile", *words]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "logical", "--dist", "worksteal", *words]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 

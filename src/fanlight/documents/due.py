@@ -86,7 +86,7 @@ def not_held(rule: RetentionRule, authority: str) -> Q:
         standing = Hold.objects.filter(
             authority=authority, subject_kind=kind, subject_id=OuterRef(column), lifted_at__isnull=True
         )
-        condition &= ~Exists(standing)
+        condition &= Q(~Exists(standing))
     return condition
 
 

@@ -35,7 +35,7 @@ class LimitedUploads(FileUploadHandler):
     """The one upload handler: a small file stays in memory, a larger one in a file without a name."""
 
     def handle_raw_input(
-        self, input_data: Any, META: dict[str, Any], content_length: int, boundary: bytes, encoding: str | None = None
+        self, input_data: Any, META: dict[str, Any], content_length: int, boundary: Any, encoding: str | None = None
     ) -> None:
         """Refuse a body by the length it says it has, before any of it is read; raise BodyTooLarge."""
         if content_length > MOST_BODY_BYTES:

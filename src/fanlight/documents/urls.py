@@ -10,6 +10,6 @@ urlpatterns = [
     path("retention/", retention.retention, name="retention"),
     path("retention/approve/", retention.approve, name="approve_shredding"),
     path("holds/add/", retention.add_hold, name="add_hold"),
-    path("holds/<str:hold_id>/lift/", retention.lift, name="lift_hold"),
-    path("<str:document_id>/", giving_back.give_back, name="give_back"),
+    path("holds/<slug:hold_id>/lift/", retention.lift, name="lift_hold"),
+    path("<slug:document_id>/", giving_back.give_back, name="give_back"),
 ]

@@ -13,6 +13,7 @@ from fanlight.front_door.queries.asked import (
 )
 from fanlight.front_door.queries.choices import indicator_codes
 from fanlight.front_door.queries.history import contacts_of_people
+from fanlight.front_door.queries.history import timeline as timeline_of_contact
 from fanlight.front_door.queries.intake import scheme_in_force
 from fanlight.front_door.queries.worklist import LISTS, counts
 from fanlight.front_door.rules.states import State
@@ -38,4 +39,5 @@ __all__ = [
     "returns_waiting",
     "status_sentence",
     "submit_request",
+    "timeline_of_contact",
 ]

@@ -9,5 +9,5 @@ app_name = "messages"
 urlpatterns = [
     path("", views.my_notices, name="my_notices"),
     path("read-all/", views.read_all, name="read_all"),
-    path("<str:notice_id>/open/", views.open_notice, name="open_notice"),
+    path("<slug:notice_id>/open/", views.open_notice, name="open_notice"),
 ]

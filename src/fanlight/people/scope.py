@@ -6,9 +6,9 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import QuerySet
 
-from fanlight.access.public import Permission, hidden_ids, without_hidden
+from fanlight.access.public import Permission, hidden_ids
 from fanlight.clocks.public import london_date
 from fanlight.people.models import Person, ProtectedReader
 from fanlight.store.public import Actor
@@ -28,11 +28,10 @@ def register_work(room: str, has_work: HasWork) -> None:
 
 def people(actor: Actor, at: datetime) -> QuerySet[Person]:
     """Return the people that no wall and no bar keeps from the actor; a wall on one record of a person covers all."""
-    here = Person.objects.filter(authority=actor.authority)
-    same_person = Person.objects.filter(authority=actor.authority, same_as=OuterRef("same_as"))
-    beside = Person.objects.filter(authority=actor.authority, same_as=OuterRef(OuterRef("same_as")))
-    seen = without_hidden(beside, actor, at, person="id")
-    return here.exclude(Exists(same_person.exclude(pk__in=seen.values("pk"))))
+    rows = Person.objects.filter(authority=actor.authority)
+    for hidden in _hidden_people(actor, at):
+        rows = rows.exclude(same_as__in=hidden)
+    return rows
 
 
 def without_hidden_people(rows: QuerySet[Any], actor: Actor, at: datetime, *, person: str = "person") -> QuerySet[Any]:
@@ -40,10 +39,17 @@ def without_hidden_people(rows: QuerySet[Any], actor: Actor, at: datetime, *, pe
 
     `person` is the key to the person. For lists: what is hidden is worked out once and not row by row.
     """
-    for ids in hidden_ids(actor, "person", at):
-        hidden = Person.objects.filter(authority=actor.authority, pk__in=ids)
-        rows = rows.exclude(**{f"{person}__same_as__in": hidden.values("same_as")})
+    for hidden in _hidden_people(actor, at):
+        rows = rows.exclude(**{f"{person}__same_as__in": hidden})
     return rows
+
+
+def _hidden_people(actor: Actor, at: datetime) -> list[QuerySet[Any]]:
+    """The leading records of everybody behind a wall or barred: small sets, each worked out once."""
+    return [
+        Person.objects.filter(authority=actor.authority, pk__in=ids).values("same_as")
+        for ids in hidden_ids(actor, "person", at)
+    ]
 
 
 def people_searched(actor: Actor, at: datetime) -> QuerySet[Person]:
@@ -69,4 +75,4 @@ def may_read_protected(actor: Actor, person_ids: Iterable[str], at: datetime) ->
 
 def of_person(rows: QuerySet[Any], authority: str, person_ids: Iterable[str]) -> QuerySet[Any]:
     """Return the facts that nobody withdrew of these records of a person."""
-    return rows.filter(Q(authority=authority, person__in=list(person_ids), withdrawn_at__isnull=True))
+    return rows.filter(authority=authority, person__in=list(person_ids), withdrawn_at__isnull=True)

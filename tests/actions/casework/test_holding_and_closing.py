@@ -16,6 +16,7 @@ from fanlight.casework.public import (
     MoveNotAllowed,
     NotForYou,
     ReasonDoesNotFit,
+    ReopenFromRequest,
     TooLateToReopen,
     WorkEvent,
     WorkKind,
@@ -56,7 +57,7 @@ def ending(**changed):
 
 
 def holders_of(work):
-    rows = Allocation.objects.filter(work=work).order_by("id")
+    rows = Allocation.objects.filter(work=work).order_by("recorded_at")
     return [(row.worker_user_id, row.valid_from, row.valid_to) for row in rows]
 
 
@@ -232,26 +233,38 @@ def test_safety_rule_7_a_closed_case_reopens_within_three_months_as_new_work_wit
     assert (heard[-1].work_id, heard[-1].reopened_from_id, heard[-1].contact_id) == (after.id, work.id, contact_id)
 
 
-def test_the_teams_manager_reopens_without_a_new_contact_and_another_team_can_be_named(team, manager, worker, heard):
+def test_the_teams_manager_reopens_without_a_contact_and_the_team_has_then_accepted_it(team, manager, worker, heard):
     work = closed(team, manager, worker)
+    heard.clear()
     opened = reopen_work(work_id=work.id, reason="They rang us", level=4, by=manager, at=MONDAY + 3 * DAY)
-    assert (opened.contact_id, opened.request_reference, opened.level) == (
-        work.contact_id,
+    assert (opened.state, opened.contact_id, opened.request_reference, opened.level) == (
+        "ACCEPTED",
+        "",
         work.request_reference,
         4,
     )
-    second = closed(team, manager, worker)
-    other = a_team()
-    moved = reopen_work(work_id=second.id, reason="Moved", team_id=other.id, by=a_decider(), at=MONDAY + 3 * DAY)
-    assert moved.team_id == other.id
+    assert [one.event for one in heard] == [WorkEvent.REOPENED, WorkEvent.ACCEPTED]
+
+
+def test_without_a_request_only_the_team_itself_reopens_and_only_for_itself(team, manager, worker, heard):
+    work, other = closed(team, manager, worker), a_team()
+    at = MONDAY + 3 * DAY
+    with pytest.raises(ReopenFromRequest, match="Re-open it from a request instead"):
+        reopen_work(work_id=work.id, reason="Again", by=a_decider(), at=at)
+    with pytest.raises(ReopenFromRequest):
+        reopen_work(work_id=work.id, reason="Again", team_id=other.id, by=manager, at=at)
+    assert Work.objects.get(pk=work.pk).state == "CLOSED"
+    moved = reopen_work(work_id=work.id, reason="Again", team_id=other.id, contact_id=new_ulid(), by=a_decider(), at=at)
+    assert (moved.team_id, moved.state) == (other.id, "OFFERED")
 
 
 def test_a_case_closed_more_than_three_months_ago_is_not_reopened(team, manager, worker, heard):
     work = closed(team, manager, worker)
     late = datetime(2019, 2, 21, 0, 30, tzinfo=UTC)
+    new = {"reason": "Again", "contact_id": new_ulid(), "by": a_decider()}
     with pytest.raises(TooLateToReopen, match="could be re-opened until 20 February 2019"):
-        reopen_work(work_id=work.id, reason="Again", by=a_decider(), at=late)
-    reopen_work(work_id=work.id, reason="Again", by=a_decider(), at=late - HOUR)
+        reopen_work(work_id=work.id, at=late, **new)
+    reopen_work(work_id=work.id, at=late - HOUR, **new)
 
 
 def test_a_case_reopens_once_only_and_only_when_closed(team, manager, worker, heard):

@@ -64,7 +64,7 @@ def test_work_stands_where_its_steps_lead(team, worker):
     last = rows[made[4]]
     assert (last.closure_reason, last.closure_outcome, last.closure_summary) == ("NEEDS_MET", "ACHIEVED", "All calm")
     assert rows[made[3]].worker_user_id == second.user_id
-    allocations = Allocation.objects.filter(work=made[3]).order_by("id")
+    allocations = Allocation.objects.filter(work=made[3]).order_by("recorded_at")
     assert [(one.worker_user_id, one.valid_to) for one in allocations] == [
         (worker.user_id, (MONDAY + 50 * HOUR).date()),
         (second.user_id, None),

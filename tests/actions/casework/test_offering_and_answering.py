@@ -37,7 +37,9 @@ pytestmark = pytest.mark.django_db
 
 
 def steps_of(work):
-    return [(step.move, step.from_state, step.to_state) for step in WorkStep.objects.filter(work=work).order_by("position")]
+    return [
+        (step.move, step.from_state, step.to_state) for step in WorkStep.objects.filter(work=work).order_by("position")
+    ]
 
 
 def kinds_about(work):

@@ -105,3 +105,35 @@ def test_what_a_command_did_is_logged_under_its_operators_name(run):
 @pytest.mark.parametrize("words", [["--help"], ["jobs", "--help"], ["serve", "--help"], []])
 def test_help_can_be_had(run, words):
     assert "Usage: " in run(*words)[1]
+
+
+def test_safety_rule_16_a_demonstration_refuses_real_imports(run, tmp_path):
+    from fanlight.store.public import Purpose, mark_database
+
+    mark_database(Purpose.DEMONSTRATION)
+    file = tmp_path / "extract.csv"
+    file.touch()
+    code, said = run("establishments", "import", str(file), "--authority", "990", "--as", "an operator")
+    assert code == 1
+    assert "takes no real ones" in said
+
+
+def test_safety_rule_16_a_demonstration_refuses_real_mode_and_a_real_database_a_demonstration(settings):
+    import click
+
+    from fanlight.cli.starting import check_purpose
+    from fanlight.store.public import Purpose, mark_database
+
+    mark_database(Purpose.REAL)
+    settings.FANLIGHT_MODE = "demo"
+    with pytest.raises(click.ClickException, match="holds real people"):
+        check_purpose()
+    settings.FANLIGHT_MODE = "real"
+    check_purpose()
+
+
+def test_safety_rule_16_no_demonstration_is_built_in_real_mode(run, settings):
+    settings.FANLIGHT_MODE = "real"
+    code, said = run("demo", "--no-serve")
+    assert code == 1
+    assert "never runs in real mode" in said

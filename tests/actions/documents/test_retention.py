@@ -15,7 +15,7 @@ from fanlight.access.public import Role
 from fanlight.audit.public import events_about
 from fanlight.documents import registry
 from fanlight.documents.actions.approve_shredding import AT_ONCE
-from fanlight.documents.models import Document, Hold, ShreddingRun, Tombstone
+from fanlight.documents.models import Hold, ShreddingRun, Tombstone
 from fanlight.documents.public import (
     HoldNotAllowed,
     ShreddingNotAllowed,
@@ -52,14 +52,13 @@ def notices_come_due(**options: Any) -> None:
 
 
 def a_notice(by: Actor, *, days_ago: int, address: str = "family@home.example") -> Notice:
-    row = send_notice(
+    return send_notice(
         notice=NoticeKind.ANSWER_READY,
         to_address=address,
         reference="FL-7K3QX42M-T",
         by=by,
         at=MONDAY - timedelta(days=days_ago),
     )[0]
-    return row
 
 
 def approve(officer: Actor) -> ShreddingRun:
@@ -269,9 +268,3 @@ def test_a_table_that_cannot_be_blanked_as_it_promises_is_refused(monkeypatch) -
     with pytest.raises(TypeError, match="written_at cannot be blanked"):
         notices_come_due()
     assert registry.RETENTION == {}
-
-
-def test_documents_themselves_never_come_due_but_with_their_subject(upload) -> None:
-    upload(files.PDF, "plan.pdf")
-    assert due_for_shredding("990", TODAY + timedelta(days=40_000)) == []
-    assert Document.objects.get().original_name == "plan.pdf"

@@ -6,6 +6,7 @@ import pytest
 
 from fanlight.access.public import Role, bar_user, grant_through_wall, open_in_emergency, owners_of
 from fanlight.audit.public import events_about, looks_at
+from fanlight.messages.public import notices_for
 from fanlight.people.actions.answer_restricted_match import NothingToAnswer, SayWhoAnswered
 from fanlight.people.models import Person
 from fanlight.people.public import (
@@ -147,17 +148,28 @@ def test_a_named_person_passes_the_wall() -> None:
     assert get_person(officer, child.pk, MONDAY) == child
 
 
-def test_a_silent_wall_says_nothing_and_is_written_for_its_holder() -> None:
+def test_a_silent_wall_says_nothing_and_its_holder_is_told() -> None:
     officer = an_officer()
     child = a_person(officer)
     wall_id = walled(child, is_silent=True, by=a_manager())
     search = searched(officer, stated())
     assert search.found.candidates == ()
     assert search.found.restricted == ()
-    events = events_about(AUTHORITY, [("wall", wall_id)])
-    assert events[0]["kind"] == "people.near_silent_wall"
-    assert events[0]["detail"] == {"search": search.search_id}
+    assert [notice.kind for notice in notices_for(_holder(wall_id))] == ["WALL_NEAR_MATCH"]
+    event = events_about(AUTHORITY, [("wall", wall_id)])[0]
+    assert (event["kind"], event["actor_id"]) == ("access.wall_near_match", officer.id)
     assert create_person(search_id=search.search_id, details=details(), source="Call", by=officer, at=MONDAY)
+
+
+def test_a_holder_hears_once_a_shift_of_one_persons_searches() -> None:
+    officer = an_officer()
+    wall_id = walled(a_person(officer), by=a_manager())
+    for at in (MONDAY, later(minutes=5), later(hours=7)):
+        searched(officer, stated(), at=at)
+    assert len(notices_for(_holder(wall_id))) == 1
+    searched(an_officer(), stated(), at=later(hours=7))
+    searched(officer, stated(), at=later(hours=24))
+    assert len(notices_for(_holder(wall_id))) == 3
 
 
 def test_whoever_is_barred_from_a_record_is_sent_to_their_manager() -> None:

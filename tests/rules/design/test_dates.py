@@ -23,6 +23,10 @@ def test_a_month_may_be_a_number_or_a_name(month):
     assert read_date(typed("2", month, "2012"), label="Date of birth") == date(2012, 3, 2)
 
 
+def test_the_first_year_is_a_year():
+    assert read_date(typed("1", "1", "0001"), label="Date") == date(1, 1, 1)
+
+
 def test_september_may_be_sept():
     assert read_date(typed("2", "Sept", "2012"), label="Date of birth") == date(2012, 9, 2)
 
@@ -48,6 +52,8 @@ def test_september_may_be_sept():
         ("32", "3", "2012", "Date of birth: day must be a number from 1 to 31", "day"),
         ("002", "3", "2012", "Date of birth: day must be a number from 1 to 31", "day"),
         ("two", "3", "2012", "Date of birth: day must be a number from 1 to 31", "day"),
+        ("2", "XX", "2012", "Date of birth: month must be a number from 1 to 12, or its name", "month"),
+        ("2", "MarchX", "2012", "Date of birth: month must be a number from 1 to 12, or its name", "month"),
         ("-2", "3", "2012", "Date of birth: day must be a number from 1 to 31", "day"),
         ("31", "4", "2012", "Date of birth must be a real date: April 2012 has 30 days", "day"),
         ("29", "2", "2011", "Date of birth must be a real date: February 2011 has 28 days", "day"),

@@ -37,6 +37,16 @@ def test_a_question_without_a_label_still_gets_a_sentence():
         clean_line("ab", longest=1)
 
 
+def test_paragraphs_without_a_label_get_a_sentence_too():
+    with pytest.raises(TextRefused, match="^What you typed contains"):
+        clean_paragraphs("\x00")
+
+
+def test_a_colon_in_the_label_is_left_out_of_the_sentence():
+    with pytest.raises(TextRefused, match="^PostcodeX must be"):
+        clean_line("ab", label="PostcodeX: ", longest=1)
+
+
 def test_a_question_mark_in_the_label_is_left_out_of_the_sentence():
     with pytest.raises(TextRefused, match="^What has happened must be"):
         clean_line("ab", label="What has happened?", longest=1)
@@ -97,6 +107,10 @@ def test_kept_typing_can_always_be_stored(text):
     assert "\x00" not in kept
     assert len(kept) <= 50
     assert kept.encode("utf-8").decode("utf-8") == kept
+
+
+def test_what_cannot_be_stored_is_replaced_by_one_mark_each():
+    assert keepable("a\x00b\ud83dc") == "a\ufffdb\ufffdc"
 
 
 def test_kept_typing_that_can_be_stored_is_kept_as_it_is():

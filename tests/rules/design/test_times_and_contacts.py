@@ -28,6 +28,7 @@ from fanlight.design.rules.times import TimeRefused, read_time
         ("Midday", time(12)),
         ("midnight", time(0)),
         ("00:00", time(0)),
+        ("23:59", time(23, 59)),
     ],
 )
 def test_a_time_is_read_as_people_write_it(typed, meant):
@@ -111,3 +112,19 @@ def test_a_postcode_is_written_in_capitals_with_one_space(typed, tidy):
 def test_what_is_no_postcode_is_refused(typed):
     with pytest.raises(ContactRefused, match="^Home postcode must be a full UK postcode, like AA3 1AB$"):
         tidy_postcode(typed, label="Home postcode")
+
+
+def test_a_phone_number_has_seven_to_fifteen_digits():
+    assert tidy_phone("9460101", label="Phone") == "9460101"
+    assert tidy_phone("123456789012345", label="Phone") == "123456789012345"
+    for digits in ("946010", "1234567890123456"):
+        with pytest.raises(ContactRefused):
+            tidy_phone(digits, label="Phone")
+
+
+def test_an_email_address_has_at_most_254_characters():
+    longest = "a@" + "b" * 244 + ".example"
+    assert len(longest) == 254
+    assert tidy_email(longest, label="Email") == longest
+    with pytest.raises(ContactRefused):
+        tidy_email("a@b" + longest[2:], label="Email")

@@ -125,7 +125,7 @@ def test_a_household_may_be_empty():
 
 
 def test_an_address_of_no_page_is_refused():
-    with pytest.raises(NoSuchPlace, match="There is no such page in this form"):
+    with pytest.raises(NoSuchPlace, match=r"^There is no such page in this form\.$"):
         save({}, "nowhere", a="1")
 
 
@@ -194,7 +194,7 @@ def test_a_child_added_from_check_your_answers_is_asked_about_to_the_end():
 
 
 def test_saving_changes_nothing_in_place():
-    before = answers_after(*TWO_CHILDREN)
+    before = JOURNEY.keep_typing(Place("danger"), {"danger": ["NO"]}, answers_after(*TWO_CHILDREN))
     copy = json.loads(json.dumps(before))
     save(before, "child-born/1", is_born="NO")
     JOURNEY.keep_typing(Place("story"), {"story": ["Afr"]}, before)
@@ -217,6 +217,24 @@ def test_answers_kept_in_the_background_leave_the_page_as_undone_as_it_was():
     assert kept["_done"] == []
     saved = save(kept, "story", story="Afraid").answers
     assert JOURNEY.keep_answers(Place("story"), {"story": "Afraid to go home"}, saved)["_done"] == ["story"]
+
+
+def test_answers_kept_in_the_background_may_be_about_a_child():
+    kept = JOURNEY.keep_answers(Place("child-name", "1"), {"surname": "Example"}, {})
+    assert kept["children"] == [{"id": "1", "surname": "Example", "_done": []}]
+    assert kept["_made"] == {"children": 1}
+
+
+def test_nothing_is_unfinished_at_the_start():
+    assert JOURNEY.unfinished({}) == []
+
+
+def test_a_removed_only_child_starts_the_numbers_where_they_were():
+    answers = JOURNEY.remove("children", "1", answers_after(("child-name/1", {"surname": "Example"})))
+    assert "child-name/2" in keys(JOURNEY.applicable_pages(answers))
+    added = save(answers, "child-name/2", surname="Sample").answers
+    assert added["_made"] == {"children": 2}
+    assert save(added, "child-name/2", surname="Example").answers["_made"] == {"children": 2}
 
 
 def test_what_no_longer_applies_is_kept_but_not_sent():

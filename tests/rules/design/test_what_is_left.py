@@ -24,6 +24,7 @@ def test_at_the_start_nothing_is_started_and_the_household_cannot_be():
 def test_a_section_says_in_words_how_far_it_has_got():
     answers = answers_after(*TWO_CHILDREN)
     assert state(answers, "danger").words == "Done"
+    assert state(answers, "danger").title == "Danger"
     assert state(answers, "children").words == "4 of 5 left"
     assert state(answers, "worry").words == "Not started"
     assert state({}, "household").words == "Cannot start yet"
@@ -65,18 +66,29 @@ def test_what_is_missing_says_where_of_whom_and_whether_it_stops():
     ]
 
 
+def test_what_is_missing_is_named_as_its_row_is():
+    assert [lack.row_name for lack in JOURNEY.missing(answers_after(*TWO_CHILDREN))] == [
+        "Surname",
+        "What has happened?",
+    ]
+
+
 def test_a_request_without_a_child_lacks_one_and_stops():
     lacks = {lack.question: lack for lack in JOURNEY.missing({})}
     assert lacks["children"].place == Place("child-name", "1")
     assert lacks["children"].stops
     assert lacks["children"].row_name == "Child"
+    assert lacks["children"].item_name == ""
+    assert lacks["children"].need is Need.MANDATORY
     assert "surname" not in lacks
     assert "household" not in lacks
 
 
 def test_a_repeat_may_be_needed_in_one_case_only():
     answers = answers_after(("danger", {"danger": "YES"}))
-    assert "household" in {lack.question for lack in JOURNEY.missing(answers)}
+    lacks = {lack.question: lack for lack in JOURNEY.missing(answers)}
+    assert lacks["household"].need is Need.CONDITIONAL
+    assert lacks["household"].place == Place("person", "1")
 
 
 def test_stages_have_their_own_table():
@@ -104,6 +116,7 @@ def test_check_your_answers_says_each_answer_in_words():
     )
     found = rows(answers)
     assert found["Danger", "danger"].words == ("No",)
+    assert found["Danger", "danger"].question == "Is a child in danger?"
     assert found["Tansy Example", "is_born"].words == ("Yes",)
     assert found["Tansy Example", "born_on"].words == ("2 March 2012",)
     assert found["Alder Example", "parent_of"].words == ("Tansy Example", "Rowan")

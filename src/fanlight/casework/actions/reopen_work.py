@@ -6,7 +6,8 @@ from datetime import datetime
 
 from fanlight.access.public import Permission
 from fanlight.audit.public import action
-from fanlight.casework.actions.moves import get_work, happening, make_move
+from fanlight.casework.actions.accept_work import accept_work
+from fanlight.casework.actions.moves import get_work, happening, leads_team, make_move
 from fanlight.casework.actions.open_work import open_work
 from fanlight.casework.deadlines import check_may_reopen
 from fanlight.casework.listeners import WorkEvent, tell
@@ -17,6 +18,15 @@ from fanlight.casework.rules.reasons import check_in_words
 from fanlight.casework.rules.transitions import Move
 from fanlight.casework.scope import work_on_cards
 from fanlight.store.public import Actor
+
+
+class ReopenFromRequest(Exception):
+    """Without a request the work could not be returned to the Front Door; the message can be shown."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Only the team that closed this work re-opens it by itself. Re-open it from a request instead."
+        )
 
 
 @action("re-opened closed work")
@@ -39,22 +49,25 @@ def reopen_work(
 ) -> Work:
     """Re-open closed work as a new piece that points back at it, offered to the same team unless another is named.
 
-    The Front Door does this with a new contact, a team's manager without one. What is left out is carried over, and
-    the new piece has its own clock. Returns the new piece. Raises TooLateToReopen, ReasonDoesNotFit without a
-    reason, and WorkNotFound, NotForYou, StaleVersion, MoveNotAllowed.
+    The Front Door does this with a new contact. A team's manager does it without one, and the team has then accepted
+    it: there is no request that it could be returned to. What is left out is carried over, and the new piece has its
+    own clock. Returns the new piece. Raises TooLateToReopen, ReasonDoesNotFit without a reason, ReopenFromRequest, and
+    WorkNotFound, NotForYou, StaleVersion, MoveNotAllowed.
     """
     if not (by.may(Permission.FRONT_DOOR_DECIDE) or by.may(Permission.WORK_ACCEPT)):
         raise NotForYou("Only the Front Door or the team's manager re-opens work.")
     reason = check_in_words(reason, "Say why the work is re-opened.")
     closed = get_work(work_id, Move.REOPEN, by=by, at=at, expected=expected, scope=work_on_cards)
     check_may_reopen(closed.authority, closed.closed_at, at)
+    if not contact_id and (team_id not in {"", by.team_id} or not leads_team(by, closed.team_id)):
+        raise ReopenFromRequest
     make_move(closed, Move.REOPEN, by=by, at=at, reason=reason)
     opened = open_work(
         kind=WorkKind(closed.kind),
         person_id=closed.person_id,
         team_id=team_id or closed.team_id,
         district_id=district_id or closed.district_id,
-        contact_id=contact_id or closed.contact_id,
+        contact_id=contact_id,
         request_id=request_id if contact_id else closed.request_id,
         request_reference=request_reference if contact_id else closed.request_reference,
         level=closed.level if level is None else level,
@@ -67,4 +80,4 @@ def reopen_work(
         at=at,
     )
     tell(happening(WorkEvent.REOPENED, opened, reopened_from_id=closed.id), by=by, at=at)
-    return opened
+    return opened if contact_id else accept_work(work_id=opened.id, by=by, at=at)

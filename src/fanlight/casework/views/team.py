@@ -32,6 +32,7 @@ from fanlight.people.public import summaries
 from fanlight.store.public import Actor, now
 
 _MOST_PAGES = 100
+_WITH_HOLDER = {TeamList.INFORMATION, TeamList.ALLOCATED, TeamList.CLOSED}
 _EMPTY = {
     TeamList.TO_ACCEPT: ("Nothing waits to be accepted", "Work that the Front Door offers to your team appears here."),
     TeamList.TO_ALLOCATE: ("Nothing waits for a worker", "Work that your team has accepted appears here."),
@@ -62,6 +63,7 @@ def team(request: HttpRequest) -> HttpResponse:
             "tabs": _tabs(which, counts),
             "words": LIST_WORDS[which],
             "empty": _EMPTY[which],
+            "shows_holder": which in _WITH_HOLDER,
             "rows": _lines(page.rows, actor, at),
             "late": late_to_accept(actor, at),
             "held_back": held_back(actor, at),

@@ -14,6 +14,7 @@ from fanlight.casework.actions.acknowledge_information import AcknowledgedAlread
 from fanlight.casework.actions.allocate_work import CannotHoldThisWork
 from fanlight.casework.actions.close_work import InformationWaits
 from fanlight.casework.actions.moves import WorkNotFound
+from fanlight.casework.actions.reopen_work import ReopenFromRequest
 from fanlight.casework.queries.one_piece import OnePiece
 from fanlight.casework.rules.holding import NotForYou
 from fanlight.casework.rules.kinds import WorkState
@@ -32,6 +33,7 @@ _REFUSALS = (
     MoveNotAllowed,
     NotForYou,
     ReasonDoesNotFit,
+    ReopenFromRequest,
     TooLateToReopen,
 )
 

@@ -66,9 +66,7 @@ def next_item_id(answers: Answers, repeat: str) -> str:
     return str(answers.get(MADE, {}).get(repeat, 0) + 1)
 
 
-def with_answers(
-    answers: Answers, place: Place, new: Mapping[str, Any], *, repeat: str = "", done: bool = True
-) -> dict:
+def with_answers(answers: Answers, place: Place, new: Mapping[str, Any], *, repeat: str, done: bool = True) -> dict:
     """Return the answers with those of one page put in, its kept typing dropped, and the page marked as done or not."""
     made = copy.deepcopy(dict(answers))
     holder: dict[str, Any] = made
@@ -93,7 +91,7 @@ def _item_to_change(made: dict[str, Any], repeat: str, item_id: str) -> dict[str
 
 def without_item(answers: Answers, repeat: str, item_id: str, pages: Iterable[str]) -> dict[str, Any]:
     """Return the answers without one item and without what was being typed about it on the pages that ask about it."""
-    made = copy.deepcopy(dict(answers))
+    made = dict(answers)
     made[repeat] = [item for item in made.get(repeat, []) if item["id"] != item_id]
     gone = {Place(page, item_id).key for page in pages}
     made[TYPED] = {key: typed for key, typed in made.get(TYPED, {}).items() if key not in gone}

@@ -160,7 +160,7 @@ class Journey:
 
     def _save_list(self, page: Page, new: Mapping[str, Any], answers: Answers, returning: bool) -> Saved:
         place, wants_another = Place(page.slug), new.get(f"another_{page.lists}") == "YES"
-        saved = with_answers(answers, place, {}, done=not wants_another)
+        saved = with_answers(answers, place, {}, repeat="", done=not wants_another)
         if wants_another:
             added = walking.new_item_places(self.section_of(page.slug), saved)
             return Saved(saved, added[0] if added else place)

@@ -16,7 +16,7 @@ MONTHS = {
 class DateRefused(ValueError):
     """What was typed is not a date; `part` is the input to put right first."""
 
-    def __init__(self, sentence: str, part: str = "day") -> None:
+    def __init__(self, sentence: str, part: str) -> None:
         super().__init__(sentence)
         self.part = part
 

@@ -9,97 +9,201 @@ import fanlight.store.identity
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.CharField(default=fanlight.store.identity.new_ulid, editable=False, max_length=26, primary_key=True, serialize=False)),
-                ('authority', models.CharField(max_length=3)),
-                ('retention_class', models.CharField(default='CONTACT_NO_FURTHER_ACTION', max_length=40)),
-                ('on_hold', models.BooleanField(default=False)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_at', models.DateTimeField(default=fanlight.store.clock.now)),
-                ('changed_at', models.DateTimeField(default=fanlight.store.clock.now)),
-                ('changed_by', models.CharField(blank=True, max_length=26)),
-                ('subject_kind', models.CharField(max_length=40)),
-                ('subject_id', models.CharField(max_length=26)),
-                ('original_name', models.CharField(blank=True, max_length=150)),
-                ('stored_name', models.CharField(blank=True, max_length=48)),
-                ('sha256', models.CharField(blank=True, max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('declared_type', models.CharField(blank=True, max_length=100)),
-                ('kind', models.CharField(choices=[('PDF', 'PDF'), ('DOCX', 'Word document'), ('ODT', 'OpenDocument text'), ('TEXT', 'Plain text'), ('JPEG', 'Photograph (JPG)'), ('PNG', 'Picture (PNG)')], max_length=10)),
-                ('scan_state', models.CharField(choices=[('CLEAN', 'Scanned, nothing found'), ('INFECTED', 'Harmful'), ('NOT_SCANNED', 'Not scanned'), ('WAITING', 'Waiting to be scanned')], max_length=20)),
-                ('scanned_at', models.DateTimeField(blank=True, null=True)),
-                ('uploaded_at', models.DateTimeField(default=fanlight.store.clock.now)),
-                ('uploaded_by', models.CharField(max_length=26)),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=fanlight.store.identity.new_ulid,
+                        editable=False,
+                        max_length=26,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("authority", models.CharField(max_length=3)),
+                ("retention_class", models.CharField(default="CONTACT_NO_FURTHER_ACTION", max_length=40)),
+                ("on_hold", models.BooleanField(default=False)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("created_at", models.DateTimeField(default=fanlight.store.clock.now)),
+                ("changed_at", models.DateTimeField(default=fanlight.store.clock.now)),
+                ("changed_by", models.CharField(blank=True, max_length=26)),
+                ("subject_kind", models.CharField(max_length=40)),
+                ("subject_id", models.CharField(max_length=26)),
+                ("original_name", models.CharField(blank=True, max_length=150)),
+                ("stored_name", models.CharField(blank=True, max_length=48)),
+                ("sha256", models.CharField(blank=True, max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("declared_type", models.CharField(blank=True, max_length=100)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("PDF", "PDF"),
+                            ("DOCX", "Word document"),
+                            ("ODT", "OpenDocument text"),
+                            ("TEXT", "Plain text"),
+                            ("JPEG", "Photograph (JPG)"),
+                            ("PNG", "Picture (PNG)"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "scan_state",
+                    models.CharField(
+                        choices=[
+                            ("CLEAN", "Scanned, nothing found"),
+                            ("INFECTED", "Harmful"),
+                            ("NOT_SCANNED", "Not scanned"),
+                            ("WAITING", "Waiting to be scanned"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("scanned_at", models.DateTimeField(blank=True, null=True)),
+                ("uploaded_at", models.DateTimeField(default=fanlight.store.clock.now)),
+                ("uploaded_by", models.CharField(max_length=26)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['authority', 'subject_kind', 'subject_id'], name='documents_by_subject'), models.Index(fields=['stored_name'], name='documents_by_stored_name'), models.Index(condition=models.Q(('scan_state__in', ['NOT_SCANNED', 'WAITING'])), fields=['authority', 'scan_state'], name='documents_to_scan')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True), models.Q(('sha256', ''), _negated=True)), fields=('authority', 'subject_kind', 'subject_id', 'sha256', 'original_name'), name='documents_one_row_for_each_file')],
+                "indexes": [
+                    models.Index(fields=["authority", "subject_kind", "subject_id"], name="documents_by_subject"),
+                    models.Index(fields=["stored_name"], name="documents_by_stored_name"),
+                    models.Index(
+                        condition=models.Q(("scan_state__in", ["NOT_SCANNED", "WAITING"])),
+                        fields=["authority", "scan_state"],
+                        name="documents_to_scan",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at__isnull", True), models.Q(("sha256", ""), _negated=True)),
+                        fields=("authority", "subject_kind", "subject_id", "sha256", "original_name"),
+                        name="documents_one_row_for_each_file",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Hold',
+            name="Hold",
             fields=[
-                ('id', models.CharField(default=fanlight.store.identity.new_ulid, editable=False, max_length=26, primary_key=True, serialize=False)),
-                ('authority', models.CharField(max_length=3)),
-                ('retention_class', models.CharField(default='ACCESS_LOG', max_length=40)),
-                ('on_hold', models.BooleanField(default=False)),
-                ('subject_kind', models.CharField(max_length=40)),
-                ('subject_id', models.CharField(max_length=26)),
-                ('reason', fanlight.store.fields.EncryptedTextField()),
-                ('placed_at', models.DateTimeField(default=fanlight.store.clock.now)),
-                ('placed_by', models.CharField(max_length=26)),
-                ('lifted_at', models.DateTimeField(blank=True, null=True)),
-                ('lifted_by', models.CharField(blank=True, max_length=26)),
-                ('lift_reason', fanlight.store.fields.EncryptedTextField(blank=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=fanlight.store.identity.new_ulid,
+                        editable=False,
+                        max_length=26,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("authority", models.CharField(max_length=3)),
+                ("retention_class", models.CharField(default="ACCESS_LOG", max_length=40)),
+                ("on_hold", models.BooleanField(default=False)),
+                ("subject_kind", models.CharField(max_length=40)),
+                ("subject_id", models.CharField(max_length=26)),
+                ("reason", fanlight.store.fields.EncryptedTextField()),
+                ("placed_at", models.DateTimeField(default=fanlight.store.clock.now)),
+                ("placed_by", models.CharField(max_length=26)),
+                ("lifted_at", models.DateTimeField(blank=True, null=True)),
+                ("lifted_by", models.CharField(blank=True, max_length=26)),
+                ("lift_reason", fanlight.store.fields.EncryptedTextField(blank=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True)), fields=('authority', 'subject_kind', 'subject_id'), name='documents_one_standing_hold')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at__isnull", True)),
+                        fields=("authority", "subject_kind", "subject_id"),
+                        name="documents_one_standing_hold",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ShreddingRun',
+            name="ShreddingRun",
             fields=[
-                ('id', models.CharField(default=fanlight.store.identity.new_ulid, editable=False, max_length=26, primary_key=True, serialize=False)),
-                ('authority', models.CharField(max_length=3)),
-                ('retention_class', models.CharField(default='ACCESS_LOG', max_length=40)),
-                ('on_hold', models.BooleanField(default=False)),
-                ('on', models.DateField()),
-                ('approved_at', models.DateTimeField(default=fanlight.store.clock.now)),
-                ('approved_by', models.CharField(max_length=26)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                (
+                    "id",
+                    models.CharField(
+                        default=fanlight.store.identity.new_ulid,
+                        editable=False,
+                        max_length=26,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("authority", models.CharField(max_length=3)),
+                ("retention_class", models.CharField(default="ACCESS_LOG", max_length=40)),
+                ("on_hold", models.BooleanField(default=False)),
+                ("on", models.DateField()),
+                ("approved_at", models.DateTimeField(default=fanlight.store.clock.now)),
+                ("approved_by", models.CharField(max_length=26)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['authority', 'approved_at'], name='documents_runs')],
+                "indexes": [models.Index(fields=["authority", "approved_at"], name="documents_runs")],
             },
         ),
         migrations.CreateModel(
-            name='Tombstone',
+            name="Tombstone",
             fields=[
-                ('id', models.CharField(default=fanlight.store.identity.new_ulid, editable=False, max_length=26, primary_key=True, serialize=False)),
-                ('authority', models.CharField(max_length=3)),
-                ('retention_class', models.CharField(default='ACCESS_LOG', max_length=40)),
-                ('on_hold', models.BooleanField(default=False)),
-                ('model_label', models.CharField(max_length=100)),
-                ('row_id', models.CharField(max_length=26)),
-                ('row_retention_class', models.CharField(max_length=40)),
-                ('kept_from', models.DateField()),
-                ('outcome', models.CharField(choices=[('WAITING', 'Waiting'), ('SHREDDED', 'Shredded'), ('HELD', 'Kept: a hold stands'), ('STILL_NEEDED', 'Kept: another record still needs it')], default='WAITING', max_length=20)),
-                ('shredded_at', models.DateTimeField(blank=True, null=True)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tombstones', to='documents.shreddingrun')),
+                (
+                    "id",
+                    models.CharField(
+                        default=fanlight.store.identity.new_ulid,
+                        editable=False,
+                        max_length=26,
+                        primary_key=True,
+                        serialize=False,
+                    ),
+                ),
+                ("authority", models.CharField(max_length=3)),
+                ("retention_class", models.CharField(default="ACCESS_LOG", max_length=40)),
+                ("on_hold", models.BooleanField(default=False)),
+                ("model_label", models.CharField(max_length=100)),
+                ("row_id", models.CharField(max_length=26)),
+                ("row_retention_class", models.CharField(max_length=40)),
+                ("kept_from", models.DateField()),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("WAITING", "Waiting"),
+                            ("SHREDDED", "Shredded"),
+                            ("HELD", "Kept: a hold stands"),
+                            ("STILL_NEEDED", "Kept: another record still needs it"),
+                        ],
+                        default="WAITING",
+                        max_length=20,
+                    ),
+                ),
+                ("shredded_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tombstones",
+                        to="documents.shreddingrun",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['authority', 'model_label', 'row_id'], name='documents_tombstone_row'), models.Index(fields=['authority', 'run', 'outcome'], name='documents_tombstone_outcome')],
-                'constraints': [models.UniqueConstraint(fields=('authority', 'run', 'model_label', 'row_id'), name='documents_one_tombstone_in_each_run')],
+                "indexes": [
+                    models.Index(fields=["authority", "model_label", "row_id"], name="documents_tombstone_row"),
+                    models.Index(fields=["authority", "run", "outcome"], name="documents_tombstone_outcome"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("authority", "run", "model_label", "row_id"), name="documents_one_tombstone_in_each_run"
+                    )
+                ],
             },
         ),
     ]

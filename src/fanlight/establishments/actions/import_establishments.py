@@ -84,7 +84,7 @@ def import_establishments(*, file: Path, la_codes: Iterable[str] = (), by: Actor
         lines = _usable(extract.lines(), wanted, report)
         while batch := list(islice(lines, SET)):
             _write(batch, report, by, at)
-    counts = {name: value for name, value in vars(report).items() if isinstance(value, int)}
+    counts: dict[str, Any] = {name: value for name, value in vars(report).items() if isinstance(value, int)}
     record("establishments_import", _digest(Path(file))[:32], **counts)
     return report
 

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from fanlight.audit.public import action, record
 from fanlight.establishments.actions.permission import check_may_change
 from fanlight.establishments.models import Authority, District, PostcodeDistrict, Team
+from fanlight.establishments.remembering import forget_after_change
 from fanlight.establishments.rules.kinds import QueueCode, TeamKind
 from fanlight.establishments.rules.postcodes import written_beginning
 from fanlight.establishments.scope import within
@@ -127,6 +128,7 @@ def map_postcodes(*, beginnings: Mapping[str, str], valid_from: date, source: st
         unique_fields=["authority", "beginning", "valid_from"],
         update_fields=["district", "source", "recorded_at", "recorded_by"],
     )
+    forget_after_change()
     record("postcodes", by.authority, count=len(rows), valid_from=valid_from.isoformat())
     return len(rows)
 

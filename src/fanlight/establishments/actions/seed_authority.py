@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import ClockRule, england_bank_holidays
@@ -49,7 +50,7 @@ def seed(
             "changed_by": by.id,
         },
     )
-    added = {
+    added: dict[str, Any] = {
         "closed_days": _add_bank_holidays(by, at),
         "clock_rules": _add_clock_rules(by, at),
         "parameters": _add_parameters(by, at),

@@ -100,7 +100,7 @@ class SettingDistrict(DatedReference):
 
     held = NOTHING_PERSONAL
 
-    valid_from = models.DateField(null=True, blank=True)
+    valid_from = models.DateField(null=True, blank=True)  # type: ignore[assignment]
     establishment = models.ForeignKey(Establishment, on_delete=models.PROTECT, related_name="districts")
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="past_settings")
 

@@ -47,11 +47,11 @@ def school_calendars(authority: str, establishment_ids: list[str]) -> dict[str, 
     ids = [key for key in establishment_ids if key]
     ours = Q(establishment_id__in=ids) | Q(establishment__isnull=True)
     terms: dict[str | None, list[Term]] = defaultdict(list)
-    for row in within(TermDate, authority).filter(ours, withdrawn_at__isnull=True).order_by("first_on"):
-        terms[row.establishment_id].append(Term(row.first_on, row.last_on))
+    for term in within(TermDate, authority).filter(ours, withdrawn_at__isnull=True).order_by("first_on"):
+        terms[term.establishment_id].append(Term(term.first_on, term.last_on))
     closures: dict[str | None, set[date]] = defaultdict(set)
-    for row in within(SchoolClosure, authority).filter(ours, withdrawn_at__isnull=True):
-        closures[row.establishment_id].add(row.on)
+    for closure in within(SchoolClosure, authority).filter(ours, withdrawn_at__isnull=True):
+        closures[closure.establishment_id].add(closure.on)
     names = dict(within(Establishment, authority).filter(id__in=ids).values_list("id", "name"))
     shut = _closed_days(authority) or england_calendar().closed_on
     found = {}

@@ -8,6 +8,7 @@ from datetime import date
 
 from fanlight.clocks.public import london_date
 from fanlight.establishments.models import Authority, District, PostcodeDistrict
+from fanlight.establishments.remembering import remembered
 from fanlight.establishments.rules.postcodes import beginnings_of, written_postcode
 from fanlight.establishments.scope import within
 from fanlight.store.public import now
@@ -68,7 +69,14 @@ def district_for_postcode(authority: str, postcode: str, on: date | None = None)
     """
     day = on or london_date(now())
     beginnings = beginnings_of(written_postcode(postcode))
-    rows = within(PostcodeDistrict, authority).filter(beginning__in=beginnings).select_related("district")
-    standing = [row for row in rows if row.stands_on(day)]
+    known = remembered(authority, "postcodes", lambda: _postcodes(authority))
+    standing = [row for beginning in beginnings for row in known.get(beginning, ()) if row.stands_on(day)]
     longest = max(standing, key=lambda row: (len(row.beginning), row.valid_from), default=None)
     return None if longest is None else longest.district
+
+
+def _postcodes(authority: str) -> dict[str, list[PostcodeDistrict]]:
+    found: dict[str, list[PostcodeDistrict]] = {}
+    for row in within(PostcodeDistrict, authority).select_related("district"):
+        found.setdefault(row.beginning, []).append(row)
+    return found

@@ -10,9 +10,12 @@ from typing import Protocol, TypeVar
 class Dated(Protocol):
     """A version with the day it begins and, where it says so, ends."""
 
-    valid_from: date
-    valid_to: date | None
-    recorded_at: datetime
+    @property
+    def valid_from(self) -> date: ...
+    @property
+    def valid_to(self) -> date | None: ...
+    @property
+    def recorded_at(self) -> datetime: ...
 
 
 D = TypeVar("D", bound=Dated)

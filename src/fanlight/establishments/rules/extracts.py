@@ -56,8 +56,8 @@ class Extract:
                 cells = next(self._reader)
             except StopIteration:
                 return
-            except csv.Error as fault:
-                yield ExtractLine(self._reader.line_num, {}, str(fault))
+            except csv.Error as broken:
+                yield ExtractLine(self._reader.line_num, {}, str(broken))
                 continue
             if not any(cells):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -128,7 +129,7 @@ def _codes(definition: Definition, text: str) -> frozenset[str]:
     return codes
 
 
-_READERS = {
+_READERS: dict[ValueKind, Callable[[Definition, str], Value]] = {
     ValueKind.WHOLE_NUMBER: _whole_number,
     ValueKind.TIME_OF_DAY: _time_of_day,
     ValueKind.YES_NO: _yes_no,

@@ -30,3 +30,8 @@ def untouched_draft(actor: Actor, *, at: datetime) -> Draft | None:
     """Return a draft that the actor has begun in the last hour and not typed in, so that two clicks begin one."""
     rows = visible_drafts(actor, at).filter(author_user_id=actor.user_id, version=1, reopens_contact__isnull=True)
     return rows.filter(created_at__gte=at - timedelta(hours=1)).order_by("-created_at").first()
+
+
+def may_read_files(actor: Actor, draft_id: str, at: datetime) -> str:
+    """Return why the actor may read the files of a draft, or nothing where they may not."""
+    return "goes on with this draft" if find_draft(actor, draft_id, at=at) else ""

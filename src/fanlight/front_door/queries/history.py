@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -11,7 +11,7 @@ from fanlight.access.public import people_names
 from fanlight.front_door.models import Contact
 from fanlight.front_door.rules.states import STATE_WORDS, State
 from fanlight.front_door.rules.vocabulary import ROUTE_WORDS
-from fanlight.front_door.scope import contacts_for_reader
+from fanlight.front_door.scope import contacts_for_front_door, contacts_for_reader
 from fanlight.people.public import same_person_ids
 from fanlight.store.public import Actor
 
@@ -59,6 +59,11 @@ def contacts_of_people(person_ids: Sequence[str], actor: Actor, *, at: datetime)
     """Return the contacts about these people that the actor may see, newest first."""
     rows = contacts_for_reader(actor, at).filter(person_id__in=list(person_ids))
     return list(rows.select_related("request").order_by("-received_at", "-id")[:200])
+
+
+def has_open_contact(actor: Actor, person_ids: Collection[str], at: datetime) -> bool:
+    """Return whether somebody at the Front Door has work with a person: a contact that is not closed (safety 14)."""
+    return contacts_for_front_door(actor, at).filter(person_id__in=person_ids, closed_at__isnull=True).exists()
 
 
 def timeline(contact: Contact) -> list[TimelineItem]:

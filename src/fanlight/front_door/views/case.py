@@ -38,7 +38,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
             "history": history,
             "open_work": open_work_of(case.person_ids, request.actor.authority, seen_by=request.actor),
             "timelines": {child.contact.position: timeline(child.contact) for child in case.children},
-            "documents": documents_of("request", [case.request.id], authority=request.actor.authority),
+            "documents": documents_of("request", case.request.id, authority=request.actor.authority),
             "looks": who_looked(case, request.actor),
             "earlier_system": earlier_system(request.actor.authority),
             "may_screen": request.actor.may(Permission.FRONT_DOOR_SCREEN),

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from fanlight.access.public import Permission
-from fanlight.audit.public import action, event_kind, record, record_look
+from fanlight.access.public import Permission, tell_of_near_match
+from fanlight.audit.public import action, record, record_look
 from fanlight.people.models import Search
-from fanlight.people.queries.candidates import Found, candidates_for
+from fanlight.people.queries.candidates import BARRED, Found, candidates_for
 from fanlight.people.rules.identity import Identity
-from fanlight.people.rules.searching import SearchNeedsMore, SearchNotAllowed, SearchReason, check_search_reason
+from fanlight.people.rules.searching import (
+    SEARCH_HOLDS_FOR,
+    SearchNeedsMore,
+    SearchNotAllowed,
+    SearchReason,
+    check_search_reason,
+)
 from fanlight.store.public import Actor
-
-NEAR_SILENT_WALL = event_kind("people.near_silent_wall", "searched for a child like one behind a silent wall").code
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,8 @@ def search_for_child(
     if not found.keys:
         raise SearchNeedsMore
     walls = sorted(one.wall_id for one in found.restricted)
+    silent = sorted(found.silent_wall_ids)
+    told_already = _walls_told_of(by, at)
     search = Search.objects.create(
         authority=by.authority,
         recorded_by=by.id,
@@ -60,12 +66,19 @@ def search_for_child(
         seen_ids=[one.person.id for one in found.candidates],
         likely_ids=found.likely_ids,
         restricted_wall_ids=walls,
+        silent_wall_ids=silent,
     )
     because = f"{reason} {for_kind} {for_id}".strip()
     record_look(
         by=by, subject_kind="person", subject_ids=sorted(found.looked_at_ids), page=page, allowed_because=because, at=at
     )
     record("search", search.id, reason=str(reason), shown=len(found.candidates), walls=walls)
-    for wall_id in sorted(found.silent_wall_ids):
-        record("wall", wall_id, kind=NEAR_SILENT_WALL, search=search.id)
+    tell_of_near_match(wall_ids=sorted({*walls, *silent} - told_already - {BARRED}), by=by, at=at)
     return SearchOutcome(search.id, found)
+
+
+def _walls_told_of(by: Actor, at: datetime) -> set[str]:
+    """The walls whose owners heard of this person's searches already on this shift: once is enough."""
+    recent = Search.objects.filter(authority=by.authority, recorded_by=by.id, recorded_at__gt=at - SEARCH_HOLDS_FOR)
+    rows = recent.values_list("restricted_wall_ids", "silent_wall_ids")
+    return {wall_id for restricted, silent in rows for wall_id in (*restricted, *silent)}

@@ -57,6 +57,8 @@ class Search(Entry):
     seen_ids = models.JSONField(default=list, blank=True)
     likely_ids = models.JSONField(default=list, blank=True)
     restricted_wall_ids = models.JSONField(default=list, blank=True)
+    # Never shown to whoever searched: they were told nothing of these.
+    silent_wall_ids = models.JSONField(default=list, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["authority", "recorded_by", "recorded_at"], name="people_search_by_whom")]
