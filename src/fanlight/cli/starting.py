@@ -47,7 +47,7 @@ def check_migrated() -> None:
 
 
 def check_purpose(*, takes_real_people: bool = False) -> None:
-    """Refuse real mode on invented people and a demonstration on real ones; if asked, real records among invented ones."""
+    """Refuse real mode on invented people, a demonstration on real ones and, if asked, real records among invented."""
     from fanlight.store.public import WrongDatabase, check_database_purpose, check_takes_real_people
 
     try:

@@ -138,7 +138,9 @@ def _front_door(hiring: _Hiring, teams: list[Team]) -> None:
         team_id=night[0].id if night else "",
         is_registered=True,
     )
-    hiring.add(Role.LADO, email="lado@kent.example", what="Designated officer for allegations: holds walls", is_registered=True)
+    hiring.add(
+        Role.LADO, email="lado@kent.example", what="Designated officer for allegations: holds walls", is_registered=True
+    )
     hiring.add(Role.BUSINESS_SUPPORT, email="business@frontdoor.example", what="Business support")
 
 

@@ -21,7 +21,16 @@ from fanlight.demo.names import (
 from fanlight.demo.shape import AUTHORITY, DISTRICTS, District
 
 _NEWBORN_TO = 18
-_ETHNICITIES = ("WBRI",) * 75 + ("WOTH",) * 6 + ("AIND",) * 4 + ("BAFR",) * 4 + ("MWAS",) * 3 + ("WROM",) * 2 + ("MOTH",) * 4 + ("NOBT",) * 2
+_ETHNICITIES = (
+    ("WBRI",) * 75
+    + ("WOTH",) * 6
+    + ("AIND",) * 4
+    + ("BAFR",) * 4
+    + ("MWAS",) * 3
+    + ("WROM",) * 2
+    + ("MOTH",) * 4
+    + ("NOBT",) * 2
+)
 
 
 @dataclass(frozen=True)

@@ -224,7 +224,10 @@ def _moves(
             ("TAKE", State.SCREENING, follow.taken_at, follow.taken_by),
             ("PROPOSE", State.PROPOSED, follow.decided_at, decider),
         ]
-    moves = [("TAKE", State.SCREENING, follow.taken_at, follow.taken_by), ("DECIDE", State.DECIDED, follow.decided_at, decider)]
+    moves = [
+        ("TAKE", State.SCREENING, follow.taken_at, follow.taken_by),
+        ("DECIDE", State.DECIDED, follow.decided_at, decider),
+    ]
     if piece is None or by_team is None:
         return [*moves, ("CLOSE", State.CLOSED, follow.decided_at, decider)]
     moves.append(("OFFER", State.OFFERED, follow.decided_at, decider))

@@ -25,7 +25,9 @@ ADULTS = (
     "Agnes Bilal Corinne Dominik Esther Farid Gillian Hamish Ines Joanna Kwame Lucinda Magda Nigel Oonagh Piotr Rukhsana "
     "Sabina Terence Una Vernon Winifred Yolanda Zara"
 ).split()
-STREETS = "Sample Street;Invented Lane;Madeup Road;Nowhere Close;Fictional Way;Pretend Avenue;Imaginary Rise;Unlisted Drive".split(";")
+STREETS = "Sample Street;Invented Lane;Madeup Road;Nowhere Close;Fictional Way;Pretend Avenue;Imaginary Rise;Unlisted Drive".split(
+    ";"
+)
 _SCHOOL_ENDS = {"Primary": "Primary School", "Secondary": "High School", "Special": "School", "Nursery": "Nursery"}
 _PLACES = "Quillmarsh Embercombe Thistledown Pebblegate Lanternfield Saffronhoo Wickerlea Nettlestone Dappledene Umberhurst".split()
 

@@ -77,7 +77,9 @@ def what_followed(
         confirmed_by=second if needs_second else None,
         taken_at=min(taken_at, decided_at),
         taken_by=officer,
-        read_at=read_at if read_at < STARTS_AT and rng.random() < 0.92 else None,
+        read_at=read_at
+        if read_at < STARTS_AT and (rng.random() < 0.9 or STARTS_AT - read_at > timedelta(days=12))
+        else None,
     )
     if STARTS_AT - decided_at < timedelta(days=2) and needs_second:
         return replace(follow, state="PROPOSED", confirmed_by=None, read_at=None)
@@ -108,5 +110,3 @@ def _with_team(follow: Follow, calendar: WorkingCalendar, rng: Random) -> Follow
 
 def _pick(options: tuple[tuple[str, int], ...], rng: Random) -> str:
     return rng.choices([route for route, _ in options], [weight for _, weight in options])[0]
-
-

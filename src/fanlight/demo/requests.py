@@ -25,7 +25,17 @@ _AGENCIES = {
     "7": ("Probation officer", "Probation"),
     "5D": ("Worker", "Early Help"),
 }
-_SOURCES = ("2A",) * 38 + ("6",) * 27 + ("3A",) * 5 + ("3B",) * 7 + ("3E",) * 6 + ("1A",) * 7 + ("4",) * 3 + ("7",) * 4 + ("5D",) * 3
+_SOURCES = (
+    ("2A",) * 38
+    + ("6",) * 27
+    + ("3A",) * 5
+    + ("3B",) * 7
+    + ("3E",) * 6
+    + ("1A",) * 7
+    + ("4",) * 3
+    + ("7",) * 4
+    + ("5D",) * 3
+)
 
 
 @dataclass(frozen=True)
@@ -109,12 +119,16 @@ class Imagining:
         name = first.child.forenames
         danger = level == 4 and rng.random() < 0.25
         agreed = rng.random() < (0.35 if level == 4 or source == "6" else 0.8)
-        happened = (POLICE if source == "6" else story.happened).format(name=name, time=f"{london_time(received_at):%H:%M}")
+        happened = (POLICE if source == "6" else story.happened).format(
+            name=name, time=f"{london_time(received_at):%H:%M}"
+        )
         leaves = received_at + timedelta(minutes=rng.randint(60, 300))
         return {
             "referrer": self._referrer(first, source),
             "level_believed": level,
-            "indicators": rng.sample(pool, min(2, len(pool))) if (pool := self.indicators.get((scheme, level), [])) else [],
+            "indicators": rng.sample(pool, min(2, len(pool)))
+            if (pool := self.indicators.get((scheme, level), []))
+            else [],
             "immediate_danger": danger,
             "police_reference": f"INV/{rng.randint(1000, 9999)}" if source == "6" or danger else "",
             "whereabouts": {
@@ -129,11 +143,13 @@ class Imagining:
             "concern": {
                 "categories": list(story.categories),
                 "what_happened": happened,
-                "working_well": story.working,
-                "tried": story.tried,
-                "wanted": story.wanted.format(name=name),
+                "working_well": "Not known to police." if source == "6" else story.working,
+                "tried": "Not known to police." if source == "6" else story.tried,
+                "wanted": "Not known." if source == "6" else story.wanted.format(name=name),
                 "parent_view": "not known" if not agreed else "The parent agrees that help is needed.",
-                "child_view": "not known" if (received_at.date() - first.child.born_on).days < 1500 else f"{name} wants things to be calmer.",
+                "child_view": "not known"
+                if (received_at.date() - first.child.born_on).days < 1500
+                else f"{name} wants things to be calmer.",
             },
         }
 
@@ -141,9 +157,23 @@ class Imagining:
         rng, school = self.rng, first.child.school
         if source == "2A" and school is not None:
             lead = self.staff.leads.get(school.id)
-            return {"name": lead.name if lead else "", "role": "Designated safeguarding lead", "agency": school.name, "source_code": "2A", "email": "lead@school.example", "phone": "01632 960155"}
+            return {
+                "name": lead.name if lead else "",
+                "role": "Designated safeguarding lead",
+                "agency": school.name,
+                "source_code": "2A",
+                "email": "lead@school.example",
+                "phone": "01632 960155",
+            }
         role, agency = _AGENCIES[source]
-        return {"name": f"{rng.choice(ADULTS)} {surname(rng)}", "role": role, "agency": agency, "source_code": source, "email": "desk@partner.example", "phone": "01632 960177"}
+        return {
+            "name": f"{rng.choice(ADULTS)} {surname(rng)}",
+            "role": role,
+            "agency": agency,
+            "source_code": source,
+            "email": "desk@partner.example",
+            "phone": "01632 960177",
+        }
 
 
 def _channel(source: str) -> str:
@@ -183,10 +213,8 @@ def _household(home: Household) -> list[dict[str, Any]]:
             "relationship": adult.relationship,
             "parental_responsibility": True,
             "in_household": True,
-            "role": "OTHER",
+            "role": "",
             "works_with_children": "NO",
         }
         for adult in home.adults
     ]
-
-

@@ -18,7 +18,10 @@ def arrivals(size: Size, calendar: WorkingCalendar, rng: Random) -> Iterator[dat
     first, last = SEVEN_WEEKS
     inside = _days(first, last)
     before = _days(HISTORY_FROM, first - timedelta(days=1))
-    counted = [*_spread(size.requests - size.in_seven_weeks, before, calendar, rng), *_spread(size.in_seven_weeks, inside, calendar, rng)]
+    counted = [
+        *_spread(size.requests - size.in_seven_weeks, before, calendar, rng),
+        *_spread(size.in_seven_weeks, inside, calendar, rng),
+    ]
     yield from sorted(_instant(day, calendar, rng) for day in counted)
     yield from this_morning(size, rng)
 

@@ -10,8 +10,10 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        from fanlight.design.public import NavigationItem, register_navigation
+        from fanlight.design.public import NavigationItem, register_navigation, register_person_line
+        from fanlight.desk.person_line import who_is_here
 
+        register_person_line(who_is_here)
         register_navigation(
             NavigationItem("My work", "desk:home", may=lambda request: request.actor is not None, order=10)
         )

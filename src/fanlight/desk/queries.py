@@ -34,16 +34,25 @@ class Moment:
 
 
 _PLACES: tuple[tuple[Permission, Place], ...] = (
-    (Permission.FRONT_DOOR_SEE, Place("Front Door worklist", "front_door:worklist", "What waits, in the order in which it is needed")),
+    (
+        Permission.FRONT_DOOR_SEE,
+        Place("Front Door worklist", "front_door:worklist", "What waits, in the order in which it is needed"),
+    ),
     (Permission.WORK_SEE_TEAM, Place("My team’s work", "casework:team", "What is offered, what is held, what is late")),
     (Permission.CHILD_SEARCH, Place("Find a child", "people:search", "From a piece of work, or with a reason")),
     (Permission.WALL_HOLD, Place("Walls I hold", "access:walls", "Who may pass, and emergency openings")),
     (Permission.ACCOUNT_MANAGE, Place("Accounts", "access:accounts", "Make, change and switch off accounts")),
-    (Permission.ACCOUNT_CONFIRM, Place("People to confirm", "access:people", "Who may still come in, confirmed each term")),
+    (
+        Permission.ACCOUNT_CONFIRM,
+        Place("People to confirm", "access:people", "Who may still come in, confirmed each term"),
+    ),
     (Permission.SETTINGS_SEE, Place("Settings", "establishments:parameters", "Values, clock rules, calendars, teams")),
     (Permission.JOBS_SEE, Place("Background jobs", "jobs:failed", "What failed and why")),
     (Permission.AUDIT_SEE, Place("The audit log", "access:log", "What was done, and who looked")),
-    (Permission.RETENTION_APPROVE, Place("Keeping and shredding", "documents:retention", "What is due, and what is on hold")),
+    (
+        Permission.RETENTION_APPROVE,
+        Place("Keeping and shredding", "documents:retention", "What is due, and what is on hold"),
+    ),
     (Permission.WALL_NOTICES, Place("Emergency openings", "access:openings", "Walls that were opened in an emergency")),
 )
 

@@ -16,16 +16,16 @@ class FrontDoorConfig(AppConfig):
         from fanlight.documents.public import readable_by
         from fanlight.front_door import draft_tasks, retention, tasks  # noqa: F401
         from fanlight.front_door.actions import hear_from_team
+        from fanlight.front_door.queries.drafts import may_read_files
         from fanlight.front_door.queries.history import has_open_contact
         from fanlight.people.public import register_work
-        from fanlight.front_door.queries.drafts import may_read_files
 
         listen(WorkEvent.REFUSED, hear_from_team.on_refused)
         listen(WorkEvent.ACCEPTED, hear_from_team.on_accepted)
         listen(WorkEvent.CLOSED, hear_from_team.on_closed)
         listen(WorkEvent.INFORMATION_ACKNOWLEDGED, hear_from_team.on_acknowledged)
         readable_by("draft", may_read_files)
-        register_work("front_door", has_open_contact)
+        retention.register()
         register_navigation(
             NavigationItem(
                 "Your requests",

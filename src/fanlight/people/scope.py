@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Manager, QuerySet
 
 from fanlight.access.public import Permission, hidden_ids
 from fanlight.clocks.public import london_date
@@ -73,6 +73,6 @@ def may_read_protected(actor: Actor, person_ids: Iterable[str], at: datetime) ->
     return rows.filter(authority=actor.authority, person__in=list(person_ids), team_id=actor.team_id).exists()
 
 
-def of_person(rows: QuerySet[Any], authority: str, person_ids: Iterable[str]) -> QuerySet[Any]:
+def of_person(rows: QuerySet[Any] | Manager[Any], authority: str, person_ids: Iterable[str]) -> QuerySet[Any]:
     """Return the facts that nobody withdrew of these records of a person."""
     return rows.filter(authority=authority, person__in=list(person_ids), withdrawn_at__isnull=True)

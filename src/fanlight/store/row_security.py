@@ -7,8 +7,8 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.db import connections, transaction
 
-# Read before an authority is chosen, or by no authority at all.
-WITHOUT_ROW_SECURITY = {"access_membership", "store_idempotencyclaim"}
+# Read before an authority is chosen, or by no authority at all: an authority's own row is its public name and numbers.
+WITHOUT_ROW_SECURITY = {"access_membership", "establishments_authority", "store_idempotencyclaim"}
 
 
 def authority_tables() -> list[str]:

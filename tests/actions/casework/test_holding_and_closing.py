@@ -249,7 +249,7 @@ def test_the_teams_manager_reopens_without_a_contact_and_the_team_has_then_accep
 def test_without_a_request_only_the_team_itself_reopens_and_only_for_itself(team, manager, worker, heard):
     work, other = closed(team, manager, worker), a_team()
     at = MONDAY + 3 * DAY
-    with pytest.raises(ReopenFromRequest, match="Re-open it from a request instead"):
+    with pytest.raises(ReopenFromRequest, match="Re-open it from a request"):
         reopen_work(work_id=work.id, reason="Again", by=a_decider(), at=at)
     with pytest.raises(ReopenFromRequest):
         reopen_work(work_id=work.id, reason="Again", team_id=other.id, by=manager, at=at)

@@ -132,11 +132,18 @@ def check(work: Work, heard: list[Any]) -> None:
     assert work.state not in CLOSED_STATES or unread == 0
 
 
-@given(
-    walk=st.lists(
-        st.tuples(st.sampled_from(MOVES), st.sampled_from(["manager", "worker", "second", "stranger"])), max_size=14
-    )
+STAGES = (["accept"], ["accept", "allocate"], ["accept", "allocate", "inform"], ["accept", "allocate", "close"])
+WALKS = st.builds(
+    lambda stage, rest: [*((name, "manager") for name in stage), *rest],
+    st.sampled_from(([], *STAGES)),
+    st.lists(
+        st.tuples(st.sampled_from(MOVES), st.sampled_from(["manager", "manager", "worker", "second", "stranger"])),
+        max_size=10,
+    ),
 )
+
+
+@given(walk=WALKS)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_tried_work_stands_in_one_place_and_every_step_of_it_is_written_and_told(walk, people, heard):
     heard.clear()

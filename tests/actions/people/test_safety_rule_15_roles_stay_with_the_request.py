@@ -1,4 +1,4 @@
-"""Safety 15: a role in a concern belongs to its request and never shows in a search; a disputed fact is marked later."""
+"""Safety 15: a role in a concern belongs to its request and never shows in a search; a disputed fact is marked."""
 
 from __future__ import annotations
 

@@ -106,7 +106,7 @@ def test_typing_that_makes_no_answer_goes_as_it_was_typed(lead: Client) -> None:
 def test_the_page_after_sending_says_who_reads_it_by_when_and_which_number_answers(lead: Client) -> None:
     draft = begin(lead)
     fill_in(lead, draft.id)
-    page = body(lead.post(press_send(lead, draft.id).url) if False else lead.get(press_send(lead, draft.id).url))
+    page = body(lead.get(press_send(lead, draft.id).url))
     assert "The Front Door is open and reads requests as they come in" in page
     assert "17:00 tomorrow" in page
     assert "01632 960100" in page

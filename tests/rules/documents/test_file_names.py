@@ -13,7 +13,7 @@ from fanlight.documents.rules.refusals import FileRefused
     [
         ("plan.pdf", "plan.pdf"),
         ("../../etc/passwd.txt", "passwd.txt"),
-        ("C:\\Users\\someone\\plan.pdf", "plan.pdf"),
+        ("C:\\a folder\\plan.pdf", "plan.pdf"),
         ("plan.pdf\x00.exe", "plan.pdf.exe"),
         ("invoice\u202efdp.exe", "invoicefdp.exe"),
         ("  a   b .pdf", "a b .pdf"),

@@ -70,7 +70,10 @@ def test_what_does_not_have_the_shape_of_a_upn_is_called_that(value: str) -> Non
 
 
 def test_the_refusal_of_a_upn_says_what_to_look_at() -> None:
-    with pytest.raises(IdentifierNotValid, match="a letter followed by 12 digits"):
+    with pytest.raises(
+        IdentifierNotValid,
+        match="^A UPN is a letter followed by 12 digits, like A123456789012.* if it is temporary.$",
+    ):
         check_upn("12345")
     with pytest.raises(IdentifierNotValid, match="first letter of this UPN does not fit"):
         check_upn("A801200005001")

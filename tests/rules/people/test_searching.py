@@ -13,7 +13,9 @@ from fanlight.people.rules.searching import (
     CannotCreateYet,
     RestrictedReply,
     SearchMade,
+    SearchNeedsMore,
     SearchNeedsReason,
+    SearchNotAllowed,
     SearchReason,
     check_may_create,
     check_search_reason,
@@ -73,3 +75,9 @@ def test_a_record_waits_until_all_is_answered(search: SearchMade | None, keys: s
 def test_a_search_holds_for_a_shift_and_a_likely_match_is_turned_down_in_words() -> None:
     may_create(replace(SEARCH, made_at=AT - timedelta(hours=8)), {"a"})
     may_create(replace(SEARCH, likely_count=2), {"a"}, because="ten letter")
+
+
+def test_refusals_are_sentences_that_a_person_understands() -> None:
+    assert str(SearchNotAllowed()) == "Only Front Door, Early Help and social work staff can search for children"
+    assert str(SearchNeedsMore()).startswith("Enter a surname with a first name, a birth date or a postcode")
+    assert "kept with your name" in str(SearchNeedsReason())

@@ -24,9 +24,7 @@ class ReopenFromRequest(Exception):
     """Without a request the work could not be returned to the Front Door; the message can be shown."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "Only the team that closed this work re-opens it by itself. Re-open it from a request instead."
-        )
+        super().__init__("Only the team that closed this work re-opens it by itself. Re-open it from a request.")
 
 
 @action("re-opened closed work")

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from fanlight.audit.public import action, record
-from fanlight.front_door.actions.moving import get_contact, settle_request
+from fanlight.front_door.actions.moving import get_contact, get_request, settle_request
 from fanlight.front_door.actions.rows import contact_row
-from fanlight.front_door.models import Contact, ContactMove, ContactNote, RequestForSupport
+from fanlight.front_door.models import Contact, ContactMove, ContactNote
 from fanlight.front_door.queries.intake import outside_checks
 from fanlight.front_door.rules.states import State
 from fanlight.front_door.rules.submission import CannotBeTaken, read_child
@@ -70,7 +70,7 @@ def set_district(
 @action("added a brother or sister to a request")
 def add_sibling(*, request_id: str, child: dict[str, Any], by: Actor, at: datetime) -> Contact:
     """Open a contact of their own for a child whom the request did not name, with a clock that starts now."""
-    request = RequestForSupport.objects.get(id=request_id, authority=by.authority)
+    request = get_request(request_id, by)
     read = read_child(child, received_on=at.date(), checks=outside_checks(by.authority))
     last = request.contacts.order_by("-position").values_list("position", flat=True).first() or 0
     contact = contact_row(request, last + 1, read, by=by, at=at, received_at=at, state=State.SCREENING)

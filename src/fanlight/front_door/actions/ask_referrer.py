@@ -39,11 +39,11 @@ def reply_to_question(*, question_id: str, text: str, by: Actor, at: datetime) -
     """Record the referrer's reply; when no other question is open the contact is being looked at again."""
     if not text.strip():
         raise NothingTyped("Type your reply")
-    question = Question.objects.select_related("contact__request").get(id=question_id, authority=by.authority)
+    question = Question.objects.get(id=question_id, authority=by.authority)
+    contact = get_contact(question.contact_id, by)
     reply = QuestionReply.objects.create(
         authority=by.authority, question=question, text=text, recorded_by=by.id, recorded_at=at
     )
-    contact = question.contact
     if contact.state == State.WAITING and not contact.questions.filter(replies__isnull=True).exists():
         move_contact(contact, Move.REPLY, by=by, at=at)
     record("contact", contact.id, question=question.id, reply=reply.id)

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from fanlight.front_door.models import Contact, ContactMove
+from fanlight.front_door.models import Contact, ContactMove, RequestForSupport
 from fanlight.front_door.rules.states import UNDECIDED, Move, State, after
 from fanlight.front_door.rules.vocabulary import Closure
 from fanlight.store.public import Actor
 
 
 class ContactNotFound(Exception):
-    """No such contact in this authority."""
+    """No such contact, or no such request, in this authority."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -22,11 +22,24 @@ class ContactNotFound(Exception):
 
 
 def get_contact(contact_id: str, by: Actor) -> Contact:
-    """Return the contact with its request, in the actor's authority; raises ContactNotFound."""
-    contact = Contact.objects.select_related("request").filter(id=contact_id, authority=by.authority).first()
+    """Return the contact with its request, in the actor's authority; raises ContactNotFound.
+
+    The request is locked to the end of the transaction: two siblings decided at once are settled one after the other.
+    """
+    rows = Contact.objects.select_related("request").select_for_update(of=("request",))
+    contact = rows.filter(id=contact_id, authority=by.authority).first()
     if contact is None:
         raise ContactNotFound
     return contact
+
+
+def get_request(request_id: str, by: Actor) -> RequestForSupport:
+    """Return the request, locked to the end of the transaction, in the actor's authority; raises ContactNotFound."""
+    rows = RequestForSupport.objects.select_for_update()
+    request = rows.filter(id=request_id, authority=by.authority).first()
+    if request is None:
+        raise ContactNotFound
+    return request
 
 
 def move_contact(

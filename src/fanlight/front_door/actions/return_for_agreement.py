@@ -64,7 +64,8 @@ def review_return(
     """Confirm a proposed return, so that the referrer is asked, or send it back with a reason. Nobody confirms their own."""
     if not by.may(Permission.FRONT_DOOR_CONFIRM):
         raise ReturnNotAllowed("Your role does not confirm returns: ask a senior practitioner or manager")
-    returned = Return.objects.select_related("contact__request").get(id=return_id, authority=by.authority)
+    returned = Return.objects.get(id=return_id, authority=by.authority)
+    contact = get_contact(returned.contact_id, by)
     check_second_person(
         decided_by_user_id=returned.qualified_user_id,
         reviewer_user_id=by.user_id,
@@ -72,7 +73,6 @@ def review_return(
     )
     if not is_confirmed and not reason.strip():
         raise ReturnNotAllowed("Say why you send it back")
-    contact = returned.contact
     after(Move.SEND_BACK, State(contact.state))
     review = DecisionReview.objects.create(
         authority=by.authority,
@@ -96,7 +96,8 @@ def answer_return(
     *, return_id: str, agreed: bool, no_agreement_code: str = "", text: str = "", by: Actor, at: datetime
 ) -> ReturnAnswer:
     """Record what the family said; the contact is looked at again whatever they said."""
-    returned = Return.objects.select_related("contact__request").get(id=return_id, authority=by.authority)
+    returned = Return.objects.get(id=return_id, authority=by.authority)
+    contact = get_contact(returned.contact_id, by)
     answer = ReturnAnswer.objects.create(
         authority=by.authority,
         returned=returned,
@@ -106,7 +107,6 @@ def answer_return(
         recorded_by=by.id,
         recorded_at=at,
     )
-    contact = returned.contact
     if contact.state == State.RETURNED:
         move_contact(contact, Move.GIVE_AGREEMENT, by=by, at=at)
     record("contact", contact.id, returned=returned.id, agreed=agreed, code=answer.no_agreement_code)

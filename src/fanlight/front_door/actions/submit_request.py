@@ -66,7 +66,7 @@ def submit_request(
     )
     request.save(force_insert=True)
     contacts = [
-        _write_contact(request, number, child, read, reopens=reopens if number == 1 else None, by=by, at=at)
+        _write_contact(request, number, child, reopens=reopens if number == 1 else None, by=by, at=at)
         for number, child in enumerate(read.children, start=1)
     ]
     RoleInConcern.objects.bulk_create(role_rows(request, sent, by=by, at=at))

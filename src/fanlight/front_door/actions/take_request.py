@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from fanlight.audit.public import action, record
-from fanlight.front_door.actions.moving import move_contact
+from fanlight.front_door.actions.moving import get_request, move_contact
 from fanlight.front_door.models import RequestForSupport
 from fanlight.front_door.rules.states import Move, State
 from fanlight.store.public import Actor
@@ -24,7 +24,7 @@ def take_request(*, request_id: str, take_over: bool = False, by: Actor, at: dat
 
     Taking does not touch the clock; it starts the screening of each contact that is new.
     """
-    request = RequestForSupport.objects.get(id=request_id, authority=by.authority)
+    request = get_request(request_id, by)
     if request.claimed_by_user_id and request.claimed_by_user_id != by.user_id and not take_over:
         raise AlreadyTaken
     was = request.claimed_by_user_id
@@ -39,7 +39,7 @@ def take_request(*, request_id: str, take_over: bool = False, by: Actor, at: dat
 @action("gave a request back to the worklist")
 def give_back_request(*, request_id: str, by: Actor, at: datetime) -> RequestForSupport:
     """Put the request back for anybody to take; its clock and its place in the order stay as they were."""
-    request = RequestForSupport.objects.get(id=request_id, authority=by.authority)
+    request = get_request(request_id, by)
     request.claimed_by_user_id, request.claimed_at = "", None
     request.save_changes("claimed_by_user_id", "claimed_at", by_id=by.id, at=at)
     record("request", request.id)

@@ -30,7 +30,7 @@ class Contact(WorkingRow):
 
     request = models.ForeignKey(RequestForSupport, on_delete=models.PROTECT, related_name="contacts")
     position = models.PositiveSmallIntegerField()
-    child_as_stated = models.JSONField()
+    child_as_stated = models.JSONField(default=dict)
     # What was said to be confidential (address, telephone, school), kept sealed and out of the rest (safety 11).
     confidential = EncryptedTextField(blank=True)
     person = models.ForeignKey("people.Person", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

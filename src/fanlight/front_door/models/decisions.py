@@ -42,12 +42,6 @@ class Decision(Entry):
 
     class Meta:
         indexes = [models.Index(fields=["authority", "contact", "recorded_at"], name="front_door_decisions_of")]
-        constraints = [
-            models.CheckConstraint(
-                condition=~Q(reason_for_level="") & ~Q(reason_for_outcomes="") & ~Q(reason_for_route=""),
-                name="front_door_decision_has_reasons",
-            )
-        ]
 
 
 class DecisionReview(Entry):

@@ -35,7 +35,7 @@ class RequestForSupport(WorkingRow):
     reference = models.CharField(max_length=20)
     received_at = models.DateTimeField()
     channel = models.CharField(max_length=20, choices=[(code, words) for code, words in CHANNEL_WORDS.items()])
-    stated = models.JSONField()
+    stated = models.JSONField(default=dict)
     form_version = models.CharField(max_length=20)
     content_digest = models.CharField(max_length=64)
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from fanlight.access.public import Permission, WallNotice, people_names, user_names, walls_over
 from fanlight.audit.public import looks_at
 from fanlight.casework.public import WorkCard, work_for_contacts
-from fanlight.clocks.public import Register, london_date
+from fanlight.clocks.public import Register, date_in_words, london_date
 from fanlight.establishments.public import district_names, parameter
 from fanlight.front_door.models import Contact, Indicator, RequestForSupport
 from fanlight.front_door.queries.choices import indicators_by_code
 from fanlight.front_door.queries.worklist_rows import clock_of, source_words
 from fanlight.front_door.rules.confidential import MASK, may_read_confidential, with_confidential
 from fanlight.front_door.rules.states import STATE_WORDS, Move, State, moves_from
-from fanlight.front_door.rules.vocabulary import MARK_WORDS, NO_AGREEMENT_WORDS, ROUTE_WORDS, Mark
+from fanlight.front_door.rules.vocabulary import MARK_WORDS, NO_AGREEMENT_WORDS, ROUTE_WORDS, ConcernRole, Mark
 from fanlight.front_door.scope import contacts_for_reader
 from fanlight.store.public import Actor
 
@@ -27,6 +27,7 @@ class ChildOnCase:
 
     contact: Contact
     name: str
+    born: str
     stated: dict[str, Any]
     state: str
     clock_words: str
@@ -89,7 +90,7 @@ def find_case(actor: Actor, reference: str, *, at: datetime) -> Case | None:
         held_by=user_names([request.claimed_by_user_id]).get(request.claimed_by_user_id, ""),
         is_mine=request.claimed_by_user_id == actor.user_id,
         sees_confidential=sees,
-        roles=list(request.roles.order_by("recorded_at", "id")),
+        roles=[role for role in request.roles.order_by("recorded_at", "id") if role.role != ConcernRole.OTHER],
     )
 
 
@@ -119,6 +120,7 @@ def _child(
     return ChildOnCase(
         contact=contact,
         name=name,
+        born=_born_words(stated),
         stated=stated,
         state=STATE_WORDS[State(contact.state)],
         clock_words=words if open_clock or contact.state == State.REFUSED else "",
@@ -130,6 +132,18 @@ def _child(
         route=ROUTE_WORDS.get(contact.route, ""),
         person_id=contact.person_id,
     )
+
+
+def _born_words(stated: dict[str, Any]) -> str:
+    """Return the date of birth, or the date expected, in words; what cannot be read is shown as it was written."""
+    for key, before in (("born_on", ""), ("expected_on", "expected ")):
+        written = str(stated.get(key) or "")
+        if written:
+            try:
+                return before + date_in_words(date.fromisoformat(written))
+            except ValueError:
+                return f"“{written}”"
+    return "Not known"
 
 
 def _sees_confidential(request: RequestForSupport, actor: Actor, at: datetime) -> bool:

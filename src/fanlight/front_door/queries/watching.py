@@ -33,6 +33,10 @@ def answers_unread_too_long(authority: str, at: datetime) -> list[str]:
         corrected_by__isnull=True,
         reads__isnull=True,
         contact__unread_task_at__isnull=True,
+    )
+    # Who has no account cannot be seen to have read: they are told by the address they gave.
+    rows = rows.exclude(
+        contact__request__asked_by_user_id="", contact__request__establishment__isnull=True
     ).values_list("contact_id", "recorded_at")
     calendar, rule = working_calendar(authority), clock_rule(authority, "ANSWER_UNREAD", london_date(at))
     late = []

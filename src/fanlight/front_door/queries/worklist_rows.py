@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from fanlight.access.public import user_names
-from fanlight.clocks.public import Register, duration_in_words, short_moment_in_words, time_in_words, time_left_in_words
+from fanlight.clocks.public import Register, short_moment_in_words, time_in_words, time_left_in_words
 from fanlight.establishments.public import district_names, districts, working_calendar
 from fanlight.front_door.models import Contact
 from fanlight.front_door.queries.worklist import AGE_BANDS, ROWS_ON_A_PAGE, Filters, after_cursor, worklist
@@ -18,13 +18,13 @@ from fanlight.front_door.rules.vocabulary import CHANNEL_WORDS
 from fanlight.store.public import Actor
 
 SOURCES = {
-    "2": "School or education",
+    "2": "School",
     "3": "Health",
     "6": "Police",
-    "1": "Family or individual",
-    "5": "Council service",
+    "1": "Family, public",
+    "5": "Council",
     "4": "Housing",
-    "7": "Courts, probation",
+    "7": "Courts",
     "8": "Other",
     "9": "Anonymous",
     "10": "Not known",
@@ -76,7 +76,7 @@ def _row(
     request = first.request
     words, urgency = clock_of(first, at)
     held_by = names.get(request.claimed_by_user_id, "")
-    waited = duration_in_words(max(at - request.received_at, timedelta(0)))
+    waited = _roughly(max(at - request.received_at, timedelta(0)))
     return WorklistRow(
         reference=request.reference,
         clock_words=words,
@@ -94,10 +94,19 @@ def _row(
     )
 
 
+def _roughly(waited: timedelta) -> str:
+    """Return how long somebody has waited in the largest unit that says it, so that a row stays on one line."""
+    for length, word in ((timedelta(days=1), "day"), (timedelta(hours=1), "h"), (timedelta(minutes=1), "min")):
+        number = waited // length
+        if number:
+            return f"{number} {word}{'s' if word == 'day' and number > 1 else ''}"
+    return "just now"
+
+
 def _children(group: Sequence[Contact]) -> str:
-    ages = [str(contact.age_years) if contact.age_years is not None else "unborn or not known" for contact in group]
+    ages = [str(contact.age_years) if contact.age_years is not None else "?" for contact in group]
     number = "1 child" if len(group) == 1 else f"{len(group)} children"
-    return f"{number}, {' and '.join([', '.join(ages[:-1]), ages[-1]]) if len(ages) > 1 else ages[0]}"
+    return f"{number}: {', '.join(ages)}"
 
 
 def clock_of(contact: Contact, at: datetime, register: Register = Register.SHORT) -> tuple[str, str]:

@@ -128,8 +128,10 @@ def _show(request: HttpRequest, case: Case, form: DecideForm, *, drafted_for: st
         and form.is_valid()
         and is_immediate(request.actor.authority, form.cleaned_data["outcomes"], now())
     )
+    deciding = [child for child in case.children if child.may("DECIDE")]
     context: dict[str, Any] = {
         "case": case,
+        "only_child": deciding[0] if len(deciding) == 1 else None,
         "form": form,
         "levels": levels_of(request.actor.authority, case.request.scheme_version),
         "drafted_for": drafted_for,

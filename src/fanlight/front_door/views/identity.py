@@ -95,7 +95,7 @@ def _columns(request: HttpRequest, outcome: SearchOutcome | None) -> list[dict[s
                     ("Born", born),
                     ("Sex", person.sex),
                     ("School", person.school.name if person.school else "Not known"),
-                    ("Address", ", ".join([*address.lines, address.postcode]).strip(", ") if address else "Not known"),
+                    ("Address", ", ".join(address.lines) if address else "Not known"),
                 ],
             }
         )
@@ -107,8 +107,8 @@ def _stated_rows(child: ChildOnCase) -> list[tuple[str, str]]:
     address = stated.get("address") or {}
     return [
         ("Name", child.name),
-        ("Born", str(stated.get("born_on") or "Not known")),
-        ("Sex", str(stated.get("sex") or "Not known")),
+        ("Born", child.born),
+        ("Sex", {"F": "Female", "M": "Male"}.get(str(stated.get("sex")), "Not known")),
         ("School", str(stated.get("school_name") or stated.get("school_urn") or "Not known")),
         (
             "Address",

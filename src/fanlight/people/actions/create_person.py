@@ -52,7 +52,7 @@ def create_person(
         authority=by.authority,
         recorded_by=by.id,
         recorded_at=at,
-        search=search,
+        search_id=search_id,
         person=person,
         is_new_person=True,
         for_kind=for_kind,

@@ -135,7 +135,7 @@ class PersonFact(DatedFact):
     withdrawn_by = models.CharField(max_length=26, blank=True)
     withdrawn_because = models.CharField(max_length=500, blank=True)
 
-    objects = PersonFactQuerySet.as_manager()
+    objects = PersonFactQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         abstract = True

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from django.db.models import QuerySet
 
 from fanlight.people.models import Person, PersonAddress, PersonIdentifier, PersonName
 from fanlight.people.rules.addresses import Address
@@ -10,6 +14,8 @@ from fanlight.people.rules.identity import Identity
 from fanlight.people.rules.kinds import IdentifierKind
 from fanlight.people.rules.names import Name
 from fanlight.people.rules.sex import Sex
+
+T = TypeVar("T")
 
 
 def identities_of(authority: str, people: Iterable[Person]) -> dict[str, Identity]:
@@ -29,13 +35,15 @@ def identities_of(authority: str, people: Iterable[Person]) -> dict[str, Identit
         for row in _standing(PersonAddress, authority, ids).filter(is_confidential=False)
     )
     return {
-        person.pk: Identity(
-            names=tuple(names.get(person.pk, ())),
-            born_on=person.born_on,
-            expected_on=person.expected_on,
-            sex=Sex(person.sex),
-            addresses=tuple(addresses.get(person.pk, ())),
-            **_numbers(numbers.get(person.pk, [])),
+        person.pk: _with_numbers(
+            Identity(
+                names=tuple(names.get(person.pk, ())),
+                born_on=person.born_on,
+                expected_on=person.expected_on,
+                sex=Sex(person.sex),
+                addresses=tuple(addresses.get(person.pk, ())),
+            ),
+            numbers.get(person.pk, []),
         )
         for person in people
     }
@@ -63,24 +71,25 @@ def joined(identities: Iterable[Identity]) -> Identity:
     )
 
 
-def _numbers(rows: list[tuple[str, str]]) -> dict[str, object]:
+def _with_numbers(identity: Identity, rows: list[tuple[str, str]]) -> Identity:
     upns = [value for kind, value in rows if kind == IdentifierKind.UPN]
     former = [value for kind, value in rows if kind == IdentifierKind.FORMER_UPN]
     nhs_numbers = [value for kind, value in rows if kind == IdentifierKind.NHS_NUMBER]
-    return {
-        "upn": upns[0] if upns else "",
-        "former_upns": tuple(dict.fromkeys([*upns[1:], *former])),
-        "nhs_number": nhs_numbers[0] if nhs_numbers else "",
-    }
+    return replace(
+        identity,
+        upn=upns[0] if upns else "",
+        former_upns=tuple(dict.fromkeys([*upns[1:], *former])),
+        nhs_number=nhs_numbers[0] if nhs_numbers else "",
+    )
 
 
-def _standing(model: type, authority: str, ids: list[str]):  # type: ignore[no-untyped-def]
-    rows = model.objects.filter(authority=authority, person__in=ids, withdrawn_at__isnull=True)  # type: ignore[attr-defined]
+def _standing(table: Any, authority: str, ids: list[str]) -> QuerySet[Any]:
+    rows = table.objects.filter(authority=authority, person__in=ids, withdrawn_at__isnull=True)
     return rows.order_by("-recorded_at", "-id")
 
 
-def _by_person(pairs: Iterable[tuple[str, object]]) -> dict[str, list]:  # type: ignore[type-arg]
-    found: dict[str, list] = {}  # type: ignore[type-arg]
+def _by_person(pairs: Iterable[tuple[str, T]]) -> dict[str, list[T]]:
+    found: dict[str, list[T]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)
     return found

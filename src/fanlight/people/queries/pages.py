@@ -104,7 +104,7 @@ def person_page(actor: Actor, person_id: str, at: datetime) -> PersonPage | None
 
 
 def _full(actor: Actor, person_id: str, ids: frozenset[str], at: datetime) -> PersonFull:
-    rows = {
+    rows: dict[str, list[Any]] = {
         "names": _facts(PersonName, actor, ids),
         "identifiers": _facts(PersonIdentifier, actor, ids),
         "characteristics": _facts(PersonCharacteristic, actor, ids),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from fanlight.clocks.public import london_date
-from fanlight.people.models import Person, PersonName
+from fanlight.people.models import Person, PersonName, SchoolPlace
 from fanlight.people.queries.schooling import SchoolShown, places_of, school_shown
 from fanlight.people.rules.corrections import age_in_words
 from fanlight.people.rules.kinds import NameKind
@@ -88,7 +88,7 @@ def summary_of(person: Person, names: list[PersonName], *, on: date, school: Sch
     )
 
 
-def _school(actor: Actor, person_id: str, places: dict, at: datetime) -> SchoolShown | None:  # type: ignore[type-arg]
+def _school(actor: Actor, person_id: str, places: dict[str, SchoolPlace], at: datetime) -> SchoolShown | None:
     place = places.get(person_id)
     if place is None:
         return None

@@ -1,0 +1,414 @@
+"""A row for every identifier that an address can hold, owned by whoever is asked about.
+
+`fills("module:address", ...)` registers a function that is given the world and the owner, and returns the address's
+identifiers. It makes what it needs; everything is taken back afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from fanlight.access.actions.keep_form import keep_form
+from fanlight.access.models import User, Wall
+from fanlight.access.public import Role, actor_for, grant_through_wall, open_in_emergency, raise_wall
+from fanlight.audit.public import record_look
+from fanlight.casework.public import add_information
+from fanlight.documents.public import accept_upload, place_hold
+from fanlight.establishments.actions.change_calendar import add_closed_day
+from fanlight.establishments.models import Team
+from fanlight.establishments.public import seed as seed_authority
+from fanlight.front_door.actions.ask_referrer import ask_referrer
+from fanlight.front_door.actions.seed import seed as seed_front_door
+from fanlight.front_door.actions.start_draft import start_draft
+from fanlight.front_door.actions.submit_request import submit_request
+from fanlight.front_door.models import Contact, Draft, RequestForSupport, Return
+from fanlight.jobs.queue import QueuedJob, enqueue
+from fanlight.messages.public import NoticeKind, send_notice
+from fanlight.people.actions.merge_people import merge_people
+from fanlight.store.public import Actor, new_ulid
+from tests.actions.casework.making import offered
+from tests.actions.people.making import a_person
+from tests.factories import OTHER_AUTHORITY, a_user, an_actor
+from tests.support.asking_county import MONDAY, set_up_county
+
+Ids = dict[str, Any]
+EXAMPLES: dict[str, Callable[[Any, Actor], Ids]] = {}
+
+
+def fills(*names: str) -> Callable[[Callable[[Any, Actor], Ids]], Callable[[Any, Actor], Ids]]:
+    """Register how the identifiers of these addresses are made."""
+
+    def register(function: Callable[[Any, Actor], Ids]) -> Callable[[Any, Actor], Ids]:
+        for name in names:
+            EXAMPLES[name] = function
+        return function
+
+    return register
+
+
+class World:
+    """Two authorities with their lists, two schools, two teams; the rest is made when it is asked for."""
+
+    def __init__(self) -> None:
+        set_up_county()
+        other = an_actor(Role.ADMINISTRATOR, authority=OTHER_AUTHORITY)
+        numbers = {"front_door_phone": "01632 960200", "out_of_hours_phone": "01632 960299"}
+        seed_authority(name="Otherinvented County Council", **numbers, by=other, at=MONDAY)
+        seed_front_door(by=other, at=MONDAY)
+        self.team = Team.objects.get(name="Northinvented Early Help")
+        self.other_team = Team.objects.create(
+            authority=self.team.authority,
+            name="Southinvented Early Help",
+            kind=self.team.kind,
+            phone="01632 960003",
+            valid_from=self.team.valid_from,
+            recorded_by=new_ulid(),
+        )
+        self.officer = an_actor(Role.SENIOR_PRACTITIONER)
+        self.manager = an_actor(Role.EARLY_HELP_MANAGER, team_id=self.team.id)
+        self._requests: dict[str, RequestForSupport] = {}
+
+    @cached_property
+    def lead(self) -> Actor:
+        """A lead of the own school, for rows that no visitor owns."""
+        return an_actor(Role.DSL)
+
+    def actor(self, user: User) -> Actor:
+        """Return a visitor as an actor."""
+        return actor_for(user, user.memberships.get())
+
+    def request_of(self, owner: Actor) -> RequestForSupport:
+        """Return what the owner asked for, or a lead where the owner cannot ask."""
+        asker = owner if owner.may("REQUEST_ASK") else self.lead
+        if asker.user_id not in self._requests:
+            self._requests[asker.user_id] = a_request(asker)
+        return self._requests[asker.user_id]
+
+    def draft_of(self, owner: Actor) -> Draft:
+        """Return a draft of the owner's with one child, whose id is 1."""
+        child = {"id": "1", "child_forenames": "Damson", "child_surname": "Testperson"}
+        return start_draft(answers={"danger": "NO", "children": [child]}, by=owner, at=MONDAY)
+
+
+def a_request(asker: Actor) -> RequestForSupport:
+    """Return a request for one child."""
+    sent = {
+        "children": [{"forenames": "Damson", "surname": "Testperson", "postcode": "ZZ9 9ZZ"}],
+        "concern": {"what_happened": "Came to school without a coat again.", "categories": ["NEGLECT"]},
+        "level_believed": 3,
+    }
+    return submit_request(
+        sent=sent,
+        key=new_ulid(),
+        sender_kind=asker.organisation_kind,
+        sender_id=asker.organisation_id,
+        asked_by_user_id=asker.user_id,
+        by=asker,
+        at=MONDAY,
+    )
+
+
+def contact_of(request: RequestForSupport) -> Contact:
+    return Contact.objects.get(request=request)
+
+
+# Access -----------------------------------------------------------------------------------------------------------
+
+
+@fills("account_reset_password_from_key")
+def a_spent_link(world: World, owner: Actor) -> Ids:
+    return {"uidb36": owner.user_id, "key": "set-password"}
+
+
+@fills("access:send_kept", "access:throw_away")
+def a_kept_form(world: World, owner: Actor) -> Ids:
+    kept = keep_form(path="/", page="", typed=[("a", ["b"])], files_left_out=0, by=owner, at=MONDAY)
+    return {"kept_id": kept.id}
+
+
+@fills("access:confirm", "access:end")
+def somebody_in_charge_of(world: World, owner: Actor) -> Ids:
+    place = {"organisation_id": owner.organisation_id, "team_id": owner.team_id}
+    role = Role.DSL if owner.organisation_kind == "ESTABLISHMENT" else Role.EARLY_HELP_WORKER
+    return {"membership_id": a_user(role, **place).memberships.get().id}
+
+
+@fills(
+    "access:account",
+    "access:change_account",
+    "access:add_role",
+    "access:switch_off",
+    "access:switch_on",
+    "access:take_second_factor",
+    "access:invite",
+    "access:log_by",
+)
+def an_account(world: World, owner: Actor) -> Ids:
+    return {"user_id": a_user(Role.DSL).id}
+
+
+def a_wall(owner: Actor) -> Wall:
+    subjects = [("person", new_ulid())]
+    return raise_wall(
+        subjects=subjects, reason="OTHER", owner_ids=[owner.user_id], ring_phone="01632 960100", by=owner, at=MONDAY
+    )
+
+
+@fills("access:wall", "access:let_through", "access:take_wall_down")
+def a_held_wall(world: World, owner: Actor) -> Ids:
+    return {"wall_id": a_wall(owner).id}
+
+
+@fills("access:open_wall")
+def a_wall_of_somebody(world: World, owner: Actor) -> Ids:
+    return {"wall_id": a_wall(an_actor(Role.LADO)).id}
+
+
+@fills("access:end_way")
+def a_way_through(world: World, owner: Actor) -> Ids:
+    wall = a_wall(owner)
+    grant = grant_through_wall(wall_id=wall.id, user_id=world.officer.user_id, by=owner, at=MONDAY)
+    return {"wall_id": wall.id, "grant_id": grant.id}
+
+
+@fills("access:read_opening")
+def an_opening(world: World, owner: Actor) -> Ids:
+    wall, worker = a_wall(owner), an_actor(Role.SOCIAL_WORKER)
+    opening = open_in_emergency(wall_id=wall.id, reason="A child may come to harm", minutes=60, by=worker, at=MONDAY)
+    return {"opening_id": opening.id}
+
+
+@fills("access:log_of")
+def a_logged_record(world: World, owner: Actor) -> Ids:
+    subject = new_ulid()
+    record_look(
+        by=world.officer, subject_kind="person", subject_ids=[subject], page="p", allowed_because="test", at=MONDAY
+    )
+    return {"kind": "person", "subject_id": subject}
+
+
+# Rooms beside -----------------------------------------------------------------------------------------------------
+
+
+@fills("jobs:all_again")
+def a_job_name(world: World, owner: Actor) -> Ids:
+    return {"name": "access.send_password_link"}
+
+
+@fills("jobs:job", "jobs:again")
+def a_job(world: World, owner: Actor) -> Ids:
+    return {"job_id": QueuedJob.objects.get(id=enqueue("access.send_password_link", owner.user_id)).id}
+
+
+@fills("documents:give_back")
+def an_attached_file(world: World, owner: Actor) -> Ids:
+    return {"document_id": a_file("request", world.request_of(world.lead).id, world.lead)}
+
+
+def a_file(kind: str, subject_id: str, by: Actor) -> str:
+    file = SimpleUploadedFile("letter.txt", b"An invented letter.\n", "text/plain")
+    return str(accept_upload(file=file, subject_kind=kind, subject_id=subject_id, by=by, at=MONDAY).id)
+
+
+@fills("documents:lift_hold")
+def a_hold(world: World, owner: Actor) -> Ids:
+    subject_id = world.request_of(world.lead).id
+    officer = an_actor(Role.DATA_PROTECTION_OFFICER)
+    hold = place_hold(subject_kind="request", subject_id=subject_id, reason="A review is open", by=officer, at=MONDAY)
+    return {"hold_id": hold.id}
+
+
+@fills("messages:open_notice")
+def a_notice(world: World, owner: Actor) -> Ids:
+    kind = NoticeKind.ACCOUNTS_TO_CONFIRM
+    (notice,) = send_notice(
+        notice=kind, to_user_ids=[owner.user_id], link_path="/access/people/", by=world.officer, at=MONDAY
+    )
+    return {"notice_id": notice.id}
+
+
+@fills("establishments:parameter", "establishments:change_parameter")
+def a_parameter(world: World, owner: Actor) -> Ids:
+    return {"name": "front_door.unclaimed_alert_minutes"}
+
+
+@fills("establishments:clock_rule", "establishments:change_clock_rule")
+def a_clock_rule(world: World, owner: Actor) -> Ids:
+    return {"rule_id": "front_door.decision"}
+
+
+@fills("establishments:withdraw_closed_day")
+def a_closed_day(world: World, owner: Actor) -> Ids:
+    by = an_actor(Role.ADMINISTRATOR)
+    day = add_closed_day(on=date(2019, 3, 6), title="Offices shut", source="An invented decision", by=by, at=MONDAY)
+    return {"calendar_day_id": day.id}
+
+
+# People and work --------------------------------------------------------------------------------------------------
+
+
+@fills(
+    "people:person",
+    "people:add_name",
+    "people:add_address",
+    "people:correct",
+    "people:make_confidential",
+    "people:merge_with",
+    "desk:timeline",
+)
+def a_child(world: World, owner: Actor) -> Ids:
+    return {"person_id": a_person(world.officer).id}
+
+
+@fills("people:merge")
+def two_children(world: World, owner: Actor) -> Ids:
+    other = a_person(world.officer, forenames="Gorse", surname="Notreal", born_on=date(2011, 4, 8))
+    return {"person_id": a_person(world.officer).id, "other_id": other.id}
+
+
+@fills("people:undo_merge")
+def a_merge(world: World, owner: Actor) -> Ids:
+    pair = two_children(world, owner)
+    merge = merge_people(
+        kept_id=pair["person_id"], alias_id=pair["other_id"], reason="The same child", by=world.officer, at=MONDAY
+    )
+    return {"merge_id": merge.id}
+
+
+@fills(
+    "casework:work",
+    "casework:accept",
+    "casework:refuse",
+    "casework:allocate",
+    "casework:close",
+    "casework:reopen",
+)
+def a_piece_of_work(world: World, owner: Actor) -> Ids:
+    return {"work_id": offered(world.team).id}
+
+
+@fills("casework:acknowledge")
+def news_of_work(world: World, owner: Actor) -> Ids:
+    work = offered(world.team)
+    information = add_information(work_id=work.id, contact_id=new_ulid(), note="More", by=world.officer, at=MONDAY)
+    return {"work_id": work.id, "information_id": information.id}
+
+
+# The Front Door ---------------------------------------------------------------------------------------------------
+
+
+@fills(
+    "front_door:ask_resume",
+    "front_door:ask_check",
+    "front_door:ask_send",
+    "front_door:ask_discard",
+    "front_door:ask_attach",
+)
+def a_draft(world: World, owner: Actor) -> Ids:
+    return {"draft_id": world.draft_of(owner).id}
+
+
+@fills("front_door:ask_sent")
+def a_sent_draft(world: World, owner: Actor) -> Ids:
+    draft = world.draft_of(owner)
+    Draft.objects.filter(id=draft.id).update(sent_at=MONDAY, sent_as=world.request_of(owner))
+    return {"draft_id": draft.id}
+
+
+@fills("front_door:ask_take_back")
+def a_file_of_a_draft(world: World, owner: Actor) -> Ids:
+    draft = world.draft_of(owner)
+    return {"draft_id": draft.id, "document_id": a_file("draft", draft.id, owner)}
+
+
+@fills("front_door:ask_page", "front_door:ask_keep")
+def a_page(world: World, owner: Actor) -> Ids:
+    return {"draft_id": world.draft_of(owner).id, "page": "danger"}
+
+
+@fills("front_door:ask_item", "front_door:ask_keep_item")
+def a_page_of_a_child(world: World, owner: Actor) -> Ids:
+    return {"draft_id": world.draft_of(owner).id, "page": "child-name", "item": "1"}
+
+
+@fills("front_door:ask_remove")
+def a_child_to_remove(world: World, owner: Actor) -> Ids:
+    return {"draft_id": world.draft_of(owner).id, "repeat": "children", "item": "1"}
+
+
+@fills("front_door:asked_request")
+def an_asked_request(world: World, owner: Actor) -> Ids:
+    return {"reference": world.request_of(owner).reference}
+
+
+@fills("front_door:asked_child", "front_door:ask_again")
+def an_asked_child(world: World, owner: Actor) -> Ids:
+    return {"reference": world.request_of(owner).reference, "position": 1}
+
+
+@fills("front_door:asked_question")
+def a_question(world: World, owner: Actor) -> Ids:
+    request = world.request_of(owner)
+    question = ask_referrer(
+        contact_id=contact_of(request).id, text="When was Mum told?", reply_by=MONDAY, by=world.officer, at=MONDAY
+    )
+    return {"reference": request.reference, "question_id": question.id}
+
+
+@fills("front_door:asked_return")
+def a_return(world: World, owner: Actor) -> Ids:
+    request = world.request_of(owner)
+    contact = contact_of(request)
+    returned = Return.objects.create(
+        authority=request.authority,
+        contact=contact,
+        why_harm_not_suspected="Seen by a qualified person",
+        what_we_ask="Ask Mum",
+        qualified_user_id=world.officer.user_id,
+        recorded_by=world.officer.id,
+    )
+    Contact.objects.filter(id=contact.id).update(state="RETURNED")
+    return {"reference": request.reference, "return_id": returned.id}
+
+
+@fills(
+    "front_door:case",
+    "front_door:take",
+    "front_door:give_back",
+    "front_door:add_child",
+    "front_door:decide",
+)
+def a_case(world: World, owner: Actor) -> Ids:
+    return {"reference": with_the_team(world, world.request_of(world.lead)).reference}
+
+
+@fills(
+    "front_door:who",
+    "front_door:confirm_child",
+    "front_door:create_child",
+    "front_door:restricted",
+    "front_door:note",
+    "front_door:ask_referrer",
+    "front_door:return",
+    "front_door:link",
+    "front_door:unlink",
+    "front_door:same_as",
+    "front_door:district",
+    "front_door:review",
+    "front_door:answer",
+    "front_door:reopen",
+)
+def a_child_of_a_case(world: World, owner: Actor) -> Ids:
+    return {"reference": world.request_of(world.lead).reference, "position": 1}
+
+
+def with_the_team(world: World, request: RequestForSupport) -> RequestForSupport:
+    """Give the request's work to the own team, so that its team may read it."""
+    work = offered(world.team, contact_id=contact_of(request).id, request_id=request.id)
+    Contact.objects.filter(request=request).update(work_id=work.id)
+    return request

@@ -1,0 +1,83 @@
+"""Who visits every address: each role as owner of the row, as a colleague, from elsewhere, from another authority."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+from enum import IntEnum
+from http.cookies import SimpleCookie
+from typing import Any
+
+from allauth.account.internal.flows import login as allauth_login
+from django.db import transaction
+from django.test import Client
+
+from fanlight.access.models import User
+from fanlight.access.public import Role
+from tests.factories import AUTHORITY, OTHER_AUTHORITY, OTHER_SCHOOL, a_user, organisation_of, sign_in, today
+
+OTHER_PARTNER = "01TESTPARTNER00000000THER0"
+SIGN_IN, ASLEEP, CHOOSE = "/accounts/login/", "/access/no-membership/", "/access/membership/"
+LET_IN, FORBIDDEN, NOT_FOUND, WRONG_METHOD, BROKEN = "let in", "forbidden", "not found", "wrong method", "broken"
+SENT_TO_SIGN_IN, TOLD_ASLEEP = "sent to sign in", "told that the account sleeps"
+
+
+class Place(IntEnum):
+    """Where a visitor stands to the row; the number is the reach that is needed to open it from there."""
+
+    OWN = 1
+    COLLEAGUE = 2
+    ELSEWHERE = 3
+    OTHER_AUTHORITY = 4
+
+
+def a_visitor(role: Role, place: Place, *, team_id: str, other_team_id: str) -> User:
+    """Return somebody of a role who stands there."""
+    kind, _, _ = organisation_of(role, AUTHORITY)
+    away = place >= Place.ELSEWHERE
+    where: dict[str, str] = {"authority": OTHER_AUTHORITY if place is Place.OTHER_AUTHORITY else AUTHORITY}
+    if kind == "AUTHORITY":
+        where["team_id"] = other_team_id if away else team_id
+    elif away:
+        where["organisation_id"] = OTHER_SCHOOL if kind == "ESTABLISHMENT" else OTHER_PARTNER
+    return a_user(role, **where)
+
+
+def a_sleeper() -> User:
+    """Return somebody whose account sleeps."""
+    return a_user(Role.DSL, confirmed_until=today() - timedelta(days=1))
+
+
+class Browser:
+    """A browser that is put back after each visit, as is everything that the visit changed."""
+
+    def __init__(self, user: User | None = None) -> None:
+        self.client = Client(raise_request_exception=False)
+        if user is not None:
+            sign_in(self.client, user)
+            session = self.client.session
+            # Whoever has just been asked is not asked again: what lies behind that question is to be seen.
+            session[allauth_login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = user.pk
+            session[allauth_login.AUTHENTICATION_METHODS_SESSION_KEY] = [
+                {"method": "password", "at": time.time(), "reauthenticated": True}
+            ]
+            session.save()
+        self.cookies = self.client.cookies.output(header="", sep=";")
+
+    def visit(self, address: str, method: str) -> str:
+        """Return in words how the address answers."""
+        self.client.cookies = SimpleCookie(self.cookies)
+        with transaction.atomic():
+            answer = getattr(self.client, method)(address)
+            transaction.set_rollback(True)
+        return outcome(answer)
+
+
+def outcome(answer: Any) -> str:
+    """Return what an answer is, in words."""
+    location = answer.get("Location", "")
+    for start, words in ((SIGN_IN, SENT_TO_SIGN_IN), (ASLEEP, TOLD_ASLEEP), (CHOOSE, TOLD_ASLEEP)):
+        if location.startswith(start):
+            return words
+    known = {403: FORBIDDEN, 404: NOT_FOUND, 405: WRONG_METHOD}
+    return BROKEN if answer.status_code >= 500 else known.get(answer.status_code, LET_IN)
