@@ -1,15 +1,14 @@
 """A row for every identifier that an address can hold, owned by whoever is asked about.
 
-`fills("module:address", ...)` registers a function that is given the world and the owner, and returns the address's
-identifiers. It makes what it needs; everything is taken back afterwards.
+`@fills("module:address", ...)` over a function of the world registers how a row is made that all visitors share;
+`@fills_for_owner(...)` over a function of the world and an actor, how one is made that is the actor's own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -37,18 +36,27 @@ from tests.factories import OTHER_AUTHORITY, a_user, an_actor
 from tests.support.asking_county import MONDAY, set_up_county
 
 Ids = dict[str, Any]
-EXAMPLES: dict[str, Callable[[Any, Actor], Ids]] = {}
+SHARED: dict[str, Callable[[Any], Ids]] = {}
+OWNED: dict[str, Callable[[Any, Actor], Ids]] = {}
+Maker = TypeVar("Maker", bound=Callable[..., Ids])
 
 
-def fills(*names: str) -> Callable[[Callable[[Any, Actor], Ids]], Callable[[Any, Actor], Ids]]:
-    """Register how the identifiers of these addresses are made."""
-
-    def register(function: Callable[[Any, Actor], Ids]) -> Callable[[Any, Actor], Ids]:
-        for name in names:
-            EXAMPLES[name] = function
+def _register(table: dict[str, Any], names: tuple[str, ...]) -> Callable[[Maker], Maker]:
+    def register(function: Maker) -> Maker:
+        table.update(dict.fromkeys(names, function))
         return function
 
     return register
+
+
+def fills(*names: str) -> Callable[[Maker], Maker]:
+    """Register how the identifiers of these addresses are made once for everybody."""
+    return _register(SHARED, names)
+
+
+def fills_for_owner(*names: str) -> Callable[[Maker], Maker]:
+    """Register how the identifiers of these addresses are made for one owner."""
+    return _register(OWNED, names)
 
 
 class World:
@@ -71,20 +79,20 @@ class World:
         )
         self.officer = an_actor(Role.SENIOR_PRACTITIONER)
         self.manager = an_actor(Role.EARLY_HELP_MANAGER, team_id=self.team.id)
+        self.lead = an_actor(Role.DSL)
         self._requests: dict[str, RequestForSupport] = {}
+        self.shared = {name: make(self) for name, make in SHARED.items()}
 
-    @cached_property
-    def lead(self) -> Actor:
-        """A lead of the own school, for rows that no visitor owns."""
-        return an_actor(Role.DSL)
+    def ids(self, name: str, owner: Actor) -> Ids:
+        """Return the identifiers of an address: the shared row's, or those of a row of this owner's."""
+        return self.shared[name] if name in self.shared else OWNED[name](self, owner)
 
     def actor(self, user: User) -> Actor:
         """Return a visitor as an actor."""
         return actor_for(user, user.memberships.get())
 
-    def request_of(self, owner: Actor) -> RequestForSupport:
-        """Return what the owner asked for, or a lead where the owner cannot ask."""
-        asker = owner if owner.may("REQUEST_ASK") else self.lead
+    def request_of(self, asker: Actor) -> RequestForSupport:
+        """Return what somebody asked for."""
         if asker.user_id not in self._requests:
             self._requests[asker.user_id] = a_request(asker)
         return self._requests[asker.user_id]
@@ -121,17 +129,17 @@ def contact_of(request: RequestForSupport) -> Contact:
 
 
 @fills("account_reset_password_from_key")
-def a_spent_link(world: World, owner: Actor) -> Ids:
-    return {"uidb36": owner.user_id, "key": "set-password"}
+def a_spent_link(world: World) -> Ids:
+    return {"uidb36": world.lead.user_id, "key": "set-password"}
 
 
-@fills("access:send_kept", "access:throw_away")
+@fills_for_owner("access:send_kept", "access:throw_away")
 def a_kept_form(world: World, owner: Actor) -> Ids:
     kept = keep_form(path="/", page="", typed=[("a", ["b"])], files_left_out=0, by=owner, at=MONDAY)
     return {"kept_id": kept.id}
 
 
-@fills("access:confirm", "access:end")
+@fills_for_owner("access:confirm", "access:end")
 def somebody_in_charge_of(world: World, owner: Actor) -> Ids:
     place = {"organisation_id": owner.organisation_id, "team_id": owner.team_id}
     role = Role.DSL if owner.organisation_kind == "ESTABLISHMENT" else Role.EARLY_HELP_WORKER
@@ -148,7 +156,7 @@ def somebody_in_charge_of(world: World, owner: Actor) -> Ids:
     "access:invite",
     "access:log_by",
 )
-def an_account(world: World, owner: Actor) -> Ids:
+def an_account(world: World) -> Ids:
     return {"user_id": a_user(Role.DSL).id}
 
 
@@ -159,24 +167,24 @@ def a_wall(owner: Actor) -> Wall:
     )
 
 
-@fills("access:wall", "access:let_through", "access:take_wall_down")
+@fills_for_owner("access:wall", "access:let_through", "access:take_wall_down")
 def a_held_wall(world: World, owner: Actor) -> Ids:
     return {"wall_id": a_wall(owner).id}
 
 
 @fills("access:open_wall")
-def a_wall_of_somebody(world: World, owner: Actor) -> Ids:
+def a_wall_of_somebody(world: World) -> Ids:
     return {"wall_id": a_wall(an_actor(Role.LADO)).id}
 
 
-@fills("access:end_way")
+@fills_for_owner("access:end_way")
 def a_way_through(world: World, owner: Actor) -> Ids:
     wall = a_wall(owner)
     grant = grant_through_wall(wall_id=wall.id, user_id=world.officer.user_id, by=owner, at=MONDAY)
     return {"wall_id": wall.id, "grant_id": grant.id}
 
 
-@fills("access:read_opening")
+@fills_for_owner("access:read_opening")
 def an_opening(world: World, owner: Actor) -> Ids:
     wall, worker = a_wall(owner), an_actor(Role.SOCIAL_WORKER)
     opening = open_in_emergency(wall_id=wall.id, reason="A child may come to harm", minutes=60, by=worker, at=MONDAY)
@@ -184,7 +192,7 @@ def an_opening(world: World, owner: Actor) -> Ids:
 
 
 @fills("access:log_of")
-def a_logged_record(world: World, owner: Actor) -> Ids:
+def a_logged_record(world: World) -> Ids:
     subject = new_ulid()
     record_look(
         by=world.officer, subject_kind="person", subject_ids=[subject], page="p", allowed_because="test", at=MONDAY
@@ -196,17 +204,17 @@ def a_logged_record(world: World, owner: Actor) -> Ids:
 
 
 @fills("jobs:all_again")
-def a_job_name(world: World, owner: Actor) -> Ids:
+def a_job_name(world: World) -> Ids:
     return {"name": "access.send_password_link"}
 
 
 @fills("jobs:job", "jobs:again")
-def a_job(world: World, owner: Actor) -> Ids:
-    return {"job_id": QueuedJob.objects.get(id=enqueue("access.send_password_link", owner.user_id)).id}
+def a_job(world: World) -> Ids:
+    return {"job_id": QueuedJob.objects.get(id=enqueue("access.send_password_link", world.lead.user_id)).id}
 
 
 @fills("documents:give_back")
-def an_attached_file(world: World, owner: Actor) -> Ids:
+def an_attached_file(world: World) -> Ids:
     return {"document_id": a_file("request", world.request_of(world.lead).id, world.lead)}
 
 
@@ -216,14 +224,14 @@ def a_file(kind: str, subject_id: str, by: Actor) -> str:
 
 
 @fills("documents:lift_hold")
-def a_hold(world: World, owner: Actor) -> Ids:
+def a_hold(world: World) -> Ids:
     subject_id = world.request_of(world.lead).id
     officer = an_actor(Role.DATA_PROTECTION_OFFICER)
     hold = place_hold(subject_kind="request", subject_id=subject_id, reason="A review is open", by=officer, at=MONDAY)
     return {"hold_id": hold.id}
 
 
-@fills("messages:open_notice")
+@fills_for_owner("messages:open_notice")
 def a_notice(world: World, owner: Actor) -> Ids:
     kind = NoticeKind.ACCOUNTS_TO_CONFIRM
     (notice,) = send_notice(
@@ -233,17 +241,17 @@ def a_notice(world: World, owner: Actor) -> Ids:
 
 
 @fills("establishments:parameter", "establishments:change_parameter")
-def a_parameter(world: World, owner: Actor) -> Ids:
+def a_parameter(world: World) -> Ids:
     return {"name": "front_door.unclaimed_alert_minutes"}
 
 
 @fills("establishments:clock_rule", "establishments:change_clock_rule")
-def a_clock_rule(world: World, owner: Actor) -> Ids:
+def a_clock_rule(world: World) -> Ids:
     return {"rule_id": "front_door.decision"}
 
 
 @fills("establishments:withdraw_closed_day")
-def a_closed_day(world: World, owner: Actor) -> Ids:
+def a_closed_day(world: World) -> Ids:
     by = an_actor(Role.ADMINISTRATOR)
     day = add_closed_day(on=date(2019, 3, 6), title="Offices shut", source="An invented decision", by=by, at=MONDAY)
     return {"calendar_day_id": day.id}
@@ -261,19 +269,19 @@ def a_closed_day(world: World, owner: Actor) -> Ids:
     "people:merge_with",
     "desk:timeline",
 )
-def a_child(world: World, owner: Actor) -> Ids:
+def a_child(world: World) -> Ids:
     return {"person_id": a_person(world.officer).id}
 
 
 @fills("people:merge")
-def two_children(world: World, owner: Actor) -> Ids:
+def two_children(world: World) -> Ids:
     other = a_person(world.officer, forenames="Gorse", surname="Notreal", born_on=date(2011, 4, 8))
     return {"person_id": a_person(world.officer).id, "other_id": other.id}
 
 
 @fills("people:undo_merge")
-def a_merge(world: World, owner: Actor) -> Ids:
-    pair = two_children(world, owner)
+def a_merge(world: World) -> Ids:
+    pair = two_children(world)
     merge = merge_people(
         kept_id=pair["person_id"], alias_id=pair["other_id"], reason="The same child", by=world.officer, at=MONDAY
     )
@@ -288,12 +296,12 @@ def a_merge(world: World, owner: Actor) -> Ids:
     "casework:close",
     "casework:reopen",
 )
-def a_piece_of_work(world: World, owner: Actor) -> Ids:
+def a_piece_of_work(world: World) -> Ids:
     return {"work_id": offered(world.team).id}
 
 
 @fills("casework:acknowledge")
-def news_of_work(world: World, owner: Actor) -> Ids:
+def news_of_work(world: World) -> Ids:
     work = offered(world.team)
     information = add_information(work_id=work.id, contact_id=new_ulid(), note="More", by=world.officer, at=MONDAY)
     return {"work_id": work.id, "information_id": information.id}
@@ -302,7 +310,7 @@ def news_of_work(world: World, owner: Actor) -> Ids:
 # The Front Door ---------------------------------------------------------------------------------------------------
 
 
-@fills(
+@fills_for_owner(
     "front_door:ask_resume",
     "front_door:ask_check",
     "front_door:ask_send",
@@ -313,45 +321,45 @@ def a_draft(world: World, owner: Actor) -> Ids:
     return {"draft_id": world.draft_of(owner).id}
 
 
-@fills("front_door:ask_sent")
+@fills_for_owner("front_door:ask_sent")
 def a_sent_draft(world: World, owner: Actor) -> Ids:
     draft = world.draft_of(owner)
     Draft.objects.filter(id=draft.id).update(sent_at=MONDAY, sent_as=world.request_of(owner))
     return {"draft_id": draft.id}
 
 
-@fills("front_door:ask_take_back")
+@fills_for_owner("front_door:ask_take_back")
 def a_file_of_a_draft(world: World, owner: Actor) -> Ids:
     draft = world.draft_of(owner)
     return {"draft_id": draft.id, "document_id": a_file("draft", draft.id, owner)}
 
 
-@fills("front_door:ask_page", "front_door:ask_keep")
+@fills_for_owner("front_door:ask_page", "front_door:ask_keep")
 def a_page(world: World, owner: Actor) -> Ids:
     return {"draft_id": world.draft_of(owner).id, "page": "danger"}
 
 
-@fills("front_door:ask_item", "front_door:ask_keep_item")
+@fills_for_owner("front_door:ask_item", "front_door:ask_keep_item")
 def a_page_of_a_child(world: World, owner: Actor) -> Ids:
     return {"draft_id": world.draft_of(owner).id, "page": "child-name", "item": "1"}
 
 
-@fills("front_door:ask_remove")
+@fills_for_owner("front_door:ask_remove")
 def a_child_to_remove(world: World, owner: Actor) -> Ids:
     return {"draft_id": world.draft_of(owner).id, "repeat": "children", "item": "1"}
 
 
-@fills("front_door:asked_request")
+@fills_for_owner("front_door:asked_request")
 def an_asked_request(world: World, owner: Actor) -> Ids:
     return {"reference": world.request_of(owner).reference}
 
 
-@fills("front_door:asked_child", "front_door:ask_again")
+@fills_for_owner("front_door:asked_child", "front_door:ask_again")
 def an_asked_child(world: World, owner: Actor) -> Ids:
     return {"reference": world.request_of(owner).reference, "position": 1}
 
 
-@fills("front_door:asked_question")
+@fills_for_owner("front_door:asked_question")
 def a_question(world: World, owner: Actor) -> Ids:
     request = world.request_of(owner)
     question = ask_referrer(
@@ -360,7 +368,7 @@ def a_question(world: World, owner: Actor) -> Ids:
     return {"reference": request.reference, "question_id": question.id}
 
 
-@fills("front_door:asked_return")
+@fills_for_owner("front_door:asked_return")
 def a_return(world: World, owner: Actor) -> Ids:
     request = world.request_of(owner)
     contact = contact_of(request)
@@ -383,8 +391,14 @@ def a_return(world: World, owner: Actor) -> Ids:
     "front_door:add_child",
     "front_door:decide",
 )
-def a_case(world: World, owner: Actor) -> Ids:
-    return {"reference": with_the_team(world, world.request_of(world.lead)).reference}
+def a_case(world: World) -> Ids:
+    """A case whose work the own team has, so that the team may read it."""
+    request = world.request_of(world.lead)
+    contact = contact_of(request)
+    if not contact.work_id:
+        work = offered(world.team, contact_id=contact.id, request_id=request.id)
+        Contact.objects.filter(id=contact.id).update(work_id=work.id)
+    return {"reference": request.reference}
 
 
 @fills(
@@ -403,12 +417,5 @@ def a_case(world: World, owner: Actor) -> Ids:
     "front_door:answer",
     "front_door:reopen",
 )
-def a_child_of_a_case(world: World, owner: Actor) -> Ids:
+def a_child_of_a_case(world: World) -> Ids:
     return {"reference": world.request_of(world.lead).reference, "position": 1}
-
-
-def with_the_team(world: World, request: RequestForSupport) -> RequestForSupport:
-    """Give the request's work to the own team, so that its team may read it."""
-    work = offered(world.team, contact_id=contact_of(request).id, request_id=request.id)
-    Contact.objects.filter(request=request).update(work_id=work.id)
-    return request

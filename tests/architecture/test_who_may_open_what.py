@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.template.backends.jinja2 import Template
 from django.urls import reverse
 
 from fanlight.access.public import Role
@@ -63,6 +64,12 @@ def outcome(answer) -> int:
 def is_refused(answers: tuple[int, ...], refusal: int) -> bool:
     """Whether the guard answered each method that the page knows."""
     return set(answers) <= {refusal, 405} and refusal in answers
+
+
+@pytest.fixture(autouse=True)
+def _pages_are_not_drawn(monkeypatch):
+    """Whether a page opens is asked here, thousands of times; what is on it, elsewhere."""
+    monkeypatch.setattr(Template, "render", lambda self, context=None, request=None: "")
 
 
 @pytest.fixture

@@ -1,16 +1,24 @@
-"""How far each address with an identifier reaches: whose rows a role that may open it can open there.
+"""Who may open which address, and how far an identifier in it may come from. Meant, not made: read before you change it.
 
-doors.txt says which role may open which address at all. Here stands, for each address that holds an identifier, how far
-an identifier may come from: one's own row, one's own school or team, one's own authority. A new address with an
-identifier and no row fails the build, and so does a row that is left over.
+Each address stands in one group: who may open it at all, and, where it holds an identifier, whose row it may be: one's
+own, one's own school's or team's, one's own authority's. A new address without a row fails the build, and so does a row
+that is left over.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import IntEnum
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
 
 from fanlight.access.public import Role
+
+
+class Anybody(StrEnum):
+    """Groups that are no roles."""
+
+    STRANGERS_TOO = "STRANGERS_TOO"
+    WITH_AN_ACCOUNT = "WITH_AN_ACCOUNT"  # also while it sleeps
 
 
 class Reach(IntEnum):
@@ -23,132 +31,231 @@ class Reach(IntEnum):
     EVERYWHERE = 4  # the identifier is no row of an authority
 
 
+@dataclass(frozen=True)
 class Row:
-    """The reach of one address: the usual one, and that of roles for which it differs."""
+    """Who may open an address; for one with an identifier, the usual reach and the roles for which it differs."""
 
-    def __init__(self, usual: Reach, exceptions: dict[Role, Reach] | None = None) -> None:
-        self.usual, self.exceptions = usual, exceptions or {}
+    who: frozenset[Role] | Anybody
+    reach: Reach | None = None
+    exceptions: dict[Role, Reach] = field(default_factory=dict)
 
-    def for_role(self, role: Role) -> Reach:
-        """Return how far a role reaches here."""
-        return self.exceptions.get(role, self.usual)
+    def may_open(self, role: Role) -> bool:
+        """Return whether the role may open the address at all."""
+        return isinstance(self.who, Anybody) or role in self.who
+
+    def reach_of(self, role: Role) -> Reach:
+        """Return how far the role reaches; an address without identifier is the same from everywhere."""
+        return Reach.EVERYWHERE if self.reach is None else self.exceptions.get(role, self.reach)
 
 
-PERSON, PLACE = Row(Reach.PERSON), Row(Reach.PLACE)
-AUTHORITY, EVERYWHERE = Row(Reach.AUTHORITY), Row(Reach.EVERYWHERE)
+TABLE: dict[str, Row] = {}
 
-TEAMS = (Role.EARLY_HELP_WORKER, Role.EARLY_HELP_MANAGER, Role.SOCIAL_WORKER, Role.SOCIAL_WORK_MANAGER)
-LEADS = (Role.DSL, Role.HEADTEACHER)
-FRONT_DOOR = (
-    Role.FRONT_DOOR_OFFICER,
-    Role.SENIOR_PRACTITIONER,
-    Role.FRONT_DOOR_MANAGER,
-    Role.OUT_OF_HOURS_WORKER,
-    Role.BUSINESS_SUPPORT,
-    Role.LADO,
+
+def let_in(
+    who: Iterable[Role] | Anybody,
+    *names: str,
+    reach: Reach | None = None,
+    but: dict[Role, Reach] | None = None,
+) -> None:
+    """Write down who opens these addresses."""
+    for name in names:
+        assert name not in TABLE, f"{name} stands in the table twice"
+        TABLE[name] = Row(who if isinstance(who, Anybody) else frozenset(who), reach, but or {})
+
+
+ALL = frozenset(Role)
+LEADS = {Role.DSL, Role.HEADTEACHER}
+REFERRERS = {*LEADS, Role.SCHOOL_STAFF, Role.PARTNER_PROFESSIONAL}
+ASKERS = {*REFERRERS, Role.BUSINESS_SUPPORT}
+TEAM_MANAGERS = {Role.EARLY_HELP_MANAGER, Role.SOCIAL_WORK_MANAGER}
+TEAMS = {*TEAM_MANAGERS, Role.EARLY_HELP_WORKER, Role.SOCIAL_WORKER}
+DECIDERS = {Role.SENIOR_PRACTITIONER, Role.FRONT_DOOR_MANAGER, Role.OUT_OF_HOURS_WORKER}
+OFFICERS = {*DECIDERS, Role.FRONT_DOOR_OFFICER}
+SCREENERS = {*OFFICERS, Role.LADO}
+FRONT_DOOR = {*SCREENERS, Role.BUSINESS_SUPPORT}
+KEEPERS = {Role.ADMINISTRATOR}
+CHECKERS = {Role.ADMINISTRATOR, Role.AUDITOR}
+CONFIRMERS = {Role.HEADTEACHER, Role.FRONT_DOOR_MANAGER, *TEAM_MANAGERS, Role.ADMINISTRATOR}
+WALL_HOLDERS = {Role.LADO, Role.FRONT_DOOR_MANAGER}
+PROTECTION_OFFICERS = {Role.DATA_PROTECTION_OFFICER}
+LOG_READERS = {*PROTECTION_OFFICERS, Role.AUDITOR}
+
+# Without an account ------------------------------------------------------------------------------------------------
+let_in(
+    Anybody.STRANGERS_TOO,
+    "account_login",
+    "account_logout",
+    "account_inactive",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key_done",
+    "mfa_authenticate",
+    "health:health",
+    "health:worker",
+    "design:style_page",
+)
+let_in(Anybody.STRANGERS_TOO, "account_reset_password_from_key", reach=Reach.EVERYWHERE)
+
+# One's own account -------------------------------------------------------------------------------------------------
+let_in(
+    Anybody.WITH_AN_ACCOUNT,
+    "account_reauthenticate",
+    "account_change_password",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_deactivate_totp",
+    "mfa_view_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_download_recovery_codes",
+    "access:choose_membership",
+    "access:no_membership",
+)
+let_in(
+    ALL,
+    "desk:home",
+    "desk:find",
+    "design:still_here",
+    "access:my_account",
+    "access:stay_signed_in",
+    "access:end_sessions",
+    "access:declare_relation",
+    "access:my_looks",
+    "access:kept_forms",
+    "messages:my_notices",
+    "messages:read_all",
+)
+let_in(ALL, "access:send_kept", "access:throw_away", "messages:open_notice", reach=Reach.PERSON)
+
+# Other people's accounts -------------------------------------------------------------------------------------------
+let_in(CONFIRMERS, "access:people")
+let_in(CONFIRMERS, "access:confirm", "access:end", reach=Reach.PLACE, but={Role.ADMINISTRATOR: Reach.AUTHORITY})
+let_in(KEEPERS, "access:accounts", "access:add_account")
+let_in(
+    KEEPERS,
+    "access:account",
+    "access:change_account",
+    "access:add_role",
+    "access:switch_off",
+    "access:switch_on",
+    "access:take_second_factor",
+    "access:invite",
+    reach=Reach.AUTHORITY,
 )
 
+# Walls -------------------------------------------------------------------------------------------------------------
+let_in(WALL_HOLDERS, "access:walls")
+let_in(WALL_HOLDERS, "access:wall", "access:let_through", "access:end_way", "access:take_wall_down", reach=Reach.PERSON)
+let_in({*OFFICERS, *TEAMS}, "access:open_wall", reach=Reach.AUTHORITY)
+let_in({*WALL_HOLDERS, *PROTECTION_OFFICERS}, "access:openings")
+let_in(
+    {*WALL_HOLDERS, *PROTECTION_OFFICERS},
+    "access:read_opening",
+    reach=Reach.PERSON,
+    but={Role.DATA_PROTECTION_OFFICER: Reach.AUTHORITY},
+)
 
-def but(usual: Reach, *exceptions: tuple[Iterable[Role], Reach]) -> Row:
-    """Return a row whose reach differs for some roles."""
-    return Row(usual, {role: reach for roles, reach in exceptions for role in roles})
+# Keeping the house -------------------------------------------------------------------------------------------------
+let_in(LOG_READERS, "access:log")
+let_in(LOG_READERS, "access:log_by", "access:log_of", reach=Reach.AUTHORITY)
+let_in(CHECKERS, "jobs:failed")
+let_in(KEEPERS, "jobs:all_again", "jobs:job", "jobs:again", reach=Reach.EVERYWHERE)
+let_in(PROTECTION_OFFICERS, "documents:retention", "documents:approve_shredding", "documents:add_hold")
+let_in(PROTECTION_OFFICERS, "documents:lift_hold", reach=Reach.AUTHORITY)
+let_in(
+    CHECKERS,
+    "establishments:parameters",
+    "establishments:clock_rules",
+    "establishments:calendar",
+    "establishments:districts",
+    "establishments:teams",
+    "establishments:schools",
+    "establishments:moving_law",
+)
+# The name of a value or a rule is the same everywhere; a closed day is the authority's.
+let_in(CHECKERS, "establishments:parameter", "establishments:clock_rule", reach=Reach.EVERYWHERE)
+let_in(KEEPERS, "establishments:change_parameter", "establishments:change_clock_rule", reach=Reach.EVERYWHERE)
+let_in(KEEPERS, "establishments:add_closed_day", "establishments:authority")
+let_in(KEEPERS, "establishments:withdraw_closed_day", reach=Reach.AUTHORITY)
 
+# Children and families ---------------------------------------------------------------------------------------------
+let_in({*SCREENERS, *TEAMS}, "people:search", "people:by_reference")
+let_in({*SCREENERS, *TEAMS}, "people:person", "desk:timeline", reach=Reach.AUTHORITY)
+let_in(
+    {*OFFICERS, *TEAMS},
+    "people:add_name",
+    "people:add_address",
+    "people:correct",
+    "people:make_confidential",
+    reach=Reach.AUTHORITY,
+)
+let_in({*DECIDERS, *TEAM_MANAGERS}, "people:merge_with", "people:merge", "people:undo_merge", reach=Reach.AUTHORITY)
 
-# A school's leads see what their school asked; everybody else what they wrote themselves (safety 12).
-ASKED = but(Reach.PERSON, (LEADS, Reach.PLACE))
-CASE = but(Reach.AUTHORITY, (TEAMS, Reach.PLACE))
-CONFIRMED = but(Reach.PLACE, ((Role.ADMINISTRATOR,), Reach.AUTHORITY))
+# A team's work -----------------------------------------------------------------------------------------------------
+let_in(TEAMS, "casework:team")
+let_in(TEAM_MANAGERS, "casework:duty")
+let_in(TEAMS, "casework:work", "casework:close", "casework:acknowledge", reach=Reach.PLACE)
+let_in(TEAM_MANAGERS, "casework:accept", "casework:refuse", "casework:allocate", "casework:reopen", reach=Reach.PLACE)
 
-REACH: dict[str, Row] = {
-    "account_reset_password_from_key": EVERYWHERE,
-    # Access
-    "access:send_kept": PERSON,
-    "access:throw_away": PERSON,
-    "access:confirm": CONFIRMED,
-    "access:end": CONFIRMED,
-    "access:account": AUTHORITY,
-    "access:change_account": AUTHORITY,
-    "access:add_role": AUTHORITY,
-    "access:switch_off": AUTHORITY,
-    "access:switch_on": AUTHORITY,
-    "access:take_second_factor": AUTHORITY,
-    "access:invite": AUTHORITY,
-    "access:wall": PERSON,
-    "access:let_through": PERSON,
-    "access:end_way": PERSON,
-    "access:take_wall_down": PERSON,
-    "access:open_wall": AUTHORITY,
-    "access:read_opening": but(Reach.PERSON, ((Role.DATA_PROTECTION_OFFICER,), Reach.AUTHORITY)),
-    "access:log_by": AUTHORITY,
-    "access:log_of": AUTHORITY,
-    # Jobs run for the installation
-    "jobs:all_again": EVERYWHERE,
-    "jobs:job": EVERYWHERE,
-    "jobs:again": EVERYWHERE,
-    # Documents: a file belongs to what it was attached to
-    "documents:lift_hold": AUTHORITY,
-    "documents:give_back": but(Reach.NOBODY, (LEADS, Reach.PLACE), (FRONT_DOOR, Reach.AUTHORITY)),
-    "messages:open_notice": PERSON,
-    # Settings: a name of a value or a rule is the same everywhere, a closed day is the authority's
-    "establishments:parameter": EVERYWHERE,
-    "establishments:change_parameter": EVERYWHERE,
-    "establishments:clock_rule": EVERYWHERE,
-    "establishments:change_clock_rule": EVERYWHERE,
-    "establishments:withdraw_closed_day": AUTHORITY,
-    # People
-    "people:person": AUTHORITY,
-    "people:add_name": AUTHORITY,
-    "people:add_address": AUTHORITY,
-    "people:correct": AUTHORITY,
-    "people:make_confidential": AUTHORITY,
-    "people:merge_with": AUTHORITY,
-    "people:merge": AUTHORITY,
-    "people:undo_merge": AUTHORITY,
-    "desk:timeline": AUTHORITY,
-    # A team's work
-    "casework:work": PLACE,
-    "casework:accept": PLACE,
-    "casework:refuse": PLACE,
-    "casework:allocate": PLACE,
-    "casework:close": PLACE,
-    "casework:reopen": PLACE,
-    "casework:acknowledge": PLACE,
-    # Asking for support
-    "front_door:ask_resume": ASKED,
-    "front_door:ask_check": ASKED,
-    "front_door:ask_send": ASKED,
-    "front_door:ask_sent": ASKED,
-    "front_door:ask_discard": ASKED,
-    "front_door:ask_attach": ASKED,
-    "front_door:ask_take_back": ASKED,
-    "front_door:ask_keep": ASKED,
-    "front_door:ask_keep_item": ASKED,
-    "front_door:ask_remove": ASKED,
-    "front_door:ask_page": ASKED,
-    "front_door:ask_item": ASKED,
-    "front_door:asked_request": ASKED,
-    "front_door:asked_child": ASKED,
-    "front_door:ask_again": ASKED,
-    "front_door:asked_question": ASKED,
-    "front_door:asked_return": ASKED,
-    # The Front Door
-    "front_door:case": CASE,
-    "front_door:take": AUTHORITY,
-    "front_door:give_back": AUTHORITY,
-    "front_door:add_child": AUTHORITY,
-    "front_door:decide": AUTHORITY,
-    "front_door:who": AUTHORITY,
-    "front_door:confirm_child": AUTHORITY,
-    "front_door:create_child": AUTHORITY,
-    "front_door:restricted": AUTHORITY,
-    "front_door:note": AUTHORITY,
-    "front_door:ask_referrer": AUTHORITY,
-    "front_door:return": AUTHORITY,
-    "front_door:link": AUTHORITY,
-    "front_door:unlink": AUTHORITY,
-    "front_door:same_as": AUTHORITY,
-    "front_door:district": AUTHORITY,
-    "front_door:review": AUTHORITY,
-    "front_door:answer": AUTHORITY,
-    "front_door:reopen": AUTHORITY,
-}
+# Asking for support: leads reach what their school asked, everybody else what they wrote themselves (safety 12) ------
+SCHOOLS_OWN = dict.fromkeys(LEADS, Reach.PLACE)
+let_in(ASKERS, "front_door:ask", "front_door:asked")
+let_in(
+    ASKERS,
+    "front_door:ask_resume",
+    "front_door:ask_check",
+    "front_door:ask_send",
+    "front_door:ask_sent",
+    "front_door:ask_discard",
+    "front_door:ask_attach",
+    "front_door:ask_take_back",
+    "front_door:ask_keep",
+    "front_door:ask_keep_item",
+    "front_door:ask_remove",
+    "front_door:ask_page",
+    "front_door:ask_item",
+    "front_door:asked_request",
+    "front_door:asked_child",
+    "front_door:ask_again",
+    reach=Reach.PERSON,
+    but=SCHOOLS_OWN,
+)
+let_in(REFERRERS, "front_door:asked_question", "front_door:asked_return", reach=Reach.PERSON, but=SCHOOLS_OWN)
+# A file follows the request that it came with; nobody else has files.
+let_in(
+    ALL,
+    "documents:give_back",
+    reach=Reach.NOBODY,
+    but={**SCHOOLS_OWN, **dict.fromkeys(FRONT_DOOR, Reach.AUTHORITY)},
+)
+
+# The Front Door ----------------------------------------------------------------------------------------------------
+let_in(FRONT_DOOR, "front_door:worklist")
+let_in({*FRONT_DOOR, *TEAMS}, "front_door:case", reach=Reach.AUTHORITY, but=dict.fromkeys(TEAMS, Reach.PLACE))
+let_in(SCREENERS, "front_door:take_next")
+let_in(
+    SCREENERS,
+    "front_door:take",
+    "front_door:give_back",
+    "front_door:add_child",
+    "front_door:who",
+    "front_door:confirm_child",
+    "front_door:restricted",
+    "front_door:note",
+    "front_door:ask_referrer",
+    "front_door:link",
+    "front_door:unlink",
+    "front_door:same_as",
+    "front_door:district",
+    "front_door:reopen",
+    reach=Reach.AUTHORITY,
+)
+let_in(OFFICERS, "front_door:create_child", reach=Reach.AUTHORITY)
+let_in(
+    DECIDERS,
+    "front_door:decide",
+    "front_door:return",
+    "front_door:review",
+    "front_door:answer",
+    reach=Reach.AUTHORITY,
+)

@@ -42,6 +42,7 @@ from fanlight.access.rules.terms import awake_until
 from fanlight.access.walls import (
     WallNotice,
     hidden_ids,
+    is_barred,
     is_hidden,
     may_pass,
     owners_of,
@@ -95,6 +96,7 @@ __all__ = [
     "grant_through_wall",
     "guard",
     "hidden_ids",
+    "is_barred",
     "is_hidden",
     "looked",
     "lower_wall",

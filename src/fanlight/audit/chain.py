@@ -5,12 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import fasteners
+import structlog
 from django.conf import settings
 from django.db import connection, transaction
 
@@ -18,6 +21,15 @@ from fanlight.audit.models import AuditEvent
 from fanlight.store.public import real_now
 
 GENESIS = "0" * 64
+log = structlog.get_logger()
+
+
+class HeadNotReadable(Exception):
+    """The head file holds no head: somebody changed it."""
+
+    def __init__(self, file_name: str) -> None:
+        super().__init__(f"the head file {file_name} was changed: it names no event")
+        self.file_name = file_name
 
 
 @dataclass(frozen=True)
@@ -77,9 +89,10 @@ def _append_for(authority: str, events: list[Event]) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"audit:{authority}"])
-    last = (
-        AuditEvent.objects.filter(authority=authority).order_by("-position").values_list("position", "hash").first()
-    )
+    last = AuditEvent.objects.filter(authority=authority).order_by("-position").values_list("position", "hash").first()
+    if last is None:
+        # From before the first event on, so that whoever takes the head away is found out.
+        flush_head(authority, Head(0, GENESIS))
     position, link = last or (0, GENESIS)
     rows = []
     for event in events:
@@ -111,26 +124,52 @@ def head_path(authority: str) -> Path:
 
 
 def read_head(authority: str) -> Head | None:
-    """Return the head that was last flushed, or None when there is none yet."""
-    path = head_path(authority)
-    if not path.exists():
-        return None
-    position, _, link = path.read_text().strip().partition(" ")
-    return Head(int(position), link)
+    """Return the head that was last flushed, or None when there is none; raises HeadNotReadable when it was changed."""
+    with _head_held(authority):
+        return _read(head_path(authority))
 
 
 def flush_head(authority: str, head: Head) -> None:
-    """Write the head to its own file and on to the disk, unless a later one is there already."""
+    """Write the head to its own file and on to the disk, unless a later one is there already.
+
+    A file that cannot be read is left as it is: it is what `verify` shows of whoever changed it.
+    """
+    path = head_path(authority)
+    with _head_held(authority):
+        try:
+            known = _read(path)
+        except HeadNotReadable as changed:
+            log.error("audit.head_not_readable", file=changed.file_name)
+            return
+        if known is None:
+            # The first one appears whole or not at all; later ones are as long, so one write replaces another.
+            _write(path.with_suffix(".new"), head)
+            os.replace(path.with_suffix(".new"), path)
+        elif known.position < head.position:
+            _write(path, head)
+
+
+@contextmanager
+def _head_held(authority: str) -> Iterator[None]:
     path = head_path(authority)
     path.parent.mkdir(parents=True, exist_ok=True)
     with fasteners.InterProcessLock(path.with_suffix(".lock")):
-        known = read_head(authority)
-        if known is not None and known.position >= head.position:
-            return
-        line = f"{head.position:020d} {head.hash}\n".encode()
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
-        try:
-            os.write(descriptor, line)
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        yield
+
+
+def _read(path: Path) -> Head | None:
+    if not path.exists():
+        return None
+    position, _, link = path.read_text(errors="replace").strip().partition(" ")
+    if not (position.isascii() and position.isdecimal()) or len(link) != len(GENESIS):
+        raise HeadNotReadable(path.name)
+    return Head(int(position), link)
+
+
+def _write(path: Path, head: Head) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        os.write(descriptor, f"{head.position:020d} {head.hash}\n".encode())
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

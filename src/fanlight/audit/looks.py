@@ -8,14 +8,17 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
+from fanlight.audit.authorities import known_authorities
 from fanlight.audit.chain import Event, append_events
 from fanlight.audit.models import Look, SealedLook
 from fanlight.audit.recording import event_kind
 from fanlight.store.public import Actor, act_in, job_actor, now
 
 SEALED = event_kind("audit.looks_sealed", "sealed looks at records").code
-SEAL_EVERY_SECONDS = 30
+# PostgreSQL numbers looks before it commits them, so a look may turn up behind later ones that are sealed: by this many.
+LATE_BY = 10_000
 
 
 def record_look(
@@ -72,7 +75,7 @@ def seal_looks(authority: str) -> int:
         if connection.vendor == "postgresql":
             with connection.cursor() as cursor:
                 cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 1))", [f"looks:{authority}"])
-        looks = list(Look.objects.filter(authority=authority, seal__isnull=True).order_by("id")[:10_000])
+        looks = list(_unsealed(authority).order_by("id")[:10_000])
         if not looks:
             return 0
         actor = job_actor("audit.seal_looks", authority=authority)
@@ -93,4 +96,16 @@ def _last_position(authority: str) -> int:
 
 def authorities_with_unsealed_looks() -> list[str]:
     """Return the authorities that have looks to seal."""
-    return sorted(set(Look.objects.filter(seal__isnull=True).values_list("authority", flat=True)))
+    return [authority for authority in known_authorities() if _has_unsealed(authority)]
+
+
+def _has_unsealed(authority: str) -> bool:
+    with transaction.atomic():
+        act_in(authority)
+        return _unsealed(authority).exists()
+
+
+def _unsealed(authority: str) -> QuerySet[Look]:
+    """Return the looks that no seal covers yet: near the end of the log, so that its length costs nothing."""
+    last = SealedLook.objects.filter(authority=authority).order_by("-look_id").values_list("look_id", flat=True).first()
+    return Look.objects.filter(authority=authority, id__gt=(last or 0) - LATE_BY, seal__isnull=True)

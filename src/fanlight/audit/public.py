@@ -1,5 +1,6 @@
 """What other modules may use of the audit log."""
 
+from fanlight.audit.authorities import known_authorities
 from fanlight.audit.chain import Event, append_events
 from fanlight.audit.looks import authorities_with_unsealed_looks, record_look, seal_looks
 from fanlight.audit.queries import events_about, looks_at
@@ -15,7 +16,7 @@ from fanlight.audit.recording import (
     record,
 )
 from fanlight.audit.triggers import install_triggers, installed_triggers, lift_triggers
-from fanlight.audit.verifying import Verdict, known_authorities, verify
+from fanlight.audit.verifying import Verdict, verify
 
 __all__ = [
     "EVENT_KINDS",

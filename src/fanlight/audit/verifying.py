@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from fanlight.audit.chain import GENESIS, head_path, hash_of, read_head
+from django.db import connection, transaction
+
+from fanlight.audit.chain import GENESIS, Head, HeadNotReadable, hash_of, read_head
 from fanlight.audit.looks import SEALED, digest_of_looks
 from fanlight.audit.models import AuditEvent, Look, SealedLook
-from fanlight.store.public import real_now
+from fanlight.store.public import act_in, real_now
 
 MOST_UNSEALED = timedelta(seconds=60)
 
@@ -31,42 +35,60 @@ class Verdict:
         return not self.broken
 
 
-def known_authorities() -> list[str]:
-    """Return every authority that has events, looks, or a head file from earlier."""
-    from pathlib import Path
-
-    from django.conf import settings
-
-    in_files = {path.stem for path in Path(settings.FANLIGHT_AUDIT_HEADS).glob("*.head")}
-    in_rows = set(AuditEvent.objects.values_list("authority", flat=True).distinct())
-    in_looks = set(Look.objects.values_list("authority", flat=True).distinct())
-    return sorted(in_files | in_rows | in_looks)
-
-
 def verify(authority: str) -> Verdict:
     """Recompute the authority's chain, compare it with the head file, and recompute each seal over its looks."""
-    link, position, seals, broken = GENESIS, 0, {}, ""
-    head = read_head(authority)
-    head_seen = head is None or head.position == 0
-    rows = AuditEvent.objects.filter(authority=authority).order_by("position").iterator(chunk_size=2000)
-    for row in rows:
-        broken = _fault_in(row, expected_position=position + 1, previous=link)
-        if broken:
-            break
-        position, link = row.position, row.hash
-        if head is not None and row.position == head.position:
-            head_seen = row.hash == head.hash
-            if not head_seen:
-                broken = f"event {row.position} is not the one that the head file {head_path(authority).name} names"
-                break
+    with _reading_in(authority):
+        try:
+            chain = _follow(authority, read_head(authority))
+        except HeadNotReadable as changed:
+            return Verdict(authority, 0, 0, str(changed), _late_seal(authority))
+        looks, broken = (0, chain.broken) if chain.broken else _check_seals(authority, chain)
+        return Verdict(authority, chain.position, looks, broken, _late_seal(authority))
+
+
+@contextmanager
+def _reading_in(authority: str) -> Iterator[None]:
+    """Read as one authority. SQLite needs no transaction for it, and one would keep everybody else from writing."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic():
+        act_in(authority)
+        yield
+
+
+@dataclass
+class _Chain:
+    """How far the chain holds, the seals found on the way, and what broke it."""
+
+    position: int = 0
+    link: str = GENESIS
+    seals: dict[int, dict[str, Any]] = field(default_factory=dict)
+    broken: str = ""
+
+
+def _follow(authority: str, head: Head | None) -> _Chain:
+    chain = _Chain()
+    for row in AuditEvent.objects.filter(authority=authority).order_by("position").iterator(chunk_size=2000):
+        chain.broken = _fault_in(row, expected_position=chain.position + 1, previous=chain.link)
+        if not chain.broken and head is not None and row.position == head.position and row.hash != head.hash:
+            chain.broken = f"event {row.position} is not the one that the head file {authority}.head names"
+        if chain.broken:
+            return chain
+        chain.position, chain.link = row.position, row.hash
         if row.kind == SEALED:
-            seals[row.position] = json.loads(row.text)[4]["detail"]
-    if not broken and head is not None and not head_seen:
-        broken = f"the log ends at event {position}, and the head file says that event {head.position} was written"
-    looks = 0
-    if not broken:
-        looks, broken = _check_seals(authority, seals)
-    return Verdict(authority, position, looks, broken, _late_seal(authority))
+            chain.seals[row.position] = json.loads(row.text)[4]["detail"]
+    if head is None and chain.position:
+        chain.broken = (
+            f"the head file {authority}.head is gone, so nothing shows that event {chain.position} is the last"
+        )
+    elif head is not None and head.position > chain.position:
+        chain.broken = (
+            f"the log ends at event {chain.position}, and the head file says that event {head.position} was written"
+        )
+    elif head is not None and head.position == 0 and head.hash != GENESIS:
+        raise HeadNotReadable(f"{authority}.head")
+    return chain
 
 
 def _fault_in(row: AuditEvent, *, expected_position: int, previous: str) -> str:
@@ -76,25 +98,28 @@ def _fault_in(row: AuditEvent, *, expected_position: int, previous: str) -> str:
         return f"event {row.position} was changed: its text does not give its hash"
     try:
         said_previous, authority, position, recorded_at, body = json.loads(row.text)
-    except ValueError:
+        said = [authority, position, body["kind"], body["actor"], body["subject"]]
+        said_at = datetime.fromisoformat(recorded_at)
+    except (ValueError, TypeError, KeyError):
         return f"event {row.position} was changed: its text cannot be read"
     if said_previous != previous:
         return f"event {row.position} does not follow the one before it"
-    columns = [row.authority, row.position, row.kind, row.actor_id, [row.subject_kind, row.subject_id]]
-    if columns != [authority, position, body["kind"], body["actor"], body["subject"]]:
+    if said != [row.authority, row.position, row.kind, row.actor_id, [row.subject_kind, row.subject_id]]:
         return f"event {row.position} was changed: its columns say something else than its text"
-    if datetime.fromisoformat(recorded_at) != row.recorded_at:
+    if said_at != row.recorded_at:
         return f"event {row.position} was changed: its time is not the one in its text"
     return ""
 
 
-def _check_seals(authority: str, seals: dict[int, dict[str, Any]]) -> tuple[int, str]:
+def _check_seals(authority: str, chain: _Chain) -> tuple[int, str]:
     looks_of: dict[int, list[Look]] = {}
-    sealed = SealedLook.objects.filter(authority=authority).select_related("look").order_by("look_id")
+    # What was sealed while the chain was being read is for the next time.
+    rows = SealedLook.objects.filter(authority=authority, position__lte=chain.position)
+    sealed = rows.select_related("look").order_by("look_id")
     for mark in sealed.iterator(chunk_size=2000):
         looks_of.setdefault(mark.position, []).append(mark.look)
     total = sum(len(looks) for looks in looks_of.values())
-    for position, detail in seals.items():
+    for position, detail in chain.seals.items():
         looks = looks_of.pop(position, [])
         if len(looks) != detail["count"]:
             return total, f"the seal at event {position} covers {detail['count']} looks and {len(looks)} are there"

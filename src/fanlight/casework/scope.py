@@ -9,8 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from fanlight.access.public import Permission, without_hidden
-from fanlight.casework.models import Work, WorkInformation
-from fanlight.casework.rules.kinds import OPEN_STATES
+from fanlight.casework.models import IS_OPEN, Work, WorkInformation
 from fanlight.people.public import without_hidden_people
 from fanlight.store.public import Actor
 
@@ -42,7 +41,7 @@ def work_with_child(actor: Actor, person_ids: Iterable[str], at: datetime) -> Qu
 
 def has_work_with_any(actor: Actor, person_ids: Collection[str], at: datetime) -> bool:
     """Return whether the actor's team works with a child of these ids now, which opens the record (safety 14)."""
-    return team_work(actor, at).filter(person_id__in=list(person_ids), state__in=OPEN_STATES).exists()
+    return team_work(actor, at).filter(IS_OPEN, person_id__in=list(person_ids)).exists()
 
 
 def team_information(actor: Actor, at: datetime) -> QuerySet[WorkInformation]:

@@ -13,8 +13,8 @@ from fanlight.cli.starting import ROOT
 
 PYTHON = [sys.executable]
 CHECKS = {
-    "lint": [*PYTHON, "-m", "ruff", "check", "."],
-    "layout": [*PYTHON, "-m", "ruff", "format", "--check", "."],
+    "lint": [*PYTHON, "-m", "ruff", "check", "--output-format", "concise", "."],
+    "layout": [*PYTHON, "-m", "ruff", "format", "--check", "--output-format", "concise", "."],
     "walls": [*PYTHON, "-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"],
     "system": [*PYTHON, "-m", "django", "check", "--fail-level", "WARNING"],
     "migrations": [*PYTHON, "-m", "django", "makemigrations", "--check", "--dry-run"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from fanlight.cli import audit, checking, demo, establishments, jobs, migrating, serving, testing, working
+from fanlight.cli import accounts, audit, checking, demo, establishments, jobs, migrating, serving, testing, working
 
 
 class InOrder(click.Group):
@@ -30,6 +30,7 @@ for command in (
     jobs.jobs,
     audit.audit,
     establishments.establishments,
+    accounts.accounts,
 ):
     fanlight.add_command(command)
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from fanlight.access.public import Permission, without_hidden
 from fanlight.casework.public import work_ids_of_team
 from fanlight.front_door.models import Contact, Draft, RequestForSupport
+from fanlight.people.public import without_hidden_people
 from fanlight.store.public import Actor
 
 
@@ -60,4 +61,4 @@ def drafts_for(actor: Actor, at: datetime, *, leads_see: bool, sent_too: bool = 
 
 
 def _unwalled(rows: QuerySet[Contact], actor: Actor, at: datetime) -> QuerySet[Contact]:
-    return without_hidden(rows, actor, at, contact="id", request="request_id", person="person_id")
+    return without_hidden_people(without_hidden(rows, actor, at, contact="id", request="request_id"), actor, at)

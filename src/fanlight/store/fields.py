@@ -8,6 +8,7 @@ import hmac
 import secrets
 from typing import Any
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import models
@@ -29,14 +30,16 @@ def seal(text: str, *, bound_to: str) -> str:
 
 def unseal(stored: str, *, bound_to: str) -> str:
     """Return the text that `seal` encrypted; raises CannotBeRead when it was changed, moved or its key is missing."""
+    if not stored.startswith(_MARK):
+        raise CannotBeRead("This text was never sealed: somebody wrote it past the application")
     key_id, _, body = stored.removeprefix(_MARK).partition(":")
     key = settings.FANLIGHT_FIELD_KEYS.get(key_id)
     if key is None:
-        raise CannotBeRead(f"The key {key_id} that sealed this is not in FANLIGHT_FIELD_KEYS")
-    raw = base64.b64decode(body)
+        raise CannotBeRead("The key that sealed this is not in FANLIGHT_FIELD_KEYS")
     try:
+        raw = base64.b64decode(body, validate=True)
         return AESGCM(bytes.fromhex(key)).decrypt(raw[:12], raw[12:], bound_to.encode()).decode()
-    except Exception as error:
+    except (InvalidTag, ValueError) as error:
         raise CannotBeRead("This sealed text was changed, or belongs to another row") from error
 
 
@@ -44,6 +47,10 @@ def blind_index(text: str, *, purpose: str) -> str:
     """Return a keyed digest by which a sealed text can be found without being read."""
     key = bytes.fromhex(next(iter(settings.FANLIGHT_FIELD_KEYS.values())))
     return hmac.new(hashlib.sha256(key + purpose.encode()).digest(), text.encode(), hashlib.sha256).hexdigest()
+
+
+class _Sealed(str):
+    """Ciphertext as the column holds it: what somebody typed is never taken for it, however it begins."""
 
 
 class _Unsealed:
@@ -59,7 +66,7 @@ class _Unsealed:
         if name not in instance.__dict__:
             instance.refresh_from_db(fields=[name])
         value = instance.__dict__.get(name, "")
-        if isinstance(value, str) and value.startswith(_MARK):
+        if isinstance(value, _Sealed):
             value = instance.__dict__[name] = unseal(value, bound_to=self.field.bound_to(instance))
         return value
 
@@ -84,10 +91,14 @@ class EncryptedTextField(models.TextField):
         value = getattr(model_instance, self.attname)
         if not value:
             return value
-        return seal(value, bound_to=self.bound_to(model_instance))
+        return _Sealed(seal(value, bound_to=self.bound_to(model_instance)))
+
+    def from_db_value(self, value: Any, *_: Any) -> Any:
+        """Return what the column holds, marked as ciphertext."""
+        return _Sealed(value) if value else value
 
     def get_prep_value(self, value: Any) -> Any:
         """Pass sealed text on; refuse clear text, which could only come from a filter or an update."""
-        if value and not str(value).startswith(_MARK):
+        if value and not isinstance(value, _Sealed):
             raise TypeError(f"{self.name} is encrypted: save the row instead of filtering or updating by it")
         return super().get_prep_value(value)

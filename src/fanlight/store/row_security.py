@@ -35,7 +35,7 @@ def secure_tables(sender: AppConfig, using: str, **_: Any) -> None:
             cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
             cursor.execute(f'DROP POLICY IF EXISTS one_authority ON "{table}"')
             cursor.execute(
-                f'CREATE POLICY one_authority ON "{table}" USING (authority = current_setting(\'app.authority\', true))'
+                f"CREATE POLICY one_authority ON \"{table}\" USING (authority = current_setting('app.authority', true))"
             )
 
 

@@ -14,6 +14,9 @@ from fanlight.store.identity import new_ulid
 from fanlight.store.keeping import Held, RowKind
 
 
+_STAYS = "An entry is never overwritten or taken away: write a later one that corrects it"
+
+
 class StaleVersion(Exception):
     """Somebody else saved this while you had it open; carries the row as it is now."""
 
@@ -50,7 +53,11 @@ class EntryQuerySet(models.QuerySet[Any]):
     def update(self, **kwargs: Any) -> int:
         if set(kwargs) <= {"on_hold", "retention_class"}:
             return super().update(**kwargs)
-        raise EntryIsPermanent("An entry is never overwritten: write a later one that corrects it")
+        raise EntryIsPermanent(_STAYS)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse: an entry stays."""
+        raise EntryIsPermanent(_STAYS)
 
     def shred_fields(self, **blank: Any) -> int:
         """Blank the named fields for ever and return how many rows; only retention calls this."""
@@ -74,8 +81,12 @@ class Entry(Row):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Write the entry once; a second save is refused."""
         if not self._state.adding:
-            raise EntryIsPermanent("An entry is never overwritten: write a later one that corrects it")
+            raise EntryIsPermanent(_STAYS)
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuse: an entry stays."""
+        raise EntryIsPermanent(_STAYS)
 
 
 class DatedFactQuerySet(models.QuerySet[Any]):
@@ -128,9 +139,7 @@ class WorkingRow(Row):
         self.changed_at, self.changed_by = at, by_id
         names = {*fields, "changed_at", "changed_by"}
         values = {name: self._meta.get_field(name).pre_save(self, add=False) for name in names}
-        changed = (
-            type(self)._base_manager.filter(pk=self.pk, version=expected).update(**values, version=expected + 1)
-        )
+        changed = type(self)._base_manager.filter(pk=self.pk, version=expected).update(**values, version=expected + 1)
         if not changed:
             raise StaleVersion(type(self)._base_manager.get(pk=self.pk))
         self.version = expected + 1

@@ -25,7 +25,7 @@ def run():
 @pytest.fixture(autouse=True)
 def _the_tests_own_database(monkeypatch):
     """Commands check that the database is migrated and close the connection, which a test's transaction needs."""
-    for module in ("audit", "jobs", "establishments"):
+    for module in ("accounts", "audit", "jobs", "establishments"):
         monkeypatch.setattr(f"fanlight.cli.{module}.check_migrated", lambda: None)
 
 
@@ -137,3 +137,20 @@ def test_safety_rule_16_no_demonstration_is_built_in_real_mode(run, settings):
     code, said = run("demo", "--no-serve")
     assert code == 1
     assert "never runs in real mode" in said
+
+
+ADMINISTRATOR = ["accounts", "make-administrator", "--authority", "990", "--email", "first@people.example"]
+ADMINISTRATOR += ["--name", "Damson Testperson", "--as", "an operator"]
+
+
+def test_a_new_installation_gets_its_first_administrator_from_the_command_line(run, client):
+    code, said = run(*ADMINISTRATOR, "--password", "a long invented phrase 9")
+    assert code == 0, said
+    client.post("/accounts/login/", {"login": "first@people.example", "password": "a long invented phrase 9"})
+    assert client.get("/jobs/").status_code == 200
+
+
+def test_a_password_that_the_pages_would_refuse_is_refused_here_too(run):
+    code, said = run(*ADMINISTRATOR, "--password", "password1234")
+    assert code == 1
+    assert "too common" in said

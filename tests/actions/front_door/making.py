@@ -348,4 +348,3 @@ def allocated(work: Work, worker: Actor, by: Actor, *, at: datetime = MONDAY + 3
 def this_afternoon(hour: int = 15) -> datetime:
     """Return an instant on the Monday, by London's clock."""
     return london_instant(TODAY, time(hour, 0))
-

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.fallback import FallbackStorage
-from django.contrib.sessions.models import Session
 from django.shortcuts import render
 
 from fanlight.design import filters
@@ -160,10 +159,11 @@ def test_saying_that_one_is_still_here_needs_a_sign_in_and_a_post(client):
 @pytest.mark.django_db
 def test_saying_that_one_is_still_here_keeps_the_session(client):
     sign_in(client, a_user())
+    sessions = client.session.get_model_class().objects
     soon = real_now() + timedelta(minutes=1)
-    Session.objects.update(expire_date=soon)
+    sessions.update(expire_date=soon)
     assert client.post("/design/still-here/").status_code == 204
-    assert Session.objects.get().expire_date > soon + timedelta(minutes=30)
+    assert sessions.get().expire_date > soon + timedelta(minutes=30)
 
 
 MOMENT = datetime(2018, 12, 3, 15, 5, tzinfo=UTC)

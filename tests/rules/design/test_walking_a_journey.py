@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fanlight.design.journeys.answers import Place
+from fanlight.design.journeys.answers import Place, typing_at, without_choice
 from fanlight.design.journeys.journey import NoSuchPlace
 from tests.rules.design.household_journey import JOURNEY
 
@@ -101,12 +101,9 @@ def test_removing_a_child_takes_it_out_of_answers_that_picked_it_and_drops_its_t
 
 
 def test_removing_what_was_the_only_pick_leaves_a_blank():
-    from fanlight.design.journeys.answers import without_choice
-
-    assert without_choice({"parent_of": "2", "x": [{"parent_of": "1"}]}, "parent_of", "2") == {
-        "parent_of": "",
-        "x": [{"parent_of": "1"}],
-    }
+    before = {"parent_of": "2", "x": [{"parent_of": "1"}, {"parent_of": ["2"]}]}
+    assert without_choice(before, "parent_of", "2") == {"parent_of": "", "x": [{"parent_of": "1"}, {"parent_of": []}]}
+    assert before["x"][1] == {"parent_of": ["2"]}
 
 
 def test_a_section_that_cannot_start_has_no_pages():
@@ -155,6 +152,11 @@ def test_back_from_a_child_being_added_leads_to_the_list():
 def test_somebody_who_comes_back_goes_on_where_something_is_left():
     assert JOURNEY.first_left({}) == Place("danger")
     assert JOURNEY.first_left(answers_after(*TWO_CHILDREN)) == Place("child-born", "1")
+
+
+def test_a_page_saved_without_what_is_needed_is_still_left():
+    answers = answers_after(("danger", {"danger": ""}))
+    assert JOURNEY.first_left(answers) == Place("danger")
 
 
 def test_after_the_last_page_nothing_is_left():
@@ -207,6 +209,9 @@ def test_typing_is_kept_beside_the_answers_until_the_page_is_saved():
     typed = JOURNEY.keep_typing(Place("child-name", "1"), {"surname": ["Exam"]}, answers)
     assert typed["children"] == answers["children"]
     assert keys(JOURNEY.unfinished(typed)) == ["child-name/1"]
+    assert typing_at(typed, Place("child-name", "1")) == {"surname": ["Exam"]}
+    assert typing_at(typed, Place("child-name", "2")) is None
+    assert typing_at({}, Place("child-name", "1")) is None
     assert JOURNEY.first_left(typed) == Place("child-name", "1")
     assert JOURNEY.unfinished(save(typed, "child-name/1", surname="Example").answers) == []
 

@@ -5,7 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from fanlight.front_door.rules.agreement import ReturnFacts, ReturnNotAllowed, check_may_return, is_refusal, needs_coded_reason
+from fanlight.front_door.rules.agreement import (
+    ReturnFacts,
+    ReturnNotAllowed,
+    check_may_return,
+    is_refusal,
+    needs_coded_reason,
+)
 from fanlight.front_door.rules.confidential import (
     child_without_confidential,
     confidential_parts,

@@ -201,7 +201,10 @@ def test_a_closed_request_opened_again_starts_with_what_was_told() -> None:
 def test_carried_answers_walk_through_the_form() -> None:
     made = sent()
     carried = carried_answers(made["children"][0], made)
-    offered = Offered(levels=(Choice("3", "Level 3"),), indicators=dict.fromkeys(("CHILD", "PARENT", "ENVIRONMENT"), (Choice("X", "x"),)))
+    offered = Offered(
+        levels=(Choice("3", "Level 3"),),
+        indicators=dict.fromkeys(("CHILD", "PARENT", "ENVIRONMENT"), (Choice("X", "x"),)),
+    )
     journey = journey_for(carried, date(2018, 12, 3), offered)
     assert journey.first_left(carried).page == "danger"
     asked = journey.asked_answers(carried)

@@ -141,7 +141,10 @@ def test_a_slip_is_said_and_never_in_the_way() -> None:
 
 
 def test_a_time_of_leaving_that_has_passed_is_worth_a_look() -> None:
-    gone, later = {"leaves_day": "2018-11-19", "leaves_time": "13:00"}, {"leaves_day": "2018-11-19", "leaves_time": "15:15"}
+    gone, later = (
+        {"leaves_day": "2018-11-19", "leaves_time": "13:00"},
+        {"leaves_day": "2018-11-19", "leaves_time": "15:15"},
+    )
     assert [slip.place for slip in worth_a_look(gone, READS, NOW)] == [Place("whereabouts")]
     assert worth_a_look(later, READS, NOW) == []
 
@@ -158,7 +161,12 @@ def test_two_windows_are_told_apart_and_one_window_is_not_stopped_by_itself() ->
 
 
 def test_typing_that_makes_no_answer_is_sent_as_it_was_typed() -> None:
-    typed = {"child_birth": ["BORN"], "child_born_on-day": ["31"], "child_born_on-month": ["2"], "child_born_on-year": ["2010"]}
+    typed = {
+        "child_birth": ["BORN"],
+        "child_born_on-day": ["31"],
+        "child_born_on-month": ["2"],
+        "child_born_on-year": ["2010"],
+    }
     answers = {"children": [{"id": "1", "child_forenames": "Damson"}], "_typed": {"child-birth/1": typed}}
     lines = as_typed(journey(answers), answers)
     assert {"about": "Damson", "question": "Date of birth", "typed": "31 2 2010"} in lines
@@ -166,7 +174,9 @@ def test_typing_that_makes_no_answer_is_sent_as_it_was_typed() -> None:
 
 def test_everybody_named_in_a_draft_is_found() -> None:
     answers = {
-        "household": [{"id": "1", "person_forenames": "Elder", "person_surname": "Notreal", "person_born_on": "1984-03-27"}],
+        "household": [
+            {"id": "1", "person_forenames": "Elder", "person_surname": "Notreal", "person_born_on": "1984-03-27"}
+        ],
         "children": [{"id": "1", "child_surname": "Testperson"}],
         "worker_surname": "Madeupson",
     }

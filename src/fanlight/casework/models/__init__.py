@@ -2,9 +2,11 @@
 
 from fanlight.casework.models.information import Acknowledgement, InformationClock, WorkInformation
 from fanlight.casework.models.team import ManagerAlert, TeamDuty
-from fanlight.casework.models.work import Allocation, Work, WorkStep
+from fanlight.casework.models.work import IS_CLOSED, IS_OPEN, Allocation, Work, WorkStep
 
 __all__ = [
+    "IS_CLOSED",
+    "IS_OPEN",
     "Acknowledgement",
     "Allocation",
     "InformationClock",

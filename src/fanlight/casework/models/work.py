@@ -19,6 +19,9 @@ _KEPT_FROM = "the day the work was closed or refused"
 _NOT_ACCEPTED = [WorkState.OFFERED.value, WorkState.REFUSED.value]
 _OPEN = Q(state__in=sorted(state.value for state in OPEN_STATES))
 _CLOSED = Q(state__in=sorted(state.value for state in CLOSED_STATES))
+# The same by the instants, which constraints bind to the states: what the indexes below are made for.
+IS_OPEN = Q(closed_at__isnull=True, refused_at__isnull=True)
+IS_CLOSED = Q(closed_at__isnull=False)
 
 
 def as_choices(labels: Mapping[Any, str]) -> list[tuple[str, str]]:
@@ -109,8 +112,9 @@ class Work(WorkingRow):
             ),
         ]
         indexes = [
+            # The conditions say it by the instants, because SQLite does not match IN with a query's parameters.
             models.Index(
-                fields=["authority", "team", "state", "accept_due_at"], condition=_OPEN, name="casework_work_open"
+                fields=["authority", "team", "state", "accept_due_at"], condition=IS_OPEN, name="casework_work_open"
             ),
             models.Index(
                 fields=["authority", "accept_due_at"],
@@ -122,7 +126,7 @@ class Work(WorkingRow):
                 condition=Q(state=WorkState.ALLOCATED.value),
                 name="casework_work_held",
             ),
-            models.Index(fields=["authority", "team", "closed_at"], condition=_CLOSED, name="casework_work_closed"),
+            models.Index(fields=["authority", "team", "closed_at"], condition=IS_CLOSED, name="casework_work_closed"),
             models.Index(fields=["authority", "person"], name="casework_work_person"),
             models.Index(fields=["authority", "contact_id"], name="casework_work_contact"),
         ]

@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from fanlight.access.public import user_names
-from fanlight.casework.models import Work
+from fanlight.casework.models import IS_CLOSED, IS_OPEN, Work
 from fanlight.casework.rules.clock_words import Times
-from fanlight.casework.rules.kinds import CLOSED_STATES, KIND_LABELS, OPEN_STATES, STATE_LABELS, WorkKind, WorkState
+from fanlight.casework.rules.kinds import KIND_LABELS, OPEN_STATES, STATE_LABELS, WorkKind, WorkState
 from fanlight.casework.rules.reasons import CLOSURE_LABELS, OUTCOME_LABELS, ClosureOutcome, ClosureReason
 from fanlight.casework.rules.wording import standing_in_words
 from fanlight.casework.scope import team_work, work_on_cards, work_with_child
@@ -75,13 +75,13 @@ def open_work_of(person_ids: Iterable[str], authority: str, *, seen_by: Actor | 
 
     Pass the ids of a person that are the same by merging too. Without `seen_by` this is for rules, not for pages.
     """
-    rows = _with_child(person_ids, authority, seen_by).filter(state__in=OPEN_STATES)
+    rows = _with_child(person_ids, authority, seen_by).filter(IS_OPEN)
     return cards(rows.order_by("offered_at", "id"))
 
 
 def closed_work_of(person_ids: Iterable[str], authority: str, *, seen_by: Actor | None = None) -> list[WorkCard]:
     """Return the ended work with these people, the last ended first; as `open_work_of` otherwise."""
-    rows = _with_child(person_ids, authority, seen_by).filter(state__in=CLOSED_STATES)
+    rows = _with_child(person_ids, authority, seen_by).filter(IS_CLOSED)
     return cards(rows.order_by("-closed_at", "-id"))
 
 

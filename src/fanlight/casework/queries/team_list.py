@@ -12,10 +12,10 @@ from typing import Any
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from fanlight.access.public import WallNotice, user_names, walls_over
-from fanlight.casework.models import Work, WorkInformation
+from fanlight.casework.models import IS_CLOSED, IS_OPEN, Work, WorkInformation
 from fanlight.casework.queries.cards import WorkCard, card_of
 from fanlight.casework.queries.readers import subjects_of
-from fanlight.casework.rules.kinds import CLOSED_STATES, OPEN_STATES, WorkState
+from fanlight.casework.rules.kinds import WorkState
 from fanlight.casework.scope import readable_information, team_information, team_work, team_work_held_back
 from fanlight.store.public import Actor
 
@@ -79,7 +79,7 @@ def rows_of(which: TeamList, actor: Actor, at: datetime) -> QuerySet[Work]:
         )
     )
     if which is TeamList.CLOSED:
-        return rows.filter(state__in=CLOSED_STATES).order_by("-closed_at", "-id")
+        return rows.filter(IS_CLOSED).order_by("-closed_at", "-id")
     return _narrow(rows, which, actor).order_by(
         Case(When(_is_late(at), then=Value(0)), default=Value(1)),
         F("needed_by").asc(nulls_last=True),
@@ -92,7 +92,7 @@ def rows_of(which: TeamList, actor: Actor, at: datetime) -> QuerySet[Work]:
 
 def _narrow(rows: QuerySet[Any], which: TeamList, actor: Actor) -> QuerySet[Any]:
     if which is TeamList.INFORMATION:
-        return rows.filter(state__in=OPEN_STATES, has_new_information=True)
+        return rows.filter(IS_OPEN, has_new_information=True)
     if which is TeamList.MINE:
         return rows.filter(state=WorkState.ALLOCATED, worker_user_id=actor.user_id or "-")
     state = {
@@ -100,7 +100,7 @@ def _narrow(rows: QuerySet[Any], which: TeamList, actor: Actor) -> QuerySet[Any]
         TeamList.TO_ALLOCATE: WorkState.ACCEPTED,
         TeamList.ALLOCATED: WorkState.ALLOCATED,
     }[which]
-    return rows.filter(state=state)
+    return rows.filter(IS_OPEN, state=state)
 
 
 def _is_late(at: datetime) -> Q:
@@ -143,7 +143,7 @@ def late_to_accept(actor: Actor, at: datetime) -> int:
 
 def held_back(actor: Actor, at: datetime) -> list[HeldBack]:
     """Return, for each person to ring, how much open work of the team is restricted; a silent wall says nothing."""
-    kept = list(team_work_held_back(actor, at).filter(state__in=OPEN_STATES)[:MOST_COUNTED])
+    kept = list(team_work_held_back(actor, at).filter(IS_OPEN)[:MOST_COUNTED])
     walls = _walls_round(kept)
     found: Counter[tuple[str, str]] = Counter()
     for work in kept:

@@ -28,7 +28,7 @@ def check_sound(journey: Journey) -> None:
         _check_page(page)
     known = questions | repeats
     for section in journey.sections:
-        _refuse_unknown(f"section {section.slug}", (section.condition & section.starts_when).names() - known)
+        _refuse_unknown(f"section {section.slug}", (section.condition.names() | section.starts_when.names()) - known)
         for page in section.pages:
             _refuse_unknown(f"page {page.slug}", page.condition.names() - known)
         if section.repeat:

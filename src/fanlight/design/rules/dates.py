@@ -45,7 +45,7 @@ def _year(text: str, label: str) -> int:
 
 
 def _month(text: str, label: str) -> int:
-    month = MONTHS.get(text.casefold().rstrip("."), 0)
+    month = MONTHS.get(text.casefold().removesuffix("."), 0)
     if _is_number(text) and len(text) <= 2:
         month = int(text)
     if not 1 <= month <= 12:

@@ -88,11 +88,12 @@ def clock_rule_page(request: HttpRequest, rule_id: str) -> HttpResponse:
 @guard(Permission.SETTINGS_SEE)
 def calendar(request: HttpRequest) -> HttpResponse:
     """The days of one year on which the offices are shut."""
-    this_year = london_date(now()).year
+    today = london_date(now())
     typed = request.GET.get("year", "")
-    year = int(typed) if typed.isascii() and typed.isdigit() and 2012 <= int(typed[:5]) <= 2035 else this_year
+    year = int(typed) if typed.isascii() and typed.isdigit() and 2012 <= int(typed[:5]) <= 2035 else today.year
     days = closed_days(request.actor.authority, year)
-    return settings_page(request, "calendar", year=year, years=range(this_year - 1, this_year + 4), days=days)
+    years = range(today.year - 1, today.year + 4)
+    return settings_page(request, "calendar", year=year, years=years, days=days, today=today)
 
 
 @require_safe

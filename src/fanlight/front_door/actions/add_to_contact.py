@@ -6,8 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from fanlight.audit.public import action, record
+from fanlight.clocks.public import london_date
+from fanlight.establishments.public import district
 from fanlight.front_door.actions.moving import get_contact, get_request, settle_request
 from fanlight.front_door.actions.rows import contact_row
+from fanlight.front_door.actions.wall_names import wall_off_named_adults
 from fanlight.front_door.models import Contact, ContactMove, ContactNote
 from fanlight.front_door.queries.intake import outside_checks
 from fanlight.front_door.rules.states import State
@@ -50,6 +53,8 @@ def set_district(
 ) -> Contact:
     """Override the district that the home postcode gave, with the reason."""
     contact = get_contact(contact_id, by)
+    if district(by.authority, district_id) is None:
+        raise CannotBeTaken("Choose one of the authority's districts")
     if len(reason.strip()) < 3:
         raise CannotBeTaken("Say why the district is another one than the home postcode gives")
     contact.district_id = district_id
@@ -71,7 +76,7 @@ def set_district(
 def add_sibling(*, request_id: str, child: dict[str, Any], by: Actor, at: datetime) -> Contact:
     """Open a contact of their own for a child whom the request did not name, with a clock that starts now."""
     request = get_request(request_id, by)
-    read = read_child(child, received_on=at.date(), checks=outside_checks(by.authority))
+    read = read_child(child, received_on=london_date(at), checks=outside_checks(by.authority))
     last = request.contacts.order_by("-position").values_list("position", flat=True).first() or 0
     contact = contact_row(request, last + 1, read, by=by, at=at, received_at=at, state=State.SCREENING)
     contact.child_as_stated = {**contact.child_as_stated, "added_at_screening": True}
@@ -90,4 +95,5 @@ def add_sibling(*, request_id: str, child: dict[str, Any], by: Actor, at: dateti
         request.save_changes("decided_at", "closed_at", by_id=by.id, at=at)
     settle_request(contact, at=at, by=by)
     record("contact", contact.id, request=request.id)
+    wall_off_named_adults(request_id=request.id, by=by, at=at)
     return contact

@@ -39,6 +39,9 @@ def carry_out(
         route=decision.route,
         first_decided_at=contact.first_decided_at or at,
         answer_due_at=answer_due_at,
+        # What was answered before a team refused the work is not the answer to this decision.
+        answered_at=None,
+        unread_task_at=None,
     )
     if any(outcome.is_referral for outcome in outcomes):
         _make_referral(contact, by=by, at=at)

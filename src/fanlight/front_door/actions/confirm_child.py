@@ -10,7 +10,7 @@ from fanlight.establishments.public import establishment_by_urn
 from fanlight.front_door.actions.moving import get_contact
 from fanlight.front_door.models import Contact
 from fanlight.front_door.queries.stated_child import details_of, stated_in_full
-from fanlight.people.public import confirm_match, create_person, is_on_roll, record_school_place
+from fanlight.people.public import confirm_match, create_person, record_school_place, roll
 from fanlight.store.public import Actor
 
 
@@ -63,11 +63,13 @@ def _link(contact: Contact, person_id: str, *, expected: int | None, by: Actor, 
 
 
 def _record_school(contact: Contact, person_id: str, *, by: Actor, at: datetime) -> None:
-    """Write down the school that the request named, so that the school reads the answer about its own pupil."""
+    """Write down the school that the request named where none is known, so that it reads the answer about its own pupil.
+
+    What a roll says stands against what a referrer says: nobody gets onto a roll by asking for support.
+    """
     stated = stated_in_full(contact)
     school = establishment_by_urn(contact.authority, str(stated.get("school_urn") or ""))
-    today = london_date(at)
-    if school is None or is_on_roll(school.id, person_id, today):
+    if school is None or roll(person_id, london_date(at)):
         return
     record_school_place(
         person_id=person_id,

@@ -12,6 +12,7 @@ from fanlight.clocks.public import london_date
 from fanlight.establishments.public import parameter, team
 from fanlight.front_door.actions.carry_out import carry_out
 from fanlight.front_door.actions.moving import get_contact, move_contact
+from fanlight.front_door.actions.send_answer import check_answer
 from fanlight.front_door.models import Contact, Decision, DecisionReview
 from fanlight.front_door.queries.choices import outcome_facts, scheme_levels
 from fanlight.front_door.rules.deciding import (
@@ -29,7 +30,10 @@ from fanlight.store.public import Actor
 
 @dataclass(frozen=True)
 class Choice:
-    """What was chosen for a contact, each part with its own reason, and the answer to be sent with it."""
+    """What was chosen for a contact, each part with its own reason, and the answer to be sent with it.
+
+    An empty `district_id` is the contact's own, so that siblings who are decided alike keep theirs.
+    """
 
     level: int | None
     outcomes: tuple[str, ...]
@@ -50,8 +54,8 @@ def decide_contact(
 ) -> Decision:
     """Record what is decided for one child, and start what follows, or propose it where a second person must confirm.
 
-    Raises DecisionNotAllowed with the field it is about, MoveNotAllowed on a contact that is not open to decide, and
-    StaleVersion when somebody decided it first. Working Together to Safeguard Children 2023, chapter 3.
+    Raises DecisionNotAllowed and AnswerNotAllowed with the field they are about, MoveNotAllowed on a contact that is not
+    open to decide, and StaleVersion when somebody decided it first. Working Together to Safeguard Children 2023, chapter 3.
     """
     if not by.may(Permission.FRONT_DOOR_DECIDE):
         raise DecisionNotAllowed("Your role does not decide requests: ask a senior practitioner or manager")
@@ -72,6 +76,8 @@ def decide_contact(
             levels_in_scheme=scheme_levels(by.authority, contact.request.scheme_version),
         )
     )
+    if choice.answer.get("audience") and not any(outcome.is_immediate for outcome in outcomes):
+        check_answer(choice.answer)
     today = london_date(at)
     waits_for = second_person_reasons(
         level=choice.level or 0,
@@ -163,7 +169,7 @@ def _write_decision(contact: Contact, choice: Choice, waits_for: list[str], *, b
         outcomes=list(choice.outcomes),
         route=choice.route,
         team_id=choice.team_id,
-        district_id=choice.district_id,
+        district_id=choice.district_id or contact.district_id or "",
         reason_for_level=choice.reason_for_level,
         reason_for_outcomes=choice.reason_for_outcomes,
         reason_for_route=choice.reason_for_route,

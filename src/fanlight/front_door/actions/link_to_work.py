@@ -19,7 +19,19 @@ def link_to_work(
     """Send the contact to the holder of open work. It stays undecided, under its clock, until they acknowledge it."""
     contact = get_contact(contact_id, by)
     move_contact(contact, Move.LINK_TO_WORK, by=by, at=at, reason=reason, expected=expected, work_id=work_id)
-    add_information(work_id=work_id, contact_id=contact.id, note=reason, by=by, at=at)
+    request = contact.request
+    add_information(
+        work_id=work_id,
+        contact_id=contact.id,
+        note=reason,
+        request_id=request.id,
+        request_reference=request.reference,
+        is_danger=request.is_danger,
+        level=contact.level_believed,
+        needed_by=contact.needed_by,
+        by=by,
+        at=at,
+    )
     record("contact", contact.id, work=work_id)
     return contact
 

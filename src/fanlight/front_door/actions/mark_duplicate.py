@@ -46,5 +46,5 @@ def _sender(contact: Contact) -> tuple[str, str]:
 
 
 def _content(contact: Contact) -> str:
-    stated = contact.request.stated
-    return digest_of([contact.child_as_stated, stated.get("concern"), stated.get("household")])
+    said = {key: value for key, value in contact.request.stated.items() if key != "children"}
+    return digest_of([contact.child_as_stated, contact.confidential, said])

@@ -24,6 +24,19 @@ class AnswerNotAllowed(Exception):
         self.field_name = field_name
 
 
+def check_answer(words: dict[str, str]) -> None:
+    """Raise AnswerNotAllowed, with its field, for an answer without an audience, a reason to withhold it, or words."""
+    audience, withheld = words.get("audience", ""), words.get("withheld", "")
+    if audience not in set(Audience):
+        raise AnswerNotAllowed("Choose who the answer is for", "audience")
+    if audience == Audience.NONE and not withheld:
+        raise AnswerNotAllowed("Say why nobody is answered", "withheld")
+    if audience == Audience.PROFESSIONAL and not withheld:
+        for part, words_for in (("why", "why this was decided"), ("what_happens_next", "what happens next")):
+            if not (words.get(part) or "").strip():
+                raise AnswerNotAllowed(f"Tell the person who asked {words_for}", part)
+
+
 @action("answered who asked")
 def send_answer(*, contact_id: str, words: dict[str, str], by: Actor, at: datetime) -> Answer:
     """Send the answer for one child to its audience and tell them that it is there.
@@ -34,15 +47,8 @@ def send_answer(*, contact_id: str, words: dict[str, str], by: Actor, at: dateti
     contact = get_contact(contact_id, by)
     if contact.first_decided_at is None:
         raise AnswerNotAllowed("Decide first: the answer says what was decided")
-    audience, withheld = words.get("audience", ""), words.get("withheld", "")
-    if audience not in set(Audience):
-        raise AnswerNotAllowed("Choose who the answer is for", "audience")
-    if audience == Audience.NONE and not withheld:
-        raise AnswerNotAllowed("Say why nobody is answered", "withheld")
-    if audience == Audience.PROFESSIONAL and not withheld:
-        for part, words_for in (("why", "why this was decided"), ("what_happens_next", "what happens next")):
-            if not (words.get(part) or "").strip():
-                raise AnswerNotAllowed(f"Tell the person who asked {words_for}", part)
+    check_answer(words)
+    audience, withheld = words["audience"], words.get("withheld", "")
     previous = contact.answers.order_by("-recorded_at", "-id").first()
     answer = Answer.objects.create(
         authority=by.authority,

@@ -18,6 +18,13 @@ class AlreadyTaken(Exception):
         super().__init__("Somebody else took this request first. Take the next one, or ask them to give it back.")
 
 
+class NotYours(Exception):
+    """Only who has a request gives it back."""
+
+    def __init__(self) -> None:
+        super().__init__("You no longer have this request, so there is nothing to give back.")
+
+
 @action("took a request from the worklist")
 def take_request(*, request_id: str, take_over: bool = False, by: Actor, at: datetime) -> RequestForSupport:
     """Make the request mine; raises AlreadyTaken when somebody has it, unless it is knowingly taken over.
@@ -38,8 +45,13 @@ def take_request(*, request_id: str, take_over: bool = False, by: Actor, at: dat
 
 @action("gave a request back to the worklist")
 def give_back_request(*, request_id: str, by: Actor, at: datetime) -> RequestForSupport:
-    """Put the request back for anybody to take; its clock and its place in the order stay as they were."""
+    """Put the request back for anybody to take; its clock and its place in the order stay as they were.
+
+    Raises NotYours when somebody else has it.
+    """
     request = get_request(request_id, by)
+    if request.claimed_by_user_id != by.user_id:
+        raise NotYours
     request.claimed_by_user_id, request.claimed_at = "", None
     request.save_changes("claimed_by_user_id", "claimed_at", by_id=by.id, at=at)
     record("request", request.id)

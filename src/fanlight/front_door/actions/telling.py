@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from fanlight.access.public import Permission, members_with
+from fanlight.access.public import Permission, is_hidden, members_with, walls_over
 from fanlight.clocks.public import london_date
 from fanlight.front_door.models import Contact, RequestForSupport
 from fanlight.messages.public import NoticeKind, send_notice
@@ -17,7 +17,7 @@ def tell_sender(contact: Contact, kind: str, *, by: Actor, at: datetime) -> None
     users = readers_of(request, at)
     send_notice(
         to_user_ids=users,
-        to_address="" if users else (request.feedback_email or request.referrer_email),
+        to_address="" if users else _address_of(request),
         notice=NoticeKind(kind),
         link_path=f"/front-door/requests/{request.reference}/" if users else "",
         reference=request.reference,
@@ -27,14 +27,21 @@ def tell_sender(contact: Contact, kind: str, *, by: Actor, at: datetime) -> None
 
 
 def readers_of(request: RequestForSupport, at: datetime) -> list[str]:
-    """Return the user ids of those at the sender's who may read about the request: its author and the setting's leads."""
-    users = [request.asked_by_user_id] if request.asked_by_user_id else []
-    if request.sender_kind == "ESTABLISHMENT":
-        leads = members_with(
-            Permission.REQUEST_SEE_SETTING,
-            authority=request.authority,
-            on=london_date(at),
-            organisation_id=request.sender_id,
-        )
-        users += [lead.user_id for lead in leads]
-    return list(dict.fromkeys(users))
+    """Return the user ids of those at the sender's who may read about the request: its author and the setting's leads.
+
+    Nobody from whom a wall or a bar keeps it: whom a request complains of is not told that it was answered (safety 12).
+    """
+    there = {"authority": request.authority, "on": london_date(at), "organisation_id": request.sender_id}
+    authors = [
+        one for one in members_with(Permission.REQUEST_SEE_OWN, **there) if one.user_id == request.asked_by_user_id
+    ]
+    leads = members_with(Permission.REQUEST_SEE_SETTING, **there) if request.sender_kind == "ESTABLISHMENT" else []
+    readers = [one.user_id for one in [*authors, *leads] if not is_hidden(one, "request", request.id, at)]
+    return list(dict.fromkeys(readers))
+
+
+def _address_of(request: RequestForSupport) -> str:
+    """Return where to write to somebody without an account; nowhere about a request behind a wall."""
+    if walls_over(request.authority, "request", [request.id]):
+        return ""
+    return request.feedback_email or request.referrer_email

@@ -11,8 +11,10 @@ from fanlight.access.public import (
     Role,
     accounts_named,
     bar_user,
+    extend_wall,
     members_with,
     raise_wall,
+    walls_over,
 )
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
@@ -29,20 +31,30 @@ def wall_off_named_adults(*, request_id: str, by: Actor, at: datetime) -> bool:
     people named, and those whose declared relation is named, are barred for good. Returns whether a wall was raised.
     """
     request = RequestForSupport.objects.get(id=request_id, authority=by.authority)
+    contacts = list(request.contacts.order_by("position"))
     adults = [member for member in request.stated.get("household") or [] if isinstance(member, dict)]
-    named = accounts_named(by.authority, [_named(one) for one in [*adults, *_children(request)]])
+    named = accounts_named(by.authority, [_named(one) for one in [*adults, *(one.child_as_stated for one in contacts)]])
     record("request", request.id, accounts_named=len(named))
-    subjects = [("request", request.id), *(("contact", key) for key in request.contacts.values_list("id", flat=True))]
+    subjects = [("request", request.id), *(("contact", contact.id) for contact in contacts)]
     for user_id, because in named:
         for kind, key in subjects:
             bar_user(user_id=user_id, subject_kind=kind, subject_id=key, because=because, by=by, at=at)
     works_here = any(one.get("works_with_children") in (True, "YES") for one in adults)
     if not works_here and not any(because == NAMES_THEM for _, because in named):
         return False
+    walled = walls_over(by.authority, "request", [request.id])
+    if walled:
+        extend_wall(wall_id=walled[request.id].wall_id, subjects=subjects, by=by, at=at)
+        return True
+    holders = _holders(by.authority, at, without={user_id for user_id, _ in named})
+    if not holders:
+        # Not even a wall that nobody could hold refuses a request; whoever reads the log sees that it stands open.
+        record("request", request.id, wall_without_holder=True)
+        return False
     raise_wall(
         subjects=subjects,
         reason="ALLEGATION" if works_here else "STAFF_FAMILY",
-        owner_ids=_holders(by.authority, at, without={user_id for user_id, _ in named}),
+        owner_ids=holders,
         ring_phone=_phone(by.authority, at),
         by=by,
         at=at,
@@ -54,11 +66,12 @@ def _holders(authority: str, at: datetime, *, without: set[str]) -> list[str]:
     today = london_date(at)
     officers = members_with(Permission.WALL_HOLD, authority=authority, on=today, role=Role.LADO)
     managers = members_with(Permission.WALL_HOLD, authority=authority, on=today, role=Role.FRONT_DOOR_MANAGER)
-    return [actor.user_id for actor in [*officers, *managers] if actor.user_id not in without]
-
-
-def _children(request: RequestForSupport) -> list[dict[str, Any]]:
-    return [child for child in request.stated.get("children") or [] if isinstance(child, dict)]
+    holders = [actor.user_id for actor in [*officers, *managers] if actor.user_id not in without]
+    if holders:
+        return holders
+    # Nobody is refused for want of an officer: whoever decides here holds the wall until there is one (safety 3).
+    deciding = members_with(Permission.FRONT_DOOR_CONFIRM, authority=authority, on=today)
+    return [actor.user_id for actor in deciding if actor.user_id not in without]
 
 
 def _named(person: dict[str, Any]) -> tuple[str, str, date | None]:

@@ -104,15 +104,15 @@ class DecideForm(AnswerFields):
         # The words of the answer are drafted once the route is known, on the page that follows.
         self.fields["audience"].required = False
 
-    def choice(self, district_id: str) -> DecisionChoice:
-        """Return what was chosen, for one child's district."""
+    def choice(self) -> DecisionChoice:
+        """Return what was chosen; the district is each child's own."""
         clean = self.cleaned_data
         return DecisionChoice(
             level=int(clean["level"]),
             outcomes=tuple(clean["outcomes"]),
             route=clean["route"],
             team_id=clean.get("team_id") or "",
-            district_id=district_id,
+            district_id="",
             reason_for_level=clean["reason_for_level"],
             reason_for_outcomes=clean["reason_for_outcomes"],
             reason_for_route=clean["reason_for_route"],

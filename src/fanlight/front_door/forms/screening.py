@@ -41,7 +41,9 @@ class QuestionForm(FanlightForm):
         rows=5,
     )
     reply_on = DayField(label="By which day does a reply help?", blank="Enter the day by which a reply helps")
-    reply_at = TimeOfDayField(label="By what time?", help_text="For example, 14:00", blank="Enter a time, for example 14:00")
+    reply_at = TimeOfDayField(
+        label="By what time?", help_text="For example, 14:00", blank="Enter a time, for example 14:00"
+    )
 
     def reply_by(self) -> datetime:
         """Return the instant by which a reply helps."""

@@ -543,7 +543,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='contact',
-            index=models.Index(models.F('authority'), models.F('needed_order'), models.OrderBy(models.F('is_urgent'), descending=True), models.F('due_at'), models.F('id'), condition=models.Q(('is_undecided', True)), name='front_door_worklist'),
+            index=models.Index(models.F('authority'), models.F('needed_order'), models.OrderBy(models.F('is_urgent'), descending=True), models.F('due_at'), models.F('received_at'), models.F('id'), condition=models.Q(('is_undecided', True)), name='front_door_worklist'),
         ),
         migrations.AddIndex(
             model_name='contact',

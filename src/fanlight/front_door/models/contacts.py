@@ -93,12 +93,14 @@ class Contact(WorkingRow):
             ),
         ]
         indexes = [
-            # The worklist in its own order: needed-by, danger and level 4, then the clock (safety 1).
+            # The worklist in its own order: needed-by, danger and level 4, then the clock (safety 1); of one
+            # day, which all have the same clock, what came first.
             models.Index(
                 F("authority"),
                 F("needed_order"),
                 F("is_urgent").desc(),
                 F("due_at"),
+                F("received_at"),
                 F("id"),
                 condition=Q(is_undecided=True),
                 name="front_door_worklist",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from fanlight.access.public import Permission, WallNotice, people_names, user_names, walls_over
+from fanlight.access.public import Permission, WallNotice, is_barred, people_names, user_names, walls_over
 from fanlight.audit.public import looks_at
 from fanlight.casework.public import WorkCard, work_for_contacts
 from fanlight.clocks.public import Register, date_in_words, london_date
@@ -18,6 +19,7 @@ from fanlight.front_door.rules.confidential import MASK, may_read_confidential, 
 from fanlight.front_door.rules.states import STATE_WORDS, Move, State, moves_from
 from fanlight.front_door.rules.vocabulary import MARK_WORDS, NO_AGREEMENT_WORDS, ROUTE_WORDS, ConcernRole, Mark
 from fanlight.front_door.scope import contacts_for_reader
+from fanlight.people.public import same_person_ids
 from fanlight.store.public import Actor
 
 
@@ -50,7 +52,7 @@ class Case:
 
     request: RequestForSupport
     children: list[ChildOnCase]
-    hidden: int
+    held_back: list[WallNotice]
     source: str
     indicators: list[Indicator]
     no_agreement: str
@@ -83,7 +85,7 @@ def find_case(actor: Actor, reference: str, *, at: datetime) -> Case | None:
     return Case(
         request=request,
         children=children,
-        hidden=request.contacts.count() - len(contacts),
+        held_back=_notices_over(_hidden(request, contacts), actor.authority),
         source=source_words(request.source_code),
         indicators=indicators_by_code(actor.authority, request.scheme_version, request.indicators),
         no_agreement=NO_AGREEMENT_WORDS.get(request.no_agreement_code, request.no_agreement_code),
@@ -94,17 +96,35 @@ def find_case(actor: Actor, reference: str, *, at: datetime) -> Case | None:
     )
 
 
+def _hidden(request: RequestForSupport, shown: Sequence[Contact]) -> list[Contact]:
+    return list(request.contacts.exclude(id__in=[contact.id for contact in shown]))
+
+
 def wall_over_case(actor: Actor, reference: str, *, at: datetime) -> WallNotice | None:
     """Return the wall that keeps a request from somebody at the Front Door, so that they know whom to ring.
 
-    Nothing for those who may pass it, for people who do not work there, and for a silent wall: to them the request is
-    not there.
+    Nothing for those who may pass it, for people who do not work there, for whoever it names, and for a silent wall: to
+    them the request is not there.
     """
     if not actor.may(Permission.FRONT_DOOR_SEE) or find_case(actor, reference, at=at) is not None:
         return None
-    key = RequestForSupport.objects.filter(authority=actor.authority, reference=reference).values_list("id", flat=True)
-    notice = walls_over(actor.authority, "request", list(key)).get(key[0]) if key else None
-    return None if notice is None or notice.is_silent else notice
+    contacts = list(Contact.objects.filter(authority=actor.authority, request__reference=reference))
+    if any(is_barred(actor, "request", contact.request_id) for contact in contacts[:1]):
+        return None
+    return next(iter(_notices_over(contacts, actor.authority)), None)
+
+
+def _notices_over(contacts: Sequence[Contact], authority: str) -> list[WallNotice]:
+    """Return the walls round these contacts, their request and their children that may be told of, each once."""
+    people = [key for contact in contacts if contact.person_id for key in same_person_ids(contact.person_id)]
+    found: dict[str, WallNotice] = {}
+    for kind, ids in (
+        ("request", [contact.request_id for contact in contacts]),
+        ("contact", [contact.id for contact in contacts]),
+        ("person", people),
+    ):
+        found.update({notice.wall_id: notice for notice in walls_over(authority, kind, ids).values()})
+    return [notice for notice in found.values() if not notice.is_silent]
 
 
 def _child(

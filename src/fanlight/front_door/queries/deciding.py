@@ -62,7 +62,11 @@ def is_immediate(authority: str, outcome_codes: Sequence[str], at: datetime) -> 
 
 def proposed_return(contact: Contact) -> Return | None:
     """Return the return for agreement that waits for a second person, or None."""
-    return contact.returns.filter(needs_second_person=True, review__isnull=True).order_by("-recorded_at", "-id").first()
+    returned = contact.returns.order_by("-recorded_at", "-id").first()
+    if returned is None or not returned.needs_second_person or hasattr(returned, "review"):
+        return None
+    decision = last_decision(contact)
+    return None if decision is not None and decision.recorded_at >= returned.recorded_at else returned
 
 
 def last_decision(contact: Contact) -> Decision | None:

@@ -32,6 +32,14 @@ def untouched_draft(actor: Actor, *, at: datetime) -> Draft | None:
     return rows.filter(created_at__gte=at - timedelta(hours=1)).order_by("-created_at").first()
 
 
+def was_thrown_away(actor: Actor, draft_id: str) -> bool:
+    """Return whether this was the actor's own draft and has been thrown away, so that what they type can be given back."""
+    if not draft_id.isascii() or not draft_id.isalnum():
+        return False
+    own = Draft.objects.filter(authority=actor.authority, author_user_id=actor.user_id, discarded_at__isnull=False)
+    return own.filter(id=draft_id).exists()
+
+
 def may_read_files(actor: Actor, draft_id: str, at: datetime) -> str:
     """Return why the actor may read the files of a draft, or nothing where they may not."""
     return "goes on with this draft" if find_draft(actor, draft_id, at=at) else ""

@@ -17,6 +17,7 @@ from fanlight.front_door.scope import contacts_for_front_door
 from fanlight.store.public import Actor
 
 ROWS_ON_A_PAGE = 50
+_ORDER = ("needed_order", "is_urgent", "due_at", "received_at", "id")
 MOST_COUNTED = 500
 
 LISTS = {
@@ -32,6 +33,9 @@ LISTS = {
     "to-answer": "Decided, not answered",
     "unread": "Answers not read",
 }
+
+
+_NARROWED_BY = ("district", "source", "level", "age", "channel")
 
 
 @dataclass(frozen=True)
@@ -51,7 +55,7 @@ class Filters:
         which = str(values.get("list") or values.get("which") or "all")
         return cls(
             which=which if which in LISTS else "all",
-            **{name: str(values.get(name) or "")[:26] for name in ("district", "source", "level", "age", "channel")},
+            **{name: str(values.get(name) or "").replace("\x00", "")[:26] for name in _NARROWED_BY},
         )
 
     def as_stored(self) -> dict[str, str]:
@@ -68,7 +72,7 @@ def worklist(actor: Actor, filters: Filters, *, at: datetime) -> QuerySet[Contac
     if filters.district:
         rows = rows.filter(district_id=None if filters.district == "none" else filters.district)
     if filters.source:
-        rows = rows.filter(request__source_code__startswith=filters.source)
+        rows = rows.filter(request__source_code__in=_codes_of(filters.source))
     if filters.level in {"1", "2", "3", "4"}:
         rows = rows.filter(level_believed=int(filters.level))
     if filters.level == "none":
@@ -81,9 +85,14 @@ def worklist(actor: Actor, filters: Filters, *, at: datetime) -> QuerySet[Contac
     return in_order_of_need(rows)
 
 
+def _codes_of(source: str) -> list[str]:
+    """Return the source codes that a choice of the filter stands for: "1" is 1A to 1D, and not 10."""
+    return [source, *(f"{source}{letter}" for letter in "ABCDEFGH")]
+
+
 def in_order_of_need(rows: QuerySet[Contact]) -> QuerySet[Contact]:
     """Return rows in the worklist's order (safety 1); the index front_door_worklist has the same."""
-    return rows.order_by("needed_order", "-is_urgent", "due_at", "id")
+    return rows.order_by("needed_order", "-is_urgent", "due_at", "received_at", "id")
 
 
 def in_list(rows: QuerySet[Contact], which: str, *, actor: Actor, at: datetime) -> QuerySet[Contact]:
@@ -139,12 +148,17 @@ def stored_filters(actor: Actor) -> Filters:
     return Filters.read(row.filters if row else {})
 
 
-def after_cursor(rows: QuerySet[Contact], cursor: str) -> QuerySet[Contact]:
+def after_cursor(rows: QuerySet[Contact], cursor: str, *, authority: str) -> QuerySet[Contact]:
     """Return the rows that come after a contact in the worklist's order; a cursor that is not there changes nothing."""
-    last = Contact.objects.filter(id=cursor).values("needed_order", "is_urgent", "due_at", "id").first()
-    if last is None:
+    place = Contact.objects.filter(authority=authority, id=cursor).values(*_ORDER).first() if cursor.isalnum() else None
+    if place is None:
         return rows
-    later = Q(due_at__gt=last["due_at"]) | Q(due_at=last["due_at"], id__gt=last["id"])
-    same_urgency = Q(is_urgent=last["is_urgent"]) & later
-    within = same_urgency | Q(is_urgent=False) if last["is_urgent"] else same_urgency
-    return rows.filter(Q(needed_order__gt=last["needed_order"]) | Q(needed_order=last["needed_order"]) & within)
+    after = Q(id__gt=place["id"])
+    for name in ("received_at", "due_at"):
+        after = Q(**{f"{name}__gt": place[name]}) | Q(**{name: place[name]}) & after
+    after = Q(is_urgent=place["is_urgent"]) & after
+    if place["is_urgent"]:
+        after |= Q(is_urgent=False)
+    needed = place["needed_order"]
+    # The first half says no more than the second, in the words of the index, so that the database seeks to the place.
+    return rows.filter(Q(needed_order__gte=needed), Q(needed_order__gt=needed) | Q(needed_order=needed) & after)

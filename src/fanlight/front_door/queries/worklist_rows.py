@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Any
 
 from fanlight.access.public import user_names
-from fanlight.clocks.public import Register, short_moment_in_words, time_in_words, time_left_in_words
+from fanlight.clocks.public import Register, london_date, short_moment_in_words, time_in_words, time_left_in_words
 from fanlight.establishments.public import district_names, districts, working_calendar
 from fanlight.front_door.models import Contact
 from fanlight.front_door.queries.worklist import AGE_BANDS, ROWS_ON_A_PAGE, Filters, after_cursor, worklist
@@ -30,6 +30,7 @@ SOURCES = {
     "10": "Not known",
 }
 _SOON = timedelta(hours=4)
+MOST_READ = ROWS_ON_A_PAGE * 2
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,13 @@ class WorklistPage:
 
 def worklist_rows(actor: Actor, filters: Filters, *, at: datetime, after: str = "") -> WorklistPage:
     """Return one page of the worklist; the number of queries does not grow with the county."""
-    found = after_cursor(worklist(actor, filters, at=at), after) if after else worklist(actor, filters, at=at)
-    contacts = list(found.select_related("request")[: ROWS_ON_A_PAGE * 2 + 1])
+    found = after_cursor(worklist(actor, filters, at=at), after, authority=actor.authority)
+    contacts = list(found.select_related("request")[: MOST_READ + 1])
     groups = [list(group) for _, group in groupby(contacts, key=lambda contact: contact.request_id)]
-    shown, more = groups[:ROWS_ON_A_PAGE], groups[ROWS_ON_A_PAGE:] or contacts[ROWS_ON_A_PAGE * 2 :]
+    is_cut = len(contacts) > MOST_READ
+    # The last request of a cut page may have more children than were read: it begins the next page.
+    groups = groups[:-1] if is_cut and len(groups) > 1 else groups
+    shown, more = groups[:ROWS_ON_A_PAGE], is_cut or len(groups) > ROWS_ON_A_PAGE
     names = user_names({group[0].request.claimed_by_user_id for group in shown})
     places = district_names(actor.authority, {contact.district_id for contact in contacts})
     rows = [_row(group, names, places, actor, at) for group in shown]
@@ -87,7 +91,7 @@ def _row(
         district=", ".join(dict.fromkeys(places.get(contact.district_id or "", "Not known") for contact in group)),
         children=_children(group),
         arrived=short_moment_in_words(request.received_at)
-        if request.received_at.date() != at.date()
+        if london_date(request.received_at) != london_date(at)
         else time_in_words(request.received_at),
         held_by=held_by or f"Unclaimed {waited}",
         state=STATE_WORDS[State(first.state)],

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from fanlight.clocks.public import london_date
 from fanlight.front_door.rules.vocabulary import Mark, Safe
 
 OLDEST_YEARS = 26
@@ -60,7 +61,7 @@ class ReadSubmission:
 def read_submission(sent: Mapping[str, Any], *, received_at: datetime, checks: Checks) -> ReadSubmission:
     """Return what can be read of a submission; raises CannotBeTaken only when no child can be told from it."""
     children = tuple(
-        read_child(child, received_on=received_at.date(), checks=checks)
+        read_child(child, received_on=london_date(received_at), checks=checks)
         for child in _rows(sent.get("children"))
         if _is_identifiable(child)
     )

@@ -19,9 +19,9 @@ from fanlight.front_door.asking.prefill import prefilled
 from fanlight.front_door.asking.versions import page_version, read_version
 from fanlight.front_door.asking.worth_a_look import worth_a_look
 from fanlight.front_door.queries.asker import asker_of, reads_for
-from fanlight.front_door.queries.drafts import untouched_draft
+from fanlight.front_door.queries.drafts import untouched_draft, was_thrown_away
 from fanlight.front_door.views.besides import besides
-from fanlight.front_door.views.meeting import both_versions, ended_meanwhile
+from fanlight.front_door.views.meeting import both_versions, ended_meanwhile, typed_in, typed_on
 from fanlight.front_door.views.opening import OpenDraft, open_draft
 from fanlight.store.public import StaleVersion, now
 
@@ -70,8 +70,10 @@ def question(request: HttpRequest, draft_id: str, page: str, item: str = "") -> 
 
 def _save(request: HttpRequest, draft_id: str, place: Place) -> HttpResponse:
     at, version = now(), read_version(request.POST.get("version", ""))
+    if was_thrown_away(request.actor, draft_id):
+        return ended_meanwhile(request, typed_on(request, place), DraftNotFound())
+    opened = open_draft(request, draft_id)
     try:
-        opened = open_draft(request, draft_id)
         form = page_form(opened.journey, place, opened.answers, request.POST)
         typed = PageTyped(
             place,
@@ -86,7 +88,7 @@ def _save(request: HttpRequest, draft_id: str, place: Place) -> HttpResponse:
     except StaleVersion as stale:
         return both_versions(request, opened, place, form, stale.current)
     except (DraftWasSent, DraftNotFound) as ended:
-        return ended_meanwhile(request, form, ended)
+        return ended_meanwhile(request, typed_in(form), ended)
     if not form.is_valid():
         return _show(request, OpenDraft(draft, opened.links), place, form, writer=version.writer)
     for slip in worth_a_look(draft.answers, reads_for(request.actor.authority), at):

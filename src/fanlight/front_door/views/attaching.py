@@ -50,7 +50,7 @@ def attach(request: HttpRequest, draft_id: str) -> HttpResponse:
         "links": opened.links,
         "version": page_version(opened.journey, opened.answers, DOCUMENTS).text,
         **besides(opened, DOCUMENTS),
-        "form": form,
+        "upload": form,
     }
     return render(request, shown.page.template, context)
 

@@ -44,5 +44,5 @@ def _local_teams(opened: OpenDraft) -> dict[str, Any]:
 def _documents(opened: OpenDraft) -> dict[str, Any]:
     return {
         "documents": documents_of("draft", opened.draft.id, authority=opened.draft.authority),
-        "form": DocumentForm(),
+        "upload": DocumentForm(),
     }

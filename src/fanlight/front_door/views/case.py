@@ -12,7 +12,7 @@ from fanlight.casework.public import open_work_of
 from fanlight.clocks.public import london_date
 from fanlight.documents.public import documents_of
 from fanlight.establishments.public import earlier_system
-from fanlight.front_door.actions.take_request import AlreadyTaken, give_back_request, take_request
+from fanlight.front_door.actions.take_request import AlreadyTaken, NotYours, give_back_request, take_request
 from fanlight.front_door.queries.cases import who_looked
 from fanlight.front_door.queries.history import before_this, timeline
 from fanlight.front_door.views.loading import case_or_404, wall_page
@@ -69,6 +69,9 @@ def take(request: HttpRequest, reference: str) -> HttpResponse:
 def give_back(request: HttpRequest, reference: str) -> HttpResponse:
     """Put the request back on the worklist for anybody."""
     case = case_or_404(request, reference)
-    give_back_request(request_id=case.request.id, by=request.actor, at=now())
-    messages.success(request, f"{case.request.reference} is back on the worklist. Its clock runs on.")
+    try:
+        give_back_request(request_id=case.request.id, by=request.actor, at=now())
+        messages.success(request, f"{case.request.reference} is back on the worklist. Its clock runs on.")
+    except NotYours as refused:
+        messages.error(request, str(refused))
     return redirect("front_door:worklist")

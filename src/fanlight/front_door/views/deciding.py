@@ -31,7 +31,7 @@ from fanlight.front_door.rules.agreement import ReturnNotAllowed
 from fanlight.front_door.rules.deciding import SECOND_PERSON_WORDS, DecisionNotAllowed, SecondPerson
 from fanlight.front_door.rules.states import MoveNotAllowed
 from fanlight.front_door.rules.vocabulary import ROUTE_WORDS
-from fanlight.front_door.views.loading import case_or_404, child_or_404
+from fanlight.front_door.views.loading import case_or_404, child_or_404, typed_version
 from fanlight.front_door.views.screening import stale_page
 from fanlight.store.public import StaleVersion, now
 
@@ -41,6 +41,9 @@ from fanlight.store.public import StaleVersion, now
 def decide(request: HttpRequest, reference: str) -> HttpResponse:
     """Decide for one child, or several who are alike. First the choice; then the same page with the answer drafted."""
     case = case_or_404(request, reference)
+    changed = _changed_meanwhile(request, case)
+    if changed is not None:
+        return _both_decisions(request, StaleVersion(changed.contact), _form(request, case))
     if not any(child.may("DECIDE") for child in case.children):
         messages.error(request, "This request has been decided, or waits for a second person. Nothing was changed.")
         return redirect("front_door:case", reference=case.request.reference)
@@ -56,20 +59,42 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     except MoveNotAllowed as refused:
         form.add_error(None, str(refused))
     except StaleVersion as stale:
-        return stale_page(request, stale, form)
+        return _both_decisions(request, stale, form)
     return _show(request, case, form, drafted_for=request.POST.get("drafted_for", ""))
+
+
+def _changed_meanwhile(request: HttpRequest, case: Case) -> ChildOnCase | None:
+    """Return the first chosen child whom somebody changed since this form was opened, or None."""
+    chosen = request.POST.getlist("children")
+    for child in case.children:
+        read = typed_version(request, f"version_{child.contact.id}")
+        if child.contact.id in chosen and read not in {None, child.contact.version}:
+            return child
+    return None
+
+
+def _both_decisions(request: HttpRequest, stale: StaleVersion, form: DecideForm) -> HttpResponse:
+    """Show what was decided in the meantime beside what was typed here, which stays to be copied."""
+    theirs = last_decision(stale.current)
+    if theirs is None:
+        return stale_page(request, stale, form)
+    words = {
+        "level": f"Level {theirs.level}",
+        "route": ROUTE_WORDS[theirs.route],
+        "reason_for_level": theirs.reason_for_level,
+        "reason_for_outcomes": theirs.reason_for_outcomes,
+        "reason_for_route": theirs.reason_for_route,
+    }
+    return stale_page(request, stale, form, words)
 
 
 def _save(request: HttpRequest, case: Case, form: DecideForm) -> HttpResponse:
     chosen = [child for child in case.children if child.contact.id in form.cleaned_data["children"]]
-    expected = {
-        child.contact.id: int(request.POST[f"version_{child.contact.id}"])
-        for child in chosen
-        if request.POST.get(f"version_{child.contact.id}", "").isdigit()
-    }
+    read = {child.contact.id: typed_version(request, f"version_{child.contact.id}") for child in chosen}
+    expected = {contact_id: version for contact_id, version in read.items() if version is not None}
     decisions = decide_contacts(
         contact_ids=[child.contact.id for child in chosen],
-        choice=form.choice(chosen[0].contact.district_id or ""),
+        choice=form.choice(),
         expected=expected,
         by=request.actor,
         at=now(),
@@ -87,7 +112,8 @@ def _save(request: HttpRequest, case: Case, form: DecideForm) -> HttpResponse:
 def _form(request: HttpRequest, case: Case) -> DecideForm:
     authority, at = request.actor.authority, now()
     system = earlier_system(authority)
-    open_children = [child for child in case.children if child.may("DECIDE")]
+    # When none is left to decide, what was typed for them is still read, so that it can be given back.
+    open_children = [child for child in case.children if child.may("DECIDE")] or case.children
     return DecideForm(
         request.POST or None,
         children=[
@@ -149,17 +175,18 @@ def review(request: HttpRequest, reference: str, position: int) -> HttpResponse:
     """Confirm a proposed decision, or send it back with a reason."""
     case, child = child_or_404(request, reference, position)
     returned, decision = proposed_return(child.contact), last_decision(child.contact)
+    form = ReviewForm(request.POST or None)
+    if form.is_bound and typed_version(request) not in {None, child.contact.version}:
+        return stale_page(request, StaleVersion(child.contact), form)
     if not child.may("SEND_BACK") or (returned is None and decision is None):
         raise Http404
-    form = ReviewForm(request.POST or None)
     if form.is_bound and form.is_valid():
         try:
             confirmed = form.cleaned_data["is_confirmed"] == "YES"
-            typed = request.POST.get("version", "")
             words = {
                 "is_confirmed": confirmed,
                 "reason": form.cleaned_data["reason"],
-                "expected": int(typed) if typed.isdigit() else None,
+                "expected": typed_version(request),
                 "by": request.actor,
                 "at": now(),
             }

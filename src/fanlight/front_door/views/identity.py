@@ -14,7 +14,7 @@ from fanlight.clocks.public import date_in_words
 from fanlight.front_door.actions.confirm_child import confirm_child, create_child
 from fanlight.front_door.queries.cases import ChildOnCase
 from fanlight.front_door.queries.stated_child import details_of
-from fanlight.front_door.views.loading import child_or_404
+from fanlight.front_door.views.loading import child_or_404, typed_version
 from fanlight.front_door.views.screening import stale_page
 from fanlight.people.public import (
     BAND_LABELS,
@@ -129,7 +129,7 @@ def confirm(request: HttpRequest, reference: str, position: int) -> HttpResponse
             contact_id=child.contact.id,
             search_id=request.session.get(f"{_SESSION}:{child.contact.id}", ""),
             person_id=request.POST.get("person_id", ""),
-            expected=_version(request),
+            expected=typed_version(request),
             by=request.actor,
             at=now(),
         )
@@ -151,7 +151,7 @@ def create(request: HttpRequest, reference: str, position: int) -> HttpResponse:
             contact_id=child.contact.id,
             search_id=request.session.get(f"{_SESSION}:{child.contact.id}", ""),
             because=request.POST.get("because", "")[:500],
-            expected=_version(request),
+            expected=typed_version(request),
             by=request.actor,
             at=now(),
         )
@@ -190,8 +190,3 @@ def restricted(request: HttpRequest, reference: str, position: int) -> HttpRespo
 def _again(request: HttpRequest, sentence: str, reference: str, position: int) -> HttpResponse:
     messages.error(request, sentence)
     return redirect("front_door:who", reference=reference, position=position)
-
-
-def _version(request: HttpRequest) -> int | None:
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isdigit() else None

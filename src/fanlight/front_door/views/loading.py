@@ -12,7 +12,7 @@ from fanlight.store.public import now, tidy_reference
 
 def case_or_404(request: HttpRequest, reference: str) -> Case:
     """Return the request that the address names and record the look; another's is simply not found."""
-    case = find_case(request.actor, tidy_reference(reference) or reference, at=now())
+    case = find_case(request.actor, tidy_reference(reference) or "", at=now())
     if case is None:
         raise Http404
     because = "screens requests" if request.actor.may(Permission.FRONT_DOOR_SEE) else "holds the work"
@@ -33,7 +33,13 @@ def child_or_404(request: HttpRequest, reference: str, position: int) -> tuple[C
 
 def wall_page(request: HttpRequest, reference: str) -> HttpResponse | None:
     """Return the page that says something is held back and whom to ring, or None when no wall stands there."""
-    notice = wall_over_case(request.actor, tidy_reference(reference) or reference, at=now())
+    notice = wall_over_case(request.actor, tidy_reference(reference) or "", at=now())
     if notice is None:
         return None
     return render(request, "front_door/case/walled.html", {"notice": notice}, status=403)
+
+
+def typed_version(request: HttpRequest, name: str = "version") -> int | None:
+    """Return the version that a form was opened with, or None when it says none that there could be."""
+    typed = request.POST.get(name, "")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None

@@ -9,7 +9,17 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from fanlight.access.public import people_names
-from fanlight.design.public import BothVersions, Place, QuestionForm, changed_meanwhile, page_form
+from fanlight.design.public import (
+    BothVersions,
+    FanlightForm,
+    NoSuchPlace,
+    Place,
+    QuestionForm,
+    changed_meanwhile,
+    page_form,
+)
+from fanlight.front_door.asking.as_typed import PARTS
+from fanlight.front_door.asking.journey import ASK_FOR_SUPPORT
 from fanlight.front_door.asking.versions import page_version, read_version
 from fanlight.front_door.views.opening import OpenDraft
 
@@ -33,11 +43,28 @@ def both_versions(
     )
 
 
-def ended_meanwhile(request: HttpRequest, form: QuestionForm, ended: Exception) -> HttpResponse:
-    """Return the 409 page for a draft that was sent or thrown away in another window, with what was typed here."""
-    typed = [(bound.label, words_in(bound)) for bound in form if words_in(bound)]
+def ended_meanwhile(request: HttpRequest, typed: list[tuple[str, str]], ended: Exception) -> HttpResponse:
+    """Return the 409 page for what was sent, thrown away or answered in another window, with what was typed here."""
     context = {"words": str(ended), "typed": typed, "draft": getattr(ended, "draft", None)}
     return render(request, "front_door/asking/ended.html", context, status=409)
+
+
+def typed_in(form: FanlightForm) -> list[tuple[str, str]]:
+    """Return what a form holds as (question, words)."""
+    return [(str(bound.label), words_in(bound)) for bound in form if words_in(bound)]
+
+
+def typed_on(request: HttpRequest, place: Place) -> list[tuple[str, str]]:
+    """Return what was posted to a page whose draft is gone, as (question, words)."""
+    try:
+        questions = ASK_FOR_SUPPORT.page(place.page).questions
+    except NoSuchPlace:
+        return []
+    found = []
+    for question in questions:
+        names = [question.name, *(f"{question.name}-{part}" for part in PARTS)]
+        found.append((question.row_name, " ".join(value for name in names for value in request.POST.getlist(name))))
+    return [(label, words) for label, words in found if words.strip()]
 
 
 def words_in(bound: BoundField) -> str:

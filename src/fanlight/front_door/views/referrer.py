@@ -24,7 +24,7 @@ from fanlight.front_door.queries.sent_requests import (
     sent_counts,
     sent_page,
 )
-from fanlight.front_door.views.meeting import ended_meanwhile
+from fanlight.front_door.views.meeting import ended_meanwhile, typed_in
 from fanlight.store.public import now
 
 
@@ -143,7 +143,7 @@ def again(request: HttpRequest, reference: str, position: int) -> HttpResponse:
 def _no_longer_asked(request: HttpRequest, found: AskedRequest, form: FamilyAnswerForm) -> HttpResponse:
     """Answer somebody whose colleague was first, or whose request has moved on; what they typed is given back."""
     if form.is_bound:
-        return ended_meanwhile(request, form, NoLongerAsked())
+        return ended_meanwhile(request, typed_in(form), NoLongerAsked())
     messages.info(request, str(NoLongerAsked()))
     return redirect("front_door:asked_request", reference=found.request.reference)
 

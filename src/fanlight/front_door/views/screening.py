@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from fanlight.access.public import Permission, guard
-from fanlight.casework.public import open_work_of
+from fanlight.casework.public import LinkedAlready, WorkNotFound, open_work_of
+from fanlight.casework.public import MoveNotAllowed as WorkMoveNotAllowed
 from fanlight.design.public import BothVersions, Choice, FanlightForm, changed_meanwhile
 from fanlight.establishments.public import districts
 from fanlight.front_door.actions.add_to_contact import add_note, add_sibling, set_district
-from fanlight.front_door.actions.ask_referrer import ask_referrer
+from fanlight.front_door.actions.ask_referrer import NothingTyped, ask_referrer
 from fanlight.front_door.actions.link_to_work import link_to_work, unlink_from_work
 from fanlight.front_door.actions.mark_duplicate import mark_duplicate, record_corroboration
 from fanlight.front_door.actions.reopen_contact import TooLateToReopen, reopen_contact
@@ -35,12 +37,24 @@ from fanlight.front_door.queries.cases import Case, ChildOnCase, find_case, stat
 from fanlight.front_door.rules.agreement import ReturnNotAllowed
 from fanlight.front_door.rules.duplicates import NotADuplicate
 from fanlight.front_door.rules.states import MoveNotAllowed
+from fanlight.front_door.rules.submission import CannotBeTaken
 from fanlight.front_door.rules.vocabulary import Channel
-from fanlight.front_door.views.loading import case_or_404, child_or_404
+from fanlight.front_door.views.loading import case_or_404, child_or_404, typed_version
+from fanlight.front_door.views.meeting import words_in
 from fanlight.people.public import same_person_ids
 from fanlight.store.public import StaleVersion, new_ulid, now, tidy_reference
 
-_SENTENCES = (MoveNotAllowed, ReturnNotAllowed, NotADuplicate, TooLateToReopen)
+_SENTENCES = (
+    CannotBeTaken,
+    LinkedAlready,
+    MoveNotAllowed,
+    NothingTyped,
+    NotADuplicate,
+    ReturnNotAllowed,
+    TooLateToReopen,
+    WorkMoveNotAllowed,
+    WorkNotFound,
+)
 
 
 def _act(
@@ -67,19 +81,24 @@ def _act(
     return render(request, "front_door/case/act.html", context, status=422 if form.errors else 200)
 
 
-def stale_page(request: HttpRequest, stale: StaleVersion, form: Iterable[BoundField]) -> HttpResponse:
-    """Return the page with both versions: the contact as it is now, and everything that was typed."""
+def stale_page(
+    request: HttpRequest, stale: StaleVersion, form: Iterable[BoundField], theirs: Mapping[str, str] | None = None
+) -> HttpResponse:
+    """Return the page with both versions: the contact as it is now, and everything that was typed.
+
+    `theirs` holds what the other person put into fields of the form, by name.
+    """
     current, words, changed_by = state_words_now(stale.current)
+    others = theirs or {}
     rows = [BothVersions("Where it is", theirs=words, yours="As you read it")]
     rows += [
-        BothVersions(str(field.label), theirs="", yours=str(field.value() or "")) for field in form if field.value()
+        BothVersions(str(bound.label), theirs=others.get(bound.name, ""), yours=words_in(bound))
+        for bound in form
+        if words_in(bound) or others.get(bound.name)
     ]
-    return changed_meanwhile(request, rows, changed_by=changed_by, changed_at=current.changed_at)
-
-
-def _expected(request: HttpRequest) -> int | None:
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isdigit() else None
+    match = request.resolver_match
+    back = reverse("front_door:case", args=[match.kwargs["reference"]]) if match else ""
+    return changed_meanwhile(request, rows, changed_by=changed_by, changed_at=current.changed_at, theirs_href=back)
 
 
 @require_http_methods(["GET", "POST"])
@@ -108,7 +127,7 @@ def ask(request: HttpRequest, reference: str, position: int) -> HttpResponse:
             contact_id=child.contact.id,
             text=form.cleaned_data["text"],
             reply_by=form.reply_by(),
-            expected=_expected(request),
+            expected=typed_version(request),
             by=request.actor,
             at=now(),
         )
@@ -127,7 +146,11 @@ def return_it(request: HttpRequest, reference: str, position: int) -> HttpRespon
 
     def act() -> str:
         return_for_agreement(
-            contact_id=child.contact.id, expected=_expected(request), by=request.actor, at=now(), **form.cleaned_data
+            contact_id=child.contact.id,
+            expected=typed_version(request),
+            by=request.actor,
+            at=now(),
+            **form.cleaned_data,
         )
         return "Returned for agreement. It stays on the worklist, and the clock runs on."
 
@@ -148,7 +171,11 @@ def link(request: HttpRequest, reference: str, position: int) -> HttpResponse:
 
     def act() -> str:
         link_to_work(
-            contact_id=child.contact.id, expected=_expected(request), by=request.actor, at=now(), **form.cleaned_data
+            contact_id=child.contact.id,
+            expected=typed_version(request),
+            by=request.actor,
+            at=now(),
+            **form.cleaned_data,
         )
         return "Sent. It stays under its clock until the worker or the team’s duty worker acknowledges it."
 
@@ -210,7 +237,11 @@ def district(request: HttpRequest, reference: str, position: int) -> HttpRespons
 
     def act() -> str:
         set_district(
-            contact_id=child.contact.id, expected=_expected(request), by=request.actor, at=now(), **form.cleaned_data
+            contact_id=child.contact.id,
+            expected=typed_version(request),
+            by=request.actor,
+            at=now(),
+            **form.cleaned_data,
         )
         return "The district is put right."
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from fanlight.front_door.actions.keep_worklist_view import keep_worklist_view
 from fanlight.front_door.actions.take_request import AlreadyTaken, take_request
 from fanlight.front_door.queries.worklist import LISTS, Filters, counts, next_to_take, stored_filters
 from fanlight.front_door.queries.worklist_rows import filter_choices, worklist_rows
-from fanlight.store.public import StaleVersion, now
+from fanlight.store.public import Actor, StaleVersion, now
 
 
 @require_GET
@@ -25,7 +26,7 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
     asked = {key: request.GET.get(key, "") for key in ("list", "district", "source", "level", "age", "channel")}
     if "list" in request.GET or any(asked.values()):
         filters = Filters.read(asked)
-        keep_worklist_view(filters=filters.as_stored(), by=actor, at=at)
+        _keep(filters, actor, at)
     else:
         filters = stored_filters(actor)
     page = worklist_rows(actor, filters, at=at, after=request.GET.get("after", ""))
@@ -58,6 +59,17 @@ def worklist_page(request: HttpRequest) -> HttpResponse:
             "may_take": actor.may(Permission.FRONT_DOOR_SCREEN),
         },
     )
+
+
+def _keep(filters: Filters, actor: Actor, at: datetime) -> None:
+    """Keep the filters as the person's own when they changed."""
+    if filters == stored_filters(actor):
+        return
+    try:
+        keep_worklist_view(filters=filters.as_stored(), by=actor, at=at)
+    except StaleVersion:
+        # Two windows at once: the other one's filters are kept, and this one shows its own.
+        return
 
 
 @require_POST

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+
+from django.db import connection
 
 from fanlight.people.models import Person, SearchKey
 from fanlight.people.queries.identities import identities_of
+from fanlight.people.rules.identity import Identity
 from fanlight.people.rules.search_keys import stored_keys
 
-SET_SIZE = 2_000
+INSERT = 'INSERT INTO people_searchkey (authority, "key", person_id) VALUES (%s, %s, %s)'
 
 
 def keep_search_keys(people: Iterable[Person]) -> None:
@@ -17,11 +20,20 @@ def keep_search_keys(people: Iterable[Person]) -> None:
     if not people:
         return
     authority = people[0].authority
-    described = identities_of(authority, people)
     SearchKey.objects.filter(authority=authority, person__in=[person.pk for person in people]).delete()
+    write_search_keys(authority, identities_of(authority, people))
+
+
+def write_search_keys(authority: str, described: Mapping[str, Identity]) -> None:
+    """Write the keys of people who have none yet, by person id.
+
+    A person has some ten keys, and a set of thousands is written at once: as plain rows that takes a tenth of the time
+    that it takes as objects.
+    """
     rows = [
-        SearchKey(authority=authority, key=key, person_id=person_id)
+        (authority, key, person_id)
         for person_id, identity in described.items()
         for key in sorted(stored_keys(identity))
     ]
-    SearchKey.objects.bulk_create(rows, batch_size=SET_SIZE)
+    with connection.cursor() as cursor:
+        cursor.executemany(INSERT, rows)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
 from fanlight.people.actions.facts_of_new import facts_of_new, person_of
-from fanlight.people.actions.keep_search_keys import SET_SIZE, keep_search_keys
+from fanlight.people.actions.keep_search_keys import write_search_keys
 from fanlight.people.actions.record_school_place import FOR_SUPPORT, RollNeedsSource
 from fanlight.people.models import (
     ContactPoint,
@@ -29,6 +29,7 @@ from fanlight.people.rules.loading import FamilyGiven, PersonGiven, PlaceGiven
 from fanlight.store.public import Actor
 
 T = TypeVar("T")
+SET_SIZE = 2_000
 
 
 class LoadingNotAllowed(Exception):
@@ -105,7 +106,8 @@ def _write_set(given: Sequence[PersonGiven], source: str, by: Actor, at: datetim
     Person.objects.bulk_create(people, batch_size=SET_SIZE)
     for table, rows in facts.items():
         table.objects.bulk_create(rows, batch_size=SET_SIZE)
-    keep_search_keys(people)
+    described = {person.pk: one.details.identity() for person, one in zip(people, given, strict=True)}
+    write_search_keys(by.authority, described)
     return people
 
 
