@@ -16,7 +16,7 @@ from fanlight.access.actions.keep_form import keep_form
 from fanlight.access.models import User, Wall
 from fanlight.access.public import Role, actor_for, grant_through_wall, open_in_emergency, raise_wall
 from fanlight.audit.public import record_look
-from fanlight.casework.public import add_information
+from fanlight.casework.public import add_information, put_on_duty
 from fanlight.documents.public import accept_upload, place_hold
 from fanlight.establishments.actions.change_calendar import add_closed_day
 from fanlight.establishments.models import Team
@@ -305,6 +305,13 @@ def news_of_work(world: World) -> Ids:
     work = offered(world.team)
     information = add_information(work_id=work.id, contact_id=new_ulid(), note="More", by=world.officer, at=MONDAY)
     return {"work_id": work.id, "information_id": information.id}
+
+
+@fills("casework:off_duty")
+def a_duty(world: World) -> Ids:
+    on = {"first_on": MONDAY.date(), "last_on": MONDAY.date()}
+    duty = put_on_duty(worker_user_id=world.manager.user_id, by=world.manager, at=MONDAY, **on)
+    return {"duty_id": duty.id}
 
 
 # The Front Door ---------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from tests.architecture.visitors import (
     TOLD_ASLEEP,
     WRONG_METHOD,
     Browser,
+    Caller,
     Place,
     a_sleeper,
     a_visitor,
@@ -88,9 +89,9 @@ def address(world: World, name: str, owner: Actor) -> str:
     return reverse(name, kwargs=world.ids(name, owner) if name in WITH_IDENTIFIER else None)
 
 
-def wrong_answers(browser: Browser, where: str, wanted: str) -> list[str]:
+def wrong_answers(visitor: Browser | Caller, where: str, wanted: str) -> list[str]:
     """Return what was answered otherwise; a page need not know both methods, but it must know one."""
-    answers = {method: browser.visit(where, method) for method in METHODS}
+    answers = {method: visitor.visit(where, method) for method in METHODS}
     wrong = [f"{method}: {words}" for method, words in answers.items() if words not in {wanted, WRONG_METHOD}]
     return wrong or (["no method"] if set(answers.values()) == {WRONG_METHOD} else [])
 
@@ -103,10 +104,10 @@ def test_a_role_opens_just_what_the_table_says_wherever_the_row_comes_from(role:
     addresses = {name: address(world, name, owner if TABLE[name].may_open(role) else world.lead) for name in TABLE}
     wrong = {}
     for place, user in visitors.items():
-        browser = Browser(user)
+        caller = Caller(user)
         for name, where in addresses.items():
             wanted = expected(name, role, place)
-            if answers := wrong_answers(browser, where, wanted):
+            if answers := wrong_answers(caller, where, wanted):
                 wrong[f"{name} as {role}, {place.name}"] = f"{answers}, not {wanted}"
     assert wrong == {}
 

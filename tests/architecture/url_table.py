@@ -1,4 +1,4 @@
-"""Who may open which address, and how far an identifier in it may come from. Meant, not made: read before you change it.
+"""Who may open which address, and how far an identifier in it may come from. Meant, not made: read it, then change it.
 
 Each address stands in one group: who may open it at all, and, where it holds an identifier, whose row it may be: one's
 own, one's own school's or team's, one's own authority's. A new address without a row fails the build, and so does a row
@@ -114,6 +114,7 @@ let_in(
 let_in(
     ALL,
     "desk:home",
+    "desk:my_work",
     "desk:find",
     "design:still_here",
     "access:my_account",
@@ -178,6 +179,11 @@ let_in(KEEPERS, "establishments:change_parameter", "establishments:change_clock_
 let_in(KEEPERS, "establishments:add_closed_day", "establishments:authority")
 let_in(KEEPERS, "establishments:withdraw_closed_day", reach=Reach.AUTHORITY)
 
+let_in(
+    {Role.FRONT_DOOR_MANAGER, Role.RETURNS_OFFICER, Role.BOARD_MEMBER, *PROTECTION_OFFICERS, Role.AUDITOR},
+    "desk:counts",
+)
+
 # Children and families ---------------------------------------------------------------------------------------------
 let_in({*SCREENERS, *TEAMS}, "people:search", "people:by_reference")
 let_in({*SCREENERS, *TEAMS}, "people:person", "desk:timeline", reach=Reach.AUTHORITY)
@@ -194,6 +200,7 @@ let_in({*DECIDERS, *TEAM_MANAGERS}, "people:merge_with", "people:merge", "people
 # A team's work -----------------------------------------------------------------------------------------------------
 let_in(TEAMS, "casework:team")
 let_in(TEAM_MANAGERS, "casework:duty")
+let_in(TEAM_MANAGERS, "casework:off_duty", reach=Reach.PLACE)
 let_in(TEAMS, "casework:work", "casework:close", "casework:acknowledge", reach=Reach.PLACE)
 let_in(TEAM_MANAGERS, "casework:accept", "casework:refuse", "casework:allocate", "casework:reopen", reach=Reach.PLACE)
 

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from datetime import timedelta
 from enum import IntEnum
 from http.cookies import SimpleCookie
 from typing import Any
 
 from allauth.account.internal.flows import login as allauth_login
+from allauth.core import context as allauth_context
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.test import Client
+from django.http import Http404
+from django.test import Client, RequestFactory
+from django.urls import resolve
 
 from fanlight.access.models import User
-from fanlight.access.public import Role
+from fanlight.access.public import Role, actor_for
+from fanlight.access.sessions import SessionStore
 from tests.factories import AUTHORITY, OTHER_AUTHORITY, OTHER_SCHOOL, a_user, organisation_of, sign_in, today
 
 OTHER_PARTNER = "01TESTPARTNER00000000THER0"
@@ -49,28 +58,68 @@ def a_sleeper() -> User:
 
 
 class Browser:
-    """A browser that is put back after each visit, as is everything that the visit changed."""
+    """The browser of a stranger or of a sleeping account, through every layer of the site."""
 
     def __init__(self, user: User | None = None) -> None:
         self.client = Client(raise_request_exception=False)
         if user is not None:
             sign_in(self.client, user)
-            session = self.client.session
-            # Whoever has just been asked is not asked again: what lies behind that question is to be seen.
-            session[allauth_login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = user.pk
-            session[allauth_login.AUTHENTICATION_METHODS_SESSION_KEY] = [
-                {"method": "password", "at": time.time(), "reauthenticated": True}
-            ]
-            session.save()
         self.cookies = self.client.cookies.output(header="", sep=";")
 
     def visit(self, address: str, method: str) -> str:
-        """Return in words how the address answers."""
+        """Return in words how the address answers; whatever the visit changed is put back."""
         self.client.cookies = SimpleCookie(self.cookies)
         with transaction.atomic():
             answer = getattr(self.client, method)(address)
             transaction.set_rollback(True)
         return outcome(answer)
+
+
+class Caller:
+    """Somebody who is signed in and acts: calls the guarded view that an address leads to, as the middleware would.
+
+    Twenty times as quick as a browser. That the middleware finds the actor, and what the error pages say, is asked
+    elsewhere; here it is who comes past each guard and into which rows.
+    """
+
+    def __init__(self, user: User) -> None:
+        self.user = user
+        self.memberships = list(user.memberships.all())
+        self.actor = actor_for(user, self.memberships[0])
+
+    def visit(self, address: str, method: str) -> str:
+        """Return in words how the address answers; whatever the visit changed is put back."""
+        request: Any = getattr(RequestFactory(), method)(address)
+        match = request.resolver_match = resolve(address)
+        request.user, request.actor, request.memberships = self.user, self.actor, self.memberships
+        request.session = self._session()
+        request._messages = FallbackStorage(request)
+        with transaction.atomic(), allauth_context.request_context(request):
+            words = self._answer(lambda: match.func(request, *match.args, **match.kwargs))
+            transaction.set_rollback(True)
+        return words
+
+    def _answer(self, call: Callable[[], Any]) -> str:
+        try:
+            return outcome(call())
+        except PermissionDenied:
+            return FORBIDDEN
+        except Http404:
+            return NOT_FOUND
+        except (ReauthenticationRequired, ImmediateHttpResponse):
+            return LET_IN
+        except Exception as fault:
+            return f"{BROKEN}: {type(fault).__name__}: {fault}"
+
+    def _session(self) -> SessionStore:
+        """Return the session of who has just been asked again: what lies behind that question is to be seen."""
+        session = SessionStore()
+        session[SESSION_KEY], session[HASH_SESSION_KEY] = self.user.pk, self.user.get_session_auth_hash()
+        session[allauth_login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = self.user.pk
+        asked = {"method": "password", "at": time.time(), "reauthenticated": True}
+        session[allauth_login.AUTHENTICATION_METHODS_SESSION_KEY] = [asked]
+        session.create()
+        return session
 
 
 def outcome(answer: Any) -> str:

@@ -6,7 +6,7 @@ import time
 import psutil
 import pytest
 
-from tests.support.processes import kill_tree, wait_for
+from tests.support.processes import free_port, kill_tree, wait_for
 
 WORKER = """
 import os, time
@@ -143,11 +143,3 @@ def test_serve_stops_cleanly_when_told_to(installation):
     assert serving.wait(30) == 0
     assert psutil.wait_procs(family, timeout=5)[1] == []
     assert "worker stopped" in installation.log()
-
-
-def free_port():
-    import socket
-
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]

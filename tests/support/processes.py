@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -93,6 +94,13 @@ def wait_for(what: Callable[[], object], *, seconds: float = 30.0, saying: str =
             return found
         time.sleep(0.05)
     raise AssertionError(f"waited {seconds:.0f} seconds for {saying} in vain")
+
+
+def free_port() -> int:
+    """A port of the loopback address on which nobody listens."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 import structlog
 from django.conf import settings
@@ -14,6 +15,7 @@ from fanlight.access import sessions
 from fanlight.access.acting import actor_for, memberships_of
 from fanlight.access.actions.act_as import begin_acting
 from fanlight.access.freshness import has_second_factor
+from fanlight.access.models import User
 from fanlight.clocks.public import london_date
 from fanlight.store.public import new_ulid, now
 
@@ -70,7 +72,8 @@ class ActingMiddleware:
 
 
 def _choose(request: HttpRequest) -> None:
-    memberships = memberships_of(request.user, london_date(now()))
+    user = cast(User, request.user)
+    memberships = memberships_of(user, london_date(now()))
     wanted = request.session.get(SESSION_MEMBERSHIP)
     chosen = next((one for one in memberships if one.id == wanted), None)
     if wanted and chosen is None:
@@ -80,9 +83,9 @@ def _choose(request: HttpRequest) -> None:
     if chosen is None and len(memberships) == 1:
         chosen = memberships[0]
         request.session[SESSION_MEMBERSHIP] = chosen.id
-        begin_acting(by=actor_for(request.user, chosen), at=now())
+        begin_acting(by=actor_for(user, chosen), at=now())
     if chosen is not None:
-        request.actor = actor_for(request.user, chosen)  # type: ignore[attr-defined]
+        request.actor = actor_for(user, chosen)  # type: ignore[attr-defined]
     sessions.touch(request)
 
 

@@ -8,7 +8,6 @@ from fanlight.access.acting import (
     people_names,
     user_names,
 )
-from fanlight.access.models import Membership
 from fanlight.access.actions.add_membership import (
     AddressNotReadable,
     AddressTaken,
@@ -32,6 +31,7 @@ from fanlight.access.actions.pass_wall import NamedBehindWall, WallNotYours, end
 from fanlight.access.actions.raise_wall import extend_wall, raise_wall
 from fanlight.access.guard import Guarded, guard, looked, open_to_all, signed_in_only, with_account
 from fanlight.access.kept_forms import keep_refused_form
+from fanlight.access.models import Membership
 from fanlight.access.naming import NAMES_RELATION, NAMES_THEM, accounts_named, plain_name
 from fanlight.access.permissions import Permission
 from fanlight.access.plugs import Organisation, Team, plug

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -34,7 +34,7 @@ class SessionStore(DatabaseSessions):
 
     def create_model_instance(self, data: dict[str, Any]) -> SignedInSession:
         """Return the row to be saved, with what is said of it outside its sealed content."""
-        row: SignedInSession = super().create_model_instance(data)
+        row = cast(SignedInSession, super().create_model_instance(data))
         row.user_id = data.get(SESSION_KEY, "")
         row.device = data.get(_DEVICE, "")
         row.signed_in_at = datetime.fromisoformat(data[_SIGNED_IN]) if data.get(_SIGNED_IN) else None

@@ -22,11 +22,11 @@ def events_about(authority: str, subjects: list[tuple[str, str]], *, most: int =
     found = []
     for row in rows:
         body = json.loads(row.text)[4]
-        kind = EVENT_KINDS.get(row.kind)
+        known = EVENT_KINDS.get(row.kind)
         found.append(
             {
                 "kind": row.kind,
-                "sentence": kind.sentence if kind else row.kind,
+                "sentence": known.sentence if known else row.kind,
                 "actor_id": row.actor_id,
                 "happened_at": datetime.fromisoformat(body["happened_at"]),
                 "subject": (row.subject_kind, row.subject_id),

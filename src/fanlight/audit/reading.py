@@ -33,7 +33,8 @@ def _kinds_in(table: Any, authority: str) -> set[str]:
 def looks_by(authority: str, actor_id: str, *, most: int = 200) -> list[dict[str, Any]]:
     """Return what the actor looked at, newest first: subject kind and id, page, why allowed, when."""
     rows = Look.objects.filter(authority=authority, actor_id=actor_id).order_by("-looked_at", "-id")
-    return list(rows.values("subject_kind", "subject_id", "page", "allowed_because", "looked_at")[:most])
+    columns = rows.values("subject_kind", "subject_id", "page", "allowed_because", "looked_at")
+    return [dict(row) for row in columns[:most]]
 
 
 def events_by(authority: str, actor_id: str, *, most: int = 200) -> list[dict[str, Any]]:

@@ -18,11 +18,13 @@ from fanlight.casework.queries import (
     closed_work_of,
     open_work_of,
     work_for_contacts,
+    work_id_of,
     work_ids_of_team,
 )
 from fanlight.casework.queries.panels import PanelLine, WorkPanel, register_panel
 from fanlight.casework.queries.team_list import TeamList, late_to_accept, team_counts
 from fanlight.casework.queries.timeline import WorkMoment, timeline_of
+from fanlight.casework.queries.totals import WorkTotals, work_totals
 from fanlight.casework.rules.holding import NotForYou
 from fanlight.casework.rules.kinds import KIND_LABELS, STATE_LABELS, WorkKind, WorkState
 from fanlight.casework.rules.reasons import (
@@ -73,6 +75,7 @@ __all__ = [
     "WorkNotFound",
     "WorkPanel",
     "WorkState",
+    "WorkTotals",
     "accept_work",
     "acknowledge_information",
     "add_information",
@@ -93,5 +96,7 @@ __all__ = [
     "team_counts",
     "timeline_of",
     "work_for_contacts",
+    "work_id_of",
     "work_ids_of_team",
+    "work_totals",
 ]

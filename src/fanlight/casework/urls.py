@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from fanlight.casework.views import moves, piece, team
+from fanlight.casework.views import duty, moves, piece, team
 
 app_name = "casework"
 urlpatterns = [
     path("", team.team, name="team"),
-    path("duty/", team.duty, name="duty"),
+    path("duty/", duty.duty, name="duty"),
+    path("duty/<str:duty_id>/end/", duty.off_duty, name="off_duty"),
     path("work/<str:work_id>/", piece.work, name="work"),
     path("work/<str:work_id>/accept/", moves.accept, name="accept"),
     path("work/<str:work_id>/refuse/", moves.refuse, name="refuse"),

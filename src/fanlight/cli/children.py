@@ -21,8 +21,11 @@ class Child:
     def __init__(self, command: Sequence[str]) -> None:
         # Its own group: a Ctrl-C in the terminal reaches the parent only, which closes the input. Two words to stop
         # at once, one from the terminal and one from its parent, leave a granian worker hanging.
-        own_group = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if os.name == "nt" else {"process_group": 0}
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, **own_group)
+        if sys.platform == "win32":
+            group = subprocess.CREATE_NEW_PROCESS_GROUP
+            self.process = subprocess.Popen(command, stdin=subprocess.PIPE, creationflags=group)
+        else:
+            self.process = subprocess.Popen(command, stdin=subprocess.PIPE, process_group=0)
         self.started = time.monotonic()
 
     def exit_code(self) -> int | None:

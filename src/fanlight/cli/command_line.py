@@ -25,6 +25,7 @@ for command in (
     testing.test,
     checking.check,
     testing.faults,
+    testing.screenshots,
     working.worker,
     migrating.migrate,
     jobs.jobs,

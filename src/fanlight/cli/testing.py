@@ -34,6 +34,12 @@ def faults(words: tuple[str, ...]) -> None:
     sys.exit(_on_both_databases(["-m", "slow", "-n", "0", *words], has_places=_names_places(words)))
 
 
+@click.command(short_help="make the pictures in docs/images again")
+def screenshots() -> None:
+    """Build a demonstration, serve it, and make the pictures in docs/images again."""
+    sys.exit(subprocess.run([sys.executable, "-m", "tests.support.screenshots"], cwd=ROOT, check=False).returncode)
+
+
 def _on_both_databases(words: list[str], *, has_places: bool) -> int:
     server = _postgresql()
     print("Tests on SQLite", flush=True)

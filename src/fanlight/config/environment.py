@@ -83,7 +83,8 @@ def secret_key(for_mode: Mode) -> str:
         return key or DEMO_SECRET
     if len(key) < 50 or key == DEMO_SECRET:
         raise UnsafeSettings(
-            "FANLIGHT_SECRET_KEY must be set to at least 50 random characters, for example: " + secrets.token_urlsafe(50)
+            "FANLIGHT_SECRET_KEY must be set to at least 50 random characters, for example: "
+            + secrets.token_urlsafe(50)
         )
     return key
 

@@ -3,6 +3,7 @@
 import logging
 
 import structlog
+from structlog.typing import EventDict
 
 
 def formatter() -> structlog.stdlib.ProcessorFormatter:
@@ -22,6 +23,6 @@ def formatter() -> structlog.stdlib.ProcessorFormatter:
     )
 
 
-def _without_arguments(_logger: logging.Logger, _method: str, event: dict[str, object]) -> dict[str, object]:
+def _without_arguments(_logger: logging.Logger, _method: str, event: EventDict) -> EventDict:
     """Drop what a library attached to the record (request objects, bodies): only the sentence is kept."""
     return {key: value for key, value in event.items() if key not in {"request", "status_code", "positional_args"}}

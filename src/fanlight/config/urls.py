@@ -1,8 +1,5 @@
 """Every address: each module's own, under its name."""
 
-from importlib.util import find_spec
-
-from django.apps import apps
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = []
@@ -20,9 +17,7 @@ for prefix, module in (
     ("front-door/", "front_door.urls"),
     ("", "desk.urls"),
 ):
-    # BUILDING: only modules that exist yet.
-    if apps.is_installed(f"fanlight.{module.split('.')[0]}") and find_spec(f"fanlight.{module}"):
-        urlpatterns.append(path(prefix, include(f"fanlight.{module}")))
+    urlpatterns.append(path(prefix, include(f"fanlight.{module}")))
 
 handler400 = "fanlight.design.views.bad_request"
 handler403 = "fanlight.design.views.not_permitted"

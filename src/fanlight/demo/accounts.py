@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
+from typing import Any
 
 from fanlight.access.public import (
     ROLE_LABELS,
@@ -147,7 +148,7 @@ def _front_door(hiring: _Hiring, teams: list[Team]) -> None:
 def _schools(hiring: _Hiring, schools: list[School]) -> None:
     for number, school in enumerate(schools):
         first, second = number == 0, number == 1
-        where = {"kind": "ESTABLISHMENT", "organisation": (school.id, school.name)}
+        where: dict[str, Any] = {"kind": "ESTABLISHMENT", "organisation": (school.id, school.name)}
         email = "dsl@school.example" if first else ("dsl@otherschool.example" if second else "")
         hiring.staff.leads[school.id] = hiring.add(
             Role.DSL, email=email, what=f"Safeguarding lead of {school.name}", **where

@@ -8,14 +8,14 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from fanlight.demo.accounts import SignIn, Staff, hire
 from fanlight.demo.families import School, households
 from fanlight.demo.loading import load_history, load_households
 from fanlight.demo.requests import Imagining
 from fanlight.demo.schools import write_extract
-from fanlight.demo.shape import AUTHORITY, DISTRICTS, FORMER_NAMES, HISTORY_FROM, STARTS_AT, size_of
+from fanlight.demo.shape import AUTHORITY, DISTRICTS, FORMER_NAMES, HISTORY_FROM, STARTS_AT, Size, size_of
 from fanlight.demo.timing import arrivals
 from fanlight.establishments.public import (
     Team,
@@ -133,7 +133,7 @@ def _add_teams(places: dict[str, str], by: Actor, at: datetime) -> None:
     add(TeamKind.DISABLED_CHILDREN, "Disabled children's team")
 
 
-def _schools(size: object, rng: Random, by: Actor, at: datetime) -> list[School]:
+def _schools(size: Size, rng: Random, by: Actor, at: datetime) -> list[School]:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "schools.csv"
         write_extract(path, size, rng)
@@ -153,7 +153,7 @@ def _schools(size: object, rng: Random, by: Actor, at: datetime) -> list[School]
 
 
 def _fill(
-    size: object,
+    size: Size,
     schools: list[School],
     staff: Staff,
     standing: list[Team],
@@ -184,7 +184,7 @@ def _fill(
     )
 
 
-def _advance(progress: Progress, bar: object) -> Callable[[int], None]:
+def _advance(progress: Progress, bar: TaskID) -> Callable[[int], None]:
     return lambda number: progress.advance(bar, number)
 
 

@@ -1,6 +1,8 @@
 """One answer that a person may pick, for forms and journeys alike."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,6 @@ class Choice:
     divider: str = ""
 
 
-def choices_of(enum_labels: dict[str, str]) -> tuple[Choice, ...]:
+def choices_of(enum_labels: Mapping[str, str] | Mapping[Any, str]) -> tuple[Choice, ...]:
     """Return choices from stored codes and their labels, in the order given."""
     return tuple(Choice(str(value), label) for value, label in enum_labels.items())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.http import HttpRequest
 
 
 class DeskConfig(AppConfig):
@@ -10,10 +11,17 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
+        from fanlight.casework.public import register_panel
         from fanlight.design.public import NavigationItem, register_navigation, register_person_line
         from fanlight.desk.person_line import who_is_here
+        from fanlight.desk.queries.panel import more_about_the_child
 
         register_person_line(who_is_here)
-        register_navigation(
-            NavigationItem("My work", "desk:home", may=lambda request: request.actor is not None, order=10)
-        )
+        register_panel("desk.more_about_the_child", more_about_the_child, order=10)
+        register_navigation(NavigationItem("My work", "desk:my_work", may=has_more_than_requests, order=5))
+
+
+def has_more_than_requests(request: HttpRequest) -> bool:
+    """Return whether the person has lists beside the requests that they sent: those have their own page."""
+    actor = getattr(request, "actor", None)
+    return actor is not None and actor.organisation_kind == "AUTHORITY"

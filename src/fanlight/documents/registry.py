@@ -16,7 +16,7 @@ from fanlight.store.public import Actor, Shred
 class Reader(Protocol):
     """Decides whether somebody may read the files of one subject."""
 
-    def __call__(self, actor: Actor, subject_id: str, at: datetime) -> str:
+    def __call__(self, actor: Actor, subject_id: str, at: datetime, /) -> str:
         """Return why the actor may read them, for the record of the look, or "" where they may not."""
 
 

@@ -14,8 +14,10 @@ class FrontDoorConfig(AppConfig):
         from fanlight.casework.public import WorkEvent, listen
         from fanlight.design.public import NavigationItem, register_navigation
         from fanlight.documents.public import readable_by
+        from fanlight.establishments.public import on_calendar_change
         from fanlight.front_door import draft_tasks, retention, tasks  # noqa: F401
         from fanlight.front_door.actions import hear_from_team
+        from fanlight.front_door.actions.recompute_clocks import recompute_clocks
         from fanlight.front_door.queries.drafts import may_read_files
         from fanlight.front_door.queries.history import has_open_contact
         from fanlight.people.public import register_work
@@ -24,6 +26,7 @@ class FrontDoorConfig(AppConfig):
         listen(WorkEvent.ACCEPTED, hear_from_team.on_accepted)
         listen(WorkEvent.CLOSED, hear_from_team.on_closed)
         listen(WorkEvent.INFORMATION_ACKNOWLEDGED, hear_from_team.on_acknowledged)
+        on_calendar_change(recompute_clocks)
         readable_by("draft", may_read_files)
         retention.register()
         register_navigation(

@@ -15,6 +15,7 @@ from fanlight.front_door.queries.choices import indicator_codes
 from fanlight.front_door.queries.history import contacts_of_people
 from fanlight.front_door.queries.history import timeline as timeline_of_contact
 from fanlight.front_door.queries.intake import scheme_in_force
+from fanlight.front_door.queries.totals import ContactTotals, contact_totals
 from fanlight.front_door.queries.worklist import LISTS, counts
 from fanlight.front_door.rules.states import State
 from fanlight.front_door.rules.vocabulary import Channel
@@ -30,7 +31,9 @@ __all__ = [
     "scheme_in_force",
     "seed_front_door",
     "LISTS",
+    "ContactTotals",
     "answers_unread",
+    "contact_totals",
     "contacts_of_people",
     "counts",
     "drafts_of",

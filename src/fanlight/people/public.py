@@ -22,7 +22,14 @@ from fanlight.people.queries.candidates import Candidate, Found, RestrictedMatch
 from fanlight.people.queries.family import RelationShown, SiblingShown, household, relations, siblings
 from fanlight.people.queries.identities import identity_of
 from fanlight.people.queries.panels import PersonPanel, PersonPanelLine, register_person_panel
-from fanlight.people.queries.records import get_person, leading_id, merges_of, same_people, same_person_ids
+from fanlight.people.queries.records import (
+    find_by_reference,
+    get_person,
+    leading_id,
+    merges_of,
+    same_people,
+    same_person_ids,
+)
 from fanlight.people.queries.schooling import (
     SchoolShown,
     children_on_roll,
@@ -164,6 +171,7 @@ __all__ = [
     "current_address",
     "district_of",
     "end_fact",
+    "find_by_reference",
     "get_person",
     "has_work_with",
     "household",

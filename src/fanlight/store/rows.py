@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django.db import models
 from django.db.models.signals import class_prepared
@@ -12,7 +12,6 @@ from django.db.models.signals import class_prepared
 from fanlight.store.clock import now
 from fanlight.store.identity import new_ulid
 from fanlight.store.keeping import Held, RowKind
-
 
 _STAYS = "An entry is never overwritten or taken away: write a later one that corrects it"
 
@@ -22,7 +21,7 @@ class StaleVersion(Exception):
 
     def __init__(self, current: models.Model) -> None:
         super().__init__("Somebody else changed this while you had it open. Nothing you typed is lost.")
-        self.current = current
+        self.current: Any = current
 
 
 class EntryIsPermanent(Exception):
@@ -138,7 +137,8 @@ class WorkingRow(Row):
         expected = self.version if expected is None else expected
         self.changed_at, self.changed_by = at, by_id
         names = {*fields, "changed_at", "changed_by"}
-        values = {name: self._meta.get_field(name).pre_save(self, add=False) for name in names}
+        columns = {name: cast("models.Field[Any, Any]", self._meta.get_field(name)) for name in names}
+        values = {name: column.pre_save(self, add=False) for name, column in columns.items()}
         changed = type(self)._base_manager.filter(pk=self.pk, version=expected).update(**values, version=expected + 1)
         if not changed:
             raise StaleVersion(type(self)._base_manager.get(pk=self.pk))

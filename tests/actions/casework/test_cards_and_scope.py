@@ -276,10 +276,10 @@ def test_the_timeline_tells_steps_and_never_what_was_written(team, manager, work
     officer = an_actor(Role.FRONT_DOOR_OFFICER)
     moments = timeline_of([work.person_id], officer, MONDAY + 2 * DAY)
     assert [moment.title for moment in moments] == [
-        "Early Help work: closed",
-        "Early Help work: allocated to Willow Notreal",
-        "Early Help work: accepted",
-        "Early Help work: offered to the team",
+        "Closed (Early Help)",
+        "Allocated to Willow Notreal (Early Help)",
+        "Accepted (Early Help)",
+        "Offered to the team (Early Help)",
     ]
     assert {moment.work_id for moment in moments} == {""}
     assert {moment.work_id for moment in timeline_of([work.person_id], worker, MONDAY)} == {work.id}

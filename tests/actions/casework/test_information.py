@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fanlight.access.public import Role
+from fanlight.casework.actions.end_duty import end_duty
 from fanlight.casework.actions.put_on_duty import DutyNotPossible
 from fanlight.casework.models import Acknowledgement, InformationClock, TeamDuty, WorkInformation
 from fanlight.casework.public import (
@@ -20,6 +21,7 @@ from fanlight.casework.public import (
     put_on_duty,
     refuse_work,
 )
+from fanlight.casework.queries import duties_from, on_duty
 from fanlight.store.public import new_ulid
 from tests.actions.casework.making import (
     DAY,
@@ -158,6 +160,35 @@ def test_only_who_leads_the_team_says_who_is_on_duty(team, manager, worker):
             at=MONDAY,
         )
     assert not TeamDuty.objects.exists()
+
+
+def test_somebody_taken_off_duty_answers_for_the_team_no_more_and_stays_in_the_record(team, manager, worker, heard):
+    another = a_worker_of(team)
+    information = told(allocated(team, manager, worker))
+    days = {"first_on": TODAY - DAY, "last_on": TODAY + 4 * DAY}
+    duty = put_on_duty(worker_user_id=another.user_id, by=manager, at=MONDAY, **days)
+    for _ in range(2):
+        end_duty(duty_id=duty.id, by=manager, at=MONDAY)
+    assert TeamDuty.objects.get().valid_to == TODAY - DAY
+    with pytest.raises(NotForYou):
+        acknowledge_information(information_id=information.id, by=another, at=MONDAY)
+
+
+def test_a_duty_that_never_began_is_on_no_day(team, manager, worker):
+    duty = put_on_duty(worker_user_id=worker.user_id, first_on=TODAY + DAY, last_on=TODAY + DAY, by=manager, at=MONDAY)
+    end_duty(duty_id=duty.id, by=manager, at=MONDAY)
+    assert duties_from(team.id, duty.authority, TODAY) == []
+    assert not on_duty(team.id, duty.authority, TODAY + DAY).exists()
+
+
+def test_a_duty_is_ended_by_who_leads_that_team_only(team, manager, worker):
+    duty = put_on_duty(worker_user_id=worker.user_id, first_on=TODAY, last_on=TODAY, by=manager, at=MONDAY)
+    with pytest.raises(NotForYou):
+        end_duty(duty_id=duty.id, by=worker, at=MONDAY)
+    for stranger in (a_manager_of(a_team()), an_actor(Role.EARLY_HELP_MANAGER)):
+        with pytest.raises(WorkNotFound):
+            end_duty(duty_id=duty.id, by=stranger, at=MONDAY)
+    assert TeamDuty.objects.get().valid_to == TODAY
 
 
 def test_duty_has_a_worker_of_the_team_and_days_that_make_sense(team, manager, worker):

@@ -14,9 +14,10 @@ from fanlight.establishments.models import District, Team
 from fanlight.establishments.public import add_district, add_team, map_postcodes
 from fanlight.front_door.actions.confirm_child import confirm_child, create_child
 from fanlight.front_door.actions.decide_contact import Choice, decide_contact, review_decision
+from fanlight.front_door.actions.return_for_agreement import return_for_agreement
 from fanlight.front_door.actions.submit_request import submit_request
 from fanlight.front_door.actions.take_request import take_request
-from fanlight.front_door.models import Contact, Decision, RequestForSupport
+from fanlight.front_door.models import Contact, Decision, RequestForSupport, Return
 from fanlight.front_door.queries.stated_child import details_of
 from fanlight.people.public import (
     AddressGiven,
@@ -38,6 +39,7 @@ TODAY = MONDAY.date()
 DUE = datetime(2018, 11, 20, 17, 0, tzinfo=UTC)
 MINUTE, HOUR, DAY = timedelta(minutes=1), timedelta(hours=1), timedelta(days=1)
 URN, OTHER_URN = "999001", "999002"
+NOT_AGREED = {"agreed": False, "family_told": False, "reason_code": "NOT_REACHED"}
 WHY = ("Neglect is seen over months", "A worker can help the family", "The home is in this district")
 NAMES = ("Damson", "Elder", "Quillfeather", "Larkspur", "Neglectfully", "Bramble")
 
@@ -259,6 +261,17 @@ def a_recorded_child(forenames: str = "Damson", *, school: str = OWN_SCHOOL, **s
 
 
 # Deciding
+
+
+def proposed_to_return(contact: Contact, by: Actor | None = None) -> Return:
+    """Return a return for agreement that waits for a second person."""
+    return return_for_agreement(
+        contact_id=contact.id,
+        why_harm_not_suspected="Home is safe, I rang",
+        what_we_ask="Ask Mum this week",
+        by=by or a_senior(),
+        at=MONDAY,
+    )
 
 
 def answer_words(**said: str) -> dict[str, str]:

@@ -13,9 +13,11 @@ from fanlight.front_door.actions.decide_contact import decide_contacts
 from fanlight.front_door.actions.send_answer import read_answer
 from fanlight.front_door.actions.take_request import take_request
 from fanlight.front_door.models import Answer, Contact, ContactMove, Decision, RequestForSupport
+from fanlight.front_door.rules.states import MoveNotAllowed
 from fanlight.people.public import same_person_ids
 from tests.actions.front_door.making import (
     DAY,
+    DUE,
     HOUR,
     MINUTE,
     MONDAY,
@@ -181,8 +183,6 @@ def test_the_same_submission_again_gives_the_same_request_and_writes_nothing_mor
 
 
 def test_the_clock_of_a_request_is_one_working_day_from_receipt(county):
-    from tests.actions.front_door.making import DUE
-
     first, second = contacts_of(submitted())
     assert (first.due_at, second.due_at) == (DUE, DUE)
     assert first.clock_rule
@@ -201,8 +201,6 @@ def test_when_one_of_several_cannot_be_decided_none_is(county):
     decided(second, nothing_more())
     confirm(Decision.objects.get(contact=second))
     before = (Decision.objects.count(), AuditEvent.objects.count())
-    from fanlight.front_door.rules.states import MoveNotAllowed
-
     with pytest.raises(MoveNotAllowed):
         decide_contacts(contact_ids=[first.id, second.id], choice=advice(), expected={}, by=a_senior(), at=MONDAY)
     assert now_stored(first).state == "SCREENING"

@@ -1,13 +1,17 @@
-"""Screening one contact: notes, a district put right, a sibling, links, duplicates; and what is refused in a sentence."""
+"""Screening one contact: notes, districts, siblings, links, duplicates; and what is refused in a sentence."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import pytest
 
 from fanlight.access.models import WallSubject
+from fanlight.access.public import Role
 from fanlight.casework.models import WorkInformation
 from fanlight.casework.public import LinkedAlready, acknowledge_information
 from fanlight.front_door.actions.add_to_contact import add_note, add_sibling, set_district
+from fanlight.front_door.actions.confirm_child import confirm_child, create_child
 from fanlight.front_door.actions.link_to_work import link_to_work, unlink_from_work
 from fanlight.front_door.actions.mark_duplicate import mark_duplicate, record_corroboration
 from fanlight.front_door.actions.moving import ContactNotFound
@@ -23,7 +27,6 @@ from tests.actions.front_door.making import (
     DAY,
     DUE,
     HOUR,
-    MINUTE,
     MONDAY,
     OTHER_URN,
     TODAY,
@@ -32,7 +35,6 @@ from tests.actions.front_door.making import (
     a_recorded_child,
     allocated,
     an_officer,
-    choice,
     closed_with_advice,
     confirmed,
     contacts_of,
@@ -47,7 +49,7 @@ from tests.actions.front_door.making import (
     taken,
     works_in,
 )
-from tests.factories import OTHER_AUTHORITY, OTHER_SCHOOL, OWN_SCHOOL, an_actor
+from tests.factories import OTHER_AUTHORITY, OTHER_SCHOOL, OWN_SCHOOL, a_user, an_actor
 from tests.support.audited import events, last_event
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +102,9 @@ def test_a_request_of_another_authority_is_not_found(county):
 
 def test_a_note_says_what_was_learnt_and_from_whom_and_is_audited_without_its_words(county):
     first, _ = taken()
-    note = add_note(contact_id=first.id, text="Two late pick-ups", learnt_from="School nurse", by=an_officer(), at=MONDAY)
+    note = add_note(
+        contact_id=first.id, text="Two late pick-ups", learnt_from="School nurse", by=an_officer(), at=MONDAY
+    )
     assert (note.text, note.learnt_from) == ("Two late pick-ups", "School nurse")
     kind, subject, subject_id, detail = last_event()
     assert (kind, subject, subject_id) == ("front_door.add_note", "contact", first.id)
@@ -152,7 +156,9 @@ def test_an_unknown_district_is_mended_by_putting_it_right(county):
     assert "UNKNOWN_DISTRICT" not in now_stored(first).marks
 
 
-@pytest.mark.parametrize(("district", "reason"), [("", "Because I say so"), ("01NOSUCHDISTR1CT0000000000", "Because"), ("south", "no")])
+@pytest.mark.parametrize(
+    ("district", "reason"), [("", "Because I say so"), ("01NOSUCHDISTR1CT0000000000", "Because"), ("south", "no")]
+)
 def test_a_district_that_does_not_exist_or_has_no_reason_is_refused(county, district, reason):
     first, _ = taken()
     key = county.south.id if district == "south" else district
@@ -196,9 +202,6 @@ def test_adding_a_sibling_opens_a_decided_request_again(county):
 
 
 def test_a_sibling_added_to_a_walled_request_stands_behind_its_wall(county):
-    from fanlight.access.public import Role
-    from tests.factories import a_user
-
     a_user(Role.LADO, name="Fern Walltender")
     household = [{"forenames": "Gorse", "surname": "Colleague", "works_with_children": True}]
     (first, *_) = contacts_of(submitted(household=household))
@@ -215,8 +218,6 @@ def test_a_child_is_confirmed_only_from_a_search_that_showed_them(county):
     held, officer = a_recorded_child(), an_officer()
     first, second = taken(officer)
     search = searched_for(second, an_officer())
-    from fanlight.front_door.actions.confirm_child import confirm_child
-
     with pytest.raises(MatchNotSeen):
         confirm_child(contact_id=first.id, search_id=search.search_id, person_id=held, by=officer, at=MONDAY)
     confirmed(first, held, officer)
@@ -224,8 +225,6 @@ def test_a_child_is_confirmed_only_from_a_search_that_showed_them(county):
 
 
 def test_a_record_is_made_only_after_a_search(county):
-    from fanlight.front_door.actions.confirm_child import create_child
-
     first, _ = taken()
     with pytest.raises(CannotCreateYet):
         create_child(contact_id=first.id, search_id="", because="", by=an_officer(), at=MONDAY)
@@ -249,7 +248,7 @@ def test_nobody_gets_onto_a_roll_by_asking_for_support(county):
 
 
 def test_a_child_who_was_confirmed_wrongly_is_put_right_by_confirming_another(county):
-    officer, wrong, right = an_officer(), a_recorded_child(), a_recorded_child(born_on=__import__("datetime").date(2010, 4, 5))
+    officer, wrong, right = an_officer(), a_recorded_child(), a_recorded_child(born_on=date(2010, 4, 5))
     first, _ = taken(officer)
     confirmed(first, wrong, officer)
     confirmed(first, right, officer)
@@ -392,4 +391,3 @@ def test_nothing_is_done_to_a_contact_that_is_closed(county):
     with pytest.raises((MoveNotAllowed, NotADuplicate)):
         mark_duplicate(contact_id=closed.id, earlier_id=earlier.id, by=an_officer(), at=MONDAY + DAY)
     assert now_stored(closed).version == closed.version
-    assert choice().route == "EARLY_HELP" and MINUTE < HOUR

@@ -74,6 +74,19 @@ def test_a_likely_match_is_turned_down_only_with_a_reason() -> None:
     assert decision.search == Search.objects.get(pk=search.search_id)
 
 
+def test_a_record_sent_twice_after_one_search_is_made_once() -> None:
+    officer = an_officer()
+    search = searched(officer, stated())
+    first, second = (
+        create_person(search_id=search.search_id, details=details(), source="Call", by=officer, at=MONDAY)
+        for _ in range(2)
+    )
+    assert first == second
+    assert Person.objects.count() == 1
+    with pytest.raises(CannotCreateYet):
+        create_person(search_id=search.search_id, details=details(), source="Call", by=an_officer(), at=MONDAY)
+
+
 def test_a_new_record_holds_what_was_said_and_who_said_it() -> None:
     officer = an_officer()
     person = a_person(

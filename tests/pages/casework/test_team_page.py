@@ -168,12 +168,23 @@ def duty_form(somebody, first=19, last=23, **changed):
 def test_the_manager_says_who_is_on_duty_and_the_team_sees_it(team, worker, as_manager, as_worker):
     duty = reverse("casework:duty")
     assert "Willow Notreal" in body(as_manager.get(duty))
-    response = as_manager.post(duty, duty_form(worker))
-    assert response.status_code == 302
+    response = as_manager.post(duty, duty_form(worker), follow=True)
+    assert response.redirect_chain == [(duty, 302)]
+    assert "19 November 2018 to 23 November 2018" in body(response)
     assert TeamDuty.objects.get().worker_user_id == worker.user_id
     assert "On duty today: Willow Notreal" in body(as_worker.get(TEAM))
     with business_time_at(MONDAY + timedelta(days=5)):
         assert "On duty today: nobody is set" in body(as_worker.get(TEAM))
+
+
+def test_somebody_is_taken_off_duty_with_one_button(team, worker, as_manager):
+    as_manager.post(reverse("casework:duty"), duty_form(worker))
+    off = reverse("casework:off_duty", args=[TeamDuty.objects.get().id])
+    assert "Take Willow Notreal off duty" in body(as_manager.get(reverse("casework:duty")))
+    assert as_manager.get(off).status_code == 405
+    text = body(as_manager.post(off, follow=True))
+    assert "They are off duty." in text and "Take Willow Notreal off duty" not in text
+    assert as_manager.post(reverse("casework:off_duty", args=[new_ulid()])).status_code == 404
 
 
 def test_a_duty_that_makes_no_sense_is_said_beside_what_was_typed(team, worker, as_manager):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -11,13 +13,15 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from fanlight.access.public import Role
-from fanlight.front_door.models import Draft
+from fanlight.front_door.models import Contact, Draft
 from fanlight.store.public import set_business_time
+from tests.actions.front_door import making
 from tests.factories import a_user, sign_in
 from tests.support.asking_county import MONDAY, answer, ask_page, begin, fill_in, press_send, set_up_county
 
 pytestmark = [pytest.mark.needs_chromium, pytest.mark.django_db(transaction=True)]
 
+PICTURES = os.environ.get("FANLIGHT_PICTURES", "")
 PAGES = [
     ("danger", ""),
     ("ring-now", ""),
@@ -71,8 +75,11 @@ def draft(lead: Client) -> Draft:
 
 
 def check(page: Page, violations, where: str) -> None:
+    """Look for accessibility faults and overflow, wide and narrow; keep a picture where one is asked for."""
     for width in (1280, 320):
         page.set_viewport_size({"width": width, "height": 900})
+        if PICTURES:
+            page.screenshot(path=str(Path(PICTURES) / f"asking-{where}-{width}.png"), full_page=True)
         fits = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
         assert page.evaluate(fits), f"{where} at {width}"
         assert violations(page) == [], f"{where} at {width}"
@@ -103,6 +110,11 @@ def test_the_pages_around_the_form_are_accessible(live_server, browsing: Page, d
     check(browsing, violations, "request")
     browsing.goto(live_server.url + reverse("front_door:asked_child", args=[reference, 1]))
     check(browsing, violations, "child")
+    making.decided(Contact.objects.get(), making.advice(), at=MONDAY + making.HOUR)
+    browsing.goto(live_server.url + reverse("front_door:asked_child", args=[reference, 1]))
+    check(browsing, violations, "answer")
+    browsing.goto(live_server.url + reverse("front_door:asked"))
+    check(browsing, violations, "list")
 
 
 def test_what_is_typed_is_kept_by_itself_and_is_there_on_another_machine(
@@ -110,13 +122,17 @@ def test_what_is_typed_is_kept_by_itself_and_is_there_on_another_machine(
 ) -> None:
     browsing.goto(live_server.url + ask_page(draft.id, "working-well"))
     browsing.locator("#working_well").fill("Grandmother collects them twice a week.")
-    expect(browsing.locator("[data-saved]")).to_have_text(re.compile(r"Saved \d\d:\d\d"))
+    with browsing.expect_response(re.compile("/keep/")) as kept:
+        browsing.locator("#working_well").fill("Grandmother collects them twice a week.")
+    assert kept.value.status == 200
+    expect(browsing.locator("[data-saved]")).to_have_text("Saved 09:30")
     elsewhere = lead.get(ask_page(draft.id, "working-well"))
     assert "Grandmother collects them twice a week." in elsewhere.content.decode()
 
 
 def test_ticking_what_is_seen_builds_why_beside_it(live_server, browsing: Page, draft: Draft) -> None:
     browsing.goto(live_server.url + ask_page(draft.id, "level"))
+    browsing.get_by_text("Going missing", exact=True).click()
     browsing.get_by_label("I often go missing and do not say where I was.").check()
     expect(browsing.locator("[data-evidence]")).to_contain_text("I often go missing")
     expect(browsing.locator("[data-evidence]")).to_contain_text("Level 3")

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 
 from django.test import Client
-from django.urls import reverse
 
-from fanlight.front_door.models import Draft, RequestForSupport
-from tests.support.asking_county import answer, ask_page, begin, fill_in, press_send
+from tests.support.asking_county import answer, ask_page, begin
 
 
 def body(response: object) -> str:

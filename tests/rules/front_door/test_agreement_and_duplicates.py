@@ -101,7 +101,12 @@ def test_confidential_parts_are_taken_out_and_can_be_put_back() -> None:
 
 def test_who_holds_a_request_and_the_roles_named_read_what_is_confidential() -> None:
     def may(**facts) -> bool:
-        usual = {"holds_request": False, "role": "LADO", "named_roles": {"FRONT_DOOR_MANAGER"}, "is_named_reader": False}
+        usual = {
+            "holds_request": False,
+            "role": "LADO",
+            "named_roles": {"FRONT_DOOR_MANAGER"},
+            "is_named_reader": False,
+        }
         return may_read_confidential(**{**usual, **facts})
 
     assert not may()

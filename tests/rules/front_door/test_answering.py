@@ -17,7 +17,13 @@ from fanlight.front_door.rules.vocabulary import Audience, Route
 
 
 def read(**facts) -> Reading:
-    usual = {"is_school": True, "is_on_roll": True, "is_walled": False, "audience": Audience.PROFESSIONAL, "is_withheld": False}
+    usual = {
+        "is_school": True,
+        "is_on_roll": True,
+        "is_walled": False,
+        "audience": Audience.PROFESSIONAL,
+        "is_withheld": False,
+    }
     return reading_of(**{**usual, **facts})
 
 
@@ -42,14 +48,23 @@ def test_what_is_withheld_or_walled_is_passed_on_only(facts) -> None:
 
 
 def test_the_public_and_the_family_get_an_acknowledgement_whatever_else_holds() -> None:
-    for audience, rest in itertools.product((Audience.PUBLIC, Audience.FAMILY), itertools.product((True, False), repeat=4)):
+    for audience, rest in itertools.product(
+        (Audience.PUBLIC, Audience.FAMILY), itertools.product((True, False), repeat=4)
+    ):
         facts = dict(zip(("is_school", "is_on_roll", "is_walled", "is_withheld"), rest, strict=True))
         assert read(audience=audience, **facts) is Reading.ACKNOWLEDGED
 
 
 @pytest.mark.parametrize(
     ("source", "audience"),
-    [("1A", Audience.FAMILY), ("1C", Audience.FAMILY), ("1B", Audience.PUBLIC), ("9", Audience.PUBLIC), ("2A", Audience.PROFESSIONAL), ("6", Audience.PROFESSIONAL)],
+    [
+        ("1A", Audience.FAMILY),
+        ("1C", Audience.FAMILY),
+        ("1B", Audience.PUBLIC),
+        ("9", Audience.PUBLIC),
+        ("2A", Audience.PROFESSIONAL),
+        ("6", Audience.PROFESSIONAL),
+    ],
 )
 def test_the_source_says_who_the_answer_is_for(source, audience) -> None:
     assert audience_for_source(source) is audience
@@ -86,7 +101,7 @@ def test_every_route_has_a_heading() -> None:
         ([("SCREENING", "", ""), ("WAITING", "", "")], "The Front Door asks you something"),
         ([("WAITING", "", ""), ("RETURNED", "", "")], "Sent back to you: ask the family"),
         ([("WITH_TEAM", "with Early Help", "Invented Unit")], "Answered: with Early Help, Invented Unit"),
-        ([("CLOSED", "answered with advice", "")], "Answered: answered with advice. Closed"),
+        ([("CLOSED", "advice given", "")], "Answered: advice given. Closed"),
         (
             [("WITH_TEAM", "with Early Help", ""), ("CLOSED", "no further action", "")],
             "Different for each child: answered: with Early Help; answered: no further action. Closed",

@@ -61,7 +61,9 @@ def test_only_the_acknowledgement_ends_a_link() -> None:
 
 
 def test_a_move_that_is_not_in_the_table_is_refused_in_a_sentence() -> None:
-    with pytest.raises(MoveNotAllowed, match="You cannot decide this request now: it is “closed”. Nothing was changed."):
+    with pytest.raises(
+        MoveNotAllowed, match="You cannot decide this request now: it is “closed”. Nothing was changed."
+    ):
         after(Move.DECIDE, State.CLOSED)
 
 

@@ -89,12 +89,17 @@ def test_no_agreement_and_no_story_are_marked_and_taken() -> None:
     assert read.agreed is None
 
 
-@pytest.mark.parametrize("child", [{"surname": "Thistlewren"}, {"upn": "x"}, {"address": {"postcode": "ZZ1 1AA"}}, {"expected_on": "2019-01-01"}])
+@pytest.mark.parametrize(
+    "child",
+    [{"surname": "Thistlewren"}, {"upn": "x"}, {"address": {"postcode": "ZZ1 1AA"}}, {"expected_on": "2019-01-01"}],
+)
 def test_one_thing_that_tells_a_child_is_enough(child) -> None:
     assert read_submission({"children": [child]}, received_at=AT, checks=CHECKS).children
 
 
-@pytest.mark.parametrize("sent", [{}, {"children": []}, {"children": [{}]}, {"children": "x"}, {"children": [{"surname": " "}]}])
+@pytest.mark.parametrize(
+    "sent", [{}, {"children": []}, {"children": [{}]}, {"children": "x"}, {"children": [{"surname": " "}]}]
+)
 def test_only_a_request_about_nobody_at_all_is_refused(sent) -> None:
     with pytest.raises(CannotBeTaken):
         read_submission(sent, received_at=AT, checks=CHECKS)
@@ -107,9 +112,9 @@ junk = st.recursive(
 )
 
 
-@given(st.dictionaries(st.sampled_from(sorted(SENT)), junk), st.dictionaries(st.sampled_from([*CHILD, "nhs_number"]), junk))
+@given(
+    st.dictionaries(st.sampled_from(sorted(SENT)), junk), st.dictionaries(st.sampled_from([*CHILD, "nhs_number"]), junk)
+)
 def test_whatever_is_sent_with_a_surname_is_taken_and_never_crashes(sent, child) -> None:
-    taken = read_submission(
-        {**sent, "children": [{**child, "surname": "Thistlewren"}]}, received_at=AT, checks=CHECKS
-    )
+    taken = read_submission({**sent, "children": [{**child, "surname": "Thistlewren"}]}, received_at=AT, checks=CHECKS)
     assert len(taken.children) == 1

@@ -27,16 +27,22 @@ LEAVES = datetime(2018, 10, 1, 14, 15, tzinfo=UTC)
         (False, Safe.NOT_KNOWN, None, None),
     ],
 )
-def test_needed_by_follows_from_danger_safety_and_when_the_child_leaves(is_danger, is_safe, leaves_at, expected) -> None:
+def test_needed_by_follows_from_danger_safety_and_when_the_child_leaves(
+    is_danger, is_safe, leaves_at, expected
+) -> None:
     assert needed_by(received_at=AT, is_danger=is_danger, is_safe=is_safe, leaves_at=leaves_at) == expected
 
 
-@pytest.mark.parametrize(("danger", "level", "urgent"), [(True, None, True), (False, 4, True), (False, 3, False), (False, None, False)])
+@pytest.mark.parametrize(
+    ("danger", "level", "urgent"), [(True, None, True), (False, 4, True), (False, 3, False), (False, None, False)]
+)
 def test_danger_or_level_four_is_urgent(danger, level, urgent) -> None:
     assert is_urgent(is_danger=danger, level_believed=level) is urgent
 
 
-times = st.datetimes(min_value=datetime(2018, 1, 1), max_value=datetime(2019, 1, 1)).map(lambda at: at.replace(tzinfo=UTC))
+times = st.datetimes(min_value=datetime(2018, 1, 1), max_value=datetime(2019, 1, 1)).map(
+    lambda at: at.replace(tzinfo=UTC)
+)
 
 
 @given(st.lists(st.tuples(st.none() | times, st.booleans(), times, times), min_size=2, max_size=20))
@@ -54,9 +60,7 @@ def test_whoever_is_needed_first_stands_first_whatever_the_clock_says(rows) -> N
 
 def test_an_urgent_request_alerts_at_the_minute_and_not_before_and_never_once_claimed() -> None:
     def waited(minutes: int, claimed: datetime | None = None) -> bool:
-        return unclaimed_too_long(
-            received_at=AT, claimed_at=claimed, now=AT + timedelta(minutes=minutes), minutes=15
-        )
+        return unclaimed_too_long(received_at=AT, claimed_at=claimed, now=AT + timedelta(minutes=minutes), minutes=15)
 
     assert not waited(14)
     assert waited(15)

@@ -61,6 +61,8 @@ def test_on_every_day_of_the_year_a_job_at_seven_has_one_due_time(naive):
     [
         (Schedule(every_seconds=60), "every minute"),
         (Schedule(every_seconds=300), "every 5 minutes"),
+        (Schedule(every_seconds=3600), "every hour"),
+        (Schedule(every_seconds=7200), "every 2 hours"),
         (Schedule(every_seconds=20), "every 20 seconds"),
         (Schedule(times=(time(18), time(7, 30))), "daily at 07:30, 18:00"),
     ],

@@ -34,7 +34,11 @@ def test_every_code_has_its_label(codes: type, labels: dict[str, str]) -> None:
 
 def test_the_census_has_20_ethnicities_13_disabilities_and_7_reasons_for_no_upn() -> None:
     assert (len(ETHNICITY_LABELS), len(DISABILITY_LABELS), len(UPN_UNKNOWN_LABELS)) == (20, 13, 7)
-    assert all(len(code) == 4 for code in ETHNICITY_LABELS)
+    assert " ".join(ETHNICITY_LABELS) == (
+        "WBRI WIRI WOTH WIRT WROM MWBC MWBA MWAS MOTH AIND APKN ABAN AOTH BCRB BAFR BOTH CHNE OOTH REFU NOBT"
+    )
+    assert " ".join(DISABILITY_LABELS) == "NONE MOB HAND PC INC COMM LD HEAR VIS BEH CON AUT DDA"
+    assert " ".join(UPN_UNKNOWN_LABELS) == "UN1 UN2 UN3 UN4 UN5 UN6 UN7"
 
 
 @pytest.mark.parametrize("codes", [[], ["NONE"], ["NONE", "NONE"], ["HEAR", "VIS"]])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from allauth.account import forms as account
 from allauth.core import context
@@ -20,7 +20,7 @@ def _say(field: forms.Field, label: str, blank: str, *, hint: str = "", longest:
     field.label, field.help_text, field.label_suffix = label, hint, ""
     field.error_messages["required"] = blank
     if longest:
-        field.max_length = longest
+        cast(forms.CharField, field).max_length = longest
         field.validators.append(forms.CharField(max_length=longest).validators[0])
 
 
@@ -30,7 +30,7 @@ def _ask_address(field: forms.Field) -> None:
     field.error_messages["invalid"] = wrong
     for validator in field.validators:
         if hasattr(validator, "user_regex"):
-            validator.message = wrong
+            cast(Any, validator).message = wrong
 
 
 def _ask_password(field: forms.Field, label: str = "Password", blank: str = "Enter your password") -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 
@@ -20,7 +20,7 @@ class Line(forms.CharField):
         )
         self.error_messages["required"] = blank
         self.error_messages["max_length"] = f"{label} must be {longest} characters or fewer"
-        self.validators[0].message = self.error_messages["max_length"]
+        cast(Any, self.validators[0]).message = self.error_messages["max_length"]
 
     def to_python(self, value: Any) -> str:
         """Return the text with single spaces and nothing in it that cannot be seen."""
@@ -35,7 +35,7 @@ class Paragraph(forms.CharField):
     def __init__(self, label: str, blank: str, *, longest: int = 2000, hint: str = "") -> None:
         super().__init__(label=label, label_suffix="", max_length=longest, help_text=hint)
         self.error_messages["required"] = blank
-        self.validators[0].message = f"{label} must be {longest} characters or fewer"
+        cast(Any, self.validators[0]).message = f"{label} must be {longest} characters or fewer"
 
 
 class Pick(forms.ChoiceField):

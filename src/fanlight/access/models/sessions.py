@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 
@@ -26,7 +28,7 @@ class SignedInSession(AbstractBaseSession):
     signed_in_at = models.DateTimeField(null=True, blank=True)
     seen_at = models.DateTimeField(default=real_now)
 
-    objects = BaseSessionManager()
+    objects: ClassVar[BaseSessionManager] = BaseSessionManager()
 
     class Meta(AbstractBaseSession.Meta):
         abstract = False

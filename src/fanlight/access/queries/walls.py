@@ -90,8 +90,8 @@ def wall_to_open(actor: Actor, wall_id: str) -> Wall | None:
 
 def openings_told_to(actor: Actor, at: datetime) -> list[OpeningLine]:
     """Return the emergency openings of the last 90 days that the actor is told of, newest first."""
-    rows = scope.openings(actor, since=at - SHOWN_FOR).select_related("user").order_by("-granted_at", "-id")
-    rows = list(rows[:200])
+    told = scope.openings(actor, since=at - SHOWN_FOR).select_related("user").order_by("-granted_at", "-id")
+    rows = list(told[:200])
     read = set(OpeningRead.objects.filter(opening__in=rows, user_id=actor.user_id).values_list("opening_id", flat=True))
     held = set(scope.held_walls(actor).values_list("id", flat=True))
     return [

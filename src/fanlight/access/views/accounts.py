@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -82,7 +82,7 @@ def change(request: HttpRequest, user_id: str) -> HttpResponse:
             form.add_error(None, str(refused))
         except StaleVersion as stale:
             form.add_error(None, STALE)
-            form.data = {**form.data.dict(), "version": stale.current.version}
+            form.data = {**cast(QueryDict, form.data).dict(), "version": stale.current.version}
     return render(request, "access/change_account.html", {"form": form, "account": page})
 
 
@@ -97,8 +97,8 @@ def add(request: HttpRequest) -> HttpResponse:
     """Add a person: first what they will do, then who they are and where."""
     role = _role(request)
     if role is None:
-        form = RoleForm(request.GET if "asked" in request.GET else None)
-        return render(request, "access/choose_role.html", {"form": form, "title": "Add a person"})
+        asked = RoleForm(request.GET if "asked" in request.GET else None)
+        return render(request, "access/choose_role.html", {"form": asked, "title": "Add a person"})
     form = AddAccountForm(
         request.POST if request.method == "POST" else None, **choices_for(role, request.actor.authority)
     )
@@ -119,8 +119,8 @@ def add_role(request: HttpRequest, user_id: str) -> HttpResponse:
     page = _account(request, user_id)
     role = _role(request)
     if role is None:
-        form = RoleForm(request.GET if "asked" in request.GET else None)
-        return render(request, "access/choose_role.html", {"form": form, "title": f"Add a role for {page.name}"})
+        asked = RoleForm(request.GET if "asked" in request.GET else None)
+        return render(request, "access/choose_role.html", {"form": asked, "title": f"Add a role for {page.name}"})
     form = PlaceForm(request.POST if request.method == "POST" else None, **choices_for(role, request.actor.authority))
 
     def save(typed: dict[str, Any]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, cast
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -40,7 +42,7 @@ def my_account(request: HttpRequest) -> HttpResponse:
         "access/my_account.html",
         {
             "actor": actor,
-            "email": request.user.email,
+            "email": cast(Any, request.user).email,
             "memberships": [membership_line(row, day) for row in request.memberships],
             "has_second_factor": has_second_factor(actor.user_id),
             "sessions": sessions_of(actor.user_id),
@@ -60,7 +62,7 @@ def choose_membership(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and chosen is not None:
         request.session.cycle_key()
         request.session[SESSION_MEMBERSHIP] = chosen.id
-        begin_acting(by=actor_for(request.user, chosen), at=now())
+        begin_acting(by=actor_for(cast(Any, request.user), chosen), at=now())
         return redirect(_next(request))
     day = london_date(now())
     context = {

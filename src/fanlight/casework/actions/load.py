@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+
+from django.db.models import Model
 
 from fanlight.audit.public import action, record
 from fanlight.casework.models import Acknowledgement, Allocation, InformationClock, Work, WorkInformation, WorkStep
@@ -113,14 +116,15 @@ class _Rows:
 
     def write(self) -> None:
         """Write everything, what others point at first."""
-        for model, rows in (
+        in_order: tuple[tuple[type[Model], list[Any]], ...] = (
             (Work, self.work),
             (WorkStep, self.steps),
             (Allocation, self.allocations),
             (WorkInformation, self.information),
             (InformationClock, self.clocks),
             (Acknowledgement, self.acknowledgements),
-        ):
+        )
+        for model, rows in in_order:
             model._base_manager.bulk_create(rows, batch_size=BATCH)
 
     def add(self, piece: LoadedWork) -> None:

@@ -1,12 +1,27 @@
 """Reads work for pages and for other rooms, always through the scope."""
 
-from fanlight.casework.queries.cards import WorkCard, closed_work_of, open_work_of, work_for_contacts, work_ids_of_team
-from fanlight.casework.queries.holding import late_acceptances, late_information, on_duty, team_workers, unacknowledged
+from fanlight.casework.queries.cards import (
+    WorkCard,
+    closed_work_of,
+    open_work_of,
+    work_for_contacts,
+    work_id_of,
+    work_ids_of_team,
+)
+from fanlight.casework.queries.holding import (
+    duties_from,
+    late_acceptances,
+    late_information,
+    on_duty,
+    team_workers,
+    unacknowledged,
+)
 from fanlight.casework.queries.readers import is_kept_from
 
 __all__ = [
     "WorkCard",
     "closed_work_of",
+    "duties_from",
     "is_kept_from",
     "late_acceptances",
     "late_information",
@@ -15,5 +30,6 @@ __all__ = [
     "team_workers",
     "unacknowledged",
     "work_for_contacts",
+    "work_id_of",
     "work_ids_of_team",
 ]

@@ -140,6 +140,11 @@ def card_of(work: Work, worker_name: str) -> WorkCard:
     )
 
 
+def work_id_of(reference: str, actor: Actor, at: datetime) -> str | None:
+    """Return the id of the work of the actor's team with this reference, or None when they may not open it."""
+    return team_work(actor, at).filter(reference=reference).values_list("id", flat=True).first()
+
+
 def work_ids_of_team(actor: Actor) -> QuerySet[Any]:
     """Return the ids of all the work of the actor's team that they may see, as a query for filters of other rooms."""
     return team_work(actor, now()).values("id")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from fanlight.access.public import Permission, members_with
 from fanlight.casework.models import InformationClock, ManagerAlert, TeamDuty, Work, WorkInformation
@@ -20,6 +20,12 @@ def unacknowledged(work: Work) -> QuerySet[WorkInformation]:
 def on_duty(team_id: str, authority: str, day: date) -> QuerySet[TeamDuty]:
     """Return who is on duty for the team on this day."""
     return TeamDuty.objects.filter(authority=authority, team_id=team_id).on_day(day)
+
+
+def duties_from(team_id: str, authority: str, day: date) -> list[TeamDuty]:
+    """Return the duties of the team that run on this day or begin after it, in order."""
+    rows = TeamDuty.objects.filter(authority=authority, team_id=team_id, valid_to__gte=day)
+    return list(rows.filter(valid_to__gte=F("valid_from")).order_by("valid_from", "recorded_at"))
 
 
 def team_workers(team_id: str, authority: str, day: date) -> list[Actor]:

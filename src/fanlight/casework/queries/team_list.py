@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
@@ -118,7 +118,7 @@ def team_page(which: TeamList, actor: Actor, at: datetime, *, number: int = 1) -
             card=card_of(work, names.get(work.worker_user_id, "")),
             asked_by=work.asked_by,
             district=work.district.name if work.district else "",
-            has_new_information=work.has_new_information,
+            has_new_information=cast(Any, work).has_new_information,
         )
         for work in shown
     ]

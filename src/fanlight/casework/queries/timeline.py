@@ -56,4 +56,4 @@ def _title(step: WorkStep, workers: dict[str, str]) -> str:
     words = MOVE_LABELS[Move(step.move)]
     if step.move == Move.ALLOCATE:
         words = f"{words} to {workers.get(step.worker_user_id, 'a worker')}"
-    return f"{KIND_LABELS[WorkKind(work.kind)]} work: {words[:1].lower()}{words[1:]}"
+    return f"{words} ({KIND_LABELS[WorkKind(work.kind)]})"

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from fanlight.access.public import Permission, guard, user_names
-from fanlight.casework.actions.put_on_duty import DutyNotPossible, put_on_duty
-from fanlight.casework.forms import DutyForm
-from fanlight.casework.queries import on_duty, team_workers
+from fanlight.casework.queries import on_duty
 from fanlight.casework.queries.team_list import (
     LIST_WORDS,
     TeamList,
@@ -137,26 +134,3 @@ def _age(child: object) -> str:
 def _names_on_duty(actor: Actor, at: datetime) -> list[str]:
     ids = set(on_duty(actor.team_id, actor.authority, london_date(at)).values_list("worker_user_id", flat=True))
     return sorted(user_names(ids).values())
-
-
-@guard(Permission.WORK_ALLOCATE)
-def duty(request: HttpRequest) -> HttpResponse:
-    """Say who is on duty for the actor's team."""
-    actor, at = request.actor, now()  # type: ignore[attr-defined]
-    workers = team_workers(actor.team_id, actor.authority, london_date(at)) if actor.team_id else []
-    form = DutyForm(request.POST or None, workers=workers)
-    if request.method == "POST" and form.is_valid():
-        try:
-            put_on_duty(
-                worker_user_id=form.cleaned_data["worker"],
-                first_on=form.cleaned_data["first_on"],
-                last_on=form.cleaned_data["last_on"],
-                by=actor,
-                at=at,
-            )
-        except DutyNotPossible as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, "The duty is set.")
-            return redirect("casework:team")
-    return render(request, "casework/duty.html", {"form": form, "workers": workers})

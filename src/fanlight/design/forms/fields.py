@@ -123,8 +123,6 @@ class TimeOfDayField(LineField):
 
     def to_python(self, value: Any) -> time | None:  # type: ignore[override]
         """Return the time or None; raise ValidationError with an example."""
-        if isinstance(value, time):
-            return value
         try:
             return read_time(super().to_python(value), label=self.called)
         except TimeRefused as refused:

@@ -18,8 +18,8 @@ from fanlight.store.public import Actor
 def remind_of_draft(*, draft_id: str, by: Actor, at: datetime) -> list[str]:
     """Tell the setting's other leads of an unsent draft marked danger or level 4, and return their user ids.
 
-    The author is told where nobody else may know: nobody else leads there, or it is about an adult who works with children
-    or names them. Once only: a draft that was sent, thrown away or told of meanwhile is left alone.
+    The author is told where nobody else may know: nobody else leads there, or it is about an adult who works with
+    children or names them. Once only: a draft that was sent, thrown away or told of meanwhile is left alone.
     """
     draft = draft_by_id(draft_id, by.authority)
     is_over = draft.sent_at or draft.discarded_at or draft.others_told_at or not draft.danger_since

@@ -63,7 +63,8 @@ def reopen_contact(
 def _carried_over(contact: Contact, what_changed: str) -> dict[str, Any]:
     before = contact.request.stated
     concern = dict(before.get("concern") or {})
-    concern["earlier"] = concern.get("what_happened", "")
+    told = [concern.get("earlier"), concern.get("what_happened")]
+    concern["earlier"] = "\n\n".join(str(words) for words in told if words)
     concern["what_happened"] = what_changed
     whereabouts = {"is_safe": "NOT_KNOWN"}
     return {

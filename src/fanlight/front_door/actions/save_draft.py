@@ -45,8 +45,8 @@ def save_draft(
 ) -> tuple[Draft, Place | None]:
     """Keep one page and return the draft and the place that comes next (None: check the answers).
 
-    Raises DraftNotFound, DraftWasSent, NoSuchPlace for a page that no longer applies, and StaleVersion, with the draft as
-    it is now, when the same page was changed in another window since this one was opened; nothing is then kept.
+    Raises DraftNotFound, DraftWasSent, NoSuchPlace for a page that no longer applies, and StaleVersion, with the draft
+    as it is now, when the same page was changed in another window since this one was opened; nothing is then kept.
     """
     act_in(by.authority)
     draft = draft_to_change(draft_id, by, at)

@@ -1,4 +1,4 @@
-"""The lists that an authority starts with: support-level schemes with their indicators, and the outcomes of a decision."""
+"""The lists that an authority starts with: support levels with their indicators, and the outcomes of a decision."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def seed(*, by: Actor, at: datetime) -> dict[str, int]:
     """Store what the authority does not hold yet and return how many rows of each kind; never changes a row."""
     shipped = _read("level_scheme")["scheme"]
     named = {row["version"]: row for row in shipped}
-    counts = {"schemes": 0, "levels": 0, "indicators": 0, "outcomes": _seed_outcomes(by.authority)}
+    counts: dict[str, Any] = {"schemes": 0, "levels": 0, "indicators": 0, "outcomes": _seed_outcomes(by.authority)}
     for row in shipped:
         if LevelScheme.objects.filter(authority=by.authority, version=row["version"]).exists():
             continue

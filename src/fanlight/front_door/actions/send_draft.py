@@ -27,8 +27,8 @@ __all__ = ["DraftNotFound", "send_draft"]
 def send_draft(*, draft_id: str, sent: Mapping[str, Any], expected: str, by: Actor, at: datetime) -> RequestForSupport:
     """Send what the draft says and return the request; sent before, it returns that request and changes nothing.
 
-    Raises DraftNotFound, StaleVersion when the draft was changed after the answers were shown, and CannotBeTaken when no
-    child can be told from it.
+    Raises DraftNotFound, StaleVersion when the draft was changed after the answers were shown, and CannotBeTaken when
+    no child can be told from it.
     """
     try:
         draft = draft_to_change(draft_id, by, at)
@@ -60,7 +60,7 @@ def send_draft(*, draft_id: str, sent: Mapping[str, Any], expected: str, by: Act
 def _reopened(draft: Draft, sent: Mapping[str, Any], *, by: Actor, at: datetime) -> Contact | None:
     """Return the closed contact that this opens again, moved; None when there is none, or when it is too late.
 
-    Only while the first child is still the same one: another child would otherwise be taken for the person of the first.
+    Only while the first child is still the same one: another would otherwise be taken for the person of the first.
     """
     if draft.reopens_contact_id is None:
         return None

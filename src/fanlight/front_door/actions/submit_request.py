@@ -8,7 +8,7 @@ from typing import Any
 
 from fanlight.audit.public import action, record
 from fanlight.front_door.actions.rows import Sender, contact_row, request_row, role_rows
-from fanlight.front_door.actions.wall_names import wall_off_named_adults
+from fanlight.front_door.actions.wall_names import keep_behind_walls, wall_off_named_adults
 from fanlight.front_door.models import Contact, ContactMove, Draft, RequestForSupport, RoleInConcern
 from fanlight.front_door.queries.intake import outside_checks
 from fanlight.front_door.rules.states import State
@@ -78,6 +78,8 @@ def submit_request(
         channel=str(channel),
         marks=sorted({*request.marks, *(mark for contact in contacts for mark in contact.marks)}),
     )
+    if reopens is not None:
+        keep_behind_walls(request_id=request.id, contact=reopens, by=by, at=at)
     wall_off_named_adults(request_id=request.id, by=by, at=at)
     return request
 

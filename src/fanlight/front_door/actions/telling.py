@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from fanlight.access.public import Permission, is_hidden, members_with, walls_over
 from fanlight.clocks.public import london_date
@@ -31,7 +32,11 @@ def readers_of(request: RequestForSupport, at: datetime) -> list[str]:
 
     Nobody from whom a wall or a bar keeps it: whom a request complains of is not told that it was answered (safety 12).
     """
-    there = {"authority": request.authority, "on": london_date(at), "organisation_id": request.sender_id}
+    there: dict[str, Any] = {
+        "authority": request.authority,
+        "on": london_date(at),
+        "organisation_id": request.sender_id,
+    }
     authors = [
         one for one in members_with(Permission.REQUEST_SEE_OWN, **there) if one.user_id == request.asked_by_user_id
     ]

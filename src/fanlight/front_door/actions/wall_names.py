@@ -19,7 +19,7 @@ from fanlight.access.public import (
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
 from fanlight.establishments.public import who_answers
-from fanlight.front_door.models import RequestForSupport
+from fanlight.front_door.models import Contact, RequestForSupport
 from fanlight.store.public import Actor
 
 
@@ -60,6 +60,18 @@ def wall_off_named_adults(*, request_id: str, by: Actor, at: datetime) -> bool:
         at=at,
     )
     return True
+
+
+def keep_behind_walls(*, request_id: str, contact: Contact, by: Actor, at: datetime) -> None:
+    """Put a request that re-opens a contact behind the walls that stand round that contact and its request."""
+    request = RequestForSupport.objects.get(id=request_id, authority=by.authority)
+    subjects = [("request", request.id), *(("contact", key) for key in request.contacts.values_list("id", flat=True))]
+    walls = {
+        **walls_over(by.authority, "request", [contact.request_id]),
+        **walls_over(by.authority, "contact", [contact.id]),
+    }
+    for wall_id in sorted({notice.wall_id for notice in walls.values()}):
+        extend_wall(wall_id=wall_id, subjects=subjects, by=by, at=at)
 
 
 def _holders(authority: str, at: datetime, *, without: set[str]) -> list[str]:

@@ -42,8 +42,8 @@ def canonical(
     """Return what is sent, of answers that still apply (`Journey.asked_answers`).
 
     `written_at` is when the answers were last saved, so that sending them twice sends the same. Every instant is ISO
-    8601 with its offset, every day ISO, yes and no are true and false, and what was not answered is null. `as_typed` is what was
-    typed and could not be read as an answer.
+    8601 with its offset, every day ISO, yes and no are true and false, and what was not answered is null. `as_typed`
+    is what was typed and could not be read as an answer.
     """
     return {
         "channel": sender.channel,

@@ -64,7 +64,8 @@ def _birth(child: Mapping[str, Any]) -> str | None:
 
 def _person(row: Mapping[str, Any]) -> dict[str, Any]:
     address = _mapping(row.get("address"))
-    lives = {True: HERE, False: ABSENT_PARENT if row.get("absent_parent") else ELSEWHERE}.get(row.get("in_household"))
+    elsewhere = ABSENT_PARENT if row.get("absent_parent") else ELSEWHERE
+    lives = None if row.get("in_household") is None else HERE if row["in_household"] else elsewhere
     answers = {
         **answers_of(PERSON, row),
         "person_in_household": lives,

@@ -10,7 +10,7 @@ from fanlight.design.public import Answers
 
 
 def people_named(answers: Answers) -> list[tuple[str, str, date | None]]:
-    """Return (first names, last name, date of birth) of each person and child, and of an adult who works with children."""
+    """Return (first names, last name, date of birth) of each child, each person and a working adult."""
     rows = [
         *(_named(person, "person") for person in answers.get("household", [])),
         *(_named(child, "child") for child in answers.get("children", [])),

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('marks', models.JSONField(default=list)),
                 ('received_at', models.DateTimeField()),
                 ('due_at', models.DateTimeField()),
-                ('clock_rule', models.CharField(max_length=60)),
+                ('clock_rule', models.CharField(max_length=200)),
                 ('needed_by', models.DateTimeField(blank=True, null=True)),
                 ('needed_order', models.GeneratedField(db_persist=True, expression=django.db.models.functions.comparison.Coalesce(models.F('needed_by'), models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.timezone.utc))), output_field=models.DateTimeField())),
                 ('is_urgent', models.BooleanField(default=False)),

@@ -49,7 +49,7 @@ class Contact(WorkingRow):
 
     received_at = models.DateTimeField()
     due_at = models.DateTimeField()
-    clock_rule = models.CharField(max_length=60)
+    clock_rule = models.CharField(max_length=200)
     needed_by = models.DateTimeField(null=True, blank=True)
     # The same for the order of the worklist, where what nobody needs by a time comes last on both databases.
     needed_order = models.GeneratedField(

@@ -39,7 +39,7 @@ def requests_asked(actor: Actor, *, at: datetime) -> QuerySet[RequestForSupport]
 
 
 def answers_for(request: RequestForSupport, actor: Actor, *, at: datetime) -> list[ChildAnswer]:
-    """Return for each child how much of the answer this sender reads, and the answer where that is in full (safety 8)."""
+    """Return for each child how much of the answer this sender reads, and the answer where in full (safety 8)."""
     return answers_for_all([request], actor, at=at)[request.id]
 
 
@@ -104,7 +104,7 @@ def answers_unread(actor: Actor, *, at: datetime) -> list[Answer]:
 
 
 def status_sentence(children: Sequence[ChildAnswer]) -> str:
-    """Return where a request has got to in a sentence that a head reads at a glance, and that says no more than its answers."""
+    """Return where a request has got to in a sentence read at a glance, which says no more than its answers."""
     told = []
     for child in children:
         if child.reading is Reading.FULL and child.answer is not None:

@@ -10,7 +10,7 @@ from fanlight.front_door.models import Draft
 
 
 def urgent_drafts_unsent(authority: str, at: datetime) -> list[str]:
-    """Return the ids of unsent drafts marked danger or level 4 for the authority's minutes, of which nobody was told."""
+    """Return the ids of drafts unsent for the authority's minutes that say danger or level 4 and nobody was told of."""
     minutes = int(parameter(authority, "front_door.draft_alert_minutes", london_date(at)))
     rows = Draft.objects.filter(
         authority=authority,

@@ -33,7 +33,7 @@ def untouched_draft(actor: Actor, *, at: datetime) -> Draft | None:
 
 
 def was_thrown_away(actor: Actor, draft_id: str) -> bool:
-    """Return whether this was the actor's own draft and has been thrown away, so that what they type can be given back."""
+    """Return whether the actor's own draft was thrown away, so that what they typed can be given back."""
     if not draft_id.isascii() or not draft_id.isalnum():
         return False
     own = Draft.objects.filter(authority=actor.authority, author_user_id=actor.user_id, discarded_at__isnull=False)

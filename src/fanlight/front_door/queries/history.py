@@ -10,7 +10,7 @@ from typing import Any
 from fanlight.access.public import people_names
 from fanlight.front_door.models import Contact
 from fanlight.front_door.rules.states import STATE_WORDS, State
-from fanlight.front_door.rules.vocabulary import ROUTE_WORDS
+from fanlight.front_door.rules.vocabulary import ROUTE_WORDS, Route
 from fanlight.front_door.scope import contacts_for_front_door, contacts_for_reader
 from fanlight.people.public import same_person_ids
 from fanlight.store.public import Actor
@@ -94,7 +94,7 @@ def _decision_items(contact: Contact) -> list[tuple[datetime, str, str, str, str
     raw = []
     for decision in contact.decisions.select_related("review"):
         stands = "Proposed" if decision.needs_second_person else "Decided"
-        what = f"{stands}: level {decision.level}, {ROUTE_WORDS[decision.route].lower()}"
+        what = f"{stands}: level {decision.level}, {ROUTE_WORDS[Route(decision.route)].lower()}"
         why = "\n".join((decision.reason_for_level, decision.reason_for_outcomes, decision.reason_for_route))
         raw.append((decision.recorded_at, decision.recorded_by, what, why, "decision"))
         review = getattr(decision, "review", None)

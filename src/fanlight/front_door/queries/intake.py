@@ -21,7 +21,7 @@ from fanlight.people.public import NhsNumberState, UpnState, nhs_number_state, u
 
 @dataclass(frozen=True)
 class Clock:
-    """When a clock that starts now runs out, and by which version of its rule."""
+    """When a clock that starts now runs out, and by which version of its rule and of the calendar."""
 
     authority: str
     rule: str
@@ -45,11 +45,12 @@ def outside_checks(authority: str) -> Checks:
 
 def clock_for(rule_id: str, authority: str, started_at: datetime) -> Clock:
     """Return when the authority's clock `rule_id`, started then, runs out; raises NoRuleInForce when it has none."""
-    rule = clock_rule(authority, rule_id, london_date(started_at))
-    due = due_at(rule, started_at, working_calendar(authority))
+    day = london_date(started_at)
+    rule, calendar = clock_rule(authority, rule_id, day), working_calendar(authority, day)
+    due = due_at(rule, started_at, calendar)
     if due is None:
         raise ValueError(f"The clock {rule_id} has no end")
-    return Clock(authority, rule.id, due)
+    return Clock(authority, f"{rule.id} {rule.version} {calendar.version}", due)
 
 
 def scheme_in_force(authority: str, at: datetime) -> str:

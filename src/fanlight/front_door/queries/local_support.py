@@ -1,4 +1,4 @@
-"""Whom to talk to about levels 1 and 2: the Early Help team of the child's district, else of the setting's, else all."""
+"""Whom to talk to at levels 1 and 2: the Early Help team of the child's district, else of the setting's, else all."""
 
 from __future__ import annotations
 

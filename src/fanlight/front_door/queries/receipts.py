@@ -24,7 +24,7 @@ class Receipt:
 
 
 def receipt_of(draft: Draft, at: datetime) -> Receipt:
-    """Return the receipt of a sent draft; it says nothing that its sender did not send, so no wall keeps it from them."""
+    """Return the receipt of a sent draft; it says only what its sender sent, so no wall keeps it from them."""
     request = draft.sent_as
     assert request is not None
     due = list(request.contacts.order_by("due_at").values_list("due_at", flat=True))
@@ -43,8 +43,8 @@ def readers_of_draft(draft: Draft, standing: Standing) -> list[str]:
     """Return who will be able to read the request once it is sent, in sentences."""
     if standing.is_private:
         return [
-            "A designated officer for allegations and a Front Door manager, because it is about an adult who works with "
-            "children.",
+            "A designated officer for allegations and a Front Door manager, because it is about an adult who works "
+            "with children.",
             "Nobody else. It will be on no list at your school or organisation, not even yours.",
         ]
     authority = authority_named(draft.authority)

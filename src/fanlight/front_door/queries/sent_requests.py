@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from fanlight.front_door.models import Question, RequestForSupport, Return
+from fanlight.front_door.models import AnswerRead, Question, RequestForSupport, Return
 from fanlight.front_door.queries.asked import ChildAnswer, answers_for, answers_for_all, status_sentence
 from fanlight.front_door.queries.reopening import may_reopen_now
 from fanlight.front_door.rules.answering import Reading
@@ -110,10 +110,14 @@ def _line(row: RequestForSupport, children: list[ChildAnswer], read: set[str]) -
 
 
 def _read_contacts(requests: list[RequestForSupport], actor: Actor) -> set[str]:
-    rows = RequestForSupport.objects.filter(
-        id__in=[request.id for request in requests], contacts__answers__reads__user_id=actor.user_id
+    """Return the contacts whose latest answer the actor has opened; one that corrects another is new again."""
+    rows = AnswerRead.objects.filter(
+        authority=actor.authority,
+        user_id=actor.user_id,
+        answer__contact__request__in=requests,
+        answer__corrected_by__isnull=True,
     )
-    return set(rows.filter(contacts__answers__corrected_by__isnull=True).values_list("contacts__id", flat=True))
+    return set(rows.values_list("answer__contact_id", flat=True))
 
 
 def find_asked(actor: Actor, reference: str, *, at: datetime) -> AskedRequest | None:

@@ -26,7 +26,7 @@ def unclaimed_too_long(authority: str, at: datetime) -> list[str]:
 
 def answers_unread_too_long(authority: str, at: datetime) -> list[str]:
     """Return the ids of contacts whose answer on level 3 or 4 nobody opened in the authority's working days."""
-    rows = Answer.objects.filter(
+    unread = Answer.objects.filter(
         authority=authority,
         audience=Audience.PROFESSIONAL,
         level_decided__gte=3,
@@ -35,7 +35,7 @@ def answers_unread_too_long(authority: str, at: datetime) -> list[str]:
         contact__unread_task_at__isnull=True,
     )
     # Who has no account cannot be seen to have read: they are told by the address they gave.
-    rows = rows.exclude(
+    rows = unread.exclude(
         contact__request__asked_by_user_id="", contact__request__establishment__isnull=True
     ).values_list("contact_id", "recorded_at")
     calendar, rule = working_calendar(authority), clock_rule(authority, "ANSWER_UNREAD", london_date(at))

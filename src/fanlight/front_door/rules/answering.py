@@ -60,7 +60,7 @@ _HEADINGS = {
     Route.SOCIAL_WORK: "with a social work team",
     Route.OPEN_ACCESS: "with open access services",
     Route.SPECIALIST: "with a specialist team",
-    Route.SIGNPOST: "answered with advice",
+    Route.SIGNPOST: "advice given",
     Route.NO_FURTHER_ACTION: "no further action",
 }
 IF_YOU_DISAGREE = (

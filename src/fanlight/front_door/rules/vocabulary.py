@@ -106,7 +106,7 @@ CHANNEL_WORDS = {
     Channel.POLICE_BATCH: "Police",
     Channel.OUT_OF_HOURS: "Out of hours",
 }
-NO_AGREEMENT_WORDS = {
+NO_AGREEMENT_WORDS: dict[str, str] = {
     NoAgreement.RISK_TO_CHILD: "Asking could put a child at risk of significant harm",
     NoAgreement.RISK_TO_OTHER: "Asking could put another person at risk of injury",
     NoAgreement.PREJUDICE_INVESTIGATION: "Asking could spoil a police investigation or lose evidence",
@@ -115,20 +115,20 @@ NO_AGREEMENT_WORDS = {
     NoAgreement.NOT_REACHED: "They could not be reached",
 }
 SAFE_WORDS = {Safe.YES: "Yes", Safe.NO: "No", Safe.NOT_KNOWN: "I do not know"}
-AUDIENCE_WORDS = {
+AUDIENCE_WORDS: dict[str, str] = {
     Audience.PROFESSIONAL: "The professional who asked",
     Audience.FAMILY: "The family",
     Audience.PUBLIC: "A member of the public",
     Audience.NONE: "Nobody",
 }
-WITHHELD_WORDS = {
+WITHHELD_WORDS: dict[str, str] = {
     Withheld.RISK_TO_CHILD: "Telling could put a child at risk",
     Withheld.POLICE_ASKED: "The police asked for it to be held back",
     Withheld.THIRD_PARTY: "It is about another person",
     Withheld.NOT_ON_ROLL: "The child is not on this school's roll",
     Withheld.FAMILY_ASKED: "The family asked for it to be held back",
 }
-ROUTE_WORDS = {
+ROUTE_WORDS: dict[str, str] = {
     Route.EARLY_HELP: "Early Help unit",
     Route.SOCIAL_WORK: "Social work team",
     Route.OPEN_ACCESS: "Open access",

@@ -30,7 +30,7 @@ from fanlight.front_door.queries.deciding import (
 from fanlight.front_door.rules.agreement import ReturnNotAllowed
 from fanlight.front_door.rules.deciding import SECOND_PERSON_WORDS, DecisionNotAllowed, SecondPerson
 from fanlight.front_door.rules.states import MoveNotAllowed
-from fanlight.front_door.rules.vocabulary import ROUTE_WORDS
+from fanlight.front_door.rules.vocabulary import ROUTE_WORDS, Route
 from fanlight.front_door.views.loading import case_or_404, child_or_404, typed_version
 from fanlight.front_door.views.screening import stale_page
 from fanlight.store.public import StaleVersion, now
@@ -80,7 +80,7 @@ def _both_decisions(request: HttpRequest, stale: StaleVersion, form: DecideForm)
         return stale_page(request, stale, form)
     words = {
         "level": f"Level {theirs.level}",
-        "route": ROUTE_WORDS[theirs.route],
+        "route": ROUTE_WORDS[Route(theirs.route)],
         "reason_for_level": theirs.reason_for_level,
         "reason_for_outcomes": theirs.reason_for_outcomes,
         "reason_for_route": theirs.reason_for_route,

@@ -42,6 +42,9 @@ class Schedule:
         """How often, for the page of jobs."""
         if self.times:
             return "daily at " + ", ".join(f"{at:%H:%M}" for at in sorted(self.times))
+        if self.every_seconds % 3600 == 0:
+            hours = self.every_seconds // 3600
+            return "every hour" if hours == 1 else f"every {hours} hours"
         if self.every_seconds % 60 == 0:
             minutes = self.every_seconds // 60
             return "every minute" if minutes == 1 else f"every {minutes} minutes"

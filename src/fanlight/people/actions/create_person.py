@@ -31,7 +31,7 @@ def create_person(
     by: Actor,
     at: datetime,
 ) -> Person:
-    """Make a record of a person whom no candidate was; return it.
+    """Make a record of a person whom no candidate was; return it. Sent again after one search, it is the same record.
 
     Raises CannotCreateYet until the actor's own search for this person was made in the last eight hours, every
     restricted match is answered, and a likely match is turned down with `because`; DatesNotPossible for impossible
@@ -41,7 +41,12 @@ def create_person(
         raise RecordingNotAllowed
     on = london_date(at)
     check_vitals(Vitals(details.kind, details.sex, details.born_on, details.expected_on), on=on)
-    search = Search.objects.filter(pk=search_id, authority=by.authority).first()
+    # Two clicks wait for each other here: the second finds what the first made.
+    search = Search.objects.select_for_update().filter(pk=search_id, authority=by.authority).first()
+    made = _made_already(search, by)
+    if made is not None:
+        record("person", made.pk, search=search_id, again=True)
+        return made
     check_may_create(_search_made(search, by), stored_keys(details.identity()), at=at, because=because)
     person = person_of(details, by=by, at=at)
     person.save()
@@ -61,6 +66,13 @@ def create_person(
     )
     record("person", person.pk, search=search_id, for_kind=for_kind, for_id=for_id)
     return person
+
+
+def _made_already(search: Search | None, by: Actor) -> Person | None:
+    if search is None or search.recorded_by != by.id:
+        return None
+    decision = MatchDecision.objects.filter(search=search, is_new_person=True).select_related("person").first()
+    return decision.person if decision else None
 
 
 def _search_made(search: Search | None, by: Actor) -> SearchMade | None:

@@ -108,6 +108,13 @@ class MatchDecision(Entry):
     because = models.TextField(blank=True)
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "search"],
+                condition=Q(is_new_person=True),
+                name="people_one_new_person_for_each_search",
+            )
+        ]
         indexes = [
             models.Index(fields=["authority", "person"], name="people_match_person"),
             models.Index(fields=["authority", "for_kind", "for_id"], name="people_match_for"),

@@ -1,0 +1,1 @@
+"""What the desk shows, put together from what each room tells this reader."""

@@ -1,0 +1,39 @@
+"""Where a role's pages are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fanlight.access.public import Permission as May
+from fanlight.store.public import Actor
+
+
+@dataclass(frozen=True)
+class Place:
+    """Something that a person is here for: the words, the name of its page, and what it is."""
+
+    words: str
+    url_name: str
+    what: str
+
+
+_PLACES: tuple[tuple[May, Place], ...] = (
+    (May.FRONT_DOOR_SEE, Place("Front Door", "front_door:worklist", "What waits, in the order in which it is needed")),
+    (May.WORK_SEE_TEAM, Place("My team's work", "casework:team", "What is offered, what is held, what is late")),
+    (May.REQUEST_SEE_OWN, Place("Requests I sent", "front_door:asked", "Where each has got to, and the answers")),
+    (May.CHILD_SEARCH, Place("Find a child", "people:search", "From a piece of work, or with a reason")),
+    (May.WALL_HOLD, Place("Walls I hold", "access:walls", "Who may pass, and emergency openings")),
+    (May.WALL_NOTICES, Place("Emergency openings", "access:openings", "Walls that were opened in an emergency")),
+    (May.FRONT_DOOR_COUNTS, Place("Counts", "desk:counts", "How much comes, how much is late; no child's record")),
+    (May.ACCOUNT_MANAGE, Place("Accounts", "access:accounts", "Make, change and switch off accounts")),
+    (May.ACCOUNT_CONFIRM, Place("People to confirm", "access:people", "Who may still come in, confirmed each term")),
+    (May.SETTINGS_SEE, Place("Settings", "establishments:parameters", "Values, clock rules, calendars, teams")),
+    (May.JOBS_SEE, Place("Background jobs", "jobs:failed", "What failed, and why")),
+    (May.AUDIT_SEE, Place("The audit log", "access:log", "What was done, and who looked")),
+    (May.RETENTION_APPROVE, Place("Keeping and shredding", "documents:retention", "What is due, and what is held")),
+)
+
+
+def places_for(actor: Actor) -> list[Place]:
+    """Return what the actor's role is here for, each once."""
+    return [place for permission, place in _PLACES if actor.may(permission)]

@@ -1,0 +1,83 @@
+"""One child's timeline across the rooms that the reader may enter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from fanlight.access.public import Permission
+from fanlight.casework.public import timeline_of as work_timeline
+from fanlight.front_door.public import contacts_of_people, timeline_of_contact
+from fanlight.people.public import PersonSummary, has_work_with, person_summary, same_person_ids
+from fanlight.store.public import Actor
+
+# Each contact's own timeline is read: a child's newest ones are enough for a page, the older have pages of their own.
+MOST_CONTACTS = 30
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One thing in a child's timeline, from whichever room it comes; `href` is empty where it cannot be opened."""
+
+    at: datetime
+    title: str
+    by: str
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class ChildTimeline:
+    """A child with everything that happened, newest first; `older` is how many requests are left out."""
+
+    child: PersonSummary
+    person_ids: list[str]
+    moments: list[Moment]
+    older: int
+
+
+def timeline_of_child(actor: Actor, person_id: str, at: datetime) -> ChildTimeline | None:
+    """Return the timeline; None unless the role opens children, no wall stands there, and they work with the child."""
+    ids = sorted(same_person_ids(person_id))
+    if not actor.may(Permission.CHILD_SEE) or not has_work_with(actor, ids, at):
+        return None
+    child = person_summary(actor, person_id, at)
+    if child is None:
+        return None
+    contacts = contacts_of_people(ids, actor, at=at)
+    found = [*_front_door(contacts[:MOST_CONTACTS]), *_casework(actor, ids, at)]
+    found.sort(key=lambda moment: moment.at, reverse=True)
+    return ChildTimeline(child, ids, found, max(len(contacts) - MOST_CONTACTS, 0))
+
+
+def _front_door(contacts: list) -> list[Moment]:  # type: ignore[type-arg]
+    return [
+        Moment(
+            at=item.at,
+            title=f"Request {contact.request.reference}: {_small(item.what)}",
+            by=item.who,
+            text=item.text,
+            href=reverse("front_door:case", args=[contact.request.reference]),
+        )
+        for contact in contacts
+        for item in timeline_of_contact(contact)
+    ]
+
+
+def _casework(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
+    return [
+        Moment(
+            at=moment.at,
+            title=f"{moment.reference}, {moment.team_name}: {_small(moment.title)}",
+            by=moment.by,
+            text="",
+            href=reverse("casework:work", args=[moment.work_id]) if moment.work_id else "",
+        )
+        for moment in work_timeline(ids, actor, at)
+    ]
+
+
+def _small(words: str) -> str:
+    return f"{words[:1].lower()}{words[1:]}"

@@ -1,0 +1,125 @@
+"""What waits for a person, room by room: how many, in words, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+
+from fanlight.access.public import Permission, unread_openings
+from fanlight.casework.public import TeamList, late_to_accept, team_counts
+from fanlight.front_door.public import answers_unread, counts, drafts_of, questions_waiting, returns_waiting
+from fanlight.jobs.public import state_of_jobs
+from fanlight.messages.public import unread_count
+from fanlight.store.public import Actor
+
+MOST_COUNTED = 500
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """How many of something wait, as words with the number first, and the page that lists them."""
+
+    count: str
+    words: str
+    href: str
+    is_late: bool = False
+
+
+Counter = Callable[[Actor, datetime], Iterator[Waiting]]
+# The Front Door's lists that are somebody's task, what is late first.
+_WORKLISTS = (
+    ("overdue", "past the time to decide", True),
+    ("refused", "refused by a team and back", True),
+    ("unclaimed", "that nobody has taken", False),
+    ("due-today", "due today", False),
+    ("mine", "that you have taken", False),
+    ("to-answer", "decided and not answered", False),
+    ("unread", "answered and not read", False),
+)
+_TEAM_LISTS = (
+    (TeamList.TO_ACCEPT, "to accept"),
+    (TeamList.INFORMATION, "with new information"),
+    (TeamList.TO_ALLOCATE, "to allocate"),
+    (TeamList.MINE, "that you hold"),
+)
+
+
+def waiting_for(actor: Actor, at: datetime) -> list[Waiting]:
+    """Return what waits for this person in every room that they may enter, what is late first; nothing that is none."""
+    found = [line for room in _ROOMS for line in room(actor, at)]
+    return sorted(found, key=lambda line: not line.is_late)
+
+
+def _in_words(count: int) -> str:
+    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else f"{count:,}"
+
+
+def _line(count: int, one: str, many: str, href: str, *, is_late: bool = False) -> Iterator[Waiting]:
+    if count:
+        yield Waiting(_in_words(count), one if count == 1 else many, href, is_late)
+
+
+def _asked(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    if not actor.may(Permission.REQUEST_ASK):
+        return
+    asked = reverse("front_door:asked")
+    questions = len(questions_waiting(actor, at=at)) + len(returns_waiting(actor, at=at))
+    yield from _line(questions, "request needs something from you", "requests need something from you", asked)
+    unread = len(answers_unread(actor, at=at))
+    yield from _line(unread, "answer that you have not read", "answers that you have not read", asked)
+    drafts = len(drafts_of(actor, at=at))
+    yield from _line(drafts, "draft that is not sent", "drafts that are not sent", asked)
+
+
+def _front_door(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    if not actor.may(Permission.FRONT_DOOR_SCREEN):
+        return
+    known, worklist = counts(actor, at=at), reverse("front_door:worklist")
+    lists = list(_WORKLISTS)
+    if actor.may(Permission.FRONT_DOOR_CONFIRM):
+        lists.insert(2, ("second-person", "to confirm as the second person", False))
+    for which, words, is_late in lists:
+        if known[which] != "0":
+            noun = "request" if known[which] == "1" else "requests"
+            yield Waiting(known[which], f"{noun} {words}", f"{worklist}?list={which}", is_late)
+
+
+def _team(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    if not actor.may(Permission.WORK_SEE_TEAM) or not actor.team_id:
+        return
+    known, team = team_counts(actor, at), reverse("casework:team")
+    late = late_to_accept(actor, at)
+    accept = f"{team}?list={TeamList.TO_ACCEPT}"
+    yield from _line(
+        late,
+        "piece of work past the time to accept",
+        "pieces of work past the time to accept",
+        accept,
+        is_late=True,
+    )
+    for which, words in _TEAM_LISTS:
+        yield from _line(known[which], f"piece of work {words}", f"pieces of work {words}", f"{team}?list={which}")
+
+
+def _walls(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    openings = unread_openings(actor, at)
+    words = "emergency opening to read", "emergency openings to read"
+    yield from _line(openings, *words, reverse("access:openings"), is_late=True)
+
+
+def _jobs(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    if not actor.may(Permission.JOBS_SEE):
+        return
+    failed = state_of_jobs().failed_count
+    yield from _line(failed, "background job that failed", "background jobs that failed", reverse("jobs:failed"))
+
+
+def _notices(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    words = "notice that you have not read", "notices that you have not read"
+    yield from _line(unread_count(actor), *words, reverse("messages:my_notices"))
+
+
+_ROOMS: tuple[Counter, ...] = (_asked, _front_door, _team, _walls, _jobs, _notices)

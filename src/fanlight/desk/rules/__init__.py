@@ -1,0 +1,1 @@
+"""What a reference names, and how small numbers are kept back."""

@@ -1,0 +1,51 @@
+"""The working days or hours changed: what the Front Door has still to decide, or to answer, is due at another time."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fanlight.audit.public import action, record
+from fanlight.front_door.models import Contact
+from fanlight.front_door.queries.intake import clock_for
+from fanlight.front_door.rules.timescales import ANSWER_IMMEDIATE, DECIDE
+from fanlight.store.public import Actor
+
+
+@action("worked out afresh by when requests must be decided and answered")
+def recompute_clocks(*, by: Actor, at: datetime) -> int:
+    """Work out every running clock of the actor's authority again; return how many were moved."""
+    mine = Contact.objects.filter(authority=by.authority)
+    moved = sum(
+        _move_decision(contact, by, at) for contact in mine.filter(first_decided_at__isnull=True, closed_at=None)
+    )
+    owed = mine.filter(first_decided_at__isnull=False, answered_at__isnull=True, answer_due_at__isnull=False)
+    moved += sum(_move_answer(contact, by, at) for contact in owed)
+    record("authority", by.authority, moved=moved)
+    return moved
+
+
+def _move_decision(contact: Contact, by: Actor, at: datetime) -> bool:
+    clock = clock_for(DECIDE, contact.authority, contact.received_at)
+    if clock.due_at == contact.due_at:
+        return False
+    contact.due_at, contact.clock_rule = clock.due_at, clock.rule
+    contact.save_changes("due_at", "clock_rule", by_id=by.id, at=at)
+    record("contact", contact.id, fields=["due_at"])
+    return True
+
+
+def _move_answer(contact: Contact, by: Actor, at: datetime) -> bool:
+    if contact.answer_due_at == contact.due_at:
+        return False
+    due_at = clock_for(ANSWER_IMMEDIATE, contact.authority, _decided_at(contact)).due_at
+    if due_at == contact.answer_due_at:
+        return False
+    contact.answer_due_at = due_at
+    contact.save_changes("answer_due_at", by_id=by.id, at=at)
+    record("contact", contact.id, fields=["answer_due_at"])
+    return True
+
+
+def _decided_at(contact: Contact) -> datetime:
+    decided = contact.moves.filter(move="DECIDE").order_by("-recorded_at").values_list("recorded_at", flat=True).first()
+    return decided or contact.first_decided_at

@@ -1,0 +1,281 @@
+"""What a team does with its work, and the answer to who asked: audiences, withholding, corrections, reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from fanlight.access.public import Role, bar_user
+from fanlight.casework.models import Work
+from fanlight.casework.public import ClosureOutcome, ClosureReason, close_work, reopen_work
+from fanlight.front_door.actions.link_to_work import link_to_work
+from fanlight.front_door.actions.send_answer import AnswerNotAllowed, read_answer, send_answer
+from fanlight.front_door.actions.submit_request import submit_request
+from fanlight.front_door.models import Answer, AnswerRead
+from fanlight.front_door.queries.asked import answers_for
+from fanlight.front_door.queries.deciding import drafted_answer
+from fanlight.front_door.queries.worklist import Filters, next_to_take, worklist
+from fanlight.front_door.rules.answering import Reading
+from fanlight.messages.models import Notice
+from fanlight.store.public import import_actor
+from tests.actions.front_door.making import (
+    DAY,
+    HOUR,
+    MONDAY,
+    a_child,
+    a_lead,
+    a_senior,
+    advice,
+    allocated,
+    an_officer,
+    answer_words,
+    closed_with_advice,
+    confirm,
+    confirmed,
+    contacts_of,
+    decided,
+    known,
+    leads,
+    nothing_more,
+    now_stored,
+    offered_to,
+    refused,
+    sent,
+    social_work,
+    submitted,
+    works_in,
+)
+from tests.factories import OTHER_SCHOOL, a_user, an_actor
+from tests.support.audited import events
+
+pytestmark = pytest.mark.django_db
+
+
+def on_list(which: str, at=MONDAY + DAY) -> list[str]:
+    """Return the ids of the contacts on one of the worklist's lists, as a senior practitioner sees it."""
+    return list(worklist(a_senior(), Filters(which=which), at=at).values_list("id", flat=True))
+
+
+# Teams
+
+
+def test_refused_work_is_back_on_the_worklist_at_once_unclaimed_and_first(county):
+    first, _ = known()
+    submitted(at=MONDAY)
+    work = offered_to(county.teams["early help"], first)
+    assert first.id not in on_list("all")
+    refused(work, leads(county.teams["early help"]), at=MONDAY + 2 * HOUR)
+    first = now_stored(first)
+    assert (first.state, first.needed_by, first.request.claimed_by_user_id) == ("REFUSED", MONDAY + 2 * HOUR, "")
+    assert on_list("all")[0] == first.id
+    assert on_list("refused") == [first.id]
+    assert next_to_take(an_officer(), at=MONDAY + 2 * HOUR).id == first.id
+    assert "Another district" in first.moves.get(move="REFUSE").reason
+    assert ("front_door.take_back_refused", "contact", first.id) in events()
+
+
+def test_what_was_linked_to_refused_work_comes_back_with_it(county):
+    first, _ = known()
+    work = offered_to(county.teams["early help"], first)
+    later = contacts_of(submitted(at=MONDAY + HOUR))[0]
+    confirmed(later, first.person_id, an_officer(), at=MONDAY + HOUR)
+    link_to_work(contact_id=later.id, work_id=work.id, reason="More", by=an_officer(), at=MONDAY + HOUR)
+    refused(work, leads(county.teams["early help"]))
+    assert now_stored(later).state == "SCREENING"
+
+
+def test_the_answer_to_a_second_decision_is_owed_although_the_first_was_answered(county):
+    """After a refusal the child may go elsewhere: until that is answered too, it stays on the deciders' list."""
+    first, _ = known(level_believed=4)
+    work = offered_to(county.teams["social work"], first, social_work(county.teams["social work"]))
+    assert now_stored(first).answered_at is not None
+    refused(work, leads(county.teams["social work"], Role.SOCIAL_WORK_MANAGER))
+    urgent = social_work(county.teams["social work"], outcomes=("STRATEGY_DISCUSSION",))
+    decided(first, urgent, at=MONDAY + 4 * HOUR)
+    assert now_stored(first).answered_at is None
+    assert on_list("to-answer") == [first.id]
+    send_answer(contact_id=first.id, words=answer_words(), by=a_senior(), at=MONDAY + 5 * HOUR)
+    assert on_list("to-answer") == []
+
+
+def test_work_that_the_team_reopens_by_itself_leaves_the_closed_contact_as_it_was(county):
+    team = county.teams["early help"]
+    first, _ = known()
+    manager, worker = leads(team), works_in(team)
+    work = offered_to(team, first)
+    allocated(work, worker, manager)
+    words = {"reason": ClosureReason.NEEDS_MET, "outcome": ClosureOutcome.ACHIEVED, "summary": "Routines hold well."}
+    close_work(work_id=work.id, by=worker, at=MONDAY + DAY, **words)
+    reopen_work(work_id=work.id, reason="Dad rang, it is bad again", by=manager, at=MONDAY + 2 * DAY)
+    first = now_stored(first)
+    assert (first.state, first.closed_at) == ("CLOSED", MONDAY + DAY)
+
+
+# Answers
+
+
+def test_an_answer_starts_from_outcome_and_route_and_names_who_has_it(county):
+    team = county.teams["early help"]
+    words = drafted_answer("990", outcome_codes=["EARLY_HELP_UNIT"], route="EARLY_HELP", team_id=team.id, at=MONDAY)
+    assert words.heading == "with Early Help"
+    assert words.who_has_it == "Northinvented Early Help, 01632 960002"
+    assert "An Early Help worker will ring you first" in words.what_happens_next
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ({"audience": ""}, "audience"),
+        ({"audience": "EVERYBODY"}, "audience"),
+        ({"audience": "NONE"}, "withheld"),
+        ({"why": ""}, "why"),
+        ({"what_happens_next": "  "}, "what_happens_next"),
+    ],
+)
+def test_an_answer_that_says_too_little_is_refused_with_its_field(county, words, field):
+    first, _ = known()
+    decided(first, advice(answer={}))
+    with pytest.raises(AnswerNotAllowed) as refusal:
+        send_answer(contact_id=first.id, words=answer_words(**words), by=a_senior(), at=MONDAY + HOUR)
+    assert refusal.value.field_name == field
+    assert not Answer.objects.exists()
+
+
+def test_there_is_no_answer_before_there_is_a_decision(county):
+    first, _ = known()
+    with pytest.raises(AnswerNotAllowed, match="Decide first"):
+        send_answer(contact_id=first.id, words=answer_words(), by=a_senior(), at=MONDAY)
+
+
+def test_a_decision_without_its_answer_stays_on_the_deciders_list_and_open(county):
+    first, _ = known()
+    decided(first, advice(answer={}))
+    assert (now_stored(first).state, on_list("to-answer")) == ("DECIDED", [first.id])
+    send_answer(contact_id=first.id, words=answer_words(), by=a_senior(), at=MONDAY + HOUR)
+    assert (now_stored(first).state, on_list("to-answer")) == ("CLOSED", [])
+    assert ("front_door.send_answer", "contact", first.id) in events()
+
+
+def test_a_withheld_answer_needs_no_words_and_is_passed_on_only(county):
+    lead = a_lead()
+    first = closed_with_advice(known(children=[a_child()])[0])
+    corrected = send_answer(
+        contact_id=first.id,
+        words={"audience": "PROFESSIONAL", "withheld": "POLICE_ASKED"},
+        by=a_senior(),
+        at=MONDAY + 2 * HOUR,
+    )
+    assert corrected.corrects is not None
+    (child,) = answers_for(first.request, lead, at=MONDAY + DAY)
+    assert (child.reading, child.answer) == (Reading.PASSED_ON, None)
+
+
+def test_a_later_answer_corrects_the_earlier_one_which_stays(county):
+    first = closed_with_advice(known(children=[a_child()])[0])
+    earlier = Answer.objects.get()
+    later = send_answer(contact_id=first.id, words=answer_words(why="Now we know more"), by=a_senior(), at=MONDAY + DAY)
+    assert (later.corrects, Answer.objects.get(id=earlier.id).why) == (earlier, "You saw what others did not")
+    (child,) = answers_for(first.request, a_lead(), at=MONDAY + DAY)
+    assert child.answer == later
+
+
+@pytest.mark.parametrize(
+    ("source", "audience"), [("1A", "FAMILY"), ("1C", "FAMILY"), ("1B", "PUBLIC"), ("9", "PUBLIC")]
+)
+def test_the_family_and_the_public_get_an_acknowledgement_only(county, source, audience):
+    referrer = {"name": "A neighbour", "email": "neighbour@people.example", "source_code": source}
+    first = contacts_of(submitted(referrer=referrer))[0]
+    assert first.request.audience == audience
+    decided(first, advice(answer={"audience": audience}))
+    (child, _) = answers_for(first.request, a_lead(), at=MONDAY + DAY)
+    assert (child.reading, child.answer) == (Reading.ACKNOWLEDGED, None)
+
+
+def test_a_school_reads_the_answer_for_a_child_on_its_own_roll_and_only_passed_on_for_the_others(county):
+    first, second = known()
+    closed_with_advice(first)
+    closed_with_advice(second)
+    own, other = answers_for(first.request, a_lead(), at=MONDAY + DAY)
+    assert (own.reading, other.reading) == (Reading.FULL, Reading.PASSED_ON)
+    assert (own.answer is not None, other.answer) == (True, None)
+    theirs = contacts_of(submitted(a_lead(OTHER_SCHOOL), school=OTHER_SCHOOL))[0]
+    assert answers_for(theirs.request, a_lead(OTHER_SCHOOL), at=MONDAY + DAY)[0].reading is Reading.PASSED_ON
+
+
+def test_reading_an_answer_is_recorded_once_for_each_reader(county):
+    lead = a_lead()
+    closed_with_advice(known()[0])
+    answer = Answer.objects.get()
+    for _ in range(2):
+        read_answer(answer_id=answer.id, by=lead, at=MONDAY + DAY)
+    assert list(AnswerRead.objects.values_list("user_id", flat=True)) == [lead.user_id]
+
+
+# Who is told
+
+
+def test_the_author_and_the_leads_of_the_setting_are_told_that_an_answer_waits(county):
+    author = an_actor(Role.SCHOOL_STAFF)
+    lead, elsewhere = a_lead(), a_lead(OTHER_SCHOOL)
+    first = contacts_of(submitted(author))[0]
+    decided(first, advice())
+    told = set(Notice.objects.filter(kind="ANSWER_READY").values_list("user_id", flat=True))
+    assert told == {author.user_id, lead.user_id}
+    assert elsewhere.user_id not in told
+
+
+def test_somebody_whom_the_request_names_is_not_told_that_it_was_answered(county):
+    author, named = a_lead(), a_lead()
+    first = contacts_of(submitted(author))[0]
+    bar_user(
+        user_id=named.user_id,
+        subject_kind="request",
+        subject_id=first.request_id,
+        because="NAMES_RELATION",
+        by=author,
+        at=MONDAY,
+    )
+    decided(first, advice())
+    told = set(Notice.objects.filter(kind="ANSWER_READY").values_list("user_id", flat=True))
+    assert told == {author.user_id}
+
+
+def test_nobody_at_a_school_is_told_about_a_request_behind_a_wall(county):
+    a_user(Role.LADO, name="Fern Walltender")
+    author = a_lead()
+    household = [{"forenames": "Gorse", "surname": "Colleague", "works_with_children": True}]
+    first = contacts_of(submitted(author, household=household))[0]
+    decided(first, advice())
+    assert not Notice.objects.filter(kind="ANSWER_READY").exists()
+
+
+def test_a_sender_without_an_account_is_told_at_the_address_they_gave(county):
+    request = submit_request(
+        sent=sent(feedback_email="sergeant@police.example"),
+        key="NI-1",
+        sender_kind="PARTNER",
+        sender_id="01TESTP0L1CE00000000000000",
+        by=import_actor("tests.police", authority="990"),
+        at=MONDAY,
+    )
+    decided(contacts_of(request)[0], advice())
+    notice = Notice.objects.get(kind="ANSWER_READY")
+    assert (notice.address, notice.link_path, notice.user_id) == ("sergeant@police.example", "", None)
+
+
+# Immediate action
+
+
+def test_where_action_is_immediate_the_decision_goes_first_and_the_answer_has_a_clock_of_its_own(county):
+    first, _ = known(level_believed=4)
+    team = county.teams["social work"]
+    decided(first, social_work(team, outcomes=("STRATEGY_DISCUSSION",), answer=answer_words()))
+    first = now_stored(first)
+    assert (first.state, Work.objects.count(), Answer.objects.count()) == ("OFFERED", 1, 0)
+    assert first.answer_due_at > first.first_decided_at
+    assert on_list("to-answer", at=MONDAY + HOUR) == [first.id]
+
+
+def test_a_confirmed_decision_sends_the_answer_that_was_proposed_with_it(county):
+    first, _ = known()
+    confirm(decided(first, nothing_more()))
+    assert Answer.objects.get(contact=first).why == "You saw what others did not"

@@ -1,0 +1,49 @@
+"""What a reference names, and how small numbers are kept back."""
+
+import pytest
+
+from fanlight.desk.rules.references import Named, named_by
+from fanlight.desk.rules.small_numbers import count_in_words, share_in_words
+
+
+@pytest.mark.parametrize(
+    ("reference", "named"),
+    [
+        ("FL-7K3QX42M-T", Named.REQUEST),
+        ("CW-7K3QX42M-T", Named.WORK),
+        ("PE-7K3QX42M-T", Named.PERSON),
+        ("XX-7K3QX42M-T", None),
+        ("FL", None),
+        ("", None),
+    ],
+)
+def test_the_first_letters_say_what_a_reference_names(reference, named):
+    assert named_by(reference) is named
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [(0, "0"), (1, "fewer than 5"), (4, "fewer than 5"), (5, "5"), (1234, "1,234")],
+)
+def test_a_count_from_one_to_four_is_kept_back(count, words):
+    assert count_in_words(count) == words
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "words"),
+    [
+        (612, 703, "87%, 612 of 703"),
+        (10, 10, "100%, 10 of 10"),
+        (0, 10, "0%, 0 of 10"),
+        (5, 10, "50%, 5 of 10"),
+        (1000, 2000, "50%, 1,000 of 2,000"),
+        (0, 0, ""),
+    ],
+)
+def test_a_share_is_said_with_its_numbers(part, whole, words):
+    assert share_in_words(part, whole) == words
+
+
+@pytest.mark.parametrize(("part", "whole"), [(1, 10), (4, 100), (9, 10), (96, 100), (2, 4), (0, 3), (4, 4)])
+def test_a_share_that_would_show_a_small_number_or_the_rest_of_it_is_kept_back(part, whole):
+    assert share_in_words(part, whole) == ""
