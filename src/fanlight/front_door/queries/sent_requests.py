@@ -149,5 +149,6 @@ def _child(answer: ChildAnswer, read: set[str], at: datetime) -> AskedChild:
         name=f"{stated.get('forenames') or ''} {stated.get('surname') or ''}".strip() or "Name not given",
         answer=answer,
         is_unread=bool(answer.contact.answered_at) and answer.contact.id not in read,
-        may_reopen=may_reopen_now(answer.contact, at),
+        # That it is closed is part of the answer: who does not read that is not told of it.
+        may_reopen=answer.reading is Reading.FULL and may_reopen_now(answer.contact, at),
     )
