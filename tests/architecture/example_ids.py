@@ -26,6 +26,7 @@ from fanlight.front_door.actions.seed import seed as seed_front_door
 from fanlight.front_door.actions.start_draft import start_draft
 from fanlight.front_door.actions.submit_request import submit_request
 from fanlight.front_door.models import Contact, Draft, RequestForSupport, Return
+from fanlight.jobs.models import JobWorker
 from fanlight.jobs.queue import QueuedJob, enqueue
 from fanlight.messages.public import NoticeKind, send_notice
 from fanlight.people.actions.merge_people import merge_people
@@ -77,6 +78,8 @@ class World:
             valid_from=self.team.valid_from,
             recorded_by=new_ulid(),
         )
+        # Else the page for monitors answers, as it should, that no worker lives.
+        JobWorker.objects.create(host="nowhere.example", process_id=1)
         self.officer = an_actor(Role.SENIOR_PRACTITIONER)
         self.manager = an_actor(Role.EARLY_HELP_MANAGER, team_id=self.team.id)
         self.lead = an_actor(Role.DSL)
@@ -210,7 +213,12 @@ def a_job_name(world: World) -> Ids:
 
 @fills("jobs:job", "jobs:again")
 def a_job(world: World) -> Ids:
-    return {"job_id": QueuedJob.objects.get(id=enqueue("access.send_password_link", world.lead.user_id)).id}
+    """A job that went wrong."""
+    key = enqueue("access.send_password_link", world.lead.user_id)
+    QueuedJob.objects.filter(id=key).update(
+        status="FAILED", finished_at=MONDAY, traceback="it broke", exception_class_path="builtins.OSError"
+    )
+    return {"job_id": key}
 
 
 @fills("documents:give_back")
@@ -247,7 +255,7 @@ def a_parameter(world: World) -> Ids:
 
 @fills("establishments:clock_rule", "establishments:change_clock_rule")
 def a_clock_rule(world: World) -> Ids:
-    return {"rule_id": "front_door.decision"}
+    return {"rule_id": "ANSWER_UNREAD"}
 
 
 @fills("establishments:withdraw_closed_day")
@@ -270,7 +278,10 @@ def a_closed_day(world: World) -> Ids:
     "desk:timeline",
 )
 def a_child(world: World) -> Ids:
-    return {"person_id": a_person(world.officer).id}
+    """A child with whom the own team works."""
+    person = a_person(world.officer)
+    offered(world.team, person_id=person.id)
+    return {"person_id": person.id}
 
 
 @fills("people:merge")

@@ -186,7 +186,10 @@ let_in(
 
 # Children and families ---------------------------------------------------------------------------------------------
 let_in({*SCREENERS, *TEAMS}, "people:search", "people:by_reference")
-let_in({*SCREENERS, *TEAMS}, "people:person", "desk:timeline", reach=Reach.AUTHORITY)
+# Without work with the child a team sees identity and school only (safety 14).
+WORKS_WITH = dict.fromkeys(TEAMS, Reach.PLACE)
+let_in({*SCREENERS, *TEAMS}, "people:person", reach=Reach.AUTHORITY)
+let_in({*SCREENERS, *TEAMS}, "desk:timeline", reach=Reach.AUTHORITY, but=WORKS_WITH)
 let_in(
     {*OFFICERS, *TEAMS},
     "people:add_name",
@@ -194,6 +197,7 @@ let_in(
     "people:correct",
     "people:make_confidential",
     reach=Reach.AUTHORITY,
+    but=WORKS_WITH,
 )
 let_in({*DECIDERS, *TEAM_MANAGERS}, "people:merge_with", "people:merge", "people:undo_merge", reach=Reach.AUTHORITY)
 
@@ -228,12 +232,12 @@ let_in(
     but=SCHOOLS_OWN,
 )
 let_in(REFERRERS, "front_door:asked_question", "front_door:asked_return", reach=Reach.PERSON, but=SCHOOLS_OWN)
-# A file follows the request that it came with; nobody else has files.
+# A file follows the request that it came with: its sender's, the Front Door's, and its team's.
 let_in(
     ALL,
     "documents:give_back",
     reach=Reach.NOBODY,
-    but={**SCHOOLS_OWN, **dict.fromkeys(FRONT_DOOR, Reach.AUTHORITY)},
+    but={**SCHOOLS_OWN, **WORKS_WITH, **dict.fromkeys(FRONT_DOOR, Reach.AUTHORITY)},
 )
 
 # The Front Door ----------------------------------------------------------------------------------------------------

@@ -12,6 +12,8 @@ from typing import Any
 from allauth.account.internal.flows import login as allauth_login
 from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.exceptions import PermissionDenied
@@ -20,13 +22,14 @@ from django.http import Http404
 from django.test import Client, RequestFactory
 from django.urls import resolve
 
+from fanlight.access.freshness import SECOND_FACTOR
 from fanlight.access.models import User
 from fanlight.access.public import Role, actor_for
 from fanlight.access.sessions import SessionStore
 from tests.factories import AUTHORITY, OTHER_AUTHORITY, OTHER_SCHOOL, a_user, organisation_of, sign_in, today
 
 OTHER_PARTNER = "01TESTPARTNER00000000THER0"
-SIGN_IN, ASLEEP, CHOOSE = "/accounts/login/", "/access/no-membership/", "/access/membership/"
+SIGN_IN, ASLEEP = "/accounts/login/", "/access/no-membership/"
 LET_IN, FORBIDDEN, NOT_FOUND, WRONG_METHOD, BROKEN = "let in", "forbidden", "not found", "wrong method", "broken"
 SENT_TO_SIGN_IN, TOLD_ASLEEP = "sent to sign in", "told that the account sleeps"
 
@@ -86,6 +89,8 @@ class Caller:
         self.user = user
         self.memberships = list(user.memberships.all())
         self.actor = actor_for(user, self.memberships[0])
+        TOTP.activate(user, generate_totp_secret())
+        RecoveryCodes.activate(user)
 
     def visit(self, address: str, method: str) -> str:
         """Return in words how the address answers; whatever the visit changed is put back."""
@@ -101,7 +106,7 @@ class Caller:
 
     def _answer(self, call: Callable[[], Any]) -> str:
         try:
-            return outcome(call())
+            return by_status(call())
         except PermissionDenied:
             return FORBIDDEN
         except Http404:
@@ -116,7 +121,7 @@ class Caller:
         session = SessionStore()
         session[SESSION_KEY], session[HASH_SESSION_KEY] = self.user.pk, self.user.get_session_auth_hash()
         session[allauth_login._AUTHENTICATION_METHODS_USER_SESSION_KEY] = self.user.pk
-        asked = {"method": "password", "at": time.time(), "reauthenticated": True}
+        asked = {"method": SECOND_FACTOR, "at": time.time(), "reauthenticated": True}
         session[allauth_login.AUTHENTICATION_METHODS_SESSION_KEY] = [asked]
         session.create()
         return session
@@ -125,8 +130,13 @@ class Caller:
 def outcome(answer: Any) -> str:
     """Return what an answer is, in words."""
     location = answer.get("Location", "")
-    for start, words in ((SIGN_IN, SENT_TO_SIGN_IN), (ASLEEP, TOLD_ASLEEP), (CHOOSE, TOLD_ASLEEP)):
+    for start, words in ((SIGN_IN, SENT_TO_SIGN_IN), (ASLEEP, TOLD_ASLEEP)):
         if location.startswith(start):
             return words
+    return by_status(answer)
+
+
+def by_status(answer: Any) -> str:
+    """Return what an answer is by its status alone."""
     known = {403: FORBIDDEN, 404: NOT_FOUND, 405: WRONG_METHOD}
     return BROKEN if answer.status_code >= 500 else known.get(answer.status_code, LET_IN)

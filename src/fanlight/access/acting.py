@@ -9,13 +9,16 @@ from fanlight.access.models import Membership, User
 from fanlight.access.permissions import Permission
 from fanlight.access.roles import ROLES, Role
 from fanlight.clocks.public import london_date
-from fanlight.store.public import Actor, ActorKind, actor_labels, now, user_actor_id
+from fanlight.store.public import Actor, ActorKind, actor_labels, now, user_actor_id, user_actor_ids
 
 
-def actor_for(user: User, membership: Membership) -> Actor:
-    """Return the user as an actor in the authority, organisation, team and role of one membership."""
+def actor_for(user: User, membership: Membership, *, actor_id: str = "") -> Actor:
+    """Return the user as an actor in the authority, organisation, team and role of one membership.
+
+    The actor's id is looked up unless it is given.
+    """
     return Actor(
-        id=user_actor_id(user.id),
+        id=actor_id or user_actor_id(user.id),
         kind=ActorKind.USER,
         authority=membership.authority,
         name=user.name,
@@ -62,7 +65,9 @@ def members_with(
     if team_id:
         rows = rows.filter(team_id=team_id)
     rows = rows.select_related("user").order_by("recorded_at", "id")
-    return [actor_for(membership.user, membership) for membership in rows if membership.is_awake(on)]
+    awake = [membership for membership in rows if membership.is_awake(on)]
+    ids = user_actor_ids(membership.user_id for membership in awake)
+    return [actor_for(one.user, one, actor_id=ids[one.user_id]) for one in awake]
 
 
 def people_names(actor_ids: Iterable[str]) -> dict[str, str]:

@@ -13,6 +13,13 @@ def user_actor_id(user_id: str) -> str:
     return KnownActor.objects.get_or_create(user_id=user_id, defaults={"kind": ActorKind.USER})[0].id
 
 
+def user_actor_ids(user_ids: Iterable[str]) -> dict[str, str]:
+    """Return the actor id of each user, by user id, in one query; those who never acted are made one."""
+    wanted = set(user_ids)
+    known = dict(KnownActor.objects.filter(user_id__in=wanted).values_list("user_id", "id"))
+    return {**known, **{user_id: user_actor_id(user_id) for user_id in wanted - set(known)}}
+
+
 def job_actor(name: str, *, authority: str) -> Actor:
     """Return the actor for a background job such as `front_door.alert_unclaimed`, acting in one authority."""
     return _named(ActorKind.JOB, name, authority)

@@ -13,7 +13,7 @@ from fanlight.store.identity import (
     tidy_reference,
 )
 from fanlight.store.keeping import NOTHING_PERSONAL, Held, RetentionClass, RowKind, Shred
-from fanlight.store.known_actors import actor_labels, command_actor, import_actor, job_actor, user_actor_id
+from fanlight.store.known_actors import actor_labels, command_actor, import_actor, job_actor, user_actor_id, user_actor_ids
 from fanlight.store.purpose import (
     Purpose,
     WrongDatabase,
@@ -82,4 +82,5 @@ __all__ = [
     "tidy_reference",
     "unseal",
     "user_actor_id",
+    "user_actor_ids",
 ]

@@ -75,6 +75,15 @@ def test_a_boundary_moves_on_a_day(north: District, south: District, county: Act
     assert district_for_postcode("990", "ZZ1 1AA", TODAY) == south
 
 
+def test_a_later_change_to_the_town_does_not_move_the_street_that_differs(
+    north: District, south: District, county: Actor
+) -> None:
+    for day, beginning, place in ((date(2012, 1, 1), "ZZ1 2", north), (TODAY, "ZZ1", south)):
+        map_postcodes(beginnings={beginning: place.id}, valid_from=day, source="Order", by=county, at=MONDAY)
+    assert district_for_postcode("990", "ZZ1 2AB", TODAY) == north
+    assert district_for_postcode("990", "ZZ1 1AB", TODAY) == south
+
+
 def test_a_postcode_is_put_into_one_district_only(north: District, south: District, county: Actor) -> None:
     for place in (north, south):
         map_postcodes(beginnings={"ZZ1": place.id}, valid_from=TODAY, source="Order", by=county, at=MONDAY)

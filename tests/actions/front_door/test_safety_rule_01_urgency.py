@@ -23,6 +23,7 @@ from tests.actions.front_door.making import (
     HOUR,
     MINUTE,
     MONDAY,
+    a_child,
     a_manager,
     a_senior,
     contacts_of,
@@ -107,13 +108,7 @@ def test_the_worklist_reads_its_own_index_and_sorts_nothing(county):
 
 
 def urgent(**said):
-    return submitted(level_believed=4, children=None or _one_child(), **said)
-
-
-def _one_child():
-    from tests.actions.front_door.making import a_child
-
-    return [a_child()]
+    return submitted(level_believed=4, children=[a_child()], **said)
 
 
 def watch(at: datetime) -> list[str | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from fanlight.access.public import Role, bar_user, raise_wall
 from fanlight.front_door.actions.keep_worklist_view import keep_worklist_view
 from fanlight.front_door.actions.take_request import take_request
-from fanlight.front_door.models import Contact
+from fanlight.front_door.models import Contact, RequestForSupport
 from fanlight.front_door.queries.cases import find_case, wall_over_case
 from fanlight.front_door.queries.worklist import LISTS, Filters, counts, next_to_take, stored_filters, worklist
 from fanlight.front_door.queries.worklist_rows import worklist_rows
@@ -24,6 +24,7 @@ from tests.actions.front_door.making import (
     DUE,
     HOUR,
     MONDAY,
+    a_child,
     a_manager,
     a_recorded_child,
     a_senior,
@@ -75,9 +76,9 @@ def test_each_list_holds_what_it_says_and_leaves_out_what_is_done(county, which,
 
 
 def test_due_today_ends_with_the_front_doors_day_and_overdue_begins_with_the_minute(county):
-    today, tomorrow = a_crowd([{"due_at": MONDAY.replace(hour=17)}, {"due_at": DUE}])
+    today, tomorrow = a_crowd([{"due_at": MONDAY.replace(hour=17, minute=0)}, {"due_at": DUE}])
     assert on_list("due-today") == {today.id}
-    assert on_list("overdue", at=MONDAY.replace(hour=17)) == {today.id}
+    assert on_list("overdue", at=MONDAY.replace(hour=17, minute=0)) == {today.id}
     assert on_list("due-today", at=DUE - HOUR) == {tomorrow.id}
 
 
@@ -160,8 +161,6 @@ def test_filters_are_kept_as_the_persons_own(county):
     )
 )
 def test_pages_show_every_request_once_with_all_its_children(county, places):
-    from django.db import transaction
-
     with transaction.atomic():
         wanted = {}
         for place in places:
@@ -289,10 +288,10 @@ def walled(kind: str, subject_id: str, *, is_silent: bool = False):
 @pytest.mark.parametrize("kind", ["request", "contact", "person"])
 def test_what_is_behind_a_wall_is_in_no_list_and_no_count_and_is_not_offered_as_the_next(county, kind):
     officer = an_officer()
-    (first, *_) = taken(officer, children=[__import__("tests.actions.front_door.making", fromlist=["x"]).a_child()])
+    (first, *_) = taken(officer, children=[a_child()])
     confirmed(first, a_recorded_child(), officer)
     Contact.objects.filter(id=first.id).update(state="NEW")
-    first.request.__class__.objects.update(claimed_by_user_id="")
+    RequestForSupport.objects.update(claimed_by_user_id="")
     first.refresh_from_db()
     ids = {"request": first.request_id, "contact": first.id, "person": first.person_id}
     holder = walled(kind, ids[kind])
@@ -335,7 +334,7 @@ def test_a_wall_round_one_record_of_a_child_covers_the_others(county):
     first, _ = taken(officer)
     one, other = a_recorded_child(), a_recorded_child()
     confirmed(first, one, officer)
-    merge_people(kept_id=other, other_id=one, because="The same child, typed twice", by=a_senior(), at=MONDAY)
+    merge_people(kept_id=other, alias_id=one, reason="The same child, typed twice", by=a_senior(), at=MONDAY)
     walled("person", other)
     assert first.id not in on_list(by=officer)
 
@@ -355,3 +354,17 @@ def test_whoever_is_named_is_told_of_no_wall(county):
     assert on_list(by=officer) == set()
     assert find_case(officer, request.reference, at=MONDAY) is None
     assert wall_over_case(officer, request.reference, at=MONDAY) is None
+
+
+def test_my_teams_is_what_somebody_of_my_team_has_taken(county):
+    team, other = county.teams["out of hours"].id, county.teams["specialist"].id
+    me, colleague = an_officer(team_id=team), an_officer(team_id=team)
+    theirs, elsewhere, _ = a_crowd(
+        [
+            {"claimed_by_user_id": colleague.user_id},
+            {"claimed_by_user_id": an_officer(team_id=other).user_id},
+            {},
+        ]
+    )
+    assert on_list("team", by=me) == {theirs.id}
+    assert on_list("team", by=an_officer()) == {theirs.id, elsewhere.id}

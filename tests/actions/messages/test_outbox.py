@@ -160,6 +160,22 @@ def test_a_dead_mail_server_loses_no_notice_and_each_leaves_once_when_it_is_back
         assert len(work()) == 1
 
 
+def test_a_notice_that_was_tried_within_the_hour_is_left_alone(tell, work, dead_mail_server) -> None:
+    notice = tell()[0]
+    with business_time_at(MONDAY + timedelta(hours=2)):
+        work()
+        QueuedJob.objects.all().delete()
+    dead_mail_server()
+    with business_time_at(MONDAY + timedelta(hours=2, minutes=59)):
+        send_again()
+        assert work() == []
+    with business_time_at(MONDAY + timedelta(hours=3, minutes=1)):
+        send_again()
+        assert len(work()) == 1
+    notice.refresh_from_db()
+    assert notice.state == Notice.State.SENT
+
+
 def test_a_notice_in_the_hands_of_a_worker_that_died_is_sent_all_the_same(tell, work) -> None:
     notice = tell()[0]
     QueuedJob.objects.all().delete()

@@ -87,6 +87,16 @@ def test_safety_8_a_school_reads_only_passed_on_for_a_child_on_another_roll(aske
     assert request_page(client, siblings[0]).lower().count("advice given") <= 2
 
 
+def test_safety_8_a_school_is_not_told_that_another_rolls_child_has_open_work_or_was_closed(asker, siblings) -> None:
+    client, _ = asker
+    Contact.objects.filter(id=siblings[1].id).update(state=State.LINKED)
+    assert "knows the child" not in request_page(client, siblings[0])
+    Contact.objects.filter(id=siblings[1].id).update(state=State.SCREENING)
+    making.closed_with_advice(siblings[1])
+    assert "Closed" not in request_page(client, siblings[0])
+    assert "Something has changed" not in page_of(client, siblings[1])
+
+
 def test_reading_an_answer_is_recorded_once_for_each_reader(asker, siblings: list[Contact]) -> None:
     client, actor = asker
     making.decided(siblings[0], making.advice())

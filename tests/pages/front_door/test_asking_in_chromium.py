@@ -121,7 +121,6 @@ def test_what_is_typed_is_kept_by_itself_and_is_there_on_another_machine(
     live_server, browsing: Page, draft: Draft, lead: Client
 ) -> None:
     browsing.goto(live_server.url + ask_page(draft.id, "working-well"))
-    browsing.locator("#working_well").fill("Grandmother collects them twice a week.")
     with browsing.expect_response(re.compile("/keep/")) as kept:
         browsing.locator("#working_well").fill("Grandmother collects them twice a week.")
     assert kept.value.status == 200

@@ -175,6 +175,16 @@ def test_names_the_other_way_round_are_seen_and_said() -> None:
         assert weighed(stated, held).reasons_against == ("first name and surname are the other way round",)
 
 
+def test_a_short_form_is_known_with_the_names_the_other_way_round_too() -> None:
+    held = somebody("William", "Quillfeather", home=LARKSPUR)
+    stated = somebody("Quillfeather", "Bill", home=LARKSPUR)
+    for one, other in ((stated, held), (held, stated)):
+        evidence = weighed(one, other)
+        assert evidence.band is MatchBand.MATCH
+        assert "first name is a usual short form or spelling" in evidence.reasons_for
+        assert "surname equal" in evidence.reasons_for
+
+
 def test_the_best_of_several_names_counts() -> None:
     held = replace(somebody("Wren", "Thistle"), names=(Name("Wren", "Thistle"), Name("Tamsin", "Quillfeather")))
     assert weighed(somebody(), held) == weighed(somebody(), somebody())

@@ -208,6 +208,7 @@ def test_names_that_one_code_confuses_do_not_sound_the_same(one: str, other: str
         ("jayden", "kayden"),
         ("olivia", "olviia"),
         ("sean", "shaun"),
+        ("marco", "marlo"),
         ("smith", "smyth"),
     ],
 )

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from fanlight.audit.public import action, record
 from fanlight.front_door.actions.moving import get_contact, move_contact
-from fanlight.front_door.actions.telling import tell_sender
+from fanlight.front_door.actions.telling import tell_front_door, tell_sender
 from fanlight.front_door.models import Question, QuestionReply
 from fanlight.front_door.rules.states import Move, State
+from fanlight.messages.public import NoticeKind
 from fanlight.store.public import Actor
 
 
@@ -46,5 +47,6 @@ def reply_to_question(*, question_id: str, text: str, by: Actor, at: datetime) -
     )
     if contact.state == State.WAITING and not contact.questions.filter(replies__isnull=True).exists():
         move_contact(contact, Move.REPLY, by=by, at=at)
+    tell_front_door(contact, NoticeKind.QUESTION_ANSWERED, [contact.request.claimed_by_user_id], by=by, at=at)
     record("contact", contact.id, question=question.id, reply=reply.id)
     return reply

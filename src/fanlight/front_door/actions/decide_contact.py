@@ -13,6 +13,7 @@ from fanlight.establishments.public import parameter, team
 from fanlight.front_door.actions.carry_out import carry_out
 from fanlight.front_door.actions.moving import get_contact, move_contact
 from fanlight.front_door.actions.send_answer import check_answer
+from fanlight.front_door.actions.telling import confirmers_for, tell_front_door
 from fanlight.front_door.models import Contact, Decision, DecisionReview
 from fanlight.front_door.queries.choices import outcome_facts, scheme_levels
 from fanlight.front_door.rules.deciding import (
@@ -25,6 +26,7 @@ from fanlight.front_door.rules.deciding import (
 from fanlight.front_door.rules.routing import takes
 from fanlight.front_door.rules.states import Move, State, after
 from fanlight.front_door.rules.vocabulary import ROUTES_WITH_WORK
+from fanlight.messages.public import NoticeKind
 from fanlight.store.public import Actor
 
 
@@ -90,6 +92,7 @@ def decide_contact(
     decision = _write_decision(contact, choice, [str(reason) for reason in waits_for], by=by, at=at)
     if waits_for:
         move_contact(contact, Move.PROPOSE, by=by, at=at, expected=expected)
+        tell_front_door(contact, NoticeKind.SECOND_PERSON_NEEDED, confirmers_for(contact, by, at), by=by, at=at)
     else:
         carry_out(contact, decision, Move.DECIDE, expected=expected, by=by, at=at)
     record(

@@ -10,10 +10,12 @@ from fanlight.establishments.public import team
 from fanlight.front_door.actions.link_to_work import unlink_from_work
 from fanlight.front_door.actions.moving import close_contact, get_contact, move_contact
 from fanlight.front_door.actions.send_answer import send_answer
+from fanlight.front_door.actions.telling import tell_front_door
 from fanlight.front_door.models import Contact
 from fanlight.front_door.rules.answering import IF_YOU_DISAGREE
 from fanlight.front_door.rules.states import Move, State
 from fanlight.front_door.rules.vocabulary import Closure
+from fanlight.messages.public import NoticeKind
 from fanlight.store.public import Actor
 
 
@@ -22,6 +24,9 @@ def take_back_refused(*, contact_id: str, reason: str, by: Actor, at: datetime) 
     """Put the contact back on the worklist at once, unclaimed, with the team's reason; it is decided again."""
     contact = get_contact(contact_id, by)
     move_contact(contact, Move.REFUSE, by=by, at=at, reason=reason, manager_alerted_at=None, needed_by=at)
+    decision = contact.decisions.order_by("-recorded_at", "-id").first()
+    if decision is not None:
+        tell_front_door(contact, NoticeKind.WORK_REFUSED, [decision.decided_by_user_id], by=by, at=at)
     request = contact.request
     request.claimed_by_user_id, request.claimed_at = "", None
     request.decided_at = request.closed_at = None

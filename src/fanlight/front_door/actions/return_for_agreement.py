@@ -9,11 +9,12 @@ from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
 from fanlight.establishments.public import parameter
 from fanlight.front_door.actions.moving import get_contact, move_contact
-from fanlight.front_door.actions.telling import tell_sender
+from fanlight.front_door.actions.telling import confirmers_for, tell_front_door, tell_sender
 from fanlight.front_door.models import DecisionReview, Return, ReturnAnswer
 from fanlight.front_door.rules.agreement import ReturnFacts, ReturnNotAllowed, check_may_return
 from fanlight.front_door.rules.deciding import check_second_person
 from fanlight.front_door.rules.states import Move, State, after
+from fanlight.messages.public import NoticeKind
 from fanlight.store.public import Actor
 
 
@@ -51,7 +52,9 @@ def return_for_agreement(
         recorded_by=by.id,
         recorded_at=at,
     )
-    if not waits:
+    if waits:
+        tell_front_door(contact, NoticeKind.SECOND_PERSON_NEEDED, confirmers_for(contact, by, at), by=by, at=at)
+    else:
         tell_sender(contact, "RETURNED_FOR_AGREEMENT", by=by, at=at)
     record("contact", contact.id, returned=returned.id, proposed=waits)
     return returned

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +26,32 @@ def tell_sender(contact: Contact, kind: str, *, by: Actor, at: datetime) -> None
         by=by,
         at=at,
     )
+
+
+def tell_front_door(contact: Contact, kind: NoticeKind, user_ids: Iterable[str], *, by: Actor, at: datetime) -> None:
+    """Put a notice in the outbox for people at the Front Door, less whoever acts; joins the transaction."""
+    users = [key for key in dict.fromkeys(user_ids) if key and key != by.user_id]
+    if users:
+        send_notice(
+            to_user_ids=users,
+            notice=kind,
+            link_path=f"/front-door/cases/{contact.request.reference}/",
+            reference=contact.request.reference,
+            by=by,
+            at=at,
+        )
+
+
+def confirmers_for(contact: Contact, by: Actor, at: datetime) -> list[str]:
+    """Return who may give a second person's word and is not kept from the contact: the decider's own team first."""
+    day = london_date(at)
+    for team_id in (by.team_id, ""):
+        found = members_with(Permission.FRONT_DOOR_CONFIRM, authority=by.authority, on=day, team_id=team_id)
+        able = [one for one in found if one.is_social_work_qualified and one.user_id != by.user_id]
+        seeing = [one.user_id for one in able if not is_hidden(one, "contact", contact.id, at)]
+        if seeing:
+            return seeing
+    return []
 
 
 def readers_of(request: RequestForSupport, at: datetime) -> list[str]:

@@ -14,6 +14,7 @@ from fanlight.clocks.public import london_date
 from fanlight.front_door.models import Answer, Contact, Draft, Question, RequestForSupport, Return
 from fanlight.front_door.queries.drafts import visible_drafts
 from fanlight.front_door.rules.answering import Reading, reading_of
+from fanlight.front_door.rules.states import State
 from fanlight.front_door.rules.status import status_of
 from fanlight.front_door.rules.vocabulary import Audience
 from fanlight.front_door.scope import requests_sent_by
@@ -110,7 +111,9 @@ def status_sentence(children: Sequence[ChildAnswer]) -> str:
         if child.reading is Reading.FULL and child.answer is not None:
             told.append((child.contact.state, child.answer.heading, child.work.team_name if child.work else ""))
         elif child.contact.answered_at is None:
-            told.append((child.contact.state, "", ""))
+            # That there is open work, or that it ended, is for those who read the answer.
+            hidden = {State.LINKED: State.SCREENING, State.CLOSED: State.DECIDED}
+            told.append((hidden.get(State(child.contact.state), child.contact.state), "", ""))
         else:
-            told.append((child.contact.state, "received and passed on", ""))
+            told.append((State.DECIDED, "received and passed on", ""))
     return status_of(told)

@@ -11,7 +11,7 @@ from fanlight.access.public import Permission, WallNotice, is_barred, people_nam
 from fanlight.audit.public import looks_at
 from fanlight.casework.public import WorkCard, work_for_contacts
 from fanlight.clocks.public import Register, date_in_words, london_date
-from fanlight.establishments.public import district_names, parameter
+from fanlight.establishments.public import district_names, parameter, working_calendar
 from fanlight.front_door.models import Contact, Indicator, RequestForSupport
 from fanlight.front_door.queries.choices import indicators_by_code
 from fanlight.front_door.queries.worklist_rows import clock_of, source_words
@@ -130,7 +130,7 @@ def _notices_over(contacts: Sequence[Contact], authority: str) -> list[WallNotic
 def _child(
     contact: Contact, places: dict[str, str], card: WorkCard | None, actor: Actor, sees: bool, at: datetime
 ) -> ChildOnCase:
-    words, urgency = clock_of(contact, at, Register.LONG)
+    words, urgency = clock_of(contact, at, working_calendar(contact.authority), Register.LONG)
     stated = with_confidential(contact.child_as_stated, contact.confidential if sees else "")
     if contact.confidential and not sees:
         stated["confidential_words"] = MASK

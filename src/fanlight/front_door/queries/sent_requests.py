@@ -52,8 +52,8 @@ class AskedChild:
 
     @property
     def reading(self) -> Reading:
-        """How much of the answer the sender reads."""
-        return self.answer.reading
+        """How much of the answer the sender reads; nothing yet while there is none."""
+        return Reading.NOTHING_YET if self.answer.contact.answered_at is None else self.answer.reading
 
 
 @dataclass(frozen=True)

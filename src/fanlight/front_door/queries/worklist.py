@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from fanlight.access.public import Permission, members_with
 from fanlight.clocks.public import london_date
 from fanlight.establishments.public import working_calendar
 from fanlight.front_door.models import Contact, WorklistView
@@ -28,6 +29,7 @@ LISTS = {
     "waiting": "Waiting for others",
     "second-person": "To confirm",
     "mine": "Mine",
+    "team": "My team’s",
     "unclaimed": "Unclaimed",
     "refused": "Refused by a team",
     "to-answer": "Decided, not answered",
@@ -100,10 +102,13 @@ def in_list(rows: QuerySet[Contact], which: str, *, actor: Actor, at: datetime) 
     open_rows = rows.filter(is_undecided=True)
     if which in {"to-answer", "unread"}:
         return _about_answers(rows, which)
+    if which == "due-today":
+        return open_rows.filter(due_at__gt=at, due_at__lte=_end_of_today(actor.authority, at))
+    if which == "team":
+        return open_rows.filter(request__claimed_by_user_id__in=_team_of(actor, at))
     conditions = {
         "all": Q(),
         "new": Q(state=State.NEW),
-        "due-today": Q(due_at__gt=at, due_at__lte=_end_of_today(actor.authority, at)),
         "overdue": Q(due_at__lte=at),
         "waiting": Q(state__in=[State.WAITING, State.RETURNED, State.LINKED]),
         "second-person": Q(state=State.PROPOSED),
@@ -119,6 +124,12 @@ def _about_answers(rows: QuerySet[Contact], which: str) -> QuerySet[Contact]:
     if which == "to-answer":
         return decided.filter(answered_at__isnull=True, answer_due_at__isnull=False)
     return decided.filter(unread_task_at__isnull=False)
+
+
+def _team_of(actor: Actor, at: datetime) -> list[str]:
+    """Return the user ids of those who screen in the actor's team; of everybody who screens where it has no teams."""
+    there = {"authority": actor.authority, "on": london_date(at), "team_id": actor.team_id}
+    return [one.user_id for one in members_with(Permission.FRONT_DOOR_SCREEN, **there)]
 
 
 def _end_of_today(authority: str, at: datetime) -> datetime:

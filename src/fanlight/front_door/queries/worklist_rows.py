@@ -9,7 +9,14 @@ from itertools import groupby
 from typing import Any
 
 from fanlight.access.public import user_names
-from fanlight.clocks.public import Register, london_date, short_moment_in_words, time_in_words, time_left_in_words
+from fanlight.clocks.public import (
+    Register,
+    WorkingCalendar,
+    london_date,
+    short_moment_in_words,
+    time_in_words,
+    time_left_in_words,
+)
 from fanlight.establishments.public import district_names, districts, working_calendar
 from fanlight.front_door.models import Contact
 from fanlight.front_door.queries.worklist import AGE_BANDS, ROWS_ON_A_PAGE, Filters, after_cursor, worklist
@@ -69,16 +76,17 @@ def worklist_rows(actor: Actor, filters: Filters, *, at: datetime, after: str = 
     shown, more = groups[:ROWS_ON_A_PAGE], is_cut or len(groups) > ROWS_ON_A_PAGE
     names = user_names({group[0].request.claimed_by_user_id for group in shown})
     places = district_names(actor.authority, {contact.district_id for contact in contacts})
-    rows = [_row(group, names, places, actor, at) for group in shown]
+    calendar = working_calendar(actor.authority)
+    rows = [_row(group, names, places, calendar, at) for group in shown]
     return WorklistPage(rows, shown[-1][-1].id if shown and more else "")
 
 
 def _row(
-    group: Sequence[Contact], names: dict[str, str], places: dict[str, str], actor: Actor, at: datetime
+    group: Sequence[Contact], names: dict[str, str], places: dict[str, str], calendar: WorkingCalendar, at: datetime
 ) -> WorklistRow:
     first = group[0]
     request = first.request
-    words, urgency = clock_of(first, at)
+    words, urgency = clock_of(first, at, calendar)
     held_by = names.get(request.claimed_by_user_id, "")
     waited = _roughly(max(at - request.received_at, timedelta(0)))
     return WorklistRow(
@@ -113,7 +121,9 @@ def _children(group: Sequence[Contact]) -> str:
     return f"{number}: {', '.join(ages)}"
 
 
-def clock_of(contact: Contact, at: datetime, register: Register = Register.SHORT) -> tuple[str, str]:
+def clock_of(
+    contact: Contact, at: datetime, calendar: WorkingCalendar, register: Register = Register.SHORT
+) -> tuple[str, str]:
     """Return the clock that leads, in words, and how urgent it looks: needed-by first, else the statutory day."""
     if contact.state == State.REFUSED:
         return "refused by a team", "overdue"
@@ -125,7 +135,7 @@ def clock_of(contact: Contact, at: datetime, register: Register = Register.SHORT
         if contact.needed_by - at < timedelta(hours=24):
             return f"child leaves {time_in_words(contact.needed_by)}", "overdue"
     due = contact.due_at
-    words = time_left_in_words(due, at, working_calendar(contact.authority), register)
+    words = time_left_in_words(due, at, calendar, register)
     if due < at:
         return words, "overdue"
     return words, "soon" if due - at <= _SOON else "later"

@@ -133,7 +133,7 @@ def keep(request: HttpRequest, draft_id: str, page: str, item: str = "") -> Http
             by_button=False,
         )
         draft, _ = save_draft(draft_id=draft_id, journey=opened.journey, page=typed, by=request.actor, at=at)
-    except (StaleVersion, DraftWasSent, NoSuchPlace) as refused:
+    except (StaleVersion, DraftWasSent, DraftNotFound, NoSuchPlace) as refused:
         return JsonResponse({"error": str(refused)}, status=409)
     kept = page_version(opened.journey, draft.answers, place, version.writer)
     return JsonResponse({"saved_at": time_in_words(at), "version": kept.text})

@@ -10,8 +10,6 @@ CLOSE_SPELLING = 0.8
 
 def sound_of(word: str) -> str:
     """The Metaphone code of a plain word; the word itself where the code has nothing to say (other scripts, digits)."""
-    if not (word.isascii() and word.isalpha()):
-        return word
     return jellyfish.metaphone(word) or word
 
 

@@ -1,0 +1,50 @@
+"""The condition that every list is narrowed by, written as SQL: the same in nested querysets takes 20 times as long to build."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Func
+
+from fanlight.access.models import Bar, Wall, WallGrant, WallSubject
+from fanlight.store.public import Actor
+
+_TABLES = {model.__name__.lower(): model._meta.db_table for model in (Bar, Wall, WallGrant, WallSubject)}
+_NO_WALL = """
+NOT EXISTS (
+    SELECT 1 FROM {wallsubject} s JOIN {wall} w ON w.id = s.wall_id
+    WHERE s.authority = %s AND s.subject_kind = %s AND s.subject_id = ({field}) AND w.lowered_at IS NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM {wallgrant} g
+        WHERE g.authority = %s AND g.wall_id = s.wall_id AND g.user_id = %s AND (g.ends_at IS NULL OR g.ends_at > %s)
+    )
+)
+"""
+_NO_BAR = """
+NOT EXISTS (
+    SELECT 1 FROM {bar} b
+    WHERE b.authority = %s AND b.user_id = %s AND b.subject_kind = %s AND b.subject_id = ({field})
+)
+"""
+
+
+class NotHidden(Func):
+    """True where no wall without a grant and no bar keeps the subject whose id is in `field` from the actor."""
+
+    output_field = BooleanField()
+
+    def __init__(self, field: str, kind: str, actor: Actor, at: datetime) -> None:
+        super().__init__(F(field))
+        self.subject_kind, self.actor, self.at = kind, actor, at
+
+    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:
+        """Return the condition and its parameters."""
+        field, inside = compiler.compile(self.source_expressions[0])
+        names = {name: connection.ops.quote_name(table) for name, table in _TABLES.items()}
+        sql = f"({_NO_WALL.format(field=field, **names)} AND {_NO_BAR.format(field=field, **names)})"
+        authority, user_id = self.actor.authority, self.actor.user_id
+        at = connection.ops.adapt_datetimefield_value(self.at)
+        wall = [authority, self.subject_kind, *inside, authority, user_id, at]
+        return sql, [*wall, authority, user_id, self.subject_kind, *inside]

@@ -1,0 +1,103 @@
+"""The condition on lists says of every row what is asked of one, on random walls, grants and bars."""
+
+from __future__ import annotations
+
+import random
+from datetime import timedelta
+
+import pytest
+
+from fanlight.access.models import Bar, User, Wall, WallGrant, WallSubject
+from fanlight.access.public import Role, hidden_ids, is_hidden, without_hidden
+from fanlight.store.public import Actor, job_actor, now
+from tests.factories import OTHER_AUTHORITY, a_person_without_membership, a_user, an_actor
+
+pytestmark = pytest.mark.django_db
+
+
+def a_random_world(seed: int, actors: list[Actor], subjects: list[str]) -> None:
+    pick = random.Random(seed)
+    at = now()
+    for _ in range(12):
+        authority = pick.choice(["990", "990", OTHER_AUTHORITY])
+        wall = Wall.objects.create(
+            authority=authority,
+            reason="OTHER",
+            ring_name="x",
+            ring_phone="x",
+            raised_by="x",
+            lowered_at=pick.choice([None, None, at]),
+        )
+        for subject in pick.sample(subjects, 3):
+            WallSubject.objects.create(
+                authority=authority, wall=wall, subject_kind=pick.choice(["account", "other"]), subject_id=subject
+            )
+        for actor in pick.sample(actors, 2):
+            ends_at = pick.choice([None, at + timedelta(minutes=1), at - timedelta(minutes=1), at])
+            WallGrant.objects.create(
+                authority=pick.choice(["990", OTHER_AUTHORITY]),
+                wall=wall,
+                user_id=actor.user_id,
+                basis="NAMED",
+                granted_by="x",
+                ends_at=ends_at,
+            )
+    for _ in range(6):
+        Bar.objects.get_or_create(
+            authority=pick.choice(["990", OTHER_AUTHORITY]),
+            user_id=pick.choice(actors).user_id,
+            subject_kind=pick.choice(["account", "other"]),
+            subject_id=pick.choice(subjects),
+            defaults={"because": "NAMES_THEM", "recorded_by": "x"},
+        )
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_list_leaves_out_just_the_rows_that_are_hidden_one_by_one(seed: int) -> None:
+    # Any table will do for the cases: accounts stand in for them.
+    subjects = [a_person_without_membership().id for _ in range(10)]
+    actors = [an_actor(Role.SOCIAL_WORKER) for _ in range(4)]
+    a_random_world(seed, actors, subjects)
+    rows, at = User.objects.filter(id__in=subjects), now()
+    for actor in actors:
+        seen = set(without_hidden(rows, actor, at, account="id").values_list("id", flat=True))
+        assert seen == {key for key in subjects if not is_hidden(actor, "account", key, at)}
+        hidden = {
+            key for query in hidden_ids(actor, "account", at) for key in query.values_list("subject_id", flat=True)
+        }
+        assert seen == set(subjects) - hidden
+        both = set(without_hidden(rows, actor, at, account="id", other="id").values_list("id", flat=True))
+        assert both == {key for key in seen if not is_hidden(actor, "other", key, at)}
+
+
+def test_rows_whose_field_is_empty_are_kept_and_related_fields_are_followed() -> None:
+    user = a_user(Role.DSL)
+    wall = Wall.objects.create(authority="990", reason="OTHER", ring_name="x", ring_phone="x", raised_by="x")
+    WallSubject.objects.create(authority="990", wall=wall, subject_kind="account", subject_id=user.id)
+    actor = an_actor(Role.SOCIAL_WORKER)
+    memberships = type(user.memberships.get()).objects.all()
+    seen = without_hidden(memberships, actor, now(), account="user__id")
+    assert {row.user_id for row in seen} == {actor.user_id}
+    Bar.objects.create(
+        authority="990", user_id=user.id, subject_kind="x", subject_id="x", because="NAMES_THEM", recorded_by="x"
+    )
+    assert without_hidden(Bar.objects.all(), actor, now(), account="corrects_id").count() == 1
+
+
+def test_the_condition_holds_inside_another_query_and_after_an_update_of_its_alias() -> None:
+    hidden, open_row = a_person_without_membership(), a_person_without_membership()
+    wall = Wall.objects.create(authority="990", reason="OTHER", ring_name="x", ring_phone="x", raised_by="x")
+    WallSubject.objects.create(authority="990", wall=wall, subject_kind="account", subject_id=hidden.id)
+    actor = an_actor(Role.SOCIAL_WORKER)
+    both = User.objects.filter(id__in=[hidden.id, open_row.id])
+    seen = without_hidden(User.objects.all(), actor, now(), account="id")
+    assert list(both.filter(pk__in=seen.values("pk"))) == [open_row]
+    assert list(both & seen) == [open_row]
+
+
+def test_a_job_sees_every_row() -> None:
+    user = a_person_without_membership()
+    wall = Wall.objects.create(authority="990", reason="OTHER", ring_name="x", ring_phone="x", raised_by="x")
+    WallSubject.objects.create(authority="990", wall=wall, subject_kind="account", subject_id=user.id)
+    job = job_actor("tests.job", authority="990")
+    assert without_hidden(User.objects.filter(id=user.id), job, now(), account="id").exists()

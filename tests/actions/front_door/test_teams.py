@@ -1,0 +1,94 @@
+"""What a team does with the work that it was offered, and what the Front Door hears of it at once."""
+
+from __future__ import annotations
+
+import pytest
+
+from fanlight.access.public import Role
+from fanlight.casework.public import ClosureOutcome, ClosureReason, close_work, reopen_work
+from fanlight.front_door.actions.link_to_work import link_to_work
+from fanlight.front_door.actions.send_answer import send_answer
+from fanlight.front_door.queries.worklist import Filters, next_to_take, worklist
+from tests.actions.front_door.making import (
+    DAY,
+    HOUR,
+    MONDAY,
+    a_senior,
+    allocated,
+    an_officer,
+    answer_words,
+    confirmed,
+    contacts_of,
+    decided,
+    known,
+    leads,
+    now_stored,
+    offered_to,
+    refused,
+    social_work,
+    submitted,
+    works_in,
+)
+from tests.support.audited import events
+
+pytestmark = pytest.mark.django_db
+
+
+def on_list(which: str, at=MONDAY + DAY) -> list[str]:
+    """Return the ids of the contacts on one of the worklist's lists, as a senior practitioner sees it."""
+    return list(worklist(a_senior(), Filters(which=which), at=at).values_list("id", flat=True))
+
+
+# Teams
+
+
+def test_refused_work_is_back_on_the_worklist_at_once_unclaimed_and_first(county):
+    first, _ = known()
+    submitted(at=MONDAY)
+    work = offered_to(county.teams["early help"], first)
+    assert first.id not in on_list("all")
+    refused(work, leads(county.teams["early help"]), at=MONDAY + 2 * HOUR)
+    first = now_stored(first)
+    assert (first.state, first.needed_by, first.request.claimed_by_user_id) == ("REFUSED", MONDAY + 2 * HOUR, "")
+    assert on_list("all")[0] == first.id
+    assert on_list("refused") == [first.id]
+    assert next_to_take(an_officer(), at=MONDAY + 2 * HOUR).id == first.id
+    assert "Another district" in first.moves.get(move="REFUSE").reason
+    assert ("front_door.take_back_refused", "contact", first.id) in events()
+
+
+def test_what_was_linked_to_refused_work_comes_back_with_it(county):
+    first, _ = known()
+    work = offered_to(county.teams["early help"], first)
+    later = contacts_of(submitted(at=MONDAY + HOUR))[0]
+    confirmed(later, first.person_id, an_officer(), at=MONDAY + HOUR)
+    link_to_work(contact_id=later.id, work_id=work.id, reason="More", by=an_officer(), at=MONDAY + HOUR)
+    refused(work, leads(county.teams["early help"]))
+    assert now_stored(later).state == "SCREENING"
+
+
+def test_the_answer_to_a_second_decision_is_owed_although_the_first_was_answered(county):
+    """After a refusal the child may go elsewhere: until that is answered too, it stays on the deciders' list."""
+    first, _ = known(level_believed=4)
+    work = offered_to(county.teams["social work"], first, social_work(county.teams["social work"]))
+    assert now_stored(first).answered_at is not None
+    refused(work, leads(county.teams["social work"], Role.SOCIAL_WORK_MANAGER))
+    urgent = social_work(county.teams["social work"], outcomes=("STRATEGY_DISCUSSION",))
+    decided(first, urgent, at=MONDAY + 4 * HOUR)
+    assert now_stored(first).answered_at is None
+    assert on_list("to-answer") == [first.id]
+    send_answer(contact_id=first.id, words=answer_words(), by=a_senior(), at=MONDAY + 5 * HOUR)
+    assert on_list("to-answer") == []
+
+
+def test_work_that_the_team_reopens_by_itself_leaves_the_closed_contact_as_it_was(county):
+    team = county.teams["early help"]
+    first, _ = known()
+    manager, worker = leads(team), works_in(team)
+    work = offered_to(team, first)
+    allocated(work, worker, manager)
+    words = {"reason": ClosureReason.NEEDS_MET, "outcome": ClosureOutcome.ACHIEVED, "summary": "Routines hold well."}
+    close_work(work_id=work.id, by=worker, at=MONDAY + DAY, **words)
+    reopen_work(work_id=work.id, reason="Dad rang, it is bad again", by=manager, at=MONDAY + 2 * DAY)
+    first = now_stored(first)
+    assert (first.state, first.closed_at) == ("CLOSED", MONDAY + DAY)
