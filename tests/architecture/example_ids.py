@@ -16,22 +16,31 @@ from fanlight.access.actions.keep_form import keep_form
 from fanlight.access.models import User, Wall
 from fanlight.access.public import Role, actor_for, grant_through_wall, open_in_emergency, raise_wall
 from fanlight.audit.public import record_look
-from fanlight.casework.public import add_information, put_on_duty
+from fanlight.casework.models import WorkInformation
+from fanlight.casework.public import put_on_duty
 from fanlight.documents.public import accept_upload, place_hold
 from fanlight.establishments.actions.change_calendar import add_closed_day
 from fanlight.establishments.models import Team
 from fanlight.establishments.public import seed as seed_authority
 from fanlight.front_door.actions.ask_referrer import ask_referrer
+from fanlight.front_door.actions.link_to_work import link_to_work
 from fanlight.front_door.actions.seed import seed as seed_front_door
 from fanlight.front_door.actions.start_draft import start_draft
 from fanlight.front_door.actions.submit_request import submit_request
 from fanlight.front_door.models import Contact, Draft, RequestForSupport, Return
-from fanlight.jobs.models import JobWorker
 from fanlight.jobs.queue import QueuedJob, enqueue
 from fanlight.messages.public import NoticeKind, send_notice
 from fanlight.people.actions.merge_people import merge_people
 from fanlight.store.public import Actor, new_ulid
-from tests.actions.casework.making import offered
+from tests.actions.front_door.making import (
+    closed_with_advice,
+    decided,
+    known,
+    nothing_more,
+    offered_to,
+    sent,
+    submitted,
+)
 from tests.actions.people.making import a_person
 from tests.factories import OTHER_AUTHORITY, a_user, an_actor
 from tests.support.asking_county import MONDAY, set_up_county
@@ -78,10 +87,10 @@ class World:
             valid_from=self.team.valid_from,
             recorded_by=new_ulid(),
         )
-        # Else the page for monitors answers, as it should, that no worker lives.
-        JobWorker.objects.create(host="nowhere.example", process_id=1)
         self.officer = an_actor(Role.SENIOR_PRACTITIONER)
         self.manager = an_actor(Role.EARLY_HELP_MANAGER, team_id=self.team.id)
+        self.known = known()
+        self.work = offered_to(self.team, self.known[0])
         self.lead = an_actor(Role.DSL)
         self._requests: dict[str, RequestForSupport] = {}
         self.shared = {name: make(self) for name, make in SHARED.items()}
@@ -97,7 +106,10 @@ class World:
     def request_of(self, asker: Actor) -> RequestForSupport:
         """Return what somebody asked for."""
         if asker.user_id not in self._requests:
-            self._requests[asker.user_id] = a_request(asker)
+            place = {"sender_kind": asker.organisation_kind, "sender_id": asker.organisation_id}
+            self._requests[asker.user_id] = submit_request(
+                sent=sent(), key=new_ulid(), asked_by_user_id=asker.user_id, **place, by=asker, at=MONDAY
+            )
         return self._requests[asker.user_id]
 
     def draft_of(self, owner: Actor) -> Draft:
@@ -106,26 +118,8 @@ class World:
         return start_draft(answers={"danger": "NO", "children": [child]}, by=owner, at=MONDAY)
 
 
-def a_request(asker: Actor) -> RequestForSupport:
-    """Return a request for one child."""
-    sent = {
-        "children": [{"forenames": "Damson", "surname": "Testperson", "postcode": "ZZ9 9ZZ"}],
-        "concern": {"what_happened": "Came to school without a coat again.", "categories": ["NEGLECT"]},
-        "level_believed": 3,
-    }
-    return submit_request(
-        sent=sent,
-        key=new_ulid(),
-        sender_kind=asker.organisation_kind,
-        sender_id=asker.organisation_id,
-        asked_by_user_id=asker.user_id,
-        by=asker,
-        at=MONDAY,
-    )
-
-
 def contact_of(request: RequestForSupport) -> Contact:
-    return Contact.objects.get(request=request)
+    return Contact.objects.get(request=request, position=1)
 
 
 # Access -----------------------------------------------------------------------------------------------------------
@@ -277,11 +271,9 @@ def a_closed_day(world: World) -> Ids:
     "people:merge_with",
     "desk:timeline",
 )
-def a_child(world: World) -> Ids:
-    """A child with whom the own team works."""
-    person = a_person(world.officer)
-    offered(world.team, person_id=person.id)
-    return {"person_id": person.id}
+def a_known_child(world: World) -> Ids:
+    """A child of whom the Front Door has an open contact, and with whom the own team works."""
+    return {"person_id": world.known[0].person_id}
 
 
 @fills("people:merge")
@@ -308,14 +300,14 @@ def a_merge(world: World) -> Ids:
     "casework:reopen",
 )
 def a_piece_of_work(world: World) -> Ids:
-    return {"work_id": offered(world.team).id}
+    return {"work_id": world.work.id}
 
 
 @fills("casework:acknowledge")
 def news_of_work(world: World) -> Ids:
-    work = offered(world.team)
-    information = add_information(work_id=work.id, contact_id=new_ulid(), note="More", by=world.officer, at=MONDAY)
-    return {"work_id": work.id, "information_id": information.id}
+    contact = contact_of(submitted())
+    link_to_work(contact_id=contact.id, work_id=world.work.id, reason="More", by=world.officer, at=MONDAY)
+    return {"work_id": world.work.id, "information_id": WorkInformation.objects.get(contact_id=contact.id).id}
 
 
 @fills("casework:off_duty")
@@ -402,21 +394,15 @@ def a_return(world: World, owner: Actor) -> Ids:
     return {"reference": request.reference, "return_id": returned.id}
 
 
-@fills(
-    "front_door:case",
-    "front_door:take",
-    "front_door:give_back",
-    "front_door:add_child",
-    "front_door:decide",
-)
+@fills("front_door:case")
 def a_case(world: World) -> Ids:
     """A case whose work the own team has, so that the team may read it."""
-    request = world.request_of(world.lead)
-    contact = contact_of(request)
-    if not contact.work_id:
-        work = offered(world.team, contact_id=contact.id, request_id=request.id)
-        Contact.objects.filter(id=contact.id).update(work_id=work.id)
-    return {"reference": request.reference}
+    return {"reference": world.known[0].request.reference}
+
+
+@fills("front_door:take", "front_door:give_back", "front_door:add_child", "front_door:decide")
+def a_new_case(world: World) -> Ids:
+    return {"reference": submitted().reference}
 
 
 @fills(
@@ -431,9 +417,19 @@ def a_case(world: World) -> Ids:
     "front_door:unlink",
     "front_door:same_as",
     "front_door:district",
-    "front_door:review",
-    "front_door:answer",
-    "front_door:reopen",
 )
-def a_child_of_a_case(world: World) -> Ids:
-    return {"reference": world.request_of(world.lead).reference, "position": 1}
+def a_child_of_a_new_case(world: World) -> Ids:
+    return {"reference": submitted().reference, "position": 1}
+
+
+@fills("front_door:review")
+def a_proposal(world: World) -> Ids:
+    contact = known()[0]
+    decided(contact, nothing_more())
+    return {"reference": contact.request.reference, "position": contact.position}
+
+
+@fills("front_door:answer", "front_door:reopen")
+def a_closed_child(world: World) -> Ids:
+    contact = closed_with_advice(known()[0])
+    return {"reference": contact.request.reference, "position": contact.position}

@@ -13,7 +13,8 @@ from django.urls import reverse
 
 from fanlight.access import guard
 from fanlight.access.public import Role
-from fanlight.store.public import Actor, business_time_at
+from fanlight.jobs.models import JobWorker
+from fanlight.store.public import Actor, business_time_at, real_now
 from tests.architecture.example_ids import OWNED, SHARED, World
 from tests.architecture.test_urls import ADDRESSES
 from tests.architecture.url_table import TABLE, Anybody
@@ -44,6 +45,12 @@ METHODS = ("get", "post")
 def _pages_are_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether a page opens is asked here, ten thousand times; what is on it, elsewhere."""
     monkeypatch.setattr(Template, "render", lambda self, context=None, request=None: "")
+
+
+@pytest.fixture(autouse=True)
+def _a_worker_lives(db: Any) -> None:
+    """Else the page for monitors answers, as it should, that none does."""
+    JobWorker.objects.create(host="nowhere.example", process_id=1, beat_at=real_now())
 
 
 @pytest.fixture(scope="module")

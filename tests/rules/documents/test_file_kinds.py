@@ -151,6 +151,18 @@ def test_a_damaged_document_is_refused(cut: int) -> None:
     assert refusal(files.a_docx()[:-cut], "letter.docx") == "broken"
 
 
+def test_a_document_whose_list_of_contents_is_damaged_is_refused() -> None:
+    content = bytearray(files.a_docx())
+    at = content.index(b"[Content_Types].xml") + len(b"[Content_Types].xml")
+    content[at : at + 8] = b"\xff" * 8
+    assert refusal(bytes(content), "letter.docx") == "broken"
+
+
+def test_a_document_with_two_entries_of_one_name_is_refused() -> None:
+    content = files.a_docx({"word/documenX.xml": b"another"}).replace(b"word/documenX.xml", b"word/document.xml")
+    assert refusal(content, "letter.docx") == "broken"
+
+
 def test_an_empty_file_is_refused() -> None:
     assert refusal(b"", "plan.pdf") == "empty"
 

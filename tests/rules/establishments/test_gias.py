@@ -58,6 +58,22 @@ def test_a_fault_is_refused_by_column_and_reason(column: str, text: str, reason:
     assert refused.value.column == column
 
 
+def test_blanks_are_nothing_known_and_not_a_fault() -> None:
+    blank = {name: "" for name in ("OpenDate", "StatutoryLowAge", "Postcode", "EstablishmentNumber", "TelephoneNum")}
+    fields = read_line({**LINE, **blank})
+    assert (fields["opened_on"], fields["statutory_low_age"], fields["postcode"]) == (None, None, "")
+    assert (fields["establishment_number"], fields["phone"]) == ("", "")
+
+
+def test_a_line_without_a_required_column_is_refused_as_a_blank_one_is() -> None:
+    with pytest.raises(FieldRefused, match="URN"):
+        read_line({name: text for name, text in LINE.items() if name != "URN"})
+
+
+def test_a_file_with_the_registers_columns_is_taken() -> None:
+    check_columns(list(LINE))
+
+
 def test_an_authoritys_code_and_a_schools_number_keep_their_noughts() -> None:
     fields = read_line({**LINE, "LA (code)": "90", "EstablishmentNumber": "12"})
     assert (fields["la_code"], fields["establishment_number"]) == ("090", "0012")

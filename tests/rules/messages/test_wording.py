@@ -69,6 +69,11 @@ def test_a_reference_that_is_none_of_ours_is_refused(reference: str) -> None:
     assert reference.strip() not in str(refused.value)
 
 
+def test_a_plain_path_and_a_reference_of_ours_pass() -> None:
+    check_notice("/front-door/requests/FL-7K3QX42M-T/", "FL-7K3QX42M-T")
+    check_notice("", "")
+
+
 @given(st.text(max_size=60))
 def test_no_text_with_a_space_a_mark_or_a_line_end_passes_as_a_link(text: str) -> None:
     if any(not (mark.isascii() and (mark.isalnum() or mark in "/_-")) for mark in text):

@@ -11,6 +11,7 @@ from fanlight.front_door.actions.rows import Sender, contact_row, request_row, r
 from fanlight.front_door.actions.wall_names import keep_behind_walls, wall_off_named_adults
 from fanlight.front_door.models import Contact, ContactMove, Draft, RequestForSupport, RoleInConcern
 from fanlight.front_door.queries.intake import outside_checks
+from fanlight.front_door.rules.shape import in_shape
 from fanlight.front_door.rules.states import State
 from fanlight.front_door.rules.submission import ReadChild, read_submission
 from fanlight.front_door.rules.vocabulary import Channel
@@ -51,6 +52,7 @@ def submit_request(
     if standing != request_id:
         record("request", standing, repeated=True)
         return RequestForSupport.objects.get(id=standing)
+    sent = in_shape(sent)
     received = received_at or at
     read = read_submission(sent, received_at=received, checks=outside_checks(by.authority))
     request = request_row(

@@ -128,8 +128,10 @@ def _about_answers(rows: QuerySet[Contact], which: str) -> QuerySet[Contact]:
 
 def _team_of(actor: Actor, at: datetime) -> list[str]:
     """Return the user ids of those who screen in the actor's team; of everybody who screens where it has no teams."""
-    there = {"authority": actor.authority, "on": london_date(at), "team_id": actor.team_id}
-    return [one.user_id for one in members_with(Permission.FRONT_DOOR_SCREEN, **there)]
+    here = members_with(
+        Permission.FRONT_DOOR_SCREEN, authority=actor.authority, on=london_date(at), team_id=actor.team_id
+    )
+    return [one.user_id for one in here]
 
 
 def _end_of_today(authority: str, at: datetime) -> datetime:

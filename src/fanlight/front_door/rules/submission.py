@@ -76,11 +76,12 @@ def read_submission(sent: Mapping[str, Any], *, received_at: datetime, checks: C
     if not _text(concern.get("what_happened")):
         marks.append(Mark.MISSING_ANSWER)
     level = sent.get("level_believed")
+    level = int(level) if level in ("1", "2", "3", "4") else level
     return ReadSubmission(
         children=children,
         marks=tuple(marks),
         is_danger=_yes_no(sent.get("immediate_danger")) is True,
-        level_believed=level if level in (1, 2, 3, 4) else None,
+        level_believed=level if level in (1, 2, 3, 4) and level is not True else None,
         is_safe=Safe(place["is_safe"]) if place.get("is_safe") in set(Safe) else None,
         leaves_at=_instant(place.get("leaves_at")),
         agreed=agreed,
