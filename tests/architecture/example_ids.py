@@ -217,7 +217,8 @@ def a_job(world: World) -> Ids:
 
 @fills("documents:give_back")
 def an_attached_file(world: World) -> Ids:
-    return {"document_id": a_file("request", world.request_of(world.lead).id, world.lead)}
+    """A file of a request whose work the own team has."""
+    return {"document_id": a_file("request", world.known[0].request_id, world.lead)}
 
 
 def a_file(kind: str, subject_id: str, by: Actor) -> str:

@@ -17,7 +17,7 @@ def test_the_decision_lists_every_table_with_its_kind_how_long_it_is_kept_and_ho
     listed = {(module, table): rest for module, table, *rest in LINE.findall(DECISION.read_text(encoding="utf-8"))}
     listed.pop(("module", "table"), None)
     built = {
-        (model._meta.app_label, model.__name__): [
+        (model.__module__.split(".")[1], model.__name__): [
             in_words(model.row_kind),
             str(model.held.retention),
             in_words(model.held.shred),

@@ -250,7 +250,6 @@ let_in(
     "front_door:give_back",
     "front_door:add_child",
     "front_door:who",
-    "front_door:confirm_child",
     "front_door:restricted",
     "front_door:note",
     "front_door:ask_referrer",
@@ -261,7 +260,7 @@ let_in(
     "front_door:reopen",
     reach=Reach.AUTHORITY,
 )
-let_in(OFFICERS, "front_door:create_child", reach=Reach.AUTHORITY)
+let_in(OFFICERS, "front_door:confirm_child", "front_door:create_child", reach=Reach.AUTHORITY)
 let_in(
     DECIDERS,
     "front_door:decide",

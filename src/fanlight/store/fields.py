@@ -84,14 +84,21 @@ class EncryptedTextField(models.TextField):
 
     def bound_to(self, instance: models.Model) -> str:
         """Return what the ciphertext is bound to: table, column and row."""
-        return f"{instance._meta.db_table}.{self.attname}:{instance.pk}"
+        return self._place(instance.pk)
+
+    def sealed_for(self, key: Any, text: str) -> str:
+        """Return the text as the row of this key keeps it: for rows that are written without an object."""
+        return _Sealed(seal(text, bound_to=self._place(key)))
+
+    def _place(self, key: Any) -> str:
+        return f"{self.model._meta.db_table}.{self.attname}:{key}"
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
         """Return the column's value: the sealed text."""
         value = getattr(model_instance, self.attname)
         if not value:
             return value
-        return _Sealed(seal(value, bound_to=self.bound_to(model_instance)))
+        return self.sealed_for(model_instance.pk, value)
 
     def from_db_value(self, value: Any, *_: Any) -> Any:
         """Return what the column holds, marked as ciphertext."""

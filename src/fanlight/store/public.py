@@ -13,7 +13,14 @@ from fanlight.store.identity import (
     tidy_reference,
 )
 from fanlight.store.keeping import NOTHING_PERSONAL, Held, RetentionClass, RowKind, Shred
-from fanlight.store.known_actors import actor_labels, command_actor, import_actor, job_actor, user_actor_id, user_actor_ids
+from fanlight.store.known_actors import (
+    actor_labels,
+    command_actor,
+    import_actor,
+    job_actor,
+    user_actor_id,
+    user_actor_ids,
+)
 from fanlight.store.purpose import (
     Purpose,
     WrongDatabase,
@@ -34,6 +41,7 @@ from fanlight.store.rows import (
     StaleVersion,
     WorkingRow,
 )
+from fanlight.store.sets import Rows, write_objects
 
 __all__ = [
     "CROCKFORD",
@@ -55,6 +63,7 @@ __all__ = [
     "RetentionClass",
     "Row",
     "RowKind",
+    "Rows",
     "Shred",
     "StaleVersion",
     "WrongDatabase",
@@ -83,4 +92,5 @@ __all__ = [
     "unseal",
     "user_actor_id",
     "user_actor_ids",
+    "write_objects",
 ]

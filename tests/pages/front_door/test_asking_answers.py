@@ -56,6 +56,9 @@ def test_a_request_is_followed_in_sentences_with_initials_until_it_is_opened(ask
     listed = body(client.get(reverse("front_door:asked")))
     assert siblings[0].request.reference in listed
     assert "Being looked at" in listed
+    assert "decision due by 17:00 tomorrow" in listed
+    assert "D.Q., Year 4" in listed
+    assert "Oakhill Invented School" in listed
     page = request_page(client, siblings[0])
     assert "D.Q., Year 4" in page
     assert "Damson" not in listed + page

@@ -114,6 +114,12 @@ def test_two_files_in_one_are_refused(start: bytes) -> None:
     ending = {files.PDF: "pdf", files.JPEG: "jpg", files.PNG: "png"}[start]
     both = start + files.a_zip({"evil.js": b"x"})
     assert refusal(both, f"both.{ending}") == "two_in_one"
+    assert refusal(both + b"and more after it", f"both.{ending}") == "two_in_one"
+
+
+def test_four_letters_that_happen_to_stand_there_are_no_second_file() -> None:
+    assert kind(files.PDF + b"PK\x05\x06", "plan.pdf") is FileKind.PDF
+    assert kind(files.PDF + b"PK\x05\x06" + b"\x07" * 30, "plan.pdf") is FileKind.PDF
 
 
 @pytest.mark.parametrize(
@@ -156,6 +162,17 @@ def test_a_document_whose_list_of_contents_is_damaged_is_refused() -> None:
     at = content.index(b"[Content_Types].xml") + len(b"[Content_Types].xml")
     content[at : at + 8] = b"\xff" * 8
     assert refusal(bytes(content), "letter.docx") == "broken"
+
+
+def test_a_document_whose_end_points_beyond_it_is_refused() -> None:
+    content = bytearray(files.a_docx())
+    at = content.rindex(b"PK\x05\x06") + 16
+    content[at : at + 4] = b"\xff\xff\xff\x7f"
+    assert refusal(bytes(content), "letter.docx") == "broken"
+
+
+def test_a_document_whose_list_of_entries_is_damaged_is_refused() -> None:
+    assert refusal(files.a_docx().replace(b"PK\x01\x02", b"PK\x09\x09"), "letter.docx") == "broken"
 
 
 def test_a_document_with_two_entries_of_one_name_is_refused() -> None:

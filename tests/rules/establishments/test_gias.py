@@ -59,7 +59,7 @@ def test_a_fault_is_refused_by_column_and_reason(column: str, text: str, reason:
 
 
 def test_blanks_are_nothing_known_and_not_a_fault() -> None:
-    blank = {name: "" for name in ("OpenDate", "StatutoryLowAge", "Postcode", "EstablishmentNumber", "TelephoneNum")}
+    blank = dict.fromkeys(("OpenDate", "StatutoryLowAge", "Postcode", "EstablishmentNumber", "TelephoneNum"), "")
     fields = read_line({**LINE, **blank})
     assert (fields["opened_on"], fields["statutory_low_age"], fields["postcode"]) == (None, None, "")
     assert (fields["establishment_number"], fields["phone"]) == ("", "")

@@ -13,7 +13,7 @@ from fanlight.people.rules.addresses import Address
 from fanlight.people.rules.identity import Identity
 from fanlight.people.rules.matching import MatchBand
 from fanlight.people.rules.names import Name
-from fanlight.people.rules.search_keys import LONGEST_KEY, search_keys, stored_keys
+from fanlight.people.rules.search_keys import BROAD_KEYS, LONGEST_KEY, search_keys, stored_keys
 from tests.rules.people.people_described import (
     BORN,
     LARKSPUR,
@@ -120,3 +120,30 @@ def test_a_long_key_is_cut_alike_on_both_sides() -> None:
 @pytest.mark.parametrize("born_on", [date.min, date.max])
 def test_the_first_and_last_dates_there_are_break_nothing(born_on: date) -> None:
     assert finds(somebody(born_on=born_on), somebody(born_on=born_on))
+
+
+def test_the_form_of_the_keys_is_that_of_the_keys_already_stored() -> None:
+    """Keys outlive the code that made them: whoever changes one remakes all (`keep_search_keys`)."""
+    described = somebody(home=LARKSPUR, upn=SOUND_UPN, nhs_number=SOUND_NHS_NUMBER)
+    assert stored_keys(described) == {
+        "U:B801200005001",
+        "N:9434765870",
+        "D:2010-03-07:KLF0R",
+        "F:2010-03-07:TMSN",
+        "Y:2010:KLF0R:TMSN",
+        "M:03-07:KLF0R:TMSN",
+        "E:2010-03-07:ZZ1",
+        "P:ZZ1 2AB:K",
+        "H:ZZ1 2AB:TMSN",
+        "S:KLF0R:TMSN",
+        "T:2010-03:KLF0R",
+    }
+    assert {key[:2] for key in stored_keys(described)} >= set(BROAD_KEYS)
+
+
+def test_the_months_looked_up_reach_half_a_year_either_way_and_no_further() -> None:
+    looked_up = {key[2:9] for key in search_keys(somebody()) if key.startswith("T:") and key.endswith(":KLF0R")}
+    assert looked_up == {
+        *(f"2009-{month:02}" for month in range(9, 13)),
+        *(f"2010-{month:02}" for month in range(1, 10)),
+    }

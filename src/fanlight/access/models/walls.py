@@ -64,7 +64,13 @@ class WallGrant(Row):
     """A named person let through a wall: its owner, somebody they named, or an emergency opening with its end."""
 
     row_kind = RowKind.DATED_FACT
-    held = _WALL
+    held = Held(
+        why=_WALL.why,
+        kept_from=_WALL.kept_from,
+        retention=RetentionClass.ACCESS_LOG,
+        shred=Shred.BLANK_FIELDS,
+        fields=("reason",),
+    )
 
     class Basis(models.TextChoices):
         OWNER = "OWNER", "Holds the wall"

@@ -33,8 +33,13 @@ def refused(code: str) -> FileRefused:
 
 
 def has_zip_end(file: IO[bytes], size: int) -> bool:
-    """Return whether the end of a file is the end of a zip, whatever its beginning says."""
-    return _end_of_list(file, size) is not None
+    """Return whether a zip ends at or near the end of a file, whatever its beginning says and whatever follows."""
+    tail = _tail(file, size)
+    at = tail.rfind(_END_MARK)
+    if at < 0 or len(tail) - at < _END.size:
+        return False
+    _, disk, first_disk, here, count, *_ = _END.unpack_from(tail, at)
+    return (disk, first_disk) == (0, 0) and here == count
 
 
 def entries_of(file: IO[bytes], size: int) -> dict[str, zipfile.ZipInfo]:
@@ -69,10 +74,14 @@ def holds_macros(entries: dict[str, zipfile.ZipInfo]) -> bool:
     return any(_MACROS.search(name.lower()) for name in entries)
 
 
+def _tail(file: IO[bytes], size: int) -> bytes:
+    file.seek(max(0, size - _COMMENT - _END.size))
+    return file.read()
+
+
 def _end_of_list(file: IO[bytes], size: int) -> tuple[int, int] | None:
     """Return how many entries the zip says it has and how many bytes their list takes."""
-    file.seek(max(0, size - _COMMENT - _END.size))
-    tail = file.read()
+    tail = _tail(file, size)
     at = tail.rfind(_END_MARK)
     if at < 0 or len(tail) - at < _END.size:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -67,10 +67,7 @@ def submit_request(
         at=at,
     )
     request.save(force_insert=True)
-    contacts = [
-        _write_contact(request, number, child, reopens=reopens if number == 1 else None, by=by, at=at)
-        for number, child in enumerate(read.children, start=1)
-    ]
+    contacts = _write_contacts(request, read.children, reopens, by=by, at=at)
     RoleInConcern.objects.bulk_create(role_rows(request, sent, by=by, at=at))
     _finish_draft(draft_id, request, by=by, at=at)
     record(
@@ -84,6 +81,15 @@ def submit_request(
         keep_behind_walls(request_id=request.id, contact=reopens, by=by, at=at)
     wall_off_named_adults(request_id=request.id, by=by, at=at)
     return request
+
+
+def _write_contacts(
+    request: RequestForSupport, children: Sequence[ReadChild], reopens: Contact | None, *, by: Actor, at: datetime
+) -> list[Contact]:
+    return [
+        _write_contact(request, number, child, reopens=reopens if number == 1 else None, by=by, at=at)
+        for number, child in enumerate(children, start=1)
+    ]
 
 
 def _write_contact(

@@ -53,7 +53,7 @@ class Draft(WorkingRow):
     @property
     def answers(self) -> dict[str, Any]:
         """The journey's answers so far."""
-        return json.loads(self.sealed_answers)
+        return dict(json.loads(self.sealed_answers or "{}"))
 
     @answers.setter
     def answers(self, answers: dict[str, Any]) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from fanlight.establishments.public import WhoAnswers, authority_named, who_answers
 from fanlight.front_door.asking.standing import Standing
-from fanlight.front_door.models import Draft
+from fanlight.front_door.models import Draft, RequestForSupport
 
 
 @dataclass(frozen=True)
@@ -25,8 +26,7 @@ class Receipt:
 
 def receipt_of(draft: Draft, at: datetime) -> Receipt:
     """Return the receipt of a sent draft; it says only what its sender sent, so no wall keeps it from them."""
-    request = draft.sent_as
-    assert request is not None
+    request = cast(RequestForSupport, draft.sent_as)
     due = list(request.contacts.order_by("due_at").values_list("due_at", flat=True))
     return Receipt(
         reference=request.reference,

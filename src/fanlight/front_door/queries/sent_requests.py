@@ -25,9 +25,10 @@ class SentLine:
     """One request in the list."""
 
     reference: str
-    children: int
+    children: list[str]
     sent_at: datetime
     status: str
+    due_at: datetime | None
     is_unread: bool
 
 
@@ -102,9 +103,10 @@ def _after(rows: QuerySet[RequestForSupport], actor: Actor, before: str) -> Quer
 def _line(row: RequestForSupport, children: list[ChildAnswer], read: set[str]) -> SentLine:
     return SentLine(
         reference=row.reference,
-        children=len(children),
+        children=[_label(child.contact.child_as_stated) for child in children],
         sent_at=row.received_at,
         status=status_sentence(children),
+        due_at=None if row.decided_at else min((child.contact.due_at for child in children), default=None),
         is_unread=any(child.contact.answered_at and child.contact.id not in read for child in children),
     )
 
@@ -145,10 +147,14 @@ def _child(answer: ChildAnswer, read: set[str], at: datetime) -> AskedChild:
     stated: dict[str, Any] = answer.contact.child_as_stated
     return AskedChild(
         position=answer.contact.position,
-        label=", ".join(filter(None, [initials_of(stated), year_words(stated)])),
+        label=_label(stated),
         name=f"{stated.get('forenames') or ''} {stated.get('surname') or ''}".strip() or "Name not given",
         answer=answer,
         is_unread=bool(answer.contact.answered_at) and answer.contact.id not in read,
         # That it is closed is part of the answer: who does not read that is not told of it.
         may_reopen=answer.reading is Reading.FULL and may_reopen_now(answer.contact, at),
     )
+
+
+def _label(stated: dict[str, Any]) -> str:
+    return ", ".join(filter(None, [initials_of(stated), year_words(stated)]))

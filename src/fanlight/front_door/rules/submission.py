@@ -14,6 +14,7 @@ from fanlight.clocks.public import london_date
 from fanlight.front_door.rules.vocabulary import Mark, Safe
 
 OLDEST_YEARS = 26
+_TRUTHS = {"YES": True, "Y": True, "TRUE": True, "1": True, "NO": False, "N": False, "FALSE": False, "0": False}
 
 
 class CannotBeTaken(Exception):
@@ -97,10 +98,10 @@ def read_child(child: Mapping[str, Any], *, received_on: date, checks: Checks) -
     born_on, expected_on = _day(child.get("born_on")), _day(child.get("expected_on"))
     if born_on and expected_on:
         marks.append(Mark.IMPOSSIBLE_DATE_OF_BIRTH)
-    age = _age(born_on, received_on) if born_on else None
+    age = _age(born_on, received_on) if born_on else _years(child.get("age_years"))
     if born_on is None and expected_on is None:
         marks.append(Mark.IMPOSSIBLE_DATE_OF_BIRTH if _text(child.get("born_on")) else Mark.MISSING_DATE_OF_BIRTH)
-    elif age is not None and not 0 <= age < OLDEST_YEARS:
+    elif born_on and age is not None and not 0 <= age < OLDEST_YEARS:
         marks.append(Mark.IMPOSSIBLE_DATE_OF_BIRTH)
         age = None
     if not _text(child.get("forenames")) or not _text(child.get("surname")):
@@ -138,6 +139,11 @@ def _age(born_on: date, on: date) -> int:
     return on.year - born_on.year - ((on.month, on.day) < (born_on.month, born_on.day))
 
 
+def _years(value: Any) -> int | None:
+    text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else ""
+    return int(text) if text in {str(age) for age in range(OLDEST_YEARS)} else None
+
+
 def _day(value: Any) -> date | None:
     if isinstance(value, datetime):
         return value.date()
@@ -162,7 +168,10 @@ def _text(value: Any) -> str:
 
 
 def _yes_no(value: Any) -> bool | None:
-    return value if isinstance(value, bool) else None
+    if isinstance(value, bool):
+        return value
+    # Another system may say it in words, and danger that is not read is not seen.
+    return _TRUTHS.get(str(value).strip().upper()) if isinstance(value, str | int) else None
 
 
 def _mapping(value: Any) -> Mapping[str, Any]:

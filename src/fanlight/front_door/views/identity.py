@@ -23,6 +23,7 @@ from fanlight.people.public import (
     DatesNotPossible,
     MatchNotSeen,
     NothingToAnswer,
+    PersonNotThere,
     RestrictedReply,
     SayWhoAnswered,
     SearchNeedsMore,
@@ -120,7 +121,7 @@ def _stated_rows(child: ChildOnCase) -> list[tuple[str, str]]:
 
 
 @require_POST
-@guard(Permission.FRONT_DOOR_SCREEN)
+@guard(Permission.FRONT_DOOR_SCREEN, Permission.CHILD_RECORD)
 def confirm(request: HttpRequest, reference: str, position: int) -> HttpResponse:
     """Confirm that the child is the candidate chosen."""
     case, child = child_or_404(request, reference, position)
@@ -135,7 +136,7 @@ def confirm(request: HttpRequest, reference: str, position: int) -> HttpResponse
         )
         messages.success(request, f"Child {position} is confirmed.")
         return redirect("front_door:case", reference=case.request.reference)
-    except MatchNotSeen as refused:
+    except (MatchNotSeen, PersonNotThere) as refused:
         return _again(request, str(refused), reference, position)
     except StaleVersion as stale:
         return stale_page(request, stale, [])

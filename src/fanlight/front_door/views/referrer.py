@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fanlight.access.public import Permission, guard, looked, user_names
+from fanlight.establishments.public import setting_names
 from fanlight.front_door.actions.ask_referrer import reply_to_question
 from fanlight.front_door.actions.return_for_agreement import answer_return
 from fanlight.front_door.actions.send_answer import read_answer
@@ -54,6 +55,7 @@ def asked(request: HttpRequest) -> HttpResponse:
         "answered": answered,
         "sent": sent_page(actor, at, answered=answered, before=request.GET.get("before", "")),
         "may_ask": actor.may(Permission.REQUEST_ASK),
+        "setting": setting_names(actor.authority, [actor.organisation_id]).get(actor.organisation_id, ""),
     }
     return render(request, "front_door/referrer/asked.html", context)
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
 from fanlight.establishments.public import district_for_postcode
-from fanlight.people.actions.facts_of_new import address_of
+from fanlight.people.actions.facts_of_new import address_values
 from fanlight.people.actions.keep_search_keys import keep_search_keys
 from fanlight.people.actions.reaching import end_current, person_to_change, said_by
 from fanlight.people.models import Person, PersonAddress
@@ -42,7 +42,7 @@ def add_address(
     same_kind = PersonAddress.objects.filter(kind=address.kind)
     end_current(same_kind, person, valid_from or on, by=by, at=at)
     given = replace(address, is_confidential=is_confidential, district_id=district_id)
-    row = address_of(person, given, valid_from=valid_from, **_said(person, source, by, at))
+    row = PersonAddress(valid_from=valid_from, **address_values(given), **said_by(person, source, by, at))
     row.save()
     keep_search_keys([person])
     record("person", person.pk, address=row.pk, confidential=is_confidential)
@@ -58,9 +58,3 @@ def has_confidential_address(person: Person, on: date) -> bool:
 def _district_id(authority: str, postcode: str) -> str | None:
     district = district_for_postcode(authority, postcode) if normal_postcode(postcode) else None
     return district.id if district else None
-
-
-def _said(person: Person, source: str, by: Actor, at: datetime) -> dict[str, object]:
-    said = said_by(person, source, by, at)
-    del said["person"]
-    return said

@@ -9,7 +9,7 @@ from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
 from fanlight.people.actions.facts_of_new import facts_of_new, person_of
 from fanlight.people.actions.keep_search_keys import keep_search_keys
-from fanlight.people.actions.reaching import RecordingNotAllowed
+from fanlight.people.actions.reaching import RecordingNotAllowed, said_by
 from fanlight.people.models import MatchDecision, Person, RestrictedAnswer, Search
 from fanlight.people.queries.candidates import BARRED
 from fanlight.people.rules.corrections import Vitals, check_vitals
@@ -50,8 +50,8 @@ def create_person(
     check_may_create(_search_made(search, by), stored_keys(details.identity()), at=at, because=because)
     person = person_of(details, by=by, at=at)
     person.save()
-    for fact in facts_of_new(person, details, source=source, by=by, at=at):
-        fact.save()
+    for table, values in facts_of_new(details):
+        table(**values, **said_by(person, source, by, at)).save()
     keep_search_keys([person])
     MatchDecision.objects.create(
         authority=by.authority,

@@ -1,12 +1,13 @@
-"""The rows that a new record of a person begins with."""
+"""The rows that a new record of a person begins with, as values: for one record and for a set alike."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from fanlight.people.models import Person, PersonAddress, PersonFact, PersonIdentifier, PersonName
+from fanlight.people.models import ADDRESS_PARTS, Person, PersonAddress, PersonFact, PersonIdentifier, PersonName
 from fanlight.people.rules.addresses import normal_postcode
 from fanlight.people.rules.details import AddressGiven, PersonDetails
 from fanlight.people.rules.identifiers import (
@@ -33,36 +34,34 @@ _OF_NHS_NUMBER = {
 }
 
 
+def person_values(details: PersonDetails) -> dict[str, Any]:
+    """Return what the person's own row says of them."""
+    return {
+        "kind": details.kind,
+        "sex": details.sex,
+        "born_on": details.born_on,
+        "is_birth_estimated": details.is_birth_estimated,
+        "expected_on": details.expected_on,
+    }
+
+
 def person_of(details: PersonDetails, *, by: Actor, at: datetime) -> Person:
     """Return the unsaved person; its id is known already."""
-    person = Person(
-        authority=by.authority,
-        kind=details.kind,
-        sex=details.sex,
-        born_on=details.born_on,
-        is_birth_estimated=details.is_birth_estimated,
-        expected_on=details.expected_on,
-        created_at=at,
-        changed_at=at,
-        changed_by=by.id,
-    )
+    person = Person(authority=by.authority, created_at=at, changed_at=at, changed_by=by.id, **person_values(details))
     person.same_as = person.pk
     return person
 
 
-def facts_of_new(
-    person: Person, details: PersonDetails, *, source: str, by: Actor, at: datetime
-) -> Iterator[PersonFact]:
-    """Yield the unsaved names, numbers and address of a new person."""
-    said: dict[str, Any] = {"authority": by.authority, "source": source, "recorded_by": by.id, "recorded_at": at}
+def facts_of_new(details: PersonDetails) -> Iterator[tuple[type[PersonFact], dict[str, Any]]]:
+    """Yield the names, numbers and address of a new person: the table of each, and what its row says."""
     for kind, name in details.names():
         # Whatever was stated stays with the request, word for word; a name takes what fits.
         forenames, surname = name.forenames.strip()[:LONGEST_NAME], name.surname.strip()[:LONGEST_NAME]
-        yield PersonName(person=person, kind=kind, forenames=forenames, surname=surname, **said)
+        yield PersonName, {"kind": kind, "forenames": forenames, "surname": surname}
     for number_kind, value in _numbers(details):
-        yield PersonIdentifier(person=person, **identifier_values(number_kind, value), **said)
+        yield PersonIdentifier, identifier_values(number_kind, value)
     if details.address:
-        yield address_of(person, details.address, **said)
+        yield PersonAddress, address_values(details.address)
 
 
 def identifier_values(kind: IdentifierKind, value: str) -> dict[str, str]:
@@ -77,23 +76,20 @@ def identifier_values(kind: IdentifierKind, value: str) -> dict[str, str]:
     return {"kind": kind, "value": stored[:40], "state": state}
 
 
-def address_of(person: Person, given: AddressGiven, **said: Any) -> PersonAddress:
-    """Return the unsaved address, sealed if it is confidential."""
-    address = PersonAddress(
-        person=person,
-        kind=given.kind,
-        line_1=given.line_1,
-        line_2=given.line_2,
-        town=given.town,
-        county=given.county,
-        postcode=normal_postcode(given.postcode) or given.postcode.strip()[:8],
-        uprn=given.uprn,
-        district_id=given.district_id,
-        **said,
-    )
-    if given.is_confidential:
-        address.seal()
-    return address
+def address_values(given: AddressGiven) -> dict[str, Any]:
+    """Return what an address's row says, its words moved into the sealed field if it is confidential."""
+    words = {
+        "line_1": given.line_1,
+        "line_2": given.line_2,
+        "town": given.town,
+        "county": given.county,
+        "postcode": normal_postcode(given.postcode) or given.postcode.strip()[:8],
+        "uprn": given.uprn,
+    }
+    known = {"kind": given.kind, "district_id": given.district_id}
+    if not given.is_confidential:
+        return {**known, **words}
+    return {**known, **dict.fromkeys(ADDRESS_PARTS, ""), "is_confidential": True, "sealed": json.dumps(words)}
 
 
 def _numbers(details: PersonDetails) -> Iterator[tuple[IdentifierKind, str]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
-from fanlight.people.actions.facts_of_new import facts_of_new, person_of
+from fanlight.people.actions.facts_of_new import facts_of_new, person_values
 from fanlight.people.actions.keep_search_keys import write_search_keys
 from fanlight.people.actions.record_school_place import FOR_SUPPORT, RollNeedsSource
 from fanlight.people.models import (
@@ -25,8 +25,9 @@ from fanlight.people.models import (
     SchoolPlace,
 )
 from fanlight.people.rules.corrections import Vitals, check_vitals
+from fanlight.people.rules.identity import Identity
 from fanlight.people.rules.loading import FamilyGiven, PersonGiven, PlaceGiven
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, Rows, new_ulid, tidy_reference
 
 T = TypeVar("T")
 SET_SIZE = 2_000
@@ -39,12 +40,19 @@ class LoadingNotAllowed(Exception):
         super().__init__("People are brought in by sets only by an import or a command")
 
 
+class ReferenceNotOurs(ValueError):
+    """A person who is brought in with a reference keeps it only if it is one that Fanlight could have given."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"The check character of the reference {reference} does not fit")
+
+
 @action("brought in a set of people")
 def load_people(*, given: Iterable[PersonGiven], source: str, by: Actor, at: datetime) -> list[str]:
     """Write people with their names, numbers, addresses, places and contact points; return their ids in order.
 
     Nothing is matched: whoever loads says that these are new. Raises LoadingNotAllowed for a user, DatesNotPossible,
-    RollNeedsSource, and whatever the tables refuse; then nothing of the whole load is kept.
+    RollNeedsSource, ReferenceNotOurs, and whatever the tables refuse; then nothing of the whole load is kept.
     """
     if by.user_id:
         raise LoadingNotAllowed
@@ -52,10 +60,12 @@ def load_people(*, given: Iterable[PersonGiven], source: str, by: Actor, at: dat
         raise RollNeedsSource
     ids: list[str] = []
     for some in _sets(given):
-        people = _write_set(some, source, by, at)
-        ids += [person.pk for person in people]
-        for person in people:
-            record("person", person.pk)
+        together = _Set(source, by, at)
+        for one in some:
+            together.add(one)
+        ids += together.write()
+    for person_id in ids:
+        record("person", person_id)
     if not ids:
         record("authority", by.authority, count=0)
     return ids
@@ -67,76 +77,81 @@ def load_families(*, given: FamilyGiven, source: str, by: Actor, at: datetime) -
     if by.user_id:
         raise LoadingNotAllowed
     said = _said(source, by, at)
-    relations = [
-        Relation(
+    relations, memberships = Rows(Relation, **said), Rows(HouseholdMembership, **said)
+    homes = Rows(Household, authority=by.authority, created_at=at, changed_at=at, changed_by=by.id)
+    for one in given.relations:
+        relations.add(
             person_id=one.person_id,
             other_id=one.other_id,
             kind=one.kind,
             parental_responsibility=one.parental_responsibility,
             is_absent=one.is_absent,
-            **said,
         )
-        for one in given.relations
-    ]
-    homes = [
-        Household(authority=by.authority, created_at=at, changed_at=at, changed_by=by.id) for _ in given.households
-    ]
-    memberships = [
-        HouseholdMembership(household=home, person_id=person_id, **said)
-        for home, people in zip(homes, given.households, strict=True)
-        for person_id in people
-    ]
-    Relation.objects.bulk_create(relations, batch_size=SET_SIZE)
-    Household.objects.bulk_create(homes, batch_size=SET_SIZE)
-    HouseholdMembership.objects.bulk_create(memberships, batch_size=SET_SIZE)
-    record("authority", by.authority, relations=len(relations), households=len(homes))
+    for people in given.households:
+        home_id = homes.add()
+        for person_id in people:
+            memberships.add(household_id=home_id, person_id=person_id)
+    counts = {"relations": relations.write(), "households": homes.write()}
+    memberships.write()
+    record("authority", by.authority, **counts)
 
 
-def _write_set(given: Sequence[PersonGiven], source: str, by: Actor, at: datetime) -> list[Person]:
-    on = london_date(at)
-    people = []
-    facts: dict[type[PersonFact], list[PersonFact]] = {}
-    for one in given:
-        details = one.details
-        check_vitals(Vitals(details.kind, details.sex, details.born_on, details.expected_on), on=on)
-        person = person_of(details, by=by, at=at)
-        people.append(person)
-        for fact in (*facts_of_new(person, details, source=source, by=by, at=at), *_more(person, one, source, by, at)):
-            facts.setdefault(type(fact), []).append(fact)
-    Person.objects.bulk_create(people, batch_size=SET_SIZE)
-    for table, rows in facts.items():
-        table.objects.bulk_create(rows, batch_size=SET_SIZE)
-    described = {person.pk: one.details.identity() for person, one in zip(people, given, strict=True)}
-    write_search_keys(by.authority, described)
-    return people
+class _Set:
+    """The rows of a set of people, gathered one by one and written together."""
+
+    def __init__(self, source: str, by: Actor, at: datetime) -> None:
+        self.by, self.at, self.on, self.said = by, at, london_date(at), _said(source, by, at)
+        self.people = Rows(Person, authority=by.authority, created_at=at, changed_at=at, changed_by=by.id)
+        self.facts: dict[type[PersonFact], Rows] = {}
+        self.described: dict[str, Identity] = {}
+
+    def add(self, given: PersonGiven) -> None:
+        """Gather one person and every fact about them; raises DatesNotPossible or ReferenceNotOurs."""
+        details = given.details
+        check_vitals(Vitals(details.kind, details.sex, details.born_on, details.expected_on), on=self.on)
+        if given.reference and tidy_reference(given.reference) is None:
+            raise ReferenceNotOurs(given.reference)
+        own = {"reference": given.reference} if given.reference else {}
+        key = new_ulid()
+        self.people.add(id=key, same_as=key, **person_values(details), **own)
+        for table, values in (*facts_of_new(details), *_more(given, self.at)):
+            if table not in self.facts:
+                self.facts[table] = Rows(table, **self.said)
+            self.facts[table].add(person_id=key, **values)
+        self.described[key] = details.identity()
+
+    def write(self) -> list[str]:
+        """Write everything and return the people's ids, in order."""
+        self.people.write()
+        for rows in self.facts.values():
+            rows.write()
+        write_search_keys(self.by.authority, self.described)
+        return list(self.described)
 
 
-def _more(person: Person, given: PersonGiven, source: str, by: Actor, at: datetime) -> Iterator[PersonFact]:
-    said = _said(source, by, at)
+def _more(given: PersonGiven, at: datetime) -> Iterator[tuple[type[PersonFact], dict[str, Any]]]:
     for place in given.places:
-        yield _place(person, place, said, at)
+        yield SchoolPlace, _place(place, at)
     for contact_kind, value in given.contact_points:
-        yield ContactPoint(person=person, kind=contact_kind, value=value, **said)
+        yield ContactPoint, {"kind": contact_kind, "value": value}
     if given.safe_contact:
-        yield SafeContact(person=person, instructions=given.safe_contact, **said)
+        yield SafeContact, {"instructions": given.safe_contact}
     for kind, code, words in given.characteristics:
-        yield PersonCharacteristic(person=person, kind=kind, code=code, words=words, **said)
+        yield PersonCharacteristic, {"kind": kind, "code": code, "words": words}
     for team_id in given.reader_team_ids:
-        yield ProtectedReader(person=person, team_id=team_id, **said)
+        yield ProtectedReader, {"team_id": team_id}
 
 
-def _place(person: Person, given: PlaceGiven, said: dict[str, Any], at: datetime) -> SchoolPlace:
-    return SchoolPlace(
-        person=person,
-        establishment_id=given.establishment_id,
-        valid_from=given.valid_from,
-        valid_to=given.valid_to,
-        year_group=given.year_group,
-        is_confidential=given.is_confidential,
-        purpose=FOR_SUPPORT,
-        refreshed_at=at,
-        **said,
-    )
+def _place(given: PlaceGiven, at: datetime) -> dict[str, Any]:
+    return {
+        "establishment_id": given.establishment_id,
+        "valid_from": given.valid_from,
+        "valid_to": given.valid_to,
+        "year_group": given.year_group,
+        "is_confidential": given.is_confidential,
+        "purpose": FOR_SUPPORT,
+        "refreshed_at": at,
+    }
 
 
 def _said(source: str, by: Actor, at: datetime) -> dict[str, Any]:

@@ -5,9 +5,16 @@ from fanlight.people.models.family import Household, HouseholdMembership, Relati
 from fanlight.people.models.finding import MatchDecision, Merge, RestrictedAnswer, Search, SearchKey
 from fanlight.people.models.person import Person, PersonCorrection, PersonFact
 from fanlight.people.models.schooling import SchoolPlace
-from fanlight.people.models.whereabouts import ContactPoint, PersonAddress, ProtectedReader, SafeContact
+from fanlight.people.models.whereabouts import (
+    ADDRESS_PARTS,
+    ContactPoint,
+    PersonAddress,
+    ProtectedReader,
+    SafeContact,
+)
 
 __all__ = [
+    "ADDRESS_PARTS",
     "ContactPoint",
     "Household",
     "HouseholdMembership",

@@ -20,7 +20,7 @@ class PlaceGiven:
 
 @dataclass(frozen=True, slots=True)
 class PersonGiven:
-    """A person with everything that is brought in with them."""
+    """A person with everything that is brought in with them; a `reference` that they have already is kept."""
 
     details: PersonDetails
     places: tuple[PlaceGiven, ...] = ()
@@ -28,6 +28,7 @@ class PersonGiven:
     safe_contact: str = ""
     characteristics: tuple[tuple[CharacteristicKind, str, str], ...] = ()
     reader_team_ids: tuple[str, ...] = ()
+    reference: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,112 @@
+"""Safety rule 12: a request that names a colleague, or somebody with an account, is walled, and its subject is barred."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from fanlight.access.models import Bar, Wall, WallSubject
+from fanlight.access.public import Role, declare_relation, owners_of
+from fanlight.front_door.actions.add_to_contact import add_sibling
+from fanlight.front_door.queries.asked import requests_asked
+from fanlight.front_door.queries.cases import find_case
+from fanlight.front_door.queries.worklist import Filters, worklist
+from tests.actions.front_door.making import (
+    MONDAY,
+    a_child,
+    a_lead,
+    a_manager,
+    an_officer,
+    contacts_of,
+    submitted,
+)
+from tests.factories import a_user, an_actor
+from tests.support.audited import events
+
+pytestmark = pytest.mark.django_db
+
+COLLEAGUE = {
+    "forenames": "Gorse",
+    "surname": "Colleague",
+    "works_with_children": True,
+    "role": "ALLEGED_TO_HAVE_HARMED",
+}
+
+
+def sees(actor, request) -> bool:
+    """Return whether somebody finds the request on the worklist or by its reference."""
+    listed = worklist(actor, Filters(), at=MONDAY).filter(request=request).exists()
+    found = find_case(actor, request.reference, at=MONDAY) is not None
+    assert listed is found
+    return found
+
+
+@pytest.fixture
+def holders(county):
+    """The designated officer and a manager, who hold such walls."""
+    return an_actor(Role.LADO), a_manager()
+
+
+def test_an_adult_who_works_with_children_puts_the_request_behind_a_wall_at_once(holders):
+    officer, lead = an_officer(), a_lead()
+    request = submitted(lead, household=[COLLEAGUE])
+    wall = Wall.objects.get()
+    assert (wall.reason, set(owners_of(wall.id))) == ("ALLEGATION", {one.user_id for one in holders})
+    walled = set(WallSubject.objects.values_list("subject_kind", "subject_id"))
+    assert walled == {("request", request.id), *(("contact", one.id) for one in contacts_of(request))}
+    assert not sees(officer, request)
+    assert all(sees(holder, request) for holder in holders)
+    assert request not in requests_asked(lead, at=MONDAY)
+    assert ("access.raise_wall", "wall", wall.id) in events()
+
+
+def test_somebody_with_an_account_is_barred_for_good_and_holds_no_wall_of_their_own(county):
+    named = a_manager(name="Gorse Colleague")
+    other = a_manager()
+    request = submitted(household=[{"forenames": "Gorse Anne", "surname": "COLLEAGUE", "relationship": "Father"}])
+    assert Wall.objects.get().reason == "STAFF_FAMILY"
+    assert owners_of(Wall.objects.get().id) == [other.user_id]
+    assert Bar.objects.filter(user_id=named.user_id, because="NAMES_THEM", subject_id=request.id).exists()
+    assert not sees(named, request)
+    assert sees(other, request)
+
+
+def test_a_declared_relation_is_barred_without_a_wall_for_the_others(county):
+    aunt, other = an_officer(), an_officer()
+    declare_relation(
+        forenames="Damson", surname="Quillfeather", born_on=date(2010, 5, 4), kind="NIECE", by=aunt, at=MONDAY
+    )
+    request = submitted()
+    assert not Wall.objects.exists()
+    assert (sees(aunt, request), sees(other, request)) == (False, True)
+
+
+def test_a_relation_with_another_birth_date_is_somebody_else(county):
+    aunt = an_officer()
+    declare_relation(
+        forenames="Damson", surname="Quillfeather", born_on=date(1999, 1, 1), kind="NIECE", by=aunt, at=MONDAY
+    )
+    assert sees(aunt, submitted())
+
+
+def test_a_sibling_who_is_added_later_bars_their_relation_too(county):
+    uncle = an_officer()
+    declare_relation(forenames="Heather", surname="Quillfeather", born_on=None, kind="NIECE", by=uncle, at=MONDAY)
+    request = submitted()
+    assert sees(uncle, request)
+    add_sibling(request_id=request.id, child=a_child("Heather"), by=an_officer(), at=MONDAY)
+    assert not sees(uncle, request)
+
+
+def test_a_child_who_bears_the_name_of_somebody_with_an_account_is_walled_as_well(county):
+    a_user(Role.LADO)
+    namesake = an_officer(name="Damson Quillfeather")
+    request = submitted()
+    assert not sees(namesake, request)
+    assert Bar.objects.filter(user_id=namesake.user_id).exists()
+
+
+def test_an_ordinary_household_raises_no_wall(county):
+    submitted(household=[{"forenames": "Gorse", "surname": "Newcomer", "works_with_children": False}])
+    assert not Wall.objects.exists()
