@@ -141,8 +141,9 @@ def test_strangers_are_sent_to_sign_in_and_sleeping_accounts_told_so(world: Worl
     ):
         for name, row in TABLE.items():
             let_in = row.who is Anybody.STRANGERS_TOO or (who == "sleeper" and isinstance(row.who, Anybody))
-            where = address(world, name, world.lead)
-            if answers := wrong_answers(browser, where, LET_IN if let_in else wanted):
+            answers = wrong_answers(browser, address(world, name, world.lead), LET_IN if let_in else wanted)
+            # An open page may send a stranger to sign in of its own accord: there is nobody to ask for a second factor.
+            if answers and name != "mfa_authenticate":
                 wrong[f"{name} as a {who}"] = answers
     assert wrong == {}
 
@@ -153,6 +154,7 @@ def test_a_guard_that_is_taken_away_is_noticed_at_every_address(world: World, mo
     stranger, missed = Browser(), []
     for name, row in TABLE.items():
         where = address(world, name, world.lead)
-        if row.who is not Anybody.STRANGERS_TOO and not wrong_answers(stranger, where, SENT_TO_SIGN_IN):
+        # Allauth's own pages have a second lock of allauth's.
+        if not isinstance(row.who, Anybody) and not wrong_answers(stranger, where, SENT_TO_SIGN_IN):
             missed.append(name)
     assert missed == []

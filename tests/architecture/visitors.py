@@ -26,7 +26,7 @@ from fanlight.access.freshness import SECOND_FACTOR
 from fanlight.access.models import User
 from fanlight.access.public import Role, actor_for
 from fanlight.access.sessions import SessionStore
-from tests.factories import AUTHORITY, OTHER_AUTHORITY, OTHER_SCHOOL, a_user, organisation_of, sign_in, today
+from tests.factories import AUTHORITY, OTHER_AUTHORITY, OTHER_SCHOOL, a_user, organisation_of, today
 
 # What a form sends at least: some pages take a form without it for one that was tampered with.
 POSTED = {"version": "1"}
@@ -68,7 +68,7 @@ class Browser:
     def __init__(self, user: User | None = None) -> None:
         self.client = Client(raise_request_exception=False)
         if user is not None:
-            sign_in(self.client, user)
+            self.client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
         self.cookies = self.client.cookies.output(header="", sep=";")
 
     def visit(self, address: str, method: str) -> str:

@@ -18,10 +18,11 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from fanlight.audit.models import AuditEvent
-from fanlight.store.public import real_now
+from fanlight.store.public import Rows, real_now
 
 GENESIS = "0" * 64
 log = structlog.get_logger()
+_as_json = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
 class HeadNotReadable(Exception):
@@ -65,9 +66,7 @@ class Head:
 
 def chain_text(previous_hash: str, authority: str, position: int, recorded_at: datetime, body: dict[str, Any]) -> str:
     """Return the canonical text of one link; everything that the row says is inside it."""
-    return json.dumps(
-        [previous_hash, authority, position, recorded_at.isoformat(), body], sort_keys=True, separators=(",", ":")
-    )
+    return _as_json([previous_hash, authority, position, recorded_at.isoformat(), body])
 
 
 def hash_of(text: str) -> str:
@@ -94,26 +93,23 @@ def _append_for(authority: str, events: list[Event]) -> None:
         # From before the first event on, so that whoever takes the head away is found out.
         flush_head(authority, Head(0, GENESIS))
     position, link = last or (0, GENESIS)
-    rows = []
+    rows = Rows(AuditEvent, authority=authority)
     for event in events:
         position += 1
         recorded_at = real_now()
         text = chain_text(link, authority, position, recorded_at, event.body())
         link = hash_of(text)
-        rows.append(
-            AuditEvent(
-                authority=authority,
-                position=position,
-                kind=event.kind,
-                actor_id=event.actor_id,
-                subject_kind=event.subject_kind,
-                subject_id=event.subject_id,
-                recorded_at=recorded_at,
-                text=text,
-                hash=link,
-            )
+        rows.add(
+            position=position,
+            kind=event.kind,
+            actor_id=event.actor_id,
+            subject_kind=event.subject_kind,
+            subject_id=event.subject_id,
+            recorded_at=recorded_at,
+            text=text,
+            hash=link,
         )
-    AuditEvent.objects.bulk_create(rows, batch_size=500)
+    rows.write()
     head = Head(position, link)
     transaction.on_commit(lambda: flush_head(authority, head))
 

@@ -45,6 +45,7 @@ from fanlight.establishments.queries.schools import (
     establishment_by_urn,
     establishments,
     find_establishments,
+    known_urns,
     setting_card,
     setting_names,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "establishments",
     "find_establishments",
     "import_establishments",
+    "known_urns",
     "map_postcodes",
     "on_calendar_change",
     "parameter",

@@ -104,6 +104,12 @@ class EncryptedTextField(models.TextField):
         """Return what the column holds, marked as ciphertext."""
         return _Sealed(value) if value else value
 
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Refuse to look inside: all that can be asked is whether the column is empty."""
+        if lookup_name not in {"exact", "isnull"}:
+            raise TypeError(f"{self.name} is encrypted: it cannot be searched")
+        return super().get_lookup(lookup_name)
+
     def get_prep_value(self, value: Any) -> Any:
         """Pass sealed text on; refuse clear text, which could only come from a filter or an update."""
         if value and not isinstance(value, _Sealed):

@@ -10,6 +10,8 @@ from django.db import IntegrityError, transaction
 
 from fanlight.store.models import IdempotencyClaim
 
+_as_json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=str).encode
+
 
 class ReferenceReused(Exception):
     """The same reference came again with other content: `reference_reused`."""
@@ -22,7 +24,7 @@ class ReferenceReused(Exception):
 
 def digest_of(content: Any) -> str:
     """Return a digest of what was sent, the same for the same content in any order of keys."""
-    return hashlib.sha256(json.dumps(content, sort_keys=True, separators=(",", ":"), default=str).encode()).hexdigest()
+    return hashlib.sha256(_as_json(content).encode()).hexdigest()
 
 
 def claim_once(*, authority: str, sender: str, kind: str, key: str, content: Any, result_id: str) -> str:

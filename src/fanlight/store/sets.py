@@ -27,7 +27,7 @@ class Rows:
         for field in _written(model):
             if field.attname in same:
                 self._same[field.attname] = same[field.attname]
-            elif callable(field.default):
+            elif field.has_default() and callable(field.default):
                 self._made[field.attname] = field.default
             else:
                 self._same[field.attname] = field.get_default()
@@ -74,8 +74,9 @@ def write_objects(objects: Sequence[models.Model]) -> int:
 
 
 def _written(model: type[models.Model]) -> list[Any]:
-    """Return the fields whose columns are written: all but a number that the database gives."""
-    fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
+    """Return the fields whose columns are written: all but what the database itself numbers or works out."""
+    concrete = model._meta.concrete_fields
+    fields = [field for field in concrete if not (field.generated or isinstance(field, models.AutoField))]
     for field in fields:
         is_set_by_saving = getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
         if is_set_by_saving or hasattr(field, "get_placeholder") or isinstance(field, models.FileField):

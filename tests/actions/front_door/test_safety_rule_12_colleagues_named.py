@@ -74,9 +74,7 @@ def test_somebody_with_an_account_is_barred_for_good_and_holds_no_wall_of_their_
 
 def test_a_declared_relation_is_barred_without_a_wall_for_the_others(county):
     aunt, other = an_officer(), an_officer()
-    declare_relation(
-        forenames="Damson", surname="Quillfeather", born_on=date(2010, 5, 4), kind="NIECE", by=aunt, at=MONDAY
-    )
+    declare_relation(forenames="Damson", surname="Quillfeather", born_on=date(2010, 5, 4), by=aunt, at=MONDAY)
     request = submitted()
     assert not Wall.objects.exists()
     assert (sees(aunt, request), sees(other, request)) == (False, True)
@@ -84,15 +82,13 @@ def test_a_declared_relation_is_barred_without_a_wall_for_the_others(county):
 
 def test_a_relation_with_another_birth_date_is_somebody_else(county):
     aunt = an_officer()
-    declare_relation(
-        forenames="Damson", surname="Quillfeather", born_on=date(1999, 1, 1), kind="NIECE", by=aunt, at=MONDAY
-    )
+    declare_relation(forenames="Damson", surname="Quillfeather", born_on=date(1999, 1, 1), by=aunt, at=MONDAY)
     assert sees(aunt, submitted())
 
 
 def test_a_sibling_who_is_added_later_bars_their_relation_too(county):
     uncle = an_officer()
-    declare_relation(forenames="Heather", surname="Quillfeather", born_on=None, kind="NIECE", by=uncle, at=MONDAY)
+    declare_relation(forenames="Heather", surname="Quillfeather", born_on=None, by=uncle, at=MONDAY)
     request = submitted()
     assert sees(uncle, request)
     add_sibling(request_id=request.id, child=a_child("Heather"), by=an_officer(), at=MONDAY)

@@ -7,6 +7,7 @@ from django.apps import apps
 
 from fanlight.front_door.actions.add_to_contact import add_note
 from fanlight.front_door.actions.ask_referrer import ask_referrer, reply_to_question
+from fanlight.front_door.actions.keep_worklist_view import keep_worklist_view
 from fanlight.front_door.actions.mark_duplicate import record_corroboration
 from fanlight.front_door.actions.return_for_agreement import answer_return, review_return
 from fanlight.front_door.actions.send_answer import read_answer
@@ -54,8 +55,6 @@ def everything(county) -> None:
     decided(first, social_work(county.teams["social work"]))
     confirm(decided(second, nothing_more()))
     read_answer(answer_id=Answer.objects.filter(contact=first)[0].id, by=lead, at=MONDAY)
-    from fanlight.front_door.actions.keep_worklist_view import keep_worklist_view
-
     keep_worklist_view(filters={"which": "new"}, by=officer, at=MONDAY)
 
 

@@ -222,7 +222,7 @@ def test_a_move_that_came_too_late_is_refused_in_a_sentence(team, manager, as_ma
 def test_a_form_without_the_version_it_was_drawn_from_is_not_taken(team, as_manager, version, heard):
     work = offered(team)
     response = as_manager.post(reverse("casework:accept", args=[work.id]), {"version": version, "worker": ""})
-    assert response.status_code == 404 and stands(work) == "OFFERED"
+    assert response.status_code == 400 and stands(work) == "OFFERED"
 
 
 @pytest.mark.parametrize("typed", ["a\x00b", "\u202eevil", "👋" * 3000, "x" * 20_000])

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
-
-from django.db.models import Model
 
 from fanlight.audit.public import action, record
 from fanlight.casework.models import Acknowledgement, Allocation, InformationClock, Work, WorkInformation, WorkStep
@@ -21,9 +18,7 @@ from fanlight.casework.rules.reasons import (
 from fanlight.casework.rules.retention import retention_class_of
 from fanlight.casework.rules.transitions import Move, state_after
 from fanlight.clocks.public import london_date
-from fanlight.store.public import Actor, new_ulid
-
-BATCH = 500
+from fanlight.store.public import Actor, new_ulid, write_objects
 
 
 @dataclass(frozen=True)
@@ -116,16 +111,15 @@ class _Rows:
 
     def write(self) -> None:
         """Write everything, what others point at first."""
-        in_order: tuple[tuple[type[Model], list[Any]], ...] = (
-            (Work, self.work),
-            (WorkStep, self.steps),
-            (Allocation, self.allocations),
-            (WorkInformation, self.information),
-            (InformationClock, self.clocks),
-            (Acknowledgement, self.acknowledgements),
-        )
-        for model, rows in in_order:
-            model._base_manager.bulk_create(rows, batch_size=BATCH)
+        for rows in (
+            self.work,
+            self.steps,
+            self.allocations,
+            self.information,
+            self.clocks,
+            self.acknowledgements,
+        ):
+            write_objects(rows)
 
     def add(self, piece: LoadedWork) -> None:
         """Build the rows of one piece."""

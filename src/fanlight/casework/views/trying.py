@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -49,10 +50,10 @@ class Attempt:
 
 
 def version_in(request: HttpRequest) -> int:
-    """Return the version of the work that the page was drawn from; raises Http404 when the form was tampered with."""
+    """Return the version of the work that the page was drawn from; raises BadRequest when no page of ours sent it."""
     typed = request.POST.get("version", "")
     if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
-        raise Http404
+        raise BadRequest("The form came without the version of the work that it was drawn from")
     return int(typed)
 
 

@@ -41,6 +41,11 @@ def establishment_by_urn(authority: str, urn: str) -> Establishment | None:
     return within(Establishment, authority).filter(urn=urn.strip()).select_related("district").first()
 
 
+def known_urns(authority: str, urns: Iterable[str]) -> frozenset[str]:
+    """Return which of these unique reference numbers are in the authority's lists, in one query."""
+    return frozenset(within(Establishment, authority).filter(urn__in=set(urns)).values_list("urn", flat=True))
+
+
 def establishment_by_number(authority: str, dfe_number: str) -> Establishment | None:
     """Return the open school of a department's number, "886/2001" or "8862001"; else the one that closed last."""
     digits = dfe_number.replace("/", "").strip()

@@ -12,7 +12,7 @@ from fanlight.front_door.actions.moving import get_contact, get_request, settle_
 from fanlight.front_door.actions.rows import contact_row
 from fanlight.front_door.actions.wall_names import wall_off_named_adults
 from fanlight.front_door.models import Contact, ContactMove, ContactNote
-from fanlight.front_door.queries.intake import outside_checks
+from fanlight.front_door.queries.intake import Intake
 from fanlight.front_door.rules.states import State
 from fanlight.front_door.rules.submission import CannotBeTaken, read_child
 from fanlight.store.public import Actor
@@ -76,9 +76,10 @@ def set_district(
 def add_sibling(*, request_id: str, child: dict[str, Any], by: Actor, at: datetime) -> Contact:
     """Open a contact of their own for a child whom the request did not name, with a clock that starts now."""
     request = get_request(request_id, by)
-    read = read_child(child, received_on=london_date(at), checks=outside_checks(by.authority))
+    intake = Intake(by.authority)
+    read = read_child(child, received_on=london_date(at), checks=intake.checks)
     last = request.contacts.order_by("-position").values_list("position", flat=True).first() or 0
-    contact = contact_row(request, last + 1, read, by=by, at=at, received_at=at, state=State.SCREENING)
+    contact = contact_row(request, last + 1, read, intake, by=by, at=at, received_at=at, state=State.SCREENING)
     contact.child_as_stated = {**contact.child_as_stated, "added_at_screening": True}
     contact.save(force_insert=True)
     ContactMove.objects.create(

@@ -23,14 +23,12 @@ from fanlight.front_door.models import (
     RequestForSupport,
     RoleInConcern,
 )
-from fanlight.front_door.queries.intake import outside_checks
+from fanlight.front_door.queries.intake import Intake
 from fanlight.front_door.rules.answering import heading_for
 from fanlight.front_door.rules.states import UNDECIDED, State
 from fanlight.front_door.rules.submission import ReadChild, ReadSubmission, read_submission
 from fanlight.front_door.rules.vocabulary import Channel
-from fanlight.store.public import Actor, new_reference, new_ulid
-
-_SET = 500
+from fanlight.store.public import Actor, new_reference, new_ulid, write_objects
 
 
 @dataclass(frozen=True)
@@ -89,16 +87,17 @@ def load_requests(*, requests: Sequence[LoadedRequest], by: Actor, at: datetime)
 
     Marks, clocks, urgency and audiences are computed by the same rules as for a request that is typed.
     """
-    checks = outside_checks(by.authority)
+    intake = Intake(by.authority)
+    intake.look_up_schools(_schools_named(requests))
     rows: dict[type[Model], list[Any]] = {}
     previous: dict[str, Referral] = _latest_referrals(by.authority, requests)
     for loaded in requests:
-        read = read_submission(loaded.sent, received_at=loaded.received_at, checks=checks)
-        request = _request_row(loaded, read, by)
+        read = read_submission(loaded.sent, received_at=loaded.received_at, checks=intake.checks)
+        request = _request_row(loaded, read, intake, by)
         _keep(rows, request)
         rows.setdefault(RoleInConcern, []).extend(role_rows(request, loaded.sent, by=by, at=loaded.received_at))
         for number, (contact, child) in enumerate(zip(loaded.contacts, read.children, strict=True), start=1):
-            _keep_contact(rows, request, number, contact, child, by, previous)
+            _keep_contact(rows, request, number, contact, child, intake, by, previous)
     for model in (
         RequestForSupport,
         RoleInConcern,
@@ -110,9 +109,15 @@ def load_requests(*, requests: Sequence[LoadedRequest], by: Actor, at: datetime)
         AnswerRead,
         Referral,
     ):
-        model._base_manager.bulk_create(rows.get(model, []), batch_size=_SET)
+        write_objects(rows.get(model, []))
     record("load", new_ulid(), requests=len(requests), contacts=len(rows.get(Contact, [])))
     return len(requests)
+
+
+def _schools_named(requests: Iterable[LoadedRequest]) -> set[str]:
+    children = (child for request in requests for child in request.sent.get("children") or ())
+    urns = (child.get("school_urn") for child in children if isinstance(child, Mapping))
+    return {urn for urn in urns if isinstance(urn, str)}
 
 
 def _latest_referrals(authority: str, requests: Iterable[LoadedRequest]) -> dict[str, Referral]:
@@ -125,7 +130,7 @@ def _keep(rows: dict[type[Model], list[Any]], row: Any) -> None:
     rows.setdefault(type(row), []).append(row)
 
 
-def _request_row(loaded: LoadedRequest, read: ReadSubmission, by: Actor) -> RequestForSupport:
+def _request_row(loaded: LoadedRequest, read: ReadSubmission, intake: Intake, by: Actor) -> RequestForSupport:
     decided = [contact.decision.decided_at for contact in loaded.contacts if contact.decision]
     closed = [contact.closed_at for contact in loaded.contacts if contact.closed_at]
     is_decided = all(contact.state not in UNDECIDED for contact in loaded.contacts)
@@ -133,6 +138,7 @@ def _request_row(loaded: LoadedRequest, read: ReadSubmission, by: Actor) -> Requ
     return request_row(
         loaded.sent,
         read,
+        intake,
         request_id=loaded.id,
         reference=loaded.reference,
         sender=Sender(loaded.sender_kind, loaded.sender_id, loaded.asked_by_user_id),
@@ -154,6 +160,7 @@ def _keep_contact(
     number: int,
     loaded: LoadedContact,
     child: ReadChild,
+    intake: Intake,
     by: Actor,
     previous: dict[str, Referral],
 ) -> None:
@@ -163,6 +170,7 @@ def _keep_contact(
         request,
         number,
         child,
+        intake,
         by=by,
         at=request.received_at,
         id=loaded.id,

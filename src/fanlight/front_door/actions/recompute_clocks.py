@@ -6,6 +6,7 @@ from datetime import datetime
 
 from fanlight.audit.public import action, record
 from fanlight.front_door.models import Contact
+from fanlight.front_door.queries.deciding import is_immediate, last_decision
 from fanlight.front_door.queries.intake import clock_for
 from fanlight.front_door.rules.timescales import ANSWER_IMMEDIATE, DECIDE
 from fanlight.store.public import Actor
@@ -35,17 +36,14 @@ def _move_decision(contact: Contact, by: Actor, at: datetime) -> bool:
 
 
 def _move_answer(contact: Contact, by: Actor, at: datetime) -> bool:
-    if contact.answer_due_at == contact.due_at:
+    decision = last_decision(contact)
+    # An answer that went with its decision was due with it; only the one that follows has a clock of its own.
+    if decision is None or not is_immediate(contact.authority, decision.outcomes, decision.recorded_at):
         return False
-    due_at = clock_for(ANSWER_IMMEDIATE, contact.authority, _decided_at(contact)).due_at
+    due_at = clock_for(ANSWER_IMMEDIATE, contact.authority, decision.recorded_at).due_at
     if due_at == contact.answer_due_at:
         return False
     contact.answer_due_at = due_at
     contact.save_changes("answer_due_at", by_id=by.id, at=at)
     record("contact", contact.id, fields=["answer_due_at"])
     return True
-
-
-def _decided_at(contact: Contact) -> datetime:
-    decided = contact.moves.filter(move="DECIDE").order_by("-recorded_at").values_list("recorded_at", flat=True).first()
-    return decided or contact.first_decided_at

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from fanlight.front_door.models import Contact, RequestForSupport, RoleInConcern
-from fanlight.front_door.queries.intake import clock_for, scheme_in_force
+from fanlight.front_door.queries.intake import Intake
 from fanlight.front_door.rules.answering import audience_for_source
 from fanlight.front_door.rules.confidential import (
     child_without_confidential,
@@ -35,6 +35,7 @@ class Sender:
 def request_row(
     sent: Mapping[str, Any],
     read: ReadSubmission,
+    intake: Intake,
     *,
     request_id: str,
     sender: Sender,
@@ -72,7 +73,7 @@ def request_row(
         audience=audience_for_source(source_code),
         level_believed=read.level_believed,
         indicators=list(sent.get("indicators") or []),
-        scheme_version=scheme_in_force(by.authority, received_at),
+        scheme_version=intake.scheme(received_at),
         concern_categories=list(read.categories),
         is_danger=read.is_danger,
         police_reference=_text(sent, "police_reference", 60),
@@ -98,6 +99,7 @@ def contact_row(
     request: RequestForSupport,
     position: int,
     child: ReadChild,
+    intake: Intake,
     *,
     by: Actor,
     at: datetime,
@@ -106,14 +108,14 @@ def contact_row(
 ) -> Contact:
     """Return the unsaved row of one child's contact, under its clock; `stands` holds where it has got to."""
     received = received_at or request.received_at
-    clock = clock_for(DECIDE, request.authority, received)
+    clock = intake.clock(DECIDE, received)
     return Contact(
         authority=request.authority,
         request=request,
         position=position,
         child_as_stated=child_without_confidential(child.stated),
         confidential=confidential_parts(child.stated),
-        district_id=clock.district_id(child.postcode),
+        district_id=intake.district_id(child.postcode),
         age_years=child.age_years,
         marks=[str(mark) for mark in child.marks],
         received_at=received,

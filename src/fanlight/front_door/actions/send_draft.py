@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from fanlight.audit.public import action, record
 from fanlight.documents.public import move_documents
@@ -34,7 +34,7 @@ def send_draft(*, draft_id: str, sent: Mapping[str, Any], expected: str, by: Act
         draft = draft_to_change(draft_id, by, at)
     except DraftWasSent as already:
         record("draft", draft_id, repeated=True)
-        return cast(RequestForSupport, already.draft.sent_as)
+        return already.draft.sent_as
     if answers_version(draft.answers) != expected:
         raise StaleVersion(draft)
     reopens = _reopened(draft, sent, by=by, at=at)

@@ -10,7 +10,7 @@ from fanlight.audit.public import action, record
 from fanlight.front_door.actions.rows import Sender, contact_row, request_row, role_rows
 from fanlight.front_door.actions.wall_names import keep_behind_walls, wall_off_named_adults
 from fanlight.front_door.models import Contact, ContactMove, Draft, RequestForSupport, RoleInConcern
-from fanlight.front_door.queries.intake import outside_checks
+from fanlight.front_door.queries.intake import Intake
 from fanlight.front_door.rules.shape import in_shape
 from fanlight.front_door.rules.states import State
 from fanlight.front_door.rules.submission import ReadChild, read_submission
@@ -54,10 +54,12 @@ def submit_request(
         return RequestForSupport.objects.get(id=standing)
     sent = in_shape(sent)
     received = received_at or at
-    read = read_submission(sent, received_at=received, checks=outside_checks(by.authority))
+    intake = Intake(by.authority)
+    read = read_submission(sent, received_at=received, checks=intake.checks)
     request = request_row(
         sent,
         read,
+        intake,
         request_id=request_id,
         sender=Sender(sender_kind, sender_id, asked_by_user_id),
         channel=channel,
@@ -67,7 +69,7 @@ def submit_request(
         at=at,
     )
     request.save(force_insert=True)
-    contacts = _write_contacts(request, read.children, reopens, by=by, at=at)
+    contacts = _write_contacts(request, read.children, intake, reopens, by=by, at=at)
     RoleInConcern.objects.bulk_create(role_rows(request, sent, by=by, at=at))
     _finish_draft(draft_id, request, by=by, at=at)
     record(
@@ -84,19 +86,32 @@ def submit_request(
 
 
 def _write_contacts(
-    request: RequestForSupport, children: Sequence[ReadChild], reopens: Contact | None, *, by: Actor, at: datetime
+    request: RequestForSupport,
+    children: Sequence[ReadChild],
+    intake: Intake,
+    reopens: Contact | None,
+    *,
+    by: Actor,
+    at: datetime,
 ) -> list[Contact]:
     return [
-        _write_contact(request, number, child, reopens=reopens if number == 1 else None, by=by, at=at)
+        _write_contact(request, number, child, intake, reopens=reopens if number == 1 else None, by=by, at=at)
         for number, child in enumerate(children, start=1)
     ]
 
 
 def _write_contact(
-    request: RequestForSupport, number: int, child: ReadChild, *, reopens: Contact | None, by: Actor, at: datetime
+    request: RequestForSupport,
+    number: int,
+    child: ReadChild,
+    intake: Intake,
+    *,
+    reopens: Contact | None,
+    by: Actor,
+    at: datetime,
 ) -> Contact:
     person_id = reopens.person_id if reopens else None
-    contact = contact_row(request, number, child, by=by, at=at, reopens=reopens, person_id=person_id)
+    contact = contact_row(request, number, child, intake, by=by, at=at, reopens=reopens, person_id=person_id)
     contact.save(force_insert=True)
     ContactMove.objects.create(
         authority=request.authority,

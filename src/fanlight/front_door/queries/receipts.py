@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
 from fanlight.establishments.public import WhoAnswers, authority_named, who_answers
 from fanlight.front_door.asking.standing import Standing
-from fanlight.front_door.models import Draft, RequestForSupport
+from fanlight.front_door.models import Draft
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Receipt:
 
 def receipt_of(draft: Draft, at: datetime) -> Receipt:
     """Return the receipt of a sent draft; it says only what its sender sent, so no wall keeps it from them."""
-    request = cast(RequestForSupport, draft.sent_as)
+    request = draft.sent_as
     due = list(request.contacts.order_by("due_at").values_list("due_at", flat=True))
     return Receipt(
         reference=request.reference,
