@@ -54,12 +54,19 @@ def a_visitor(role: Role, place: Place, *, team_id: str, other_team_id: str) -> 
         where["team_id"] = other_team_id if away else team_id
     elif away:
         where["organisation_id"] = OTHER_SCHOOL if kind == "ESTABLISHMENT" else OTHER_PARTNER
-    return a_user(role, **where)
+    return with_second_factor(a_user(role, **where))
 
 
 def a_sleeper() -> User:
     """Return somebody whose account sleeps."""
-    return a_user(Role.DSL, confirmed_until=today() - timedelta(days=1))
+    return with_second_factor(a_user(Role.DSL, confirmed_until=today() - timedelta(days=1)))
+
+
+def with_second_factor(user: User) -> User:
+    """Return the user with an authenticator app and recovery codes, so that the pages about them are there."""
+    TOTP.activate(user, generate_totp_secret())
+    RecoveryCodes.activate(user)
+    return user
 
 
 class Browser:
@@ -91,8 +98,6 @@ class Caller:
         self.user = user
         self.memberships = list(user.memberships.all())
         self.actor = actor_for(user, self.memberships[0])
-        TOTP.activate(user, generate_totp_secret())
-        RecoveryCodes.activate(user)
 
     def visit(self, address: str, method: str) -> str:
         """Return in words how the address answers; whatever the visit changed is put back."""

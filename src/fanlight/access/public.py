@@ -20,6 +20,7 @@ from fanlight.access.actions.add_membership import (
 )
 from fanlight.access.actions.bar_user import bar_user
 from fanlight.access.actions.declare_relation import declare_relation
+from fanlight.access.actions.load import AccountGiven, load_accounts
 from fanlight.access.actions.make_administrator import make_administrator
 from fanlight.access.actions.open_in_emergency import (
     EmergencyNeedsReason,
@@ -80,6 +81,7 @@ __all__ = [
     "AdministratorOpensNoCase",
     "AddressTaken",
     "AddressNotReadable",
+    "AccountGiven",
     "AccountLine",
     "ROLE_LABELS",
     "Guarded",
@@ -99,6 +101,7 @@ __all__ = [
     "is_barred",
     "is_hidden",
     "looked",
+    "load_accounts",
     "lower_wall",
     "make_user",
     "may_pass",

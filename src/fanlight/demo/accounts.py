@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
+from operator import setitem
 from random import Random
 from typing import Any
 
 from fanlight.access.public import (
     ROLE_LABELS,
+    AccountGiven,
     Membership,
     Role,
-    actor_for,
-    add_membership,
-    make_user,
+    load_accounts,
     memberships_with_email,
 )
 from fanlight.demo.families import School
@@ -46,17 +48,19 @@ class Staff:
     leads: dict[str, Actor] = field(default_factory=dict)
     managers: dict[str, Actor] = field(default_factory=dict)
     workers: dict[str, list[Actor]] = field(default_factory=dict)
-    police: Actor | None = None
 
 
 class _Hiring:
-    def __init__(self, rng: Random, by: Actor, at: datetime) -> None:
-        self.rng, self.by, self.at, self.staff = rng, by, at, Staff()
-        self.number = 0
+    """Gathers the accounts, each with what is to be done once it is known who acts."""
+
+    def __init__(self, rng: Random) -> None:
+        self.rng, self.staff = rng, Staff()
+        self.posts: list[tuple[AccountGiven, Callable[[Actor], object]]] = []
 
     def add(
         self,
         role: Role,
+        then: Callable[[Actor], object] = lambda actor: None,
         *,
         email: str = "",
         what: str = "",
@@ -64,21 +68,15 @@ class _Hiring:
         organisation: tuple[str, str] = (AUTHORITY, "Kent County Council"),
         team_id: str = "",
         is_registered: bool = False,
-    ) -> Actor:
-        self.number += 1
-        address = email or f"staff{self.number}@kent.example"
-        name = f"{self.rng.choice(ADULTS)} {surname(self.rng)}"
-        user = make_user(
-            email=address,
-            name=name,
+    ) -> None:
+        """Gather one account; with an e-mail address it is one that the command prints."""
+        number = len(self.posts) + 1
+        given = AccountGiven(
+            email=email or f"staff{number}@kent.example",
+            name=f"{self.rng.choice(ADULTS)} {surname(self.rng)}",
             password=PASSWORD if email else None,
             phone=phone(self.rng),
-            registration=f"SW{900000 + self.number}" if is_registered else "",
-            by=self.by,
-            at=self.at,
-        )
-        membership = add_membership(
-            user_id=user.id,
+            registration=f"SW{900000 + number}" if is_registered else "",
             role=role,
             organisation_kind=kind,
             organisation_id=organisation[0],
@@ -86,21 +84,22 @@ class _Hiring:
             team_id=team_id,
             valid_from=_FROM,
             confirmed_until=_AWAKE_UNTIL,
-            by=self.by,
-            at=self.at,
         )
+        self.posts.append((given, then))
         if email:
-            self.staff.sign_ins.append(SignIn(email, name, what))
-        return actor_for(user, membership)
+            self.staff.sign_ins.append(SignIn(email, given.name, what))
 
 
 def hire(*, schools: list[School], teams: list[Team], rng: Random, by: Actor, at: datetime) -> Staff:
     """Make every account and return who is who; the ones that are printed share one password."""
-    hiring = _Hiring(rng, by, at)
+    hiring = _Hiring(rng)
     _front_door(hiring, teams)
     _schools(hiring, schools)
     _district_teams(hiring, teams)
     _others(hiring)
+    actors = load_accounts(given=[given for given, _ in hiring.posts], by=by, at=at)
+    for (_, then), actor in zip(hiring.posts, actors, strict=True):
+        then(actor)
     return hiring.staff
 
 
@@ -109,28 +108,29 @@ def _front_door(hiring: _Hiring, teams: list[Team]) -> None:
     day_teams = [team for team in teams if team.kind == TeamKind.FRONT_DOOR]
     for number, team in enumerate(day_teams):
         first = number == 0
-        officer = hiring.add(
+        hiring.add(
             Role.FRONT_DOOR_OFFICER,
+            staff.officers.append,
             email="officer@frontdoor.example" if first else "",
             what="Front Door officer: takes in and screens",
             team_id=team.id,
         )
-        senior = hiring.add(
+        hiring.add(
             Role.SENIOR_PRACTITIONER,
+            staff.deciders.append,
             email="senior@frontdoor.example" if first else "",
             what="Senior practitioner, social-work-qualified: decides",
             team_id=team.id,
             is_registered=True,
         )
-        manager = hiring.add(
+        hiring.add(
             Role.FRONT_DOOR_MANAGER,
+            staff.deciders.append,
             email="manager@frontdoor.example" if first else "",
             what="Front Door manager: confirms, sees what waits too long",
             team_id=team.id,
             is_registered=True,
         )
-        staff.officers.append(officer)
-        staff.deciders += [senior, manager]
     night = [team for team in teams if team.kind == TeamKind.OUT_OF_HOURS]
     hiring.add(
         Role.OUT_OF_HOURS_WORKER,
@@ -146,13 +146,13 @@ def _front_door(hiring: _Hiring, teams: list[Team]) -> None:
 
 
 def _schools(hiring: _Hiring, schools: list[School]) -> None:
+    leads = hiring.staff.leads
     for number, school in enumerate(schools):
         first, second = number == 0, number == 1
         where: dict[str, Any] = {"kind": "ESTABLISHMENT", "organisation": (school.id, school.name)}
         email = "dsl@school.example" if first else ("dsl@otherschool.example" if second else "")
-        hiring.staff.leads[school.id] = hiring.add(
-            Role.DSL, email=email, what=f"Safeguarding lead of {school.name}", **where
-        )
+        then = partial(setitem, leads, school.id)
+        hiring.add(Role.DSL, then, email=email, what=f"Safeguarding lead of {school.name}", **where)
         if first:
             hiring.add(Role.HEADTEACHER, email="head@school.example", what=f"Headteacher of {school.name}", **where)
             hiring.add(Role.SCHOOL_STAFF, email="staff@school.example", what=f"Teacher at {school.name}", **where)
@@ -173,26 +173,29 @@ def _district_teams(hiring: _Hiring, teams: list[Team]) -> None:
         is_shown = bool(word) and word not in shown
         shown.add(word)
         registered = "SOCIAL" in lead
-        hiring.staff.managers[team.id] = hiring.add(
+        workers: list[Actor] = []
+        hiring.staff.workers[team.id] = workers
+        hiring.add(
             lead,
+            partial(setitem, hiring.staff.managers, team.id),
             email=f"{word}.manager@kent.example" if is_shown else "",
             what=f"Manager of {team.name}",
             team_id=team.id,
             is_registered=registered,
         )
-        first = hiring.add(
+        hiring.add(
             worker,
+            workers.append,
             email=f"{word}.worker@kent.example" if is_shown else "",
             what=f"Worker in {team.name}",
             team_id=team.id,
             is_registered=registered,
         )
-        second = hiring.add(worker, team_id=team.id, is_registered=registered)
-        hiring.staff.workers[team.id] = [first, second]
+        hiring.add(worker, workers.append, team_id=team.id, is_registered=registered)
 
 
 def _others(hiring: _Hiring) -> None:
-    hiring.staff.police = hiring.add(
+    hiring.add(
         Role.PARTNER_PROFESSIONAL,
         email="police@partner.example",
         what="Police officer: a partner who asks",

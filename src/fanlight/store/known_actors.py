@@ -16,8 +16,17 @@ def user_actor_id(user_id: str) -> str:
 def user_actor_ids(user_ids: Iterable[str]) -> dict[str, str]:
     """Return the actor id of each user, by user id, in one query; those who never acted are made one."""
     wanted = set(user_ids)
-    known = dict(KnownActor.objects.filter(user_id__in=wanted).values_list("user_id", "id"))
-    return {**known, **{user_id: user_actor_id(user_id) for user_id in wanted - set(known)}}
+    known = _known_actor_ids(wanted)
+    if unknown := wanted - known.keys():
+        # Somebody else may be making the same one at this moment: the first stands.
+        made = [KnownActor(user_id=user_id, kind=ActorKind.USER) for user_id in sorted(unknown)]
+        KnownActor.objects.bulk_create(made, ignore_conflicts=True)
+        known |= _known_actor_ids(unknown)
+    return known
+
+
+def _known_actor_ids(user_ids: set[str]) -> dict[str, str]:
+    return dict(KnownActor.objects.filter(user_id__in=user_ids).values_list("user_id", "id"))
 
 
 def job_actor(name: str, *, authority: str) -> Actor:

@@ -46,12 +46,17 @@ class AddressNotReadable(Exception):
         super().__init__("Enter an email address in the correct format, like name@school.example")
 
 
-def check_address(email: str, *, but_user_id: str = "") -> None:
-    """Raise AddressNotReadable or AddressTaken unless an account may have this address."""
+def check_written_address(email: str) -> None:
+    """Raise AddressNotReadable unless mail could be sent to an address written like this."""
     try:
         validate_email(email.strip())
     except ValidationError as refused:
         raise AddressNotReadable from refused
+
+
+def check_address(email: str, *, but_user_id: str = "") -> None:
+    """Raise AddressNotReadable or AddressTaken unless an account may have this address."""
+    check_written_address(email)
     if User.objects.filter(email=email.strip().lower()).exclude(id=but_user_id).exists():
         raise AddressTaken
 

@@ -63,11 +63,7 @@ def request_row(
         sender_id=sender.id,
         asked_by_user_id=sender.user_id,
         establishment_id=sender.id if sender.kind == "ESTABLISHMENT" else None,
-        referrer_name=_text(referrer, "name", 200),
-        referrer_role=_text(referrer, "role", 200),
-        referrer_agency=_text(referrer, "agency", 200),
-        referrer_phone=_text(referrer, "phone", 60),
-        referrer_email=_text(referrer, "email", 254),
+        **_who_asked(referrer),
         feedback_email=_text(sent, "feedback_email", 254),
         source_code=source_code,
         audience=audience_for_source(source_code),
@@ -93,6 +89,11 @@ def request_row(
         changed_at=at,
         **stands,
     )
+
+
+def _who_asked(referrer: Mapping[str, Any]) -> dict[str, str]:
+    longest = {"name": 200, "role": 200, "agency": 200, "phone": 60, "email": 254}
+    return {f"referrer_{part}": _text(referrer, part, most) for part, most in longest.items()}
 
 
 def contact_row(

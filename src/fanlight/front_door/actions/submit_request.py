@@ -72,13 +72,8 @@ def submit_request(
     contacts = _write_contacts(request, read.children, intake, reopens, by=by, at=at)
     RoleInConcern.objects.bulk_create(role_rows(request, sent, by=by, at=at))
     _finish_draft(draft_id, request, by=by, at=at)
-    record(
-        "request",
-        request.id,
-        contacts=[contact.id for contact in contacts],
-        channel=str(channel),
-        marks=sorted({*request.marks, *(mark for contact in contacts for mark in contact.marks)}),
-    )
+    marks = sorted({*request.marks, *(mark for contact in contacts for mark in contact.marks)})
+    record("request", request.id, contacts=[one.id for one in contacts], channel=str(channel), marks=marks)
     if reopens is not None:
         keep_behind_walls(request_id=request.id, contact=reopens, by=by, at=at)
     wall_off_named_adults(request_id=request.id, by=by, at=at)
