@@ -39,7 +39,9 @@ class NotHidden(Func):
         super().__init__(F(field))
         self.subject_kind, self.actor, self.at = kind, actor, at
 
-    def as_sql(self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:
+    def as_sql(  # type: ignore[override]
+        self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any
+    ) -> tuple[str, list[Any]]:
         """Return the condition and its parameters."""
         field, inside = compiler.compile(self.source_expressions[0])
         names = {name: connection.ops.quote_name(table) for name, table in _TABLES.items()}

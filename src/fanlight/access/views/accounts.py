@@ -39,12 +39,12 @@ from fanlight.store.public import StaleVersion, now
 STALE = "Somebody else changed this account while you had it open. Look at what is there now, then save again."
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @guard(Permission.ACCOUNT_MANAGE)
 def accounts(request: HttpRequest) -> HttpResponse:
-    """List the authority's accounts, by name, narrowed to what was typed."""
-    text = request.GET.get("text", "").replace("\x00", "").strip()[:100]
-    lines, following = list_accounts(request.actor, text=text, after=request.GET.get("after", "")[:26])
+    """List the authority's accounts, by name, narrowed to what was typed; it is posted, so that no name is in an address."""
+    text = request.POST.get("text", "").replace("\x00", "").strip()[:100]
+    lines, following = list_accounts(request.actor, text=text, after=request.POST.get("after", "")[:26])
     return render(request, "access/accounts.html", {"accounts": lines, "text": text, "after": following})
 
 

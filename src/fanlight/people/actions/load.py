@@ -91,9 +91,9 @@ def load_families(*, given: FamilyGiven, source: str, by: Actor, at: datetime) -
         home_id = homes.add()
         for person_id in people:
             memberships.add(household_id=home_id, person_id=person_id)
-    counts = {"relations": relations.write(), "households": homes.write()}
+    written, homes_written = relations.write(), homes.write()
     memberships.write()
-    record("authority", by.authority, **counts)
+    record("authority", by.authority, relations=written, households=homes_written)
 
 
 class _Set:
