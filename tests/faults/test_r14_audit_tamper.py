@@ -23,7 +23,9 @@ def tamper(seed: int) -> None:
             expected = way(rng)
             verdict = verify(AUTHORITY)
             assert not verdict.holds, f"seed {seed}: {way.__name__} was not found"
-            assert expected in verdict.broken, f"seed {seed}: {way.__name__}: {verdict.broken!r} does not say {expected!r}"
+            assert expected in verdict.broken, (
+                f"seed {seed}: {way.__name__}: {verdict.broken!r} does not say {expected!r}"
+            )
             transaction.set_rollback(True)
     finally:
         put_head_back(kept)

@@ -242,7 +242,9 @@ def replace_a_look(rng: random.Random) -> str:
     """Somebody else's look under the same id."""
     mark = some_seal(rng)
     with connection.cursor() as cursor:
-        cursor.execute("UPDATE audit_look SET actor_id = %s WHERE id = %s", ["01S0MEB0DYELSE000000000000", mark.look_id])
+        cursor.execute(
+            "UPDATE audit_look SET actor_id = %s WHERE id = %s", ["01S0MEB0DYELSE000000000000", mark.look_id]
+        )
     return f"the seal at event {mark.position} was changed"
 
 

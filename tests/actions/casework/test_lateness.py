@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fanlight.access.public import Role
-from fanlight.casework.actions.alert_lateness import alert_unaccepted
+from fanlight.casework.actions.alert_lateness import alert_unaccepted, alert_unacknowledged
 from fanlight.casework.actions.notices import NobodyToTell
 from fanlight.casework.actions.recompute_clocks import recompute_clocks
 from fanlight.casework.models import InformationClock, ManagerAlert, Work
@@ -81,6 +81,15 @@ def test_an_alert_that_comes_after_the_answer_is_not_given(county, team, manager
     accept_work(work_id=work.id, by=manager, at=MONDAY + 5 * HOUR)
     by = job_actor("casework.alert_lateness", authority=AUTHORITY)
     assert alert_unaccepted(work_id=work.id, by=by, at=MONDAY + 5 * HOUR) is None
+    assert not ManagerAlert.objects.exists()
+
+
+def test_an_alert_of_information_that_was_read_meanwhile_is_not_given(county, team, manager, worker):
+    work = allocated(team, manager, worker)
+    read = add_information(work_id=work.id, contact_id=new_ulid(), note="A", by=a_decider(), at=MONDAY)
+    acknowledge_information(information_id=read.id, by=worker, at=MONDAY + 5 * HOUR)
+    by = job_actor("casework.alert_lateness", authority=AUTHORITY)
+    assert alert_unacknowledged(information_id=read.id, by=by, at=MONDAY + 5 * HOUR) is None
     assert not ManagerAlert.objects.exists()
 
 

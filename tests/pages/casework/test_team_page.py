@@ -198,5 +198,10 @@ def test_a_duty_that_makes_no_sense_is_said_beside_what_was_typed(team, worker, 
     assert not TeamDuty.objects.exists()
 
 
+def test_a_manager_without_a_team_has_nobody_to_put_on_duty(db):
+    client = browser_of(an_actor(Role.EARLY_HELP_MANAGER))
+    assert "Nobody works in your team yet" in body(client.get(reverse("casework:duty")))
+
+
 def test_a_worker_does_not_set_the_duty(as_worker):
     body(as_worker.get(reverse("casework:duty")), 403)

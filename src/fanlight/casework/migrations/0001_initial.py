@@ -56,6 +56,10 @@ class Migration(migrations.Migration):
                 ('reopened_from', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reopened_as', to='casework.work')),
                 ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='work', to='establishments.team')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('closed_at__isnull', True), ('refused_at__isnull', True)), fields=['authority', 'team', 'state', 'accept_due_at'], name='casework_work_open'), models.Index(condition=models.Q(('state', 'OFFERED')), fields=['authority', 'accept_due_at'], name='casework_work_unanswered'), models.Index(condition=models.Q(('state', 'ALLOCATED')), fields=['authority', 'worker_user_id'], name='casework_work_held'), models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['authority', 'team', 'closed_at'], name='casework_work_closed'), models.Index(fields=['authority', 'person'], name='casework_work_person'), models.Index(fields=['authority', 'contact_id'], name='casework_work_contact')],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='casework_one_work_for_each_reference'), models.UniqueConstraint(condition=models.Q(('state__in', ['ACCEPTED', 'ALLOCATED', 'OFFERED']), models.Q(('contact_id', ''), _negated=True)), fields=('authority', 'contact_id', 'team', 'kind'), name='casework_one_open_work_for_contact_and_team'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['CLOSED', 'REOPENED'])), ('closed_at__isnull', False)), models.Q(models.Q(('state__in', ['CLOSED', 'REOPENED']), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='casework_work_closed_has_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', False), ('state', 'REFUSED')), models.Q(models.Q(('state', 'REFUSED'), _negated=True), ('refused_at__isnull', True)), _connector='OR'), name='casework_work_refused_has_its_time'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['OFFERED', 'REFUSED']), _negated=True), ('accepted_at__isnull', False)), models.Q(('accepted_at__isnull', True), ('state__in', ['OFFERED', 'REFUSED'])), _connector='OR'), name='casework_work_accepted_has_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ALLOCATED'), _negated=True), models.Q(('worker_user_id', ''), _negated=True), _connector='OR'), name='casework_work_allocated_has_its_worker'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['CLOSED', 'REOPENED']), _negated=True), models.Q(models.Q(('closure_reason', ''), _negated=True), models.Q(('closure_outcome', ''), _negated=True)), _connector='OR'), name='casework_work_closed_has_its_reason')],
+            },
         ),
         migrations.CreateModel(
             name='ManagerAlert',
@@ -72,6 +76,9 @@ class Migration(migrations.Migration):
                 ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='casework.manageralert')),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='alerts', to='casework.work')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'work', 'late', 'subject_id'), name='casework_told_once_for_each_lateness')],
+            },
         ),
         migrations.CreateModel(
             name='Allocation',
@@ -88,6 +95,10 @@ class Migration(migrations.Migration):
                 ('worker_user_id', models.CharField(max_length=26)),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='casework.work')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'worker_user_id'], name='casework_allocation_worker')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('authority', 'work'), name='casework_one_holder_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='WorkInformation',
@@ -108,6 +119,9 @@ class Migration(migrations.Migration):
                 ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='casework.workinformation')),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='information', to='casework.work')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'work', 'contact_id'), name='casework_one_link_for_work_and_contact')],
+            },
         ),
         migrations.CreateModel(
             name='InformationClock',
@@ -125,6 +139,9 @@ class Migration(migrations.Migration):
                 ('stopped_at', models.DateTimeField(blank=True, null=True)),
                 ('information', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='clock', to='casework.workinformation')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['authority', 'due_at'], name='casework_information_waits')],
+            },
         ),
         migrations.CreateModel(
             name='Acknowledgement',
@@ -138,6 +155,9 @@ class Migration(migrations.Migration):
                 ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='casework.acknowledgement')),
                 ('information', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='acknowledgement', to='casework.workinformation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'recorded_at'], name='casework_acknowledgement_time')],
+            },
         ),
         migrations.CreateModel(
             name='WorkStep',
@@ -158,6 +178,9 @@ class Migration(migrations.Migration):
                 ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='casework.workstep')),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='casework.work')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'work', 'position'), name='casework_one_step_at_a_time')],
+            },
         ),
         migrations.CreateModel(
             name='TeamDuty',
@@ -177,85 +200,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['authority', 'team', 'valid_to'], name='casework_duty_team')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='work',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True), ('refused_at__isnull', True)), fields=['authority', 'team', 'state', 'accept_due_at'], name='casework_work_open'),
-        ),
-        migrations.AddIndex(
-            model_name='work',
-            index=models.Index(condition=models.Q(('state', 'OFFERED')), fields=['authority', 'accept_due_at'], name='casework_work_unanswered'),
-        ),
-        migrations.AddIndex(
-            model_name='work',
-            index=models.Index(condition=models.Q(('state', 'ALLOCATED')), fields=['authority', 'worker_user_id'], name='casework_work_held'),
-        ),
-        migrations.AddIndex(
-            model_name='work',
-            index=models.Index(condition=models.Q(('closed_at__isnull', False)), fields=['authority', 'team', 'closed_at'], name='casework_work_closed'),
-        ),
-        migrations.AddIndex(
-            model_name='work',
-            index=models.Index(fields=['authority', 'person'], name='casework_work_person'),
-        ),
-        migrations.AddIndex(
-            model_name='work',
-            index=models.Index(fields=['authority', 'contact_id'], name='casework_work_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='work',
-            constraint=models.UniqueConstraint(fields=('authority', 'reference'), name='casework_one_work_for_each_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='work',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['ACCEPTED', 'ALLOCATED', 'OFFERED']), models.Q(('contact_id', ''), _negated=True)), fields=('authority', 'contact_id', 'team', 'kind'), name='casework_one_open_work_for_contact_and_team'),
-        ),
-        migrations.AddConstraint(
-            model_name='work',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['CLOSED', 'REOPENED'])), ('closed_at__isnull', False)), models.Q(models.Q(('state__in', ['CLOSED', 'REOPENED']), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='casework_work_closed_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='work',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', False), ('state', 'REFUSED')), models.Q(models.Q(('state', 'REFUSED'), _negated=True), ('refused_at__isnull', True)), _connector='OR'), name='casework_work_refused_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='work',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['OFFERED', 'REFUSED']), _negated=True), ('accepted_at__isnull', False)), models.Q(('accepted_at__isnull', True), ('state__in', ['OFFERED', 'REFUSED'])), _connector='OR'), name='casework_work_accepted_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='work',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ALLOCATED'), _negated=True), models.Q(('worker_user_id', ''), _negated=True), _connector='OR'), name='casework_work_allocated_has_its_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='work',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['CLOSED', 'REOPENED']), _negated=True), models.Q(models.Q(('closure_reason', ''), _negated=True), models.Q(('closure_outcome', ''), _negated=True)), _connector='OR'), name='casework_work_closed_has_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='manageralert',
-            constraint=models.UniqueConstraint(fields=('authority', 'work', 'late', 'subject_id'), name='casework_told_once_for_each_lateness'),
-        ),
-        migrations.AddIndex(
-            model_name='allocation',
-            index=models.Index(fields=['authority', 'worker_user_id'], name='casework_allocation_worker'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.UniqueConstraint(condition=models.Q(('valid_to__isnull', True)), fields=('authority', 'work'), name='casework_one_holder_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='workinformation',
-            constraint=models.UniqueConstraint(fields=('authority', 'work', 'contact_id'), name='casework_one_link_for_work_and_contact'),
-        ),
-        migrations.AddIndex(
-            model_name='informationclock',
-            index=models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['authority', 'due_at'], name='casework_information_waits'),
-        ),
-        migrations.AddIndex(
-            model_name='acknowledgement',
-            index=models.Index(fields=['authority', 'recorded_at'], name='casework_acknowledgement_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='workstep',
-            constraint=models.UniqueConstraint(fields=('authority', 'work', 'position'), name='casework_one_step_at_a_time'),
         ),
     ]

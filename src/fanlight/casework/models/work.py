@@ -8,7 +8,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from fanlight.casework.rules.kinds import CLOSED_STATES, KIND_LABELS, OPEN_STATES, STATE_LABELS, WorkKind, WorkState
+from fanlight.casework.rules.kinds import CLOSED_STATES, KIND_LABELS, OPEN_STATES, STATE_LABELS, WorkState
 from fanlight.casework.rules.reasons import CLOSURE_LABELS, OUTCOME_LABELS
 from fanlight.casework.rules.transitions import MOVE_LABELS
 from fanlight.store.public import DatedFact, Entry, Held, RetentionClass, Shred, WorkingRow, new_reference
@@ -135,16 +135,6 @@ class Work(WorkingRow):
     def is_open(self) -> bool:
         """Whether a team has it now, accepted or not."""
         return self.state in OPEN_STATES
-
-    @property
-    def kind_label(self) -> str:
-        """The kind in words."""
-        return KIND_LABELS[WorkKind(self.kind)]
-
-    @property
-    def state_label(self) -> str:
-        """The state in words."""
-        return STATE_LABELS[WorkState(self.state)]
 
 
 class WorkStep(Entry):

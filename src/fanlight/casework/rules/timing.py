@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import cast
 
 from fanlight.clocks.public import ClockRule, Unit, WorkingCalendar, date_in_words, due_at, london_date
 
@@ -27,18 +28,18 @@ def answer_due(
     """
     if urgent and rule.unit is Unit.WORKING_HOURS:
         rule = replace(rule, unit=Unit.CLOCK_HOURS)
-    due = due_at(rule, asked_at, calendar)
-    if due is None:
-        raise ValueError(f"The clock {rule.id} has no end")
+    due = _end_of(rule, asked_at, calendar)
     return due if needed_by is None else min(due, max(needed_by, asked_at))
 
 
 def reopen_until(rule: ClockRule, closed_at: datetime, calendar: WorkingCalendar) -> datetime:
     """Return the last UTC instant at which closed work can be re-opened."""
-    until = due_at(rule, closed_at, calendar)
-    if until is None:
-        raise ValueError(f"The clock {rule.id} has no end")
-    return until
+    return _end_of(rule, closed_at, calendar)
+
+
+def _end_of(rule: ClockRule, started_at: datetime, calendar: WorkingCalendar) -> datetime:
+    # Only a pause keeps a clock from ending, and these have none.
+    return cast(datetime, due_at(rule, started_at, calendar))
 
 
 def check_may_reopen(rule: ClockRule, closed_at: datetime, at: datetime, calendar: WorkingCalendar) -> None:

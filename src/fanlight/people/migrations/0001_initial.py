@@ -81,6 +81,9 @@ class Migration(migrations.Migration):
                 ('silent_wall_ids', models.JSONField(blank=True, default=list)),
                 ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='people.search')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'recorded_by', 'recorded_at'], name='people_search_by_whom')],
+            },
         ),
         migrations.CreateModel(
             name='RestrictedAnswer',
@@ -97,6 +100,9 @@ class Migration(migrations.Migration):
                 ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='people.restrictedanswer')),
                 ('search', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='people.search')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'search'], name='people_restricted_answer')],
+            },
         ),
         migrations.CreateModel(
             name='MatchDecision',
@@ -120,6 +126,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='match_decisions', to='people.person')),
                 ('search', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='people.search')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'person'], name='people_match_person'), models.Index(fields=['authority', 'for_kind', 'for_id'], name='people_match_for')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_new_person', True)), fields=('authority', 'search'), name='people_one_new_person_for_each_search')],
+            },
         ),
         migrations.CreateModel(
             name='SearchKey',
@@ -129,6 +139,10 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=60)),
                 ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='search_keys', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'person'], name='people_search_key_person')],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'key', 'person'), name='people_one_row_for_each_search_key')],
+            },
         ),
         migrations.CreateModel(
             name='Merge',
@@ -432,33 +446,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['authority', 'person'], name='people_place_person'), models.Index(fields=['authority', 'establishment', 'valid_to'], name='people_place_roll')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='people_school_place_ends_after_it_begins'), models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('purpose', ''), _negated=True)), name='people_roll_says_its_source')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='search',
-            index=models.Index(fields=['authority', 'recorded_by', 'recorded_at'], name='people_search_by_whom'),
-        ),
-        migrations.AddIndex(
-            model_name='restrictedanswer',
-            index=models.Index(fields=['authority', 'search'], name='people_restricted_answer'),
-        ),
-        migrations.AddIndex(
-            model_name='matchdecision',
-            index=models.Index(fields=['authority', 'person'], name='people_match_person'),
-        ),
-        migrations.AddIndex(
-            model_name='matchdecision',
-            index=models.Index(fields=['authority', 'for_kind', 'for_id'], name='people_match_for'),
-        ),
-        migrations.AddConstraint(
-            model_name='matchdecision',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_new_person', True)), fields=('authority', 'search'), name='people_one_new_person_for_each_search'),
-        ),
-        migrations.AddIndex(
-            model_name='searchkey',
-            index=models.Index(fields=['authority', 'person'], name='people_search_key_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='searchkey',
-            constraint=models.UniqueConstraint(fields=('authority', 'key', 'person'), name='people_one_row_for_each_search_key'),
         ),
     ]
