@@ -133,7 +133,7 @@ def test_every_form_filled_with_a_name_leaves_it_in_no_log_address_title_event_n
         user = a_visitor(role, Place.OWN, team_id=world.team.id, other_team_id=world.other_team.id)
         leaks, forms = send_every_form(world, browser, role, user)
         run_waiting_jobs()
-    assert forms > 5
+    assert forms >= 5
     assert leaks == {}
     assert not LEAK.search(log.getvalue()), LEAK.split(log.getvalue())[0][-300:]
     assert_nothing_stored_leaks()

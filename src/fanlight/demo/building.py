@@ -12,7 +12,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from fanlight.demo.accounts import SignIn, Staff, hire
 from fanlight.demo.families import School, households
-from fanlight.demo.loading import load_history, load_households
+from fanlight.demo.loading_people import load_households
+from fanlight.demo.loading_requests import load_history
+from fanlight.demo.names import Numbers
 from fanlight.demo.requests import Imagining
 from fanlight.demo.schools import write_extract
 from fanlight.demo.shape import AUTHORITY, DISTRICTS, FORMER_NAMES, HISTORY_FROM, STARTS_AT, Size, size_of
@@ -29,15 +31,13 @@ from fanlight.establishments.public import (
     teams,
     working_calendar,
 )
-from fanlight.front_door.public import indicator_codes, scheme_in_force, seed_front_door
+from fanlight.front_door.public import Intake, indicator_codes, seed_front_door
 from fanlight.store.public import (
-    CROCKFORD,
     Actor,
     Purpose,
     business_time_at,
     command_actor,
     mark_database,
-    reference_from,
     set_business_time,
 )
 
@@ -165,18 +165,20 @@ def _fill(
 ) -> None:
     bar = progress.add_task("Children and families", total=size.children)
     homes = households(size.children, schools, STARTS_AT.date(), rng)
-    families = load_households(homes, places, by=by, at=at, advance=_advance(progress, bar))
+    numbers = Numbers(rng)
+    families = load_households(homes, places, numbers, by=by, at=at, advance=_advance(progress, bar))
     calendar = working_calendar(AUTHORITY)
     times = list(arrivals(size, calendar, rng))
     bar = progress.add_task("Two years of requests", total=len(times))
     imagining = Imagining(families, staff, calendar, indicator_codes(AUTHORITY), rng)
-    imagined = (imagining.request(when, scheme_in_force(AUTHORITY, when)) for when in times)
+    intake = Intake(AUTHORITY)
+    imagined = (imagining.request(when, intake.scheme(when)) for when in times)
     load_history(
         imagined,
         staff=staff,
         teams=standing,
         calendar=calendar,
-        references=lambda: reference_from("".join(rng.choice(CROCKFORD) for _ in range(8))),
+        numbers=numbers,
         rng=rng,
         by=by,
         at=at,

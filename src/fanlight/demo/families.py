@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import count
 from random import Random
 
 from fanlight.demo.names import (
@@ -12,15 +13,16 @@ from fanlight.demo.names import (
     GIVEN_BOYS,
     GIVEN_GIRLS,
     STREETS,
-    nhs_number,
+    Numbers,
     phone,
     postcode,
-    pupil_number,
     surname,
 )
 from fanlight.demo.shape import AUTHORITY, DISTRICTS, District
 
 _NEWBORN_TO = 18
+_CONFIDENTIAL_ONE_IN = 200
+_WEIGHTS = [one.weight for one in DISTRICTS]
 _ETHNICITIES = (
     ("WBRI",) * 75
     + ("WOTH",) * 6
@@ -33,7 +35,7 @@ _ETHNICITIES = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class School:
     """A school as a family chooses it."""
 
@@ -46,7 +48,7 @@ class School:
     ons_code: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Child:
     """An invented child."""
 
@@ -60,7 +62,7 @@ class Child:
     school: School | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Adult:
     """An invented parent or carer."""
 
@@ -72,7 +74,7 @@ class Adult:
     phone: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Household:
     """Children and adults at one address."""
 
@@ -84,28 +86,60 @@ class Household:
     is_confidential: bool = False
 
 
+class _Choice:
+    """The schools that take a child of an age, those near home before all others."""
+
+    def __init__(self, schools: Sequence[School]) -> None:
+        self._everywhere = schools
+        self._near = {
+            one.ons_code: [school for school in schools if school.ons_code == one.ons_code] for one in DISTRICTS
+        }
+        self._fitting: dict[tuple[str, int], list[School]] = {}
+
+    def fitting(self, ons_code: str, age: int) -> list[School]:
+        """Return the schools for a child of this age in years who lives in this district."""
+        if (ons_code, age) not in self._fitting:
+            near = _that_take(age, self._near[ons_code])
+            self._fitting[ons_code, age] = near or _that_take(age, self._everywhere)
+        return self._fitting[ons_code, age]
+
+
+def _that_take(age: int, schools: Sequence[School]) -> list[School]:
+    return [school for school in schools if school.low <= age < school.high]
+
+
+class _Imagining:
+    """What stays the same from one household to the next."""
+
+    def __init__(self, schools: Sequence[School], today: date, rng: Random) -> None:
+        self.choice, self.today, self.rng, self.numbers = _Choice(schools), today, rng, Numbers(rng)
+
+
 def households(count_of_children: int, schools: Sequence[School], today: date, rng: Random) -> Iterator[Household]:
     """Yield households until there are as many children as asked, exactly."""
     made = 0
-    while made < count_of_children:
+    imagining = _Imagining(schools, today, rng)
+    for position in count():
+        if made == count_of_children:
+            return
         number = min(rng.choices((1, 2, 3, 4, 5), (38, 38, 16, 6, 2))[0], count_of_children - made)
         made += number
-        yield _household(number, schools, today, rng)
+        yield _household(number, imagining, is_confidential=position % _CONFIDENTIAL_ONE_IN == _CONFIDENTIAL_ONE_IN - 1)
 
 
-def _household(number: int, schools: Sequence[School], today: date, rng: Random) -> Household:
-    district = rng.choices(DISTRICTS, [one.weight for one in DISTRICTS])[0]
+def _household(number: int, imagining: _Imagining, *, is_confidential: bool) -> Household:
+    rng = imagining.rng
+    district = rng.choices(DISTRICTS, _WEIGHTS)[0]
     family_name = surname(rng)
-    near = [school for school in schools if school.ons_code == district.ons_code] or list(schools)
-    births = sorted(_birthdays(number, today, rng))
-    children = tuple(_child(family_name, born_on, near, today, rng) for born_on in births)
+    births = sorted(_birthdays(number, imagining.today, rng))
+    children = tuple(_child(family_name, born_on, district.ons_code, imagining) for born_on in births)
     return Household(
         district=district,
         line_1=f"{rng.randint(1, 240)} {rng.choice(STREETS)}",
         postcode=postcode(rng, rng.choice(district.postcodes)),
         children=children,
         adults=_adults(family_name, births[0], rng),
-        is_confidential=rng.random() < 0.004,
+        is_confidential=is_confidential,
     )
 
 
@@ -119,10 +153,11 @@ def _birthdays(number: int, today: date, rng: Random) -> list[date]:
     return found
 
 
-def _child(family_name: str, born_on: date, near: Sequence[School], today: date, rng: Random) -> Child:
+def _child(family_name: str, born_on: date, ons_code: str, imagining: _Imagining) -> Child:
+    rng, numbers = imagining.rng, imagining.numbers
     sex = rng.choice("FM")
-    age = (today - born_on).days / 365.25
-    fitting = [school for school in near if school.low <= age < school.high]
+    age = int((imagining.today - born_on).days / 365.25)
+    fitting = imagining.choice.fitting(ons_code, age)
     school = rng.choice(fitting) if fitting and (age >= 4 or rng.random() < 0.5) else None
     has_number = school is not None and age >= 4 and rng.random() < 0.97
     return Child(
@@ -131,8 +166,8 @@ def _child(family_name: str, born_on: date, near: Sequence[School], today: date,
         sex=sex,
         born_on=born_on,
         ethnicity=rng.choice(_ETHNICITIES),
-        upn=pupil_number(rng, school.number, born_on, AUTHORITY) if has_number and school else "",
-        nhs_number=nhs_number(rng) if rng.random() < 0.7 else "",
+        upn=numbers.pupil_number(school.number, born_on, AUTHORITY) if has_number and school else "",
+        nhs_number=numbers.nhs_number() if rng.random() < 0.7 else "",
         school=school,
     )
 

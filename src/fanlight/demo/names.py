@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from random import Random
 
 from stdnum.gb import nhs, upn
+
+from fanlight.store.public import CROCKFORD, reference_from
 
 _FRONT = (
     "Thistle Quill Bramble Cinder Dapple Ember Fennel Gossamer Inkle Juniper Kestrel Lantern Marl Nettle Osier Pebble "
@@ -51,22 +54,42 @@ def postcode(rng: Random, outward: str) -> str:
     return f"{outward} {rng.randint(0, 9)}Z{rng.choice('ABDEFGHJLNPQRSTUWXYZ')}"
 
 
-def pupil_number(rng: Random, establishment_number: int, born_on: date, authority: str) -> str:
-    """Return a unique pupil number with its check letter, of the authority and a school of it."""
-    year = (born_on.year + 5) % 100
-    body = f"{authority}{establishment_number:04d}{year:02d}{rng.randint(0, 999):03d}"
-    return upn.calc_check_digit(body) + body
-
-
-def nhs_number(rng: Random) -> str:
-    """Return an NHS number in the range that is kept for tests (999) with its check digit."""
-    while True:
-        body = f"999{rng.randint(0, 999_999):06d}"
-        for digit in range(10):
-            if nhs.is_valid(f"{body}{digit}"):
-                return f"{body}{digit}"
-
-
 def phone(rng: Random) -> str:
     """Return a number from the range that is kept for drama."""
     return f"01632 960{rng.randint(0, 999):03d}"
+
+
+class Numbers:
+    """Numbers that no two people or requests share, and that nobody was ever issued."""
+
+    def __init__(self, rng: Random) -> None:
+        self._rng = rng
+        self._drawn: set[str] = set()
+
+    def pupil_number(self, establishment_number: int, born_on: date, authority: str) -> str:
+        """Return a unique pupil number with its check letter, of the authority and a school of it."""
+        year = (born_on.year + 5) % 100
+        body = self._new(lambda: f"{authority}{establishment_number:04d}{year:02d}{self._rng.randint(0, 999):03d}")
+        return upn.calc_check_digit(body) + body
+
+    def nhs_number(self) -> str:
+        """Return an NHS number in the range that is kept for tests (999) with its check digit."""
+        return self._new(self._nhs_number)
+
+    def reference(self, prefix: str) -> str:
+        """Return a reference such as FL-7K3QX42M-T."""
+        return self._new(lambda: reference_from("".join(self._rng.choices(CROCKFORD, k=8)), prefix))
+
+    def _nhs_number(self) -> str:
+        while True:
+            body = f"999{self._rng.randint(0, 999_999):06d}"
+            digit = -nhs.checksum(f"{body}0") % 11
+            # Of eleven bodies one has no check digit.
+            if digit < 10:
+                return f"{body}{digit}"
+
+    def _new(self, draw: Callable[[], str]) -> str:
+        while (drawn := draw()) in self._drawn:
+            continue
+        self._drawn.add(drawn)
+        return drawn

@@ -38,7 +38,7 @@ _SOURCES = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class KnownChild:
     """A child of the county with the id of their record and their household."""
 

@@ -50,25 +50,32 @@ FORMER_NAMES = {"E07000112": "Shepway"}
 
 @dataclass(frozen=True)
 class Size:
-    """How many of everything, at one scale."""
+    """How many of everything, at one scale; the requests of the first morning are some of all the requests."""
 
     schools: int
     settings: int
     children: int
     requests: int
     in_seven_weeks: int
+    this_morning: int
 
 
-SCALES = {"small": 50, "county": 1}
+# What a size is a part of. `tiny` is for tests only: the least county in which everything happens to somebody.
+SCALES = {"tiny": 500, "small": 50, "county": 1}
+LEAST_SCHOOLS = 2 * len(DISTRICTS)
+LEAST_THIS_MORNING = 10
 
 
 def size_of(scale: str) -> Size:
     """Return the counts at a scale: `county` is the whole, `small` a fiftieth; raises KeyError for another word."""
     part = SCALES[scale]
+    in_seven_weeks = round(REQUESTS_IN_SEVEN_WEEKS / part)
+    settings = round(EARLY_YEARS_SETTINGS / part)
     return Size(
-        schools=round(SCHOOLS / part),
-        settings=round(EARLY_YEARS_SETTINGS / part),
+        schools=max(round(SCHOOLS / part), LEAST_SCHOOLS - settings),
+        settings=settings,
         children=round(CHILDREN / part),
         requests=round(2 * REQUESTS_A_YEAR / part),
-        in_seven_weeks=round(REQUESTS_IN_SEVEN_WEEKS / part),
+        in_seven_weeks=in_seven_weeks,
+        this_morning=max(LEAST_THIS_MORNING, in_seven_weeks // 90),
     )

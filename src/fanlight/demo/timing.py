@@ -14,12 +14,12 @@ _OFFICE = tuple(range(8, 18))
 
 
 def arrivals(size: Size, calendar: WorkingCalendar, rng: Random) -> Iterator[datetime]:
-    """Yield the instants of all requests in order: the seven weeks hold exactly the published number."""
+    """Yield the instants of all requests in order, exactly as many; the seven weeks hold exactly the published number."""
     first, last = SEVEN_WEEKS
     inside = _days(first, last)
     before = _days(HISTORY_FROM, first - timedelta(days=1))
     counted = [
-        *_spread(size.requests - size.in_seven_weeks, before, calendar, rng),
+        *_spread(size.requests - size.in_seven_weeks - size.this_morning, before, calendar, rng),
         *_spread(size.in_seven_weeks, inside, calendar, rng),
     ]
     yield from sorted(_instant(day, calendar, rng) for day in counted)
@@ -28,8 +28,7 @@ def arrivals(size: Size, calendar: WorkingCalendar, rng: Random) -> Iterator[dat
 
 def this_morning(size: Size, rng: Random) -> list[datetime]:
     """Return when the requests of the first morning came, before the demonstration starts."""
-    number = max(10, size.in_seven_weeks // 90)
-    return sorted(STARTS_AT - timedelta(minutes=rng.randint(3, 100)) for _ in range(number))
+    return sorted(STARTS_AT - timedelta(minutes=rng.randint(3, 100)) for _ in range(size.this_morning))
 
 
 def _days(first: date, last: date) -> list[date]:

@@ -14,7 +14,7 @@ from fanlight.front_door.queries.asked import (
 from fanlight.front_door.queries.choices import indicator_codes
 from fanlight.front_door.queries.history import contacts_of_people
 from fanlight.front_door.queries.history import timeline as timeline_of_contact
-from fanlight.front_door.queries.intake import scheme_in_force
+from fanlight.front_door.queries.intake import Intake
 from fanlight.front_door.queries.totals import ContactTotals, contact_totals
 from fanlight.front_door.queries.worklist import LISTS, counts
 from fanlight.front_door.rules.states import State
@@ -22,13 +22,13 @@ from fanlight.front_door.rules.vocabulary import Channel
 
 __all__ = [
     "Channel",
+    "Intake",
     "LoadedContact",
     "LoadedDecision",
     "LoadedRequest",
     "State",
     "indicator_codes",
     "load_requests",
-    "scheme_in_force",
     "seed_front_door",
     "LISTS",
     "ContactTotals",

@@ -70,7 +70,7 @@ def test_the_change_and_its_event_are_both_there(by):
     view = keep_view(user_id=new_ulid(), by=by, at=AT)
     assert last_event() == ("testing.keep_view", "worklist_view", view.id, {"fields": ["filters"]})
     (shown,) = events_about(AUTHORITY, [("worklist_view", view.id)])
-    assert (shown["sentence"], shown["actor_id"], shown["happened_at"]) == ("testing.keep_view", by.id, AT)
+    assert (shown["actor_id"], shown["happened_at"], shown["detail"]) == (by.id, AT, {"fields": ["filters"]})
 
 
 def test_when_the_action_fails_neither_is(by):

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fanlight.casework import listeners
-from fanlight.casework.public import WorkEvent, add_information, listen, reopen_work
+from fanlight.casework.public import WorkEvent, add_information, listen, put_on_duty, reopen_work
 from fanlight.store.public import new_ulid, set_business_time
 from tests.actions.casework.making import (
     DAY,
@@ -33,8 +33,8 @@ from tests.factories import sign_in
 pytestmark = [pytest.mark.needs_chromium, pytest.mark.django_db(transaction=True)]
 REASONS = (
     "Mum told the school that mornings have become very hard since dad left. He has been late on nine days and came "
-    "without a coat twice.\n\nShe would like help with routines. Level 3 because two areas of his life are affected and "
-    "the school's own help has not changed it."
+    "without a coat twice.\n\nShe would like help with routines. Level 3 because two areas of his life are affected "
+    "and the school's own help has not changed it."
 )
 
 
@@ -46,6 +46,10 @@ class County:
         self.manager = a_manager_of(self.team, name="Maple Madeupson")
         self.worker = a_worker_of(self.team, name="Willow Notreal")
         place = a_district("Ashinvented").id
+        today = MONDAY.date()
+        put_on_duty(
+            worker_user_id=self.worker.user_id, first_on=today, last_on=today + 4 * DAY, by=self.manager, at=MONDAY
+        )
         child = a_child()
         same = {"district_id": place, "reasons": REASONS}
         earlier = MONDAY - DAY / 24 * 6

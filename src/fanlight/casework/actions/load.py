@@ -8,6 +8,7 @@ from datetime import datetime
 
 from fanlight.audit.public import action, record
 from fanlight.casework.models import Acknowledgement, Allocation, InformationClock, Work, WorkInformation, WorkStep
+from fanlight.casework.models.work import new_work_reference
 from fanlight.casework.rules.kinds import WorkKind, WorkState
 from fanlight.casework.rules.reasons import (
     ClosureOutcome,
@@ -69,6 +70,7 @@ class LoadedWork:
     closure_outcome: str = ""
     reopened_from_id: str | None = None
     information: Sequence[LoadedInformation] = ()
+    reference: str = field(default_factory=new_work_reference)
     id: str = field(default_factory=new_ulid)
 
 
@@ -216,6 +218,7 @@ def _blank_work(piece: LoadedWork, authority: str) -> Work:
     first = piece.steps[0]
     return Work(
         id=piece.id,
+        reference=piece.reference,
         authority=authority,
         retention_class=retention_class_of(piece.kind),
         kind=piece.kind,

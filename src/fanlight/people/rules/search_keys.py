@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from fanlight.people.rules.addresses import normal_postcode, outward_code
 from fanlight.people.rules.birth_dates import BORN_EARLY_DAYS, SIX_MONTHS_DAYS, day_month_swapped
@@ -52,9 +53,19 @@ def search_keys(stated: Identity) -> frozenset[str]:
 
 def sounds_of(name: Name) -> _Sounds:
     """The sounds of each surname part and of each given name, with the formal names that it may be short for."""
-    surnames = {squashed(name.surname), *surname_parts(name.surname)} - {""}
-    forenames = {formal for word in plain_words(name.forenames) if len(word) > 1 for formal in formal_names(word)}
-    return _Sounds(frozenset(map(sound_of, surnames)), frozenset(map(sound_of, forenames)))
+    return _Sounds(_surname_sounds(name.surname), _forename_sounds(name.forenames))
+
+
+# Many share a name: in a set that is brought in, nearly every one has been met before.
+@lru_cache(maxsize=1024)
+def _surname_sounds(surname: str) -> frozenset[str]:
+    return frozenset(map(sound_of, {squashed(surname), *surname_parts(surname)} - {""}))
+
+
+@lru_cache(maxsize=1024)
+def _forename_sounds(forenames: str) -> frozenset[str]:
+    words = (word for word in plain_words(forenames) if len(word) > 1)
+    return frozenset(sound_of(formal) for word in words for formal in formal_names(word))
 
 
 def outward_codes(identity: Identity) -> frozenset[str]:

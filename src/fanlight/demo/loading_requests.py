@@ -1,127 +1,29 @@
-"""Writes the invented county through the modules' own load actions, in sets, with a progress bar."""
+"""Writes the invented requests, and the work that followed, through the modules' own load actions, in sets."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from itertools import islice
 from random import Random
-from typing import TypeVar
 
 from fanlight.casework.public import LoadedStep, LoadedWork, WorkKind, load_work
 from fanlight.casework.public import Move as WorkMove
 from fanlight.clocks.public import WorkingCalendar
 from fanlight.demo.accounts import Staff
-from fanlight.demo.families import Child, Household
+from fanlight.demo.names import Numbers
 from fanlight.demo.outcomes import Follow
 from fanlight.demo.requests import Imagined, KnownChild
+from fanlight.demo.sets import SET, Advance, sets_of
 from fanlight.demo.stories import ANSWERS, OUTCOME_OF, REASONS
 from fanlight.establishments.public import Team, TeamKind
 from fanlight.front_door.public import Channel, LoadedContact, LoadedDecision, LoadedRequest, State, load_requests
-from fanlight.people.public import (
-    AddressGiven,
-    CharacteristicKind,
-    ContactPointKind,
-    FamilyGiven,
-    ParentalResponsibility,
-    PersonDetails,
-    PersonGiven,
-    PersonKind,
-    PlaceGiven,
-    RelationGiven,
-    RelationKind,
-    Sex,
-    load_families,
-    load_people,
-)
 from fanlight.store.public import Actor, new_ulid
 
-T = TypeVar("T")
-Advance = Callable[[int], None]
-_SET = 400
 _KIND_OF = {
     "EARLY_HELP": TeamKind.EARLY_HELP_UNIT,
     "SOCIAL_WORK": TeamKind.SOCIAL_WORK,
     "OPEN_ACCESS": TeamKind.OPEN_ACCESS,
 }
-_SOURCE = "Demonstration"
-
-
-def load_households(
-    homes: Iterable[Household], districts: dict[str, str], *, by: Actor, at: datetime, advance: Advance
-) -> list[list[KnownChild]]:
-    """Write households in sets and return the children of each with the ids of their records."""
-    known: list[list[KnownChild]] = []
-    for some in _sets(homes, _SET):
-        given = [person for home in some for person in _people_of(home, districts[home.district.ons_code])]
-        ids = iter(load_people(given=given, source=_SOURCE, by=by, at=at))
-        together, relations = [], []
-        for home in some:
-            children = [next(ids) for _ in home.children]
-            adults = [next(ids) for _ in home.adults]
-            together.append((*children, *adults))
-            relations += [
-                _relation(child, key, adult.relationship)
-                for key, adult in zip(adults, home.adults, strict=True)
-                for child in children
-            ]
-            known.append(
-                [
-                    KnownChild(key, child, home, number)
-                    for number, (key, child) in enumerate(zip(children, home.children, strict=True))
-                ]
-            )
-        family = FamilyGiven(relations=tuple(relations), households=tuple(together))
-        load_families(given=family, source=_SOURCE, by=by, at=at)
-        advance(sum(len(home.children) for home in some))
-    return known
-
-
-def _people_of(home: Household, district_id: str) -> list[PersonGiven]:
-    address = AddressGiven(
-        line_1=home.line_1,
-        town=home.district.name,
-        postcode=home.postcode,
-        is_confidential=home.is_confidential,
-        district_id=district_id,
-    )
-    children = [_child(child, address) for child in home.children]
-    adults = [
-        PersonGiven(
-            details=PersonDetails(
-                forenames=adult.forenames,
-                surname=adult.surname,
-                kind=PersonKind.ADULT,
-                sex=Sex(adult.sex),
-                born_on=adult.born_on,
-                address=address,
-            ),
-            contact_points=((ContactPointKind.PHONE, adult.phone),),
-        )
-        for adult in home.adults
-    ]
-    return [*children, *adults]
-
-
-def _child(child: Child, address: AddressGiven) -> PersonGiven:
-    return PersonGiven(
-        details=PersonDetails(
-            forenames=child.forenames,
-            surname=child.surname,
-            sex=Sex(child.sex),
-            born_on=child.born_on,
-            upn=child.upn,
-            nhs_number=child.nhs_number,
-            address=address,
-        ),
-        places=(PlaceGiven(child.school.id),) if child.school else (),
-        characteristics=((CharacteristicKind.ETHNICITY, child.ethnicity, ""),),
-    )
-
-
-def _relation(child_id: str, adult_id: str, relationship: str) -> RelationGiven:
-    kinds = {"Mother": RelationKind.MOTHER, "Father": RelationKind.FATHER, "Grandmother": RelationKind.GRANDPARENT}
-    return RelationGiven(child_id, adult_id, kinds[relationship], ParentalResponsibility.YES)
 
 
 def load_history(
@@ -130,7 +32,7 @@ def load_history(
     staff: Staff,
     teams: Sequence[Team],
     calendar: WorkingCalendar,
-    references: Callable[[], str],
+    numbers: Numbers,
     rng: Random,
     by: Actor,
     at: datetime,
@@ -138,13 +40,13 @@ def load_history(
 ) -> None:
     """Write requests with their decisions and the work that followed, in sets."""
     place = {(team.kind, team.district.ons_code): team for team in teams if team.district}
-    for some in _sets(imagined, _SET):
+    for some in sets_of(imagined, SET):
         requests, pieces = [], []
         for one in some:
-            reference = references()
+            reference = numbers.reference("FL")
             contacts = []
             for child, follow in zip(one.children, one.follows, strict=True):
-                contact, piece = _contact(one, child, follow, reference, place, staff, calendar, rng)
+                contact, piece = _contact(one, child, follow, reference, place, staff, calendar, numbers, rng)
                 contacts.append(contact)
                 pieces += [piece] if piece else []
             requests.append(_request(one, contacts, reference))
@@ -177,6 +79,7 @@ def _contact(
     place: dict[tuple[str, str], Team],
     staff: Staff,
     calendar: WorkingCalendar,
+    numbers: Numbers,
     rng: Random,
 ) -> tuple[LoadedContact, LoadedWork | None]:
     contact_id = new_ulid()
@@ -185,7 +88,9 @@ def _contact(
         return LoadedContact(contact_id, child.person_id if follow.taken_by else None, State(follow.state), moves), None
     team = place.get((_KIND_OF.get(follow.route, ""), child.household.district.ons_code))
     is_offered = team is not None and follow.state != State.PROPOSED
-    piece = _work(one, child, follow, contact_id, reference, team, staff, calendar, rng) if is_offered else None
+    piece = (
+        _work(one, child, follow, contact_id, reference, team, staff, calendar, numbers, rng) if is_offered else None
+    )
     return (
         LoadedContact(
             id=contact_id,
@@ -273,6 +178,7 @@ def _work(
     team: Team,
     staff: Staff,
     calendar: WorkingCalendar,
+    numbers: Numbers,
     rng: Random,
 ) -> LoadedWork:
     manager, workers = staff.managers[team.id], staff.workers[team.id]
@@ -298,10 +204,5 @@ def _work(
         reasons="\n\n".join(REASONS[follow.route]),
         asked_by=one.sent["referrer"]["agency"],
         closure_outcome="ACHIEVED" if follow.work_closed_at else "",
+        reference=numbers.reference("CW"),
     )
-
-
-def _sets(rows: Iterable[T], number: int) -> Iterable[list[T]]:
-    iterator = iter(rows)
-    while some := list(islice(iterator, number)):
-        yield some

@@ -1,0 +1,19 @@
+"""What is written is written in sets, so that a large county takes no more memory than a small one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+# Told how many more have been written.
+Advance = Callable[[int], None]
+SET = 400
+
+
+def sets_of(rows: Iterable[T], number: int) -> Iterator[list[T]]:
+    """Yield the rows in lists of so many, in order; the last may be shorter."""
+    iterator = iter(rows)
+    while some := list(islice(iterator, number)):
+        yield some
