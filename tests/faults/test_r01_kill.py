@@ -38,10 +38,13 @@ class Rounds:
         """Let the clients write for a moment, then kill all of them at once."""
         self.tell("write", str(number))
         group = int(self.wait_for_file(f"group-{number}").read_text())
-        before = len(list(self.home.glob("acknowledged-*")))
-        wait_for(lambda: len(list(self.home.glob("acknowledged-*"))) > before, saying="a client to begin")
-        time.sleep(rng.uniform(0.0, 0.8))
+        wait_for(lambda: self.has_acknowledged(number), saying="something to be acknowledged")
+        time.sleep(rng.uniform(0.0, 0.6))
         os.killpg(group, signal.SIGKILL)
+
+    def has_acknowledged(self, number: int) -> bool:
+        """Whether a client of this round has had an answer."""
+        return any(file.stat().st_size for file in self.home.glob(f"acknowledged-{number}-*"))
 
     def check(self, number: int) -> dict[str, object]:
         """Return what there is after the kill."""

@@ -12,12 +12,12 @@ class AuthenticatorApp:
     """Holds the secret that a person has scanned or typed in."""
 
     def __init__(self, secret: str) -> None:
-        self.secret = secret
+        self.secret = secret.replace(" ", "")
 
     @classmethod
     def that_reads(cls, page: HttpResponse) -> AuthenticatorApp:
         """Return the app of somebody who types the key shown on the set-up page."""
-        found = re.search(r"<code data-secret>([A-Z2-7]+)</code>", page.content.decode())
+        found = re.search(r"<code data-secret>([A-Z2-7 ]+)</code>", page.content.decode())
         assert found, "the page shows no key"
         return cls(found[1])
 
