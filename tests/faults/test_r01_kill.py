@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import http.client
 import json
 import os
+import queue
 import random
 import signal
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
-from tests.support.processes import Installation, wait_for
+from tests.faults.test_killed_workers import free_port
+from tests.support.processes import Installation, kill_tree, wait_for
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork, which this system does not have")
 
@@ -97,3 +102,96 @@ def test_nothing_that_was_acknowledged_is_lost_in_twenty_five_kills(rounds: Roun
 @pytest.mark.slow
 def test_nothing_that_was_acknowledged_is_lost_in_two_hundred_kills(rounds: Rounds) -> None:
     kill_again_and_again(rounds, 200)
+
+
+# Behind a real server: the reply that a browser gets is the promise
+
+
+TOKEN = "a" * 32
+SENDERS = 16
+
+
+class Senders:
+    """Browsers that send drafts to a server, each draft once, and note which were answered."""
+
+    def __init__(self, port: int, cookie: str, version: str) -> None:
+        self.port, self.version = port, version
+        self.headers = {
+            "Cookie": f"{cookie}; csrftoken={TOKEN}",
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Sec-Fetch-Mode": "navigate",
+        }
+        self.answered: dict[str, int] = {}
+
+    def send(self, draft_id: str) -> int:
+        """Press send once and return the status."""
+        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            body = urlencode({"csrfmiddlewaretoken": TOKEN, "version": self.version})
+            asked.request("POST", f"/front-door/ask/{draft_id}/send/", body, self.headers)
+            return asked.getresponse().status
+        finally:
+            asked.close()
+
+    def send_all(self, ids: list[str]) -> list[threading.Thread]:
+        """Begin to send these drafts from many threads at once, until the server is gone."""
+        waiting: queue.SimpleQueue[str] = queue.SimpleQueue()
+        for draft_id in ids:
+            waiting.put(draft_id)
+        threads = [threading.Thread(target=self._send_until_refused, args=(waiting,)) for _ in range(SENDERS)]
+        for thread in threads:
+            thread.start()
+        return threads
+
+    def _send_until_refused(self, waiting: queue.SimpleQueue[str]) -> None:
+        while not waiting.empty():
+            draft_id = waiting.get()
+            try:
+                self.answered[draft_id] = self.send(draft_id)
+            except (OSError, http.client.HTTPException):
+                return
+
+
+def kill_the_server_again_and_again(installation: Installation, times: int) -> None:
+    made = installation.python(f"from tests.faults.writers import set_up_drafts; set_up_drafts({times * 60})")
+    told = json.loads(made.splitlines()[-1])
+    port = free_port()
+    senders = Senders(port, told["cookie"], told["version"])
+    rng = random.Random(times)
+    for number in range(times):
+        serving = installation.start("serve", "--port", str(port), "--processes", "2")
+        wait_for(lambda: is_ready(port), saying="the server to answer", seconds=60)
+        before = len(senders.answered)
+        threads = senders.send_all(told["ids"][number * 60 : number * 60 + 60])
+        wait_for(lambda: len(senders.answered) > before, saying="a reply")  # noqa: B023
+        time.sleep(rng.uniform(0.0, 1.0))
+        kill_tree(serving)
+        for thread in threads:
+            thread.join(30)
+        found = json.loads(
+            installation.python("from tests.faults.writers import what_became_of_drafts; what_became_of_drafts()")
+        )
+        assert set(senders.answered.values()) == {302}
+        assert sorted(set(senders.answered) - set(found["sent"])) == [], "a reply was a promise that was not kept"
+        assert (found["without_event"], found["event_without_request"], found["broken"]) == ([], [], "")
+        assert len(set(found["sent"].values())) == len(found["sent"]), "two drafts became one request"
+    assert installation.run("audit", "verify").returncode == 0
+
+
+def is_ready(port: int) -> bool:
+    """Whether the server answers that it is well enough to be asked."""
+    try:
+        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
+        asked.request("GET", "/health/")
+        return asked.getresponse().status < 500
+    except (OSError, http.client.HTTPException):
+        return False
+
+
+def test_what_a_killed_server_had_answered_is_there(installation: Installation) -> None:
+    kill_the_server_again_and_again(installation, 1)
+
+
+@pytest.mark.slow
+def test_what_a_server_that_is_killed_ten_times_had_answered_is_there(installation: Installation) -> None:
+    kill_the_server_again_and_again(installation, 10)

@@ -127,7 +127,7 @@ def _state() -> dict[str, Any]:
         sent = AuditEvent.objects.filter(kind="front_door.submit_request", text__contains='"contacts"')
         audited = set(sent.values_list("subject_id", flat=True))
         children = Contact.objects.count()
-    promised = {request_id: reference for request_id, reference in _acknowledged().values()}
+    promised = dict(_acknowledged().values())
     verdict = verify("990")
     return {
         "acknowledged": len(promised),
@@ -168,3 +168,46 @@ def _put(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}")
     beside.write_text(text)
     beside.rename(path)
+
+
+# Behind a real server
+
+
+def set_up_drafts(number: int) -> None:
+    """Make the county and so many filled-in drafts of one safeguarding lead; print what a browser needs to send them."""
+    from django.conf import settings
+    from django.test import Client, override_settings
+
+    from fanlight.access.models import User
+    from fanlight.front_door.asking.versions import answers_version
+    from fanlight.front_door.models import Draft
+    from tests.factories import sign_in
+    from tests.support.asking_county import begin, fill_in
+
+    set_up()
+    user = User.objects.get(pk=(home() / "lead").read_text())
+    client = sign_in(Client(), user)
+    plain = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    with override_settings(STORAGES=plain, ALLOWED_HOSTS=["testserver"]):
+        first = begin(client)
+        fill_in(client, first.id)
+    first.refresh_from_db()
+    ids = [_copy_of(first, Draft).id for _ in range(number)]
+    cookie = client.cookies[settings.SESSION_COOKIE_NAME]
+    print(json.dumps({"cookie": f"{cookie.key}={cookie.value}", "version": answers_version(first.answers), "ids": ids}))
+
+
+def _copy_of(draft: Any, model: Any) -> Any:
+    copied = ("authority", "author_user_id", "organisation_kind", "organisation_id", "level_believed", "changed_by")
+    copy = model(**{name: getattr(draft, name) for name in copied})
+    copy.answers = draft.answers
+    copy.save()
+    return copy
+
+
+def what_became_of_drafts() -> None:
+    """Print which drafts were sent, and whether each has its request, its children and its event."""
+    from fanlight.front_door.models import Draft
+
+    sent = dict(Draft.objects.filter(sent_at__isnull=False).values_list("id", "sent_as_id"))
+    print(json.dumps({"sent": sent, **_state()}))

@@ -19,9 +19,22 @@ class DeskConfig(AppConfig):
         register_person_line(who_is_here)
         register_panel("desk.more_about_the_child", more_about_the_child, order=10)
         register_navigation(NavigationItem("My work", "desk:my_work", may=has_more_than_requests, order=5))
+        register_navigation(NavigationItem("People", "access:people", may=heads_a_school, order=60))
+        register_navigation(NavigationItem("Your account", "access:my_account", may=is_somebody, order=95))
 
 
 def has_more_than_requests(request: HttpRequest) -> bool:
     """Return whether the person has lists beside the requests that they sent: those have their own page."""
     actor = getattr(request, "actor", None)
     return actor is not None and actor.organisation_kind == "AUTHORITY"
+
+
+def heads_a_school(request: HttpRequest) -> bool:
+    """Return whether the person confirms the people of a school; managers find theirs among their work."""
+    actor = getattr(request, "actor", None)
+    return actor is not None and actor.organisation_kind == "ESTABLISHMENT" and actor.may("ACCOUNT_CONFIRM")
+
+
+def is_somebody(request: HttpRequest) -> bool:
+    """Return whether somebody is signed in and acts."""
+    return getattr(request, "actor", None) is not None

@@ -9,7 +9,7 @@ import pytest
 from django.db import IntegrityError
 
 from fanlight.audit.public import events_about, verify
-from fanlight.people.actions.load import LoadingNotAllowed
+from fanlight.people.actions.load import LoadingNotAllowed, ReferenceNotOurs
 from fanlight.people.actions.record_school_place import RollNeedsSource
 from fanlight.people.models import Household, Person, PersonAddress, PersonIdentifier, SearchKey
 from fanlight.people.public import (
@@ -31,7 +31,7 @@ from fanlight.people.public import (
     load_people,
     relations,
 )
-from fanlight.store.public import Actor, import_actor
+from fanlight.store.public import Actor, import_actor, new_compact_reference
 from tests.actions.people.making import LARKSPUR, MONDAY, a_school, a_team, an_officer, details, searched, stated
 from tests.factories import AUTHORITY
 
@@ -118,3 +118,15 @@ def test_a_person_at_a_page_never_loads_and_a_load_says_its_source() -> None:
         load_families(given=FamilyGiven(), source="Old", by=an_officer(), at=MONDAY)
     with pytest.raises(RollNeedsSource):
         load_people(given=[], source=" ", by=an_import(), at=MONDAY)
+
+
+def test_a_reference_that_a_person_has_already_is_kept_if_it_is_one_of_ours() -> None:
+    reference = new_compact_reference("PE")
+    [person_id] = load_people(
+        given=[PersonGiven(details(), reference=reference)], source="Old", by=an_import(), at=MONDAY
+    )
+    assert Person.objects.get(pk=person_id).reference == reference
+    with pytest.raises(ReferenceNotOurs):
+        load_people(given=[PersonGiven(details(), reference="PE12345678A")], source="Old", by=an_import(), at=MONDAY)
+    with pytest.raises(IntegrityError):
+        load_people(given=[PersonGiven(details(), reference=reference)], source="Old", by=an_import(), at=MONDAY)
