@@ -11,6 +11,7 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -125,13 +126,8 @@ class Senders:
 
     def send(self, draft_id: str) -> int:
         """Press send once and return the status."""
-        asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
-            body = urlencode({"csrfmiddlewaretoken": TOKEN, "version": self.version})
-            asked.request("POST", f"/front-door/ask/{draft_id}/send/", body, self.headers)
-            return asked.getresponse().status
-        finally:
-            asked.close()
+        body = urlencode({"csrfmiddlewaretoken": TOKEN, "version": self.version})
+        return status_of(self.port, "POST", f"/front-door/ask/{draft_id}/send/", body, self.headers)
 
     def send_all(self, ids: list[str]) -> list[threading.Thread]:
         """Begin to send these drafts from many threads at once, until the server is gone."""
@@ -181,11 +177,18 @@ def kill_the_server_again_and_again(installation: Installation, times: int) -> N
 def is_ready(port: int) -> bool:
     """Whether the server answers that it is well enough to be asked."""
     try:
-        asked = http.client.HTTPConnection("127.0.0.1", port, timeout=2)
-        asked.request("GET", "/health/")
-        return asked.getresponse().status < 500
+        return status_of(port, "GET", "/health/") < 500
     except (OSError, http.client.HTTPException):
         return False
+
+
+def status_of(port: int, *asked: object) -> int:
+    """Ask the server once and return the status."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
+        connection.request(*asked)  # type: ignore[arg-type]
+        with connection.getresponse() as response:
+            response.read()
+            return response.status
 
 
 def test_what_a_killed_server_had_answered_is_there(installation: Installation) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -48,6 +48,9 @@ class _Plugs:
     parameter: Callable[[str, str, date], Any] | None = None
     organisations: Callable[[str, str, str], Iterable[Organisation]] | None = None
     teams: Callable[[str], Iterable[Team]] | None = None
+    records_naming: list[Callable[[str, str, str, date | None], Iterable[tuple[str, str]]]] = field(
+        default_factory=list
+    )
 
 
 _plugs = _Plugs()
@@ -58,12 +61,16 @@ def plug(**connections: Any) -> None:
 
     tell: a Teller. deliver(to, subject, text): sends an email now or raises. parameter(authority, name, on): the
     authority's value or None. organisations(authority, kind, text): schools or partners whose name holds the text.
-    teams(authority): the authority's teams.
+    teams(authority): the authority's teams. records_naming(authority, forenames, surname, born_on): the (kind, id) of
+    every record that may name this person; several rooms connect theirs.
     """
     for name, function in connections.items():
         if not hasattr(_plugs, name):
             raise TypeError(f"Access has no plug called {name}")
-        setattr(_plugs, name, function)
+        if name == "records_naming":
+            _plugs.records_naming.append(function)
+        else:
+            setattr(_plugs, name, function)
 
 
 def is_plugged(name: str) -> bool:
@@ -99,3 +106,8 @@ def organisations(authority: str, kind: str, text: str) -> list[Organisation]:
 def teams(authority: str) -> list[Team]:
     """Return the authority's teams."""
     return list(_plugs.teams(authority)) if _plugs.teams else []
+
+
+def records_naming(authority: str, forenames: str, surname: str, born_on: date | None) -> set[tuple[str, str]]:
+    """Return the (kind, id) of every record that is there already and may name this person."""
+    return {one for find in _plugs.records_naming for one in find(authority, forenames, surname, born_on)}

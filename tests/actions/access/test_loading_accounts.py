@@ -9,9 +9,18 @@ import pytest
 from django.contrib.auth import authenticate
 from django.test import RequestFactory
 
+from fanlight.access import plugs
 from fanlight.access.actions.load import LoadingNotAllowed
 from fanlight.access.models import Membership, User
-from fanlight.access.public import AccountGiven, AddressNotReadable, AddressTaken, Permission, Role, load_accounts
+from fanlight.access.public import (
+    AccountGiven,
+    AddressNotReadable,
+    AddressTaken,
+    Permission,
+    Role,
+    is_hidden,
+    load_accounts,
+)
 from fanlight.store.public import Actor, command_actor, now, user_actor_id
 from tests.factories import AUTHORITY, PASSWORD, an_actor
 from tests.support.audited import events
@@ -30,6 +39,7 @@ ADA = AccountGiven(
     password=PASSWORD,
 )
 BEN = replace(ADA, email="ben@people.example", name="Ben Umberwren", registration="", role=Role.DSL, password=None)
+REQUEST = "01TESTREQUEST0000000000000"
 
 
 def loaded(*given: AccountGiven) -> list[Actor]:
@@ -72,6 +82,18 @@ def test_an_address_that_cannot_be_one_refuses_the_set() -> None:
     with pytest.raises(AddressNotReadable):
         loaded(ADA, replace(BEN, email="ben at school"))
     assert not User.objects.exists()
+
+
+def test_safety_12_whoever_an_earlier_record_names_is_barred_from_it_though_they_came_in_a_set(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def find(authority: str, forenames: str, surname: str, born_on: date | None) -> list[tuple[str, str]]:
+        return [("request", REQUEST)] if (authority, forenames, surname) == (AUTHORITY, "Ada", "Wickerhopple") else []
+
+    monkeypatch.setattr(plugs._plugs, "records_naming", [find])
+    ada, ben = loaded(ADA, BEN)
+    assert is_hidden(ada, "request", REQUEST, now())
+    assert not is_hidden(ben, "request", REQUEST, now())
 
 
 def test_nobody_at_a_page_brings_accounts_in_by_sets() -> None:

@@ -15,12 +15,15 @@ from fanlight.access.public import (
     NamedBehindWall,
     Role,
     WallNotYours,
+    add_membership,
     bar_user,
+    declare_relation,
     emergency_minutes,
     end_grant,
     grant_through_wall,
     is_hidden,
     lower_wall,
+    make_user,
     may_pass,
     open_in_emergency,
     plug,
@@ -30,6 +33,7 @@ from fanlight.access.public import (
     walls_over,
     without_hidden,
 )
+from fanlight.clocks.public import london_date
 from fanlight.store.public import Actor, new_ulid, now
 from tests.factories import OTHER_AUTHORITY, a_user, an_actor
 from tests.support.audited import events, last_event
@@ -234,3 +238,37 @@ def test_safety_13_a_silent_wall_alerts_its_owner_to_a_near_match(owner: Actor, 
 def test_a_plug_that_does_not_exist_is_refused() -> None:
     with pytest.raises(TypeError):
         plug(teller=print)
+
+
+def test_safety_12_an_earlier_record_that_names_a_relation_is_barred_when_they_are_declared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+
+    def find(*who: Any) -> list[tuple[str, str]]:
+        asked.append(who)
+        return [("request", "01TESTREQUEST0000000000000")]
+
+    monkeypatch.setattr(plugs._plugs, "records_naming", [find, lambda *who: [("person", "01TESTPERSON00000000000000")]])
+    worker = an_actor(Role.SOCIAL_WORKER)
+    declare_relation(forenames="Fennel", surname="Notreal", born_on=None, by=worker, at=now())
+    assert asked == [("990", "Fennel", "Notreal", None)]
+    for kind, key in (("request", "01TESTREQUEST0000000000000"), ("person", "01TESTPERSON00000000000000")):
+        assert is_hidden(worker, kind, key, now())
+        assert not is_hidden(an_actor(Role.SOCIAL_WORKER), kind, key, now())
+
+
+def test_safety_12_an_earlier_record_that_names_a_new_colleague_is_barred_from_their_first_day(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def find(authority: str, forenames: str, surname: str, born_on: Any) -> list[tuple[str, str]]:
+        return [("request", "01TESTREQUEST0000000000000")] if (forenames, surname) == ("Ann Marie", "Notreal") else []
+
+    monkeypatch.setattr(plugs._plugs, "records_naming", [find])
+    by = an_actor(Role.ADMINISTRATOR)
+    for name, is_barred in (("Ann Marie Notreal", True), ("Somebody Else", False)):
+        user = make_user(email=f"{name.split()[0]}@people.example", name=name, password=None, by=by, at=now())
+        today = london_date(now())
+        place = {"organisation_kind": "AUTHORITY", "organisation_id": "990", "valid_from": today}
+        add_membership(user_id=user.id, role=Role.SOCIAL_WORKER, **place, confirmed_until=today, by=by, at=now())
+        assert is_hidden(an_actor(user=user), "request", "01TESTREQUEST0000000000000", now()) is is_barred

@@ -9,11 +9,11 @@ from typing import Any
 
 from fanlight.front_door.models import Contact, RequestForSupport
 from fanlight.store.public import new_reference
-from tests.actions.front_door.making import DUE, MONDAY, TODAY
+from tests.actions.front_door.making import DUE, MONDAY
 from tests.factories import AUTHORITY, OWN_SCHOOL
 
 _numbers = itertools.count(1)
-_OF_THE_REQUEST = ("claimed_by_user_id", "channel", "source_code")
+_OF_THE_REQUEST = ("claimed_by_user_id", "channel", "source_code", "scheme_version")
 _DECIDED = {"DECIDED", "OFFERED", "REFUSED", "WITH_TEAM"}
 
 
@@ -44,10 +44,9 @@ def _request(*, received_at: datetime = MONDAY, **place: Any) -> RequestForSuppo
         sender_kind="ESTABLISHMENT",
         sender_id=OWN_SCHOOL,
         audience="PROFESSIONAL",
-        scheme_version="2018",
         level_believed=place.get("level_believed"),
         needed_by=place.get("needed_by"),
-        **{"channel": "PORTAL", "source_code": "2A", **said},
+        **{"channel": "PORTAL", "source_code": "2A", "scheme_version": "2018", **said},
     )
 
 
@@ -67,6 +66,3 @@ def _contact(request: RequestForSupport, position: int, **place: Any) -> Contact
     if values["state"] == "CLOSED":
         values = {"closed_at": MONDAY, "closure": "DECIDED_NO_WORK", **values}
     return Contact(request=request, position=position, **values)
-
-
-__all__ = ["TODAY", "a_crowd"]

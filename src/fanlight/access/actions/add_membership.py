@@ -9,7 +9,9 @@ from django.core.validators import validate_email
 from django.db.models import Q
 
 from fanlight.access import sessions
+from fanlight.access.actions.bar_user import bar_from_earlier_records
 from fanlight.access.models import Membership, User
+from fanlight.access.naming import NAMES_THEM
 from fanlight.access.permissions import Permission
 from fanlight.access.roles import OPENS_CASES, Role
 from fanlight.access.scope import is_in_charge_of
@@ -94,7 +96,8 @@ def add_membership(
 ) -> Membership:
     """Give a user a role in an organisation and team from a day on; it sleeps after `confirmed_until`.
 
-    Raises AdministratorOpensNoCase when the user would look after accounts and open cases, or it is `by` themselves.
+    They are barred from the authority's records that name them already (safety 12). Raises AdministratorOpensNoCase when
+    the user would look after accounts and open cases, or it is `by` themselves.
     """
     _check_administrators_stay_out(user_id, Role(role), by, valid_from)
     membership = Membership.objects.create(
@@ -111,7 +114,16 @@ def add_membership(
         recorded_at=at,
     )
     record("membership", membership.id, user=user_id, role=str(role))
+    bar_from_what_names_them(User.objects.get(id=user_id), by=by, at=at)
     return membership
+
+
+def bar_from_what_names_them(user: User, *, by: Actor, at: datetime) -> None:
+    """Bar a new member from the authority's records that name them already; part of giving a membership (safety 12)."""
+    forenames, _, surname = user.name.rpartition(" ")
+    bar_from_earlier_records(
+        user_id=user.id, forenames=forenames, surname=surname, born_on=None, because=NAMES_THEM, by=by, at=at
+    )
 
 
 @action("confirmed a membership for another term")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from fanlight.access.models import Bar
+from fanlight.access.plugs import records_naming
 from fanlight.audit.public import action, record
 from fanlight.store.public import Actor
 
@@ -20,3 +21,11 @@ def bar_user(*, user_id: str, subject_kind: str, subject_id: str, because: str, 
         defaults={"because": because, "recorded_by": by.id, "recorded_at": at},
     )
     record(subject_kind, subject_id, user=user_id, because=because)
+
+
+def bar_from_earlier_records(
+    *, user_id: str, forenames: str, surname: str, born_on: date | None, because: str, by: Actor, at: datetime
+) -> None:
+    """Bar the user from what names this person already: a record may be older than the account or the declaration."""
+    for kind, key in sorted(records_naming(by.authority, forenames, surname, born_on)):
+        bar_user(user_id=user_id, subject_kind=kind, subject_id=key, because=because, by=by, at=at)

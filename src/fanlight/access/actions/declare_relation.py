@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from fanlight.access.actions.bar_user import bar_from_earlier_records
 from fanlight.access.models import DeclaredRelation
+from fanlight.access.naming import NAMES_RELATION
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
 from fanlight.store.public import Actor
@@ -14,7 +16,7 @@ from fanlight.store.public import Actor
 def declare_relation(
     *, forenames: str, surname: str, born_on: date | None, by: Actor, at: datetime
 ) -> DeclaredRelation:
-    """Record that somebody is the actor's own relation, so that the actor never opens their record."""
+    """Record that somebody is the actor's own relation, so that the actor never opens a record that names them."""
     relation = DeclaredRelation.objects.create(
         authority=by.authority,
         user_id=by.user_id,
@@ -27,4 +29,13 @@ def declare_relation(
         recorded_at=at,
     )
     record("user", by.user_id, relation=relation.id)
+    bar_from_earlier_records(
+        user_id=by.user_id,
+        forenames=forenames,
+        surname=surname,
+        born_on=born_on,
+        because=NAMES_RELATION,
+        by=by,
+        at=at,
+    )
     return relation

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from django.contrib.auth.hashers import make_password
 
 from fanlight.access.acting import actor_for
-from fanlight.access.actions.add_membership import AddressTaken, check_written_address
+from fanlight.access.actions.add_membership import AddressTaken, bar_from_what_names_them, check_written_address
 from fanlight.access.models import Membership, User
 from fanlight.access.roles import Role
 from fanlight.audit.public import action, record
@@ -62,6 +62,7 @@ def load_accounts(*, given: Sequence[AccountGiven], by: Actor, at: datetime) -> 
     for user, membership in zip(users, memberships, strict=True):
         record("user", user.id, kind=_MADE)
         record("membership", membership.id, kind=_GIVEN, user=user.id, role=membership.role)
+        bar_from_what_names_them(user, by=by, at=at)
     if not users:
         record("authority", by.authority, count=0)
     known = user_actor_ids(user.id for user in users)
