@@ -19,7 +19,7 @@ from fanlight.audit.public import record_look
 from fanlight.casework.models import WorkInformation
 from fanlight.casework.public import put_on_duty
 from fanlight.documents.public import accept_upload, place_hold
-from fanlight.establishments.actions.change_calendar import add_closed_day
+from fanlight.establishments.actions.change_calendar import add_closed_day, add_school_closure, add_term
 from fanlight.establishments.models import Team
 from fanlight.establishments.public import seed as seed_authority
 from fanlight.front_door.actions.ask_referrer import ask_referrer
@@ -42,7 +42,7 @@ from tests.actions.front_door.making import (
     submitted,
 )
 from tests.actions.people.making import a_person
-from tests.factories import OTHER_AUTHORITY, a_user, an_actor
+from tests.factories import OTHER_AUTHORITY, OWN_SCHOOL, a_user, an_actor
 from tests.support.asking_county import MONDAY, set_up_county
 
 Ids = dict[str, Any]
@@ -164,7 +164,7 @@ def a_wall(owner: Actor) -> Wall:
     )
 
 
-@fills_for_owner("access:wall", "access:let_through", "access:take_wall_down")
+@fills_for_owner("access:wall", "access:let_through", "access:silence_wall", "access:take_wall_down")
 def a_held_wall(world: World, owner: Actor) -> Ids:
     return {"wall_id": a_wall(owner).id}
 
@@ -260,6 +260,38 @@ def a_closed_day(world: World) -> Ids:
     return {"calendar_day_id": day.id}
 
 
+@fills("establishments:postcodes", "establishments:add_postcodes")
+def a_district(world: World) -> Ids:
+    return {"district_id": world.team.district_id}
+
+
+@fills("establishments:end_team")
+def a_team(world: World) -> Ids:
+    return {"team_id": world.team.id}
+
+
+@fills(
+    "establishments:school",
+    "establishments:place_school",
+    "establishments:add_school_term",
+    "establishments:add_school_closure",
+)
+def a_school(world: World) -> Ids:
+    return {"establishment_id": OWN_SCHOOL}
+
+
+@fills("establishments:withdraw_term")
+def a_term(world: World) -> Ids:
+    by, days = an_actor(Role.ADMINISTRATOR), (date(2019, 4, 23), date(2019, 7, 24))
+    return {"term_id": add_term(name="Summer", first_on=days[0], last_on=days[1], by=by, at=MONDAY).id}
+
+
+@fills("establishments:withdraw_closure")
+def a_closure(world: World) -> Ids:
+    by = an_actor(Role.ADMINISTRATOR)
+    return {"closure_id": add_school_closure(on=date(2019, 3, 6), kind="INSET", by=by, at=MONDAY).id}
+
+
 # People and work --------------------------------------------------------------------------------------------------
 
 
@@ -268,6 +300,7 @@ def a_closed_day(world: World) -> Ids:
     "people:add_name",
     "people:add_address",
     "people:correct",
+    "people:hold_back",
     "people:make_confidential",
     "people:merge_with",
     "desk:timeline",
@@ -430,7 +463,14 @@ def a_proposal(world: World) -> Ids:
     return {"reference": contact.request.reference, "position": contact.position}
 
 
-@fills("front_door:answer", "front_door:reopen")
+@fills("front_door:role")
+def a_role_in_a_concern(world: World) -> Ids:
+    named = {"forenames": "Gorse", "surname": "Newcomer", "role": "PROTECTIVE_ADULT"}
+    request = submitted(household=[named])
+    return {"reference": request.reference, "role_id": request.roles.get().id}
+
+
+@fills("front_door:answer", "front_door:reopen", "front_door:told")
 def a_closed_child(world: World) -> Ids:
     contact = closed_with_advice(known()[0])
     return {"reference": contact.request.reference, "position": contact.position}

@@ -32,7 +32,7 @@ def test_a_table_names_its_kind(model):
 
 
 @pytest.mark.parametrize("model", our_models(), ids=label)
-def test_a_table_says_why_it_is_held_from_when_how_long_and_how_it_is_shredded(model):
+def test_safety_17_a_table_says_why_it_is_held_from_when_how_long_and_how_it_is_shredded(model):
     held = getattr(model, "held", None)
     assert isinstance(held, Held)
     assert held.why and held.kept_from and held.retention

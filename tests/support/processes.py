@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import psutil
 import pytest
 
-from tests.support import databases
+from tests.support import databases, postgresql_server
 
 
 class Installation:
@@ -30,6 +30,7 @@ class Installation:
             "FANLIGHT_MODE": "demo",
             "DJANGO_SETTINGS_MODULE": "fanlight.config.settings",
             "PYTHONUNBUFFERED": "1",
+            "FANLIGHT_POSTGRESQL_PROGRAMS": str(postgresql_server.programs() or ""),
         }
         for name in ("PYTEST_XDIST_WORKER", "DJANGO_ALLOW_ASYNC_UNSAFE"):
             self.environment.pop(name, None)
@@ -117,12 +118,35 @@ def _migrated_once(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def installation(tmp_path: Path, _migrated_once: str) -> Iterator[Installation]:
     """A fresh, migrated installation on the session's kind of database."""
+    made = Installation(tmp_path, _copy_of_migrated(tmp_path, _migrated_once))
+    yield made
+    made.stop()
+
+
+def _copy_of_migrated(home: Path, migrated: str) -> str:
+    """Put a copy of the migrated database in the home, or on the server, and return its address."""
     if databases.chosen() is databases.Database.POSTGRESQL:
-        url = _new_postgresql(f"kill_{os.getpid()}_{tmp_path.name}", template=_migrated_once)
-    else:
-        url = ""
-        shutil.copy(_migrated_once, tmp_path / "fanlight.sqlite3")
-    made = Installation(tmp_path, url)
+        return _new_postgresql(f"kill_{os.getpid()}_{home.name}", template=migrated)
+    shutil.copy(migrated, home / "fanlight.sqlite3")
+    return ""
+
+
+@pytest.fixture
+def empty_installation(tmp_path: Path) -> Iterator[Installation]:
+    """A home and a database in which nothing was ever made: a new machine."""
+    home = tmp_path / "elsewhere"
+    home.mkdir()
+    on_postgresql = databases.chosen() is databases.Database.POSTGRESQL
+    made = Installation(home, _new_postgresql(f"empty_{os.getpid()}_{tmp_path.name}") if on_postgresql else "")
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def installation_of_module(tmp_path_factory: pytest.TempPathFactory, _migrated_once: str) -> Iterator[Installation]:
+    """A migrated installation that the tests of one file share."""
+    home = tmp_path_factory.mktemp("shared")
+    made = Installation(home, _copy_of_migrated(home, _migrated_once))
     yield made
     made.stop()
 

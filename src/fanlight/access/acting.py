@@ -70,6 +70,24 @@ def members_with(
     return [actor_for(one.user, one, actor_id=ids[one.user_id]) for one in awake]
 
 
+def operator_with_address(email: str, *, authority: str) -> Actor | None:
+    """Return whoever has the active account with this address, as the actor of a command they run; None for nobody.
+
+    It carries no permission of theirs: a command does what it was written to do, and is recorded as theirs.
+    """
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if user is None:
+        return None
+    return Actor(
+        id=user_actor_id(user.id), kind=ActorKind.COMMAND, authority=authority, name=user.name, user_id=user.id
+    )
+
+
+def has_accounts() -> bool:
+    """Return whether anybody can sign in to this installation at all."""
+    return User.objects.filter(is_active=True).exists()
+
+
 def people_names(actor_ids: Iterable[str]) -> dict[str, str]:
     """Return the display name of each actor: a person's name, or what the job or import is called."""
     labels = actor_labels([key for key in actor_ids if key])

@@ -2,9 +2,11 @@
 
 from fanlight.access.acting import (
     actor_for,
+    has_accounts,
     members_with,
     memberships_of,
     memberships_with_email,
+    operator_with_address,
     people_names,
     user_names,
 )
@@ -33,13 +35,24 @@ from fanlight.access.actions.raise_wall import extend_wall, raise_wall
 from fanlight.access.guard import Guarded, guard, looked, open_to_all, signed_in_only, with_account
 from fanlight.access.kept_forms import keep_refused_form
 from fanlight.access.models import Membership
-from fanlight.access.naming import NAMES_RELATION, NAMES_THEM, accounts_named, plain_name
+from fanlight.access.naming import (
+    NAMES_RELATION,
+    NAMES_THEM,
+    AccountNamed,
+    accounts_named,
+    accounts_named_in,
+    may_be_born_alike,
+    plain_name,
+    ways_to_write,
+)
 from fanlight.access.permissions import Permission
 from fanlight.access.plugs import Organisation, Team, plug
-from fanlight.access.queries.accounts import AccountLine, authorities_with_members, list_users
+from fanlight.access.queries.accounts import AccountLine, authorities_with_members, list_users, user_with_address
 from fanlight.access.queries.walls import unread_openings
+from fanlight.access.retention import kept_from_last_day
 from fanlight.access.roles import ROLE_LABELS, ROLES, Role
 from fanlight.access.rules.terms import awake_until
+from fanlight.access.sessions import end_every_session
 from fanlight.access.walls import (
     WallNotice,
     hidden_ids,
@@ -55,11 +68,18 @@ from fanlight.access.walls import (
 
 __all__ = [
     "Membership",
+    "has_accounts",
+    "kept_from_last_day",
     "memberships_with_email",
+    "operator_with_address",
     "authorities_with_members",
     "NAMES_RELATION",
     "NAMES_THEM",
+    "AccountNamed",
     "accounts_named",
+    "accounts_named_in",
+    "may_be_born_alike",
+    "ways_to_write",
     "plain_name",
     "ROLES",
     "with_account",
@@ -69,6 +89,7 @@ __all__ = [
     "make_administrator",
     "list_users",
     "keep_refused_form",
+    "end_every_session",
     "end_grant",
     "emergency_minutes",
     "awake_until",
@@ -115,6 +136,7 @@ __all__ = [
     "signed_in_only",
     "standing_wall",
     "user_names",
+    "user_with_address",
     "wall_subjects",
     "walls_over",
     "without_hidden",

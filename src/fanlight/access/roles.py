@@ -71,7 +71,10 @@ ROLES: dict[Role, frozenset[May]] = {
     Role.FRONT_DOOR_MANAGER: frozenset(
         {*_SCREENS, *_DECIDES, May.FRONT_DOOR_MANAGE, May.FRONT_DOOR_COUNTS, May.WALL_HOLD, May.ACCOUNT_CONFIRM}
     ),
-    Role.OUT_OF_HOURS_WORKER: frozenset({*_SCREENS, *_DECIDES}),
+    # At night there is no manager of the team to accept what is sent to it.
+    Role.OUT_OF_HOURS_WORKER: frozenset(
+        {*_SCREENS, *_DECIDES, *_HOLDS_WORK, May.WORK_ACCEPT, May.WORK_ALLOCATE}
+    ),
     Role.EARLY_HELP_WORKER: frozenset(_HOLDS_WORK),
     Role.EARLY_HELP_MANAGER: frozenset({*_HOLDS_WORK, *_LEADS_TEAM}),
     Role.SOCIAL_WORKER: frozenset(_HOLDS_WORK),

@@ -8,7 +8,7 @@ from fanlight.access.actions.keep_form import delete_old_kept_forms
 from fanlight.access.actions.remind import remind_to_confirm
 from fanlight.access.plugs import deliver
 from fanlight.access.queries.accounts import authorities_with_members, find_user
-from fanlight.jobs.public import job, scheduled
+from fanlight.jobs.public import do_each, job, scheduled
 from fanlight.store.public import job_actor, now
 
 
@@ -33,17 +33,23 @@ def send_account_notice(user_id: str, notice: str) -> None:
 @scheduled("access.remind_to_confirm", at=("07:00",))
 def remind_everywhere() -> None:
     """Remind the heads and managers of every authority whose people will go to sleep."""
-    for authority in authorities_with_members():
-        remind_to_confirm(by=job_actor("access.remind_to_confirm", authority=authority), at=now())
+    do_each(authorities_with_members(), _remind_in)
+
+
+def _remind_in(authority: str) -> None:
+    remind_to_confirm(by=job_actor("access.remind_to_confirm", authority=authority), at=now())
 
 
 @scheduled("access.forget_kept_forms", every_seconds=3600)
 def forget_kept_forms() -> None:
     """Delete what was kept of forms more than a day ago."""
-    for authority in authorities_with_members():
-        actor = job_actor("access.forget_kept_forms", authority=authority)
-        if housekeeping.has_old_kept_forms(actor):
-            delete_old_kept_forms(by=actor, at=now())
+    do_each(authorities_with_members(), _forget_kept_forms_in)
+
+
+def _forget_kept_forms_in(authority: str) -> None:
+    actor = job_actor("access.forget_kept_forms", authority=authority)
+    if housekeeping.has_old_kept_forms(actor):
+        delete_old_kept_forms(by=actor, at=now())
 
 
 @scheduled("access.forget_sessions", at=("03:10",))

@@ -32,6 +32,7 @@ urlpatterns = [
     path("walls/<str:wall_id>/", walls.wall, name="wall"),
     path("walls/<str:wall_id>/let-through/", walls.let_through, name="let_through"),
     path("walls/<str:wall_id>/ways/<str:grant_id>/end/", walls.end_way, name="end_way"),
+    path("walls/<str:wall_id>/silence/", walls.silence, name="silence_wall"),
     path("walls/<str:wall_id>/take-down/", walls.take_down, name="take_wall_down"),
     path("walls/<str:wall_id>/open/", walls.open_wall, name="open_wall"),
     path("openings/", walls.openings, name="openings"),

@@ -125,6 +125,20 @@ def read_head(authority: str) -> Head | None:
         return _read(head_path(authority))
 
 
+def heads_on_file() -> dict[str, Head]:
+    """Return the head of every authority that has one; a file that somebody changed is left out."""
+    found: dict[str, Head] = {}
+    for path in sorted(Path(settings.FANLIGHT_AUDIT_HEADS).glob("*.head")):
+        try:
+            head = read_head(path.stem)
+        except HeadNotReadable as changed:
+            log.error("audit.head_not_readable", file=changed.file_name)
+            continue
+        if head is not None:
+            found[path.stem] = head
+    return found
+
+
 def flush_head(authority: str, head: Head) -> None:
     """Write the head to its own file and on to the disk, unless a later one is there already.
 

@@ -6,6 +6,8 @@ from django.db import models
 
 from fanlight.store.public import Held, RetentionClass, RowKind, Shred, real_now
 
+_STAYS = "Append-only, of ids and codes; names nobody once the account and the record that it is about are shredded"
+
 
 class AuditEvent(models.Model):
     """One thing done. Holds ids, codes and field names, never what was written."""
@@ -16,6 +18,7 @@ class AuditEvent(models.Model):
         kept_from="the event",
         retention=RetentionClass.ACCESS_LOG,
         shred=Shred.KEEP,
+        goes_with=_STAYS,
     )
 
     id = models.BigAutoField(primary_key=True)
@@ -48,6 +51,7 @@ class Look(models.Model):
         kept_from="the look",
         retention=RetentionClass.ACCESS_LOG,
         shred=Shred.KEEP,
+        goes_with=_STAYS,
     )
 
     id = models.BigAutoField(primary_key=True)
@@ -76,6 +80,7 @@ class SealedLook(models.Model):
         kept_from="the look",
         retention=RetentionClass.ACCESS_LOG,
         shred=Shred.KEEP,
+        goes_with=_STAYS,
     )
 
     look = models.OneToOneField(Look, primary_key=True, on_delete=models.PROTECT, related_name="seal")

@@ -1,7 +1,9 @@
 """What other modules may use of the audit log."""
 
-from fanlight.audit.authorities import known_authorities
-from fanlight.audit.chain import Event, append_events
+from fanlight.audit.actions.record_backup import record_backup
+from fanlight.audit.actions.record_restore import record_restore
+from fanlight.audit.authorities import authorities_come_from, known_authorities
+from fanlight.audit.chain import Event, Head, append_events, heads_on_file
 from fanlight.audit.looks import authorities_with_unsealed_looks, record_look, seal_looks
 from fanlight.audit.queries import events_about, looks_at
 from fanlight.audit.reading import events_by, kinds_of_subjects, looks_by
@@ -23,12 +25,15 @@ __all__ = [
     "ActionMisused",
     "Event",
     "EventKind",
+    "Head",
     "NothingRecorded",
     "Verdict",
     "action",
     "append_events",
+    "authorities_come_from",
     "authorities_with_unsealed_looks",
     "event_kind",
+    "heads_on_file",
     "events_about",
     "events_by",
     "install_triggers",
@@ -40,7 +45,9 @@ __all__ = [
     "looks_by",
     "reading_as",
     "record",
+    "record_backup",
     "record_look",
+    "record_restore",
     "seal_looks",
     "verify",
 ]

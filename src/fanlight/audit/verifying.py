@@ -36,7 +36,10 @@ class Verdict:
 
 
 def verify(authority: str) -> Verdict:
-    """Recompute the authority's chain, compare it with the head file, and recompute each seal over its looks."""
+    """Recompute the authority's chain, compare it with the head file, and recompute each seal over its looks.
+
+    An authority of which nothing at all can be read does not hold: reading no row proves nothing.
+    """
     with _reading_in(authority):
         try:
             chain = _follow(authority, read_head(authority))
@@ -78,17 +81,22 @@ def _follow(authority: str, head: Head | None) -> _Chain:
         chain.position, chain.link = row.position, row.hash
         if row.kind == SEALED:
             chain.seals[row.position] = json.loads(row.text)[4]["detail"]
-    if head is None and chain.position:
-        chain.broken = (
-            f"the head file {authority}.head is gone, so nothing shows that event {chain.position} is the last"
-        )
-    elif head is not None and head.position > chain.position:
-        chain.broken = (
-            f"the log ends at event {chain.position}, and the head file says that event {head.position} was written"
-        )
-    elif head is not None and head.position == 0 and head.hash != GENESIS:
-        raise HeadNotReadable(f"{authority}.head")
+    chain.broken = _fault_at_the_end(authority, chain.position, head)
     return chain
+
+
+def _fault_at_the_end(authority: str, last: int, head: Head | None) -> str:
+    """Say what the head file, or its absence, shows to be missing after the last event that could be read."""
+    if head is None and not last:
+        return f"nothing can be read of it, neither an event nor the head file {authority}.head"
+    if head is None:
+        return f"the head file {authority}.head is gone, so nothing shows that event {last} is the last"
+    if head.position > last:
+        found = f"the log ends at event {last}, and the head file says that event {head.position} was written"
+        return found if last else f"{found}: it was taken away, or the database's role may not see it"
+    if head.position == 0 and head.hash != GENESIS:
+        raise HeadNotReadable(f"{authority}.head")
+    return ""
 
 
 def _fault_in(row: AuditEvent, *, expected_position: int, previous: str) -> str:

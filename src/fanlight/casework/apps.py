@@ -10,10 +10,12 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from fanlight.access.public import Permission
+        from fanlight.casework import retention
         from fanlight.casework.actions.recompute_clocks import recompute_clocks
+        from fanlight.casework.queries.ending_team import work_of_team_in_words
         from fanlight.casework.scope import has_work_with_any
         from fanlight.design.public import NavigationItem, register_navigation
-        from fanlight.establishments.public import on_calendar_change
+        from fanlight.establishments.public import on_calendar_change, register_team_holder
         from fanlight.people.public import register_work
 
         def is_in_a_team(request: HttpRequest) -> bool:
@@ -23,3 +25,5 @@ class CaseworkConfig(AppConfig):
         register_navigation(NavigationItem("Team's work", "casework:team", is_in_a_team, order=30))
         register_work("casework", has_work_with_any)
         on_calendar_change(recompute_clocks)
+        register_team_holder("casework", work_of_team_in_words)
+        retention.register()

@@ -11,9 +11,10 @@ from fanlight.establishments.public import clock_rule, working_calendar
 
 
 class AnswerClock(StrEnum):
-    """The clocks under which a team answers what it was given."""
+    """The clocks under which a team answers what it was given, and gives it to a worker."""
 
     ACCEPT = "TEAM_ACCEPTS"
+    ALLOCATE = "TEAM_ALLOCATES"
     ACKNOWLEDGE = "INFORMATION_ACKNOWLEDGED"
 
 

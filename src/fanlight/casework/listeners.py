@@ -25,6 +25,8 @@ class WorkEvent(StrEnum):
 class WorkHappening:
     """What happened to which work. Of a re-opening, `work_id` is the new piece and `reopened_from_id` the closed one.
 
+    A re-opening with a `contact_id` follows a new request. One without is the team's own: a room above makes the request
+    that it counts as, from `reopened_contact_id`, which the closed piece came from, and ties it to the work.
     `information_contact_id` is the contact whose information was acknowledged; `waiting_contact_ids` are contacts
     linked to refused work whose information nobody has acknowledged, so that they are not lost with it.
     """
@@ -39,7 +41,9 @@ class WorkHappening:
     request_id: str
     reason_code: str = ""
     reason: str = ""
+    level: int | None = None
     reopened_from_id: str = ""
+    reopened_contact_id: str = ""
     information_contact_id: str = ""
     waiting_contact_ids: tuple[str, ...] = ()
 

@@ -11,10 +11,12 @@ from fanlight.casework.actions.open_work import WorkAlreadyOpen, open_work
 from fanlight.casework.actions.put_on_duty import put_on_duty
 from fanlight.casework.actions.refuse_work import refuse_work
 from fanlight.casework.actions.reopen_work import ReopenFromRequest, reopen_work
+from fanlight.casework.actions.tie_to_request import tie_to_request
 from fanlight.casework.deadlines import AnswerClock, answer_due
 from fanlight.casework.listeners import NobodyIsListening, WorkEvent, WorkHappening, listen
 from fanlight.casework.queries import (
     WorkCard,
+    can_be_reopened,
     closed_work_of,
     open_work_of,
     work_for_contacts,
@@ -22,7 +24,7 @@ from fanlight.casework.queries import (
     work_ids_of_team,
 )
 from fanlight.casework.queries.panels import PanelLine, WorkPanel, register_panel
-from fanlight.casework.queries.team_list import TeamList, late_to_accept, team_counts
+from fanlight.casework.queries.team_list import TeamList, late_to_accept, late_to_allocate, team_counts
 from fanlight.casework.queries.timeline import WorkMoment, timeline_of
 from fanlight.casework.queries.totals import WorkTotals, work_totals
 from fanlight.casework.rules.holding import NotForYou
@@ -81,10 +83,12 @@ __all__ = [
     "add_information",
     "allocate_work",
     "answer_due",
+    "can_be_reopened",
     "close_work",
     "closed_work_of",
     "closure_reasons_for",
     "late_to_accept",
+    "late_to_allocate",
     "listen",
     "load_work",
     "open_work",
@@ -94,6 +98,7 @@ __all__ = [
     "register_panel",
     "reopen_work",
     "team_counts",
+    "tie_to_request",
     "timeline_of",
     "work_for_contacts",
     "work_id_of",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from fanlight.cli.starting import acting_operator, check_migrated, check_purpose, start_django
+from fanlight.cli.starting import OPERATOR, acting_operator, check_migrated, check_purpose, start_django
 
 
 @click.group(short_help="make an authority's first administrator: accounts make-administrator")
@@ -17,7 +17,7 @@ def accounts() -> None:
 @click.option("--email", required=True, help="The address that the administrator signs in with.")
 @click.option("--name", required=True, help="The administrator's name, as colleagues see it.")
 @click.password_option(help="Asked for when it is not given, which keeps it out of the terminal's history.")
-@click.option("--as", "operator", required=True, envvar="FANLIGHT_OPERATOR", help="Who runs this; it is logged.")
+@OPERATOR
 def make_administrator(authority: str, email: str, name: str, password: str, operator: str) -> None:
     """Give somebody the role that looks after accounts and settings, and opens no case."""
     start_django()

@@ -21,13 +21,16 @@ def audit() -> None:
 @audit.command()
 @click.option("--authority", default="", help="Verify this authority's chain only, for example 886.")
 def verify(authority: str) -> None:
-    """Recompute every chain; name the first broken row and exit 1 when one was changed, removed or cut off."""
+    """Recompute every chain; name the first broken row and exit 1 when one was changed, removed, cut off or not seen."""
     start_django()
     check_migrated()
     from fanlight.audit.public import known_authorities, verify
 
     broken = False
-    for code in [authority] if authority else known_authorities():
+    codes = [authority] if authority else known_authorities()
+    if not codes:
+        raise click.ClickException("Nothing was verified: no authority is set up here, and none has a log.")
+    for code in codes:
         verdict = verify(code)
         broken = broken or not verdict.holds
         click.echo(in_words(verdict))

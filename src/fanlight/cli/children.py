@@ -10,6 +10,9 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
+import structlog
+
+log = structlog.get_logger("fanlight.serve")
 SECONDS_TO_STOP = 15.0
 FIRST_WAIT, LONGEST_WAIT = 0.5, 30.0
 STEADY_SECONDS = 60.0
@@ -87,7 +90,7 @@ class Children:
     def _replace(self, worker_id: str, dead: Child) -> tuple[str, Child]:
         lived = time.monotonic() - dead.started
         self._wait = FIRST_WAIT if lived > STEADY_SECONDS else min(LONGEST_WAIT, self._wait * 2)
-        print(f"The worker ended with code {dead.exit_code()}; starting another.", file=sys.stderr, flush=True)
+        log.warning("the worker ended; starting another", code=dead.exit_code(), worker=worker_id)
         self._mourn(worker_id)
         self._stop.wait(self._wait)
         new_id, command = self._new_worker()

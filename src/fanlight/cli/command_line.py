@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import click
 
-from fanlight.cli import accounts, audit, checking, demo, establishments, jobs, migrating, serving, testing, working
+from fanlight.cli import (
+    accounts,
+    audit,
+    backups,
+    checking,
+    demo,
+    establishments,
+    jobs,
+    migrating,
+    serving,
+    testing,
+    working,
+)
 
 
 class InOrder(click.Group):
@@ -28,6 +40,9 @@ for command in (
     testing.screenshots,
     working.worker,
     migrating.migrate,
+    backups.backup,
+    backups.restore,
+    backups.backup_key,
     jobs.jobs,
     audit.audit,
     establishments.establishments,

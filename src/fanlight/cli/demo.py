@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from fanlight.demo.public import SignIn
 
 USUAL_PORT = 8000
-# What a build writes in the home folder.
+# Lies in the home folder while a build is under way.
+UNFINISHED = "demonstration.unfinished"
+# What a build writes there.
 WRITTEN = ("fanlight.sqlite3", "fanlight.sqlite3-wal", "fanlight.sqlite3-shm", "audit-heads", "documents", "mail")
 
 
@@ -53,7 +55,7 @@ def build_once(home: Path, scale: str, seed: int) -> list[SignIn]:
 
     if scale not in SCALES:
         raise click.ClickException(f"There is no scale called {scale}. Choose from: {', '.join(SCALES)}.")
-    unfinished = home / "demonstration.unfinished"
+    unfinished = home / UNFINISHED
     if unfinished.exists():
         click.echo("The last build was cut off. Building anew.")
         _remove_what_a_build_wrote(home)

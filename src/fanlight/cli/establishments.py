@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from fanlight.cli.starting import acting_operator, check_migrated, check_purpose, start_django
+from fanlight.cli.starting import OPERATOR, acting_operator, check_migrated, check_purpose, start_django
 
 if TYPE_CHECKING:
     from fanlight.establishments.public import ImportReport
 
 AUTHORITY = click.option("--authority", required=True, help="The authority's three-digit code, for example 886.")
-OPERATOR = click.option(
-    "--as", "operator", required=True, envvar="FANLIGHT_OPERATOR", help="Who runs this; it is logged."
-)
 
 
 @click.group(short_help="set an authority up, import schools and settings: establishments import FILE.csv")

@@ -11,11 +11,13 @@ import time
 from pathlib import Path
 
 import click
+import structlog
 
 from fanlight.cli.children import Children
 from fanlight.cli.starting import check_migrated, start_django
 
 SECONDS_TO_START = 60.0
+log = structlog.get_logger("fanlight.serve")
 
 
 @click.command(short_help="serve Fanlight with its worker, on the database that is there")
@@ -50,7 +52,7 @@ def serve_until_stopped(host: str, port: int, processes: int, *, welcome: str) -
             reap_worker(worker_id)
         except DatabaseError as error:
             # The next worker's reaper takes the job up when this one's silence has lasted long enough.
-            click.echo(f"The database is away ({type(error).__name__}).", err=True)
+            log.warning("the database is away", error=type(error).__name__)
         finally:
             connections.close_all()
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 
 from fanlight.cli.children import stop_when_input_closes
+from fanlight.cli.holding import hold_home
+from fanlight.config.environment import home
 
 
 def serve_pages(host: str, port: int, workers: int) -> None:
@@ -13,6 +15,10 @@ def serve_pages(host: str, port: int, workers: int) -> None:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    from fanlight.config.logs import for_the_server
+
+    # It outlives a parent that is killed by a moment: no restore may begin in that moment.
+    hold_home(home())
     server = Granian(
         "fanlight.config.wsgi:application",
         address=host,
@@ -23,6 +29,7 @@ def serve_pages(host: str, port: int, workers: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=10,
         log_level=LogLevels.warning,
+        log_dictconfig=for_the_server(),
     )
     stop_when_input_closes(server.signal_handler_interrupt)
     server.serve()

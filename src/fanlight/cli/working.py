@@ -19,8 +19,10 @@ def worker(worker_id: str, has_parent: bool) -> None:
     """Run background jobs until stopped; Ctrl-C finishes the job in hand, a second Ctrl-C puts it back at once."""
     start_django()
     check_migrated()
+    from fanlight.config.logs import log_what_nobody_caught
     from fanlight.jobs.public import Worker
 
+    log_what_nobody_caught()
     stop = threading.Event()
     _stop_on_signals(stop)
     if has_parent:

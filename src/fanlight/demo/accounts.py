@@ -19,7 +19,7 @@ from fanlight.access.public import (
     memberships_with_email,
 )
 from fanlight.demo.families import School
-from fanlight.demo.names import ADULTS, phone, surname
+from fanlight.demo.names import STAFF, phone, surname
 from fanlight.demo.shape import AUTHORITY
 from fanlight.establishments.public import Team, TeamKind
 from fanlight.store.public import Actor
@@ -73,7 +73,7 @@ class _Hiring:
         number = len(self.posts) + 1
         given = AccountGiven(
             email=email or f"staff{number}@kent.example",
-            name=f"{self.rng.choice(ADULTS)} {surname(self.rng)}",
+            name=f"{self.rng.choice(STAFF)} {surname(self.rng)}",
             password=PASSWORD if email else None,
             phone=phone(self.rng),
             registration=f"SW{900000 + number}" if is_registered else "",
@@ -164,6 +164,8 @@ def _district_teams(hiring: _Hiring, teams: list[Team]) -> None:
         TeamKind.OPEN_ACCESS: (Role.EARLY_HELP_MANAGER, Role.EARLY_HELP_WORKER, ""),
         TeamKind.SOCIAL_WORK: (Role.SOCIAL_WORK_MANAGER, Role.SOCIAL_WORKER, "socialwork"),
         TeamKind.DISABLED_CHILDREN: (Role.SOCIAL_WORK_MANAGER, Role.SOCIAL_WORKER, ""),
+        TeamKind.ADOLESCENT: (Role.SOCIAL_WORK_MANAGER, Role.SOCIAL_WORKER, ""),
+        TeamKind.SPECIALIST: (Role.SOCIAL_WORK_MANAGER, Role.SOCIAL_WORKER, ""),
     }
     shown: set[str] = set()
     for team in teams:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from fanlight.casework.public import put_on_duty
 from fanlight.demo.accounts import SignIn, Staff, hire
 from fanlight.demo.families import School, households
 from fanlight.demo.loading_people import load_households
@@ -18,8 +20,10 @@ from fanlight.demo.names import Numbers
 from fanlight.demo.requests import Imagining
 from fanlight.demo.schools import write_extract
 from fanlight.demo.shape import AUTHORITY, DISTRICTS, FORMER_NAMES, HISTORY_FROM, STARTS_AT, Size, size_of
+from fanlight.demo.shown_school import begin_a_request, morning_of
 from fanlight.demo.timing import arrivals
 from fanlight.establishments.public import (
+    QUEUE_LABELS,
     Team,
     TeamKind,
     add_district,
@@ -42,6 +46,7 @@ from fanlight.store.public import (
 )
 
 _TEAMS_FROM = date(2016, 9, 1)
+_ON_DUTY_TO = date(2030, 12, 31)
 
 
 class AlreadyBuilt(Exception):
@@ -131,6 +136,9 @@ def _add_teams(places: dict[str, str], by: Actor, at: datetime) -> None:
         add(TeamKind.SOCIAL_WORK, f"{one.name} social work team", places[one.ons_code])
         add(TeamKind.OPEN_ACCESS, f"{one.name} open access", places[one.ons_code])
     add(TeamKind.DISABLED_CHILDREN, "Disabled children's team")
+    add(TeamKind.ADOLESCENT, "Adolescent team")
+    for queue, name in QUEUE_LABELS.items():
+        add(TeamKind.SPECIALIST, name, queue=queue)
 
 
 def _schools(size: Size, rng: Random, by: Actor, at: datetime) -> list[School]:
@@ -168,13 +176,15 @@ def _fill(
     numbers = Numbers(rng)
     families = load_households(homes, places, numbers, by=by, at=at, advance=_advance(progress, bar))
     calendar = working_calendar(AUTHORITY)
-    times = list(arrivals(size, calendar, rng))
-    bar = progress.add_task("Two years of requests", total=len(times))
     imagining = Imagining(families, staff, calendar, indicator_codes(AUTHORITY), rng)
     intake = Intake(AUTHORITY)
+    scheme, shown = intake.scheme(at), schools[0]
+    known = list(morning_of(shown, imagining, staff, calendar, scheme))
+    times = list(arrivals(size.without(one.received_at for one in known), calendar, rng))
+    bar = progress.add_task("Two years of requests", total=len(times) + len(known))
     imagined = (imagining.request(when, intake.scheme(when)) for when in times)
     load_history(
-        imagined,
+        chain(imagined, known),
         staff=staff,
         teams=standing,
         calendar=calendar,
@@ -184,6 +194,15 @@ def _fill(
         at=at,
         advance=_advance(progress, bar),
     )
+    begin_a_request(shown, imagining, staff, scheme, at)
+    _put_on_duty(staff, at)
+
+
+def _put_on_duty(staff: Staff, at: datetime) -> None:
+    """Somebody is on duty in every team: what nobody holds yet is theirs."""
+    for team_id, manager in staff.managers.items():
+        worker = staff.workers[team_id][0]
+        put_on_duty(worker_user_id=worker.user_id, first_on=at.date(), last_on=_ON_DUTY_TO, by=manager, at=at)
 
 
 def _advance(progress: Progress, bar: TaskID) -> Callable[[int], None]:

@@ -9,10 +9,11 @@ from itertools import count
 from random import Random
 
 from fanlight.demo.names import (
-    ADULTS,
     GIVEN_BOYS,
     GIVEN_GIRLS,
+    MEN,
     STREETS,
+    WOMEN,
     Numbers,
     phone,
     postcode,
@@ -175,7 +176,7 @@ def _child(family_name: str, born_on: date, ons_code: str, imagining: _Imagining
 def _adults(family_name: str, eldest: date, rng: Random) -> tuple[Adult, ...]:
     def adult(sex: str, relationship: str) -> Adult:
         return Adult(
-            forenames=rng.choice(ADULTS),
+            forenames=rng.choice(WOMEN if sex == "F" else MEN),
             surname=family_name if rng.random() < 0.7 else surname(rng),
             sex=sex,
             born_on=eldest - timedelta(days=rng.randint(365 * 19, 365 * 38)),

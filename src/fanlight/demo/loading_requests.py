@@ -16,7 +16,15 @@ from fanlight.demo.requests import Imagined, KnownChild
 from fanlight.demo.sets import SET, Advance, sets_of
 from fanlight.demo.stories import ANSWERS, OUTCOME_OF, REASONS
 from fanlight.establishments.public import Team, TeamKind
-from fanlight.front_door.public import Channel, LoadedContact, LoadedDecision, LoadedRequest, State, load_requests
+from fanlight.front_door.public import (
+    Channel,
+    LoadedContact,
+    LoadedDecision,
+    LoadedRequest,
+    State,
+    ask_referrer,
+    load_requests,
+)
 from fanlight.store.public import Actor, new_ulid
 
 _KIND_OF = {
@@ -41,7 +49,7 @@ def load_history(
     """Write requests with their decisions and the work that followed, in sets."""
     place = {(team.kind, team.district.ons_code): team for team in teams if team.district}
     for some in sets_of(imagined, SET):
-        requests, pieces = [], []
+        requests, pieces, questions = [], [], []
         for one in some:
             reference = numbers.reference("FL")
             contacts = []
@@ -49,10 +57,18 @@ def load_history(
                 contact, piece = _contact(one, child, follow, reference, place, staff, calendar, numbers, rng)
                 contacts.append(contact)
                 pieces += [piece] if piece else []
+                questions += [(contact.id, follow)] if follow.question else []
             requests.append(_request(one, contacts, reference))
         load_work(pieces=pieces, by=by, at=at)
         load_requests(requests=requests, by=by, at=at)
+        for contact_id, follow in questions:
+            _ask(contact_id, follow, calendar, at)
         advance(len(some))
+
+
+def _ask(contact_id: str, follow: Follow, calendar: WorkingCalendar, at: datetime) -> None:
+    reply_by = calendar.end_of_day(calendar.add_working_days(at.date(), 1))
+    ask_referrer(contact_id=contact_id, text=follow.question, reply_by=reply_by, by=follow.taken_by, at=at)
 
 
 def _request(one: Imagined, contacts: list[LoadedContact], reference: str) -> LoadedRequest:
@@ -164,7 +180,8 @@ def _decision(one: Imagined, follow: Follow, team: Team | None) -> LoadedDecisio
         },
         answered_at=None if follow.state == State.PROPOSED else follow.decided_at,
         read_by_user_id=one.sender[2],
-        read_at=follow.read_at if one.sender[2] else None,
+        # Who has no account was told in person.
+        read_at=follow.read_at,
         is_referral=follow.route == "SOCIAL_WORK" and follow.state != State.PROPOSED,
     )
 

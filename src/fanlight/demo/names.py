@@ -24,9 +24,15 @@ GIVEN_BOYS = (
     "Adeel Benjamin Charlie Daniel Edward Filip George Harry Ibrahim Jakub Kofi Leo Matthew Nathaniel Oliver Patrick "
     "Rohan Samuel Thomas Umar Vikram William Xander Yusuf Zachary"
 ).split()
-ADULTS = (
-    "Agnes Bilal Corinne Dominik Esther Farid Gillian Hamish Ines Joanna Kwame Lucinda Magda Nigel Oonagh Piotr Rukhsana "
-    "Sabina Terence Una Vernon Winifred Yolanda Zara"
+WOMEN = (
+    "Agnes Corinne Esther Gillian Ines Joanna Lucinda Magda Oonagh Rukhsana Sabina Una Winifred Yolanda Zara"
+).split()
+MEN = "Bilal Dominik Farid Hamish Kwame Nigel Piotr Terence Vernon".split()
+ADULTS = sorted(WOMEN + MEN)
+# Who works here is never called what a family is called: a record that bears an account's name is kept from that account.
+STAFF = (
+    "Adaeze Boris Cerys Dilwyn Etta Fergus Gwenda Hugo Isolde Jasper Keziah Lorcan Maeve Ninian Odette Percival Quentin "
+    "Rowena Sebastian Theodora Ulric Verity Wilfred Xenia"
 ).split()
 STREETS = "Sample Street;Invented Lane;Madeup Road;Nowhere Close;Fictional Way;Pretend Avenue;Imaginary Rise;Unlisted Drive".split(
     ";"

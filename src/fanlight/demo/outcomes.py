@@ -5,16 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
-from typing import TYPE_CHECKING
 
 from fanlight.clocks.public import WorkingCalendar, decision_due
 from fanlight.demo.accounts import Staff
 from fanlight.demo.shape import STARTS_AT
-from fanlight.demo.stories import Story
 from fanlight.store.public import Actor
-
-if TYPE_CHECKING:
-    from fanlight.demo.requests import KnownChild
 
 _ROUTES = {
     4: (("SOCIAL_WORK", 88), ("EARLY_HELP", 8), ("NO_FURTHER_ACTION", 4)),
@@ -40,27 +35,19 @@ class Follow:
     accepted_at: datetime | None = None
     allocated_at: datetime | None = None
     work_closed_at: datetime | None = None
+    question: str = ""
 
 
-def what_followed(
-    child: KnownChild,
-    level: int,
-    story: Story,
-    received_at: datetime,
-    *,
-    staff: Staff,
-    calendar: WorkingCalendar,
-    rng: Random,
-) -> Follow:
+def what_followed(level: int, received_at: datetime, *, staff: Staff, calendar: WorkingCalendar, rng: Random) -> Follow:
     """Return what followed for one child: decided long ago, just now, or not yet."""
     opened = max(received_at, calendar.next_opening(received_at))
     due = decision_due(received_at, calendar)
-    decided_at = opened + (due - opened) * rng.betavariate(2, 3)
+    decided_at = calendar.next_opening(opened + (due - opened) * rng.betavariate(2, 3))
     if rng.random() < 0.06:
-        decided_at = due + timedelta(hours=rng.randint(1, 30))
+        decided_at = calendar.next_opening(due + timedelta(hours=rng.randint(1, 30)))
     taken_at = opened + (decided_at - opened) * 0.3
     officer = rng.choice(staff.officers)
-    is_late = STARTS_AT - received_at < timedelta(days=6) and rng.random() < 0.2
+    is_late = level < 4 and STARTS_AT - received_at < timedelta(days=6) and rng.random() < 0.2
     if decided_at > STARTS_AT or is_late:
         return _not_yet(taken_at, officer, rng)
     route = _pick(_ROUTES[max(2, level)], rng)

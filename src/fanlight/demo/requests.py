@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
 from fanlight.clocks.public import WorkingCalendar, london_time
 from fanlight.demo.accounts import Staff
-from fanlight.demo.families import Child, Household
+from fanlight.demo.families import Adult, Child, Household
 from fanlight.demo.names import ADULTS, surname
 from fanlight.demo.outcomes import Follow, what_followed
 from fanlight.demo.stories import POLICE, STORIES, Story
@@ -81,13 +81,19 @@ class Imagining:
         several = len(family) > 1 and rng.random() < 0.3
         children = tuple(family if several else (rng.choice(family),))
         source = self._source(children)
-        story = rng.choice(STORIES)
+        imagined = self.request_about(children, source, received_at, scheme)
+        level, staff, calendar = imagined.sent["level_believed"], self.staff, self.calendar
+        follows = (what_followed(level, received_at, staff=staff, calendar=calendar, rng=rng) for _ in children)
+        return replace(imagined, follows=tuple(follows))
+
+    def request_about(
+        self, children: tuple[KnownChild, ...], source: str, received_at: datetime, scheme: str
+    ) -> Imagined:
+        """Return one imagined request of this source about these children, which nobody has looked at yet."""
+        story = self.rng.choice(_that_fit(children[0].child, received_at.date()))
         level = self._level(story, source)
         sent = self._sent(children, source, story, level, received_at, scheme)
-        follows = tuple(
-            what_followed(child, level, story, received_at, staff=self.staff, calendar=self.calendar, rng=rng)
-            for child in children
-        )
+        follows = (Follow(state="NEW"),) * len(children)
         return Imagined(received_at, _channel(source), self._sender(children, source), sent, children, follows)
 
     def _source(self, children: tuple[KnownChild, ...]) -> str:
@@ -118,6 +124,7 @@ class Imagining:
         rng, first = self.rng, children[0]
         name = first.child.forenames
         danger = level == 4 and rng.random() < 0.25
+        pool = [code for code in self.indicators.get((scheme, level), []) if code.startswith(story.domains)]
         agreed = rng.random() < (0.35 if level == 4 or source == "6" else 0.8)
         happened = (POLICE if source == "6" else story.happened).format(
             name=name, time=f"{london_time(received_at):%H:%M}"
@@ -126,9 +133,7 @@ class Imagining:
         return {
             "referrer": self._referrer(first, source),
             "level_believed": level,
-            "indicators": rng.sample(pool, min(2, len(pool)))
-            if (pool := self.indicators.get((scheme, level), []))
-            else [],
+            "indicators": rng.sample(pool, min(2, len(pool))),
             "immediate_danger": danger,
             "police_reference": f"INV/{rng.randint(1000, 9999)}" if source == "6" or danger else "",
             "whereabouts": {
@@ -137,14 +142,14 @@ class Imagining:
                 "leaves_with": "Collected by a parent" if source == "2A" else "",
                 "is_safe": "NOT_KNOWN" if level == 4 else ("YES" if rng.random() < 0.9 else "NOT_KNOWN"),
             },
-            "agreement": _agreement(agreed, level, rng),
+            "agreement": _agreement(agreed, level, first.household.adults[0], rng),
             "children": [_stated(known, rng) for known in children],
             "household": _household(first.household),
             "concern": {
                 "categories": list(story.categories),
                 "what_happened": happened,
-                "working_well": "Not known to police." if source == "6" else story.working,
-                "tried": "Not known to police." if source == "6" else story.tried,
+                "working_well": "Not known to police." if source == "6" else story.working.format(name=name),
+                "tried": "Not known to police." if source == "6" else story.tried.format(name=name),
                 "wanted": "Not known." if source == "6" else story.wanted.format(name=name),
                 "parent_view": "not known" if not agreed else "The parent agrees that help is needed.",
                 "child_view": "not known"
@@ -176,13 +181,18 @@ class Imagining:
         }
 
 
+def _that_fit(child: Child, on: date) -> list[Story]:
+    age = (on - child.born_on).days // 365
+    return [story for story in STORIES if story.ages[0] <= max(age, 0) <= story.ages[1]]
+
+
 def _channel(source: str) -> str:
     return {"6": "POLICE_BATCH", "1A": "PHONE"}.get(source, "PORTAL")
 
 
-def _agreement(agreed: bool, level: int, rng: Random) -> dict[str, Any]:
+def _agreement(agreed: bool, level: int, adult: Adult, rng: Random) -> dict[str, Any]:
     if agreed:
-        return {"family_told": True, "agreed": True, "agreed_by": "Mother"}
+        return {"family_told": True, "agreed": True, "agreed_by": f"the {adult.relationship.lower()}"}
     code = "RISK_TO_CHILD" if level == 4 else rng.choice(("REFUSED", "NOT_REACHED", "UNJUSTIFIED_DELAY"))
     return {"family_told": code == "REFUSED", "agreed": False, "reason_code": code, "reason": "See what has happened."}
 

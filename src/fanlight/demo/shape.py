@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+
+from fanlight.clocks.public import london_date
 
 AUTHORITY = "886"
 STARTS_AT = datetime(2018, 11, 19, 9, 30, tzinfo=UTC)
@@ -58,6 +61,18 @@ class Size:
     requests: int
     in_seven_weeks: int
     this_morning: int
+
+    def without(self, received_at: Iterable[datetime]) -> Size:
+        """Return what is left to make when requests received at these instants are there already."""
+        days = [london_date(one) for one in received_at]
+        inside = sum(SEVEN_WEEKS[0] <= day <= SEVEN_WEEKS[1] for day in days)
+        today = days.count(london_date(STARTS_AT))
+        return replace(
+            self,
+            requests=self.requests - len(days),
+            in_seven_weeks=self.in_seven_weeks - inside,
+            this_morning=self.this_morning - today,
+        )
 
 
 # What a size is a part of. `tiny` is for tests only: the least county in which everything happens to somebody.

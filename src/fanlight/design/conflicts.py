@@ -40,7 +40,7 @@ def changed_meanwhile(
     Saving sends everything that was posted again to the same address with the new version. Leave `version` out where
     the later one may not overwrite the earlier, as with a decision.
     """
-    kept = {"csrfmiddlewaretoken", "version"}
+    kept = {"csrfmiddlewaretoken", "version", "whose"}
     posted = [(name, value) for name, values in request.POST.lists() if name not in kept for value in values]
     return error_response(
         request,

@@ -67,10 +67,13 @@ NOT_ALLOWED_HERE = ErrorPage(
 )
 CHANGED_MEANWHILE = ErrorPage(
     409,
-    "Somebody else changed this while you were working",
-    ("What you were changing was saved by somebody else after you opened it. Your change has not been saved yet.",),
+    "This was changed while you were working",
+    (
+        "What you were changing was saved by somebody else, or by you in another window, after you opened it. Your change "
+        "has not been saved yet.",
+    ),
     "No. Both versions are shown below, and what you typed is kept on this page.",
-    ("Compare the two.", "Keep theirs, or save yours instead."),
+    ("Compare the two.", "Keep what was saved, or save yours instead."),
 )
 TOO_LARGE = ErrorPage(
     413,

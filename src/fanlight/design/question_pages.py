@@ -10,6 +10,7 @@ from fanlight.design.journeys.answers import Answers, Place, items_of
 from fanlight.design.journeys.journey import Journey
 from fanlight.design.journeys.pages import Page
 from fanlight.design.journeys.task_list import SectionState
+from fanlight.design.journeys.walking import filled_from_first
 
 
 class JourneyLinks(Protocol):
@@ -71,6 +72,7 @@ class QuestionPage:
     sections: list[SectionLink]
     items: list[ItemLine]
     caption: str
+    filled_from: str
 
     @property
     def heading_field(self) -> str:
@@ -104,7 +106,16 @@ def question_page(
         ],
         items=_item_lines(journey, page.lists, answers, links) if page.lists else [],
         caption=section.title if "{name}" in page.title or not name else name,
+        filled_from=_first_name(journey, place, answers) if not form.is_bound else "",
     )
+
+
+def _first_name(journey: Journey, place: Place, answers: Answers) -> str:
+    """Return whose answers the page starts with; nothing where it starts with its own."""
+    if not filled_from_first(journey, place, answers):
+        return ""
+    key = journey.repeat_of(place)
+    return journey.repeats[key].name_of(items_of(answers, key)[0], 1)
 
 
 def _item_lines(journey: Journey, repeat: str, answers: Answers, links: JourneyLinks) -> list[ItemLine]:

@@ -10,7 +10,9 @@ class DocumentsConfig(AppConfig):
     def ready(self) -> None:
         from fanlight.access.public import Permission
         from fanlight.design.public import NavigationItem, register_navigation
+        from fanlight.documents import retention
 
+        retention.register()
         register_navigation(
             NavigationItem(
                 "Retention",

@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, QuerySet
+from django.db.models.functions import Cast
 
 from fanlight.documents.models import Hold, Tombstone
-from fanlight.documents.registry import RETENTION, RetentionRule, parameter
+from fanlight.documents.registry import HOLDABLES, parameter
 from fanlight.documents.rules.keeping_times import last_start_that_is_over
-from fanlight.store.public import RetentionClass
+from fanlight.store.public import RetentionClass, RetentionRule, paths_in, promise_of, retention_rules
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class DueGroup:
 
 def due_for_shredding(authority: str, on: date) -> list[DueGroup]:
     """Return what is due for shredding on a day, by table and class, and how much of it a hold keeps."""
-    return [group for rule in RETENTION.values() for group in _groups(rule, authority, on)]
+    return [group for rule in retention_rules().values() for group in _groups(rule, authority, on)]
 
 
 def digest_of(groups: list[DueGroup]) -> str:
@@ -44,14 +46,14 @@ def digest_of(groups: list[DueGroup]) -> str:
 
 def _groups(rule: RetentionRule, authority: str, on: date) -> Iterator[DueGroup]:
     for retention_class, years in _classes(rule, authority, on):
-        over = rows_over(rule, authority, retention_class, years, on)
-        free = over.filter(not_held(rule, authority))
+        over = rows_over(rule, authority, retention_class, on)
+        free = without_held(over, rule, authority)
         marks = hashlib.sha256()
         count, oldest = 0, None
         for row_id, kept_from in free.order_by("kept_from", "pk").values_list("pk", "kept_from").iterator():
             count, oldest = count + 1, oldest or kept_from
             marks.update(f"{row_id} {kept_from}\n".encode())
-        held = over.exclude(not_held(rule, authority)).count()
+        held = over.count() - count
         if count or held:
             what = str(rule.model._meta.verbose_name)
             yield DueGroup(rule.model_label, what, retention_class, years, count, held, oldest, marks.hexdigest())
@@ -59,39 +61,65 @@ def _groups(rule: RetentionRule, authority: str, on: date) -> Iterator[DueGroup]
 
 def rows_to_shred(authority: str, on: date) -> Iterator[tuple[str, str, str, date]]:
     """Yield (table, row id, class, kept from) of every record that is due and that no hold keeps."""
-    for rule in RETENTION.values():
-        for retention_class, years in _classes(rule, authority, on):
-            rows = rows_over(rule, authority, retention_class, years, on).filter(not_held(rule, authority))
+    for rule in retention_rules().values():
+        for retention_class, _ in _classes(rule, authority, on):
+            rows = without_held(rows_over(rule, authority, retention_class, on), rule, authority)
             for row_id, kept_from in rows.values_list("pk", "kept_from").iterator():
-                yield rule.model_label, row_id, retention_class, kept_from
+                yield rule.model_label, str(row_id), retention_class, kept_from
 
 
-def rows_over(rule: RetentionRule, authority: str, retention_class: str, years: int, on: date) -> QuerySet[Any]:
+def rows_over(rule: RetentionRule, authority: str, retention_class: str, on: date) -> QuerySet[Any]:
     """Return a table's rows of one class whose time is over on a day and that were not shredded yet."""
-    rows = rule.model._base_manager.filter(authority=authority, retention_class=retention_class)
-    shredded = Tombstone.objects.filter(
-        authority=authority,
-        model_label=rule.model_label,
-        row_id=OuterRef("pk"),
-        outcome=Tombstone.Outcome.SHREDDED,
-    )
-    begun = rule.kept_from(rows)
-    return begun.filter(kept_from__lte=last_start_that_is_over(years, on)).exclude(Exists(shredded))
+    rows = rule.rows_of(authority)
+    if _has_field(rule.model, "retention_class"):
+        rows = rows.filter(retention_class=retention_class)
+    shredded = shredded_ids(authority, rule.model_label).filter(row_id=Cast(OuterRef("pk"), CharField()))
+    over = last_start_that_is_over(_years(authority, retention_class, on), on)
+    return rule.kept_from(rows).filter(kept_from__lte=over).exclude(Exists(shredded))
 
 
-def not_held(rule: RetentionRule, authority: str) -> Q:
-    """Return the condition that neither the row itself nor a subject that it is about is under a standing hold."""
-    condition = Q(on_hold=False)
-    for kind, column in rule.about.items():
-        standing = Hold.objects.filter(
-            authority=authority, subject_kind=kind, subject_id=OuterRef(column), lifted_at__isnull=True
-        )
-        condition &= Q(~Exists(standing))
-    return condition
+def shredded_ids(authority: str, model_label: str) -> QuerySet[Tombstone, str]:
+    """Return the ids of a table's rows that were shredded, to filter other rows by."""
+    stones = Tombstone.objects.filter(authority=authority, model_label=model_label, outcome=Tombstone.Outcome.SHREDDED)
+    return stones.values_list("row_id", flat=True)
+
+
+def without_held(rows: QuerySet[Any], rule: RetentionRule, authority: str) -> QuerySet[Any]:
+    """Return the rows that no hold keeps: none on the row itself, on a part of it, or on a subject that it is about."""
+    if _has_field(rule.model, "on_hold"):
+        rows = rows.filter(on_hold=False)
+    for label, paths in rule.parts.items():
+        part = apps.get_model(label)
+        if _has_field(part, "on_hold"):
+            for path in paths_in(paths):
+                held_parts = part._base_manager.filter(authority=authority, on_hold=True, **{path: OuterRef("pk")})
+                rows = rows.exclude(Exists(held_parts))
+    for kind, paths in rule.about.items():
+        for path in paths_in(paths):
+            rows = rows.exclude(**{f"{path}__in": _held_ids(authority, kind)})
+    return rows
+
+
+def _held_ids(authority: str, kind: str) -> QuerySet[Any]:
+    standing = Hold.objects.filter(authority=authority, subject_kind=kind, lifted_at__isnull=True)
+    ids = standing.values_list("subject_id", flat=True)
+    known = HOLDABLES.get(kind)
+    return known.together(authority, ids) if known and known.together else ids
 
 
 def _classes(rule: RetentionRule, authority: str, on: date) -> Iterator[tuple[str, int]]:
-    rows: QuerySet[models.Model] = rule.model._base_manager.filter(authority=authority)
-    for code in sorted(set(rows.order_by().values_list("retention_class", flat=True).distinct())):
+    codes: set[str] = {str(promise_of(rule.model).retention)}
+    if _has_field(rule.model, "retention_class"):
+        rows: QuerySet[models.Model] = rule.model._base_manager.filter(authority=authority)
+        codes = set(rows.order_by().values_list("retention_class", flat=True).distinct())
+    for code in sorted(codes):
         if code != RetentionClass.REFERENCE:
-            yield code, parameter(authority, f"retention.{code}.years", on)
+            yield code, _years(authority, code, on)
+
+
+def _years(authority: str, retention_class: str, on: date) -> int:
+    return int(parameter(authority, f"retention.{retention_class}.years", on))
+
+
+def _has_field(model: type[models.Model], name: str) -> bool:
+    return any(column.name == name for column in model._meta.concrete_fields)

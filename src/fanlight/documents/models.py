@@ -17,6 +17,7 @@ class Document(WorkingRow):
         retention=RetentionClass.CONTACT_NO_FURTHER_ACTION,
         shred=Shred.BLANK_FIELDS,
         fields=("original_name", "stored_name", "sha256"),
+        goes_with="The record that it is about: whoever registers that record's retention says so with documents_of",
     )
 
     class Scan(models.TextChoices):
@@ -104,6 +105,7 @@ class ShreddingRun(Row):
         kept_from="the day of the run",
         retention=RetentionClass.ACCESS_LOG,
         shred=Shred.KEEP,
+        goes_with="What is left to show that a record was shredded: it outlives the record",
     )
 
     on = models.DateField()

@@ -3,9 +3,9 @@
 from fanlight.documents.actions.approve_shredding import ShreddingNotAllowed, approve_shredding
 from fanlight.documents.actions.keep_documents import DocumentGone, move_documents, withdraw_document
 from fanlight.documents.actions.place_hold import HoldNotAllowed, lift_hold, place_hold
-from fanlight.documents.due import DueGroup, digest_of, due_for_shredding
+from fanlight.documents.due import DueGroup, digest_of, due_for_shredding, shredded_ids
 from fanlight.documents.queries import DocumentCard, documents_of, documents_of_each
-from fanlight.documents.registry import readable_by, register_holdable, register_retention, take_parameters_from
+from fanlight.documents.registry import readable_by, register_holdable, take_parameters_from
 from fanlight.documents.rules.file_kinds import ACCEPTED_ENDINGS, WHAT_IS_TAKEN
 from fanlight.documents.rules.refusals import FileRefused
 from fanlight.documents.scanning import ScannerUnavailable
@@ -32,7 +32,7 @@ __all__ = [
     "place_hold",
     "readable_by",
     "register_holdable",
-    "register_retention",
+    "shredded_ids",
     "take_parameters_from",
     "withdraw_document",
 ]

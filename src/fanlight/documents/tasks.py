@@ -8,7 +8,7 @@ from fanlight.documents.actions.approve_shredding import AT_ONCE, shred_some
 from fanlight.documents.actions.keep_documents import queue_for_scanning, record_scan
 from fanlight.documents.queries import documents_to_scan, names_without_row
 from fanlight.documents.storage import authorities_in_store, erase_file, read_file, stored_names
-from fanlight.jobs.public import enqueue, job, scheduled
+from fanlight.jobs.public import do_each, enqueue, job, scheduled
 from fanlight.store.public import job_actor, now, real_now
 
 A_DAY = 24 * 60 * 60
@@ -25,15 +25,17 @@ def shred(authority: str, run_id: str) -> None:
 @scheduled("documents.scan_waiting", every_seconds=300)
 def scan_waiting() -> None:
     """Where a scanner is configured, send it what was taken without one."""
-    if not scanning.is_configured():
-        return
-    for authority in authorities_in_store():
-        by = job_actor("documents.scan_waiting", authority=authority)
-        with reading_as(by):
-            waiting = documents_to_scan(authority)
-        if waiting:
-            queue_for_scanning(by=by, at=now())
-            enqueue("documents.scan", authority)
+    if scanning.is_configured():
+        do_each(authorities_in_store(), _scan_waiting_in)
+
+
+def _scan_waiting_in(authority: str) -> None:
+    by = job_actor("documents.scan_waiting", authority=authority)
+    with reading_as(by):
+        waiting = documents_to_scan(authority)
+    if waiting:
+        queue_for_scanning(by=by, at=now())
+        enqueue("documents.scan", authority)
 
 
 @job("documents.scan")
@@ -50,10 +52,13 @@ def scan(authority: str) -> None:
 @scheduled("documents.sweep", at=["03:10"])
 def sweep() -> None:
     """Erase files that no row names a day after they were written: an upload or a shredding was cut short."""
+    do_each(authorities_in_store(), _sweep_in)
+
+
+def _sweep_in(authority: str) -> None:
     a_day_ago = real_now().timestamp() - A_DAY
-    for authority in authorities_in_store():
-        old = [name for name, written_at in stored_names(authority) if written_at < a_day_ago]
-        with reading_as(job_actor("documents.sweep", authority=authority)):
-            unknown = names_without_row(authority, old)
-        for name in unknown:
-            erase_file(name, authority=authority)
+    old = [name for name, written_at in stored_names(authority) if written_at < a_day_ago]
+    with reading_as(job_actor("documents.sweep", authority=authority)):
+        unknown = names_without_row(authority, old)
+    for name in unknown:
+        erase_file(name, authority=authority)

@@ -6,24 +6,27 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models import F, QuerySet
 
 from fanlight.access.public import Organisation, Permission, Team, plug
+from fanlight.audit.public import authorities_come_from
 from fanlight.design.public import NavigationItem, register_emergency_numbers, register_look, register_navigation
-from fanlight.documents.public import register_retention, take_parameters_from
+from fanlight.documents.public import take_parameters_from
 from fanlight.establishments.emergency import look_of, numbers_now
 from fanlight.establishments.queries.parameters import parameter
+from fanlight.establishments.queries.places import authority_codes
 from fanlight.establishments.queries.schools import find_establishments
 from fanlight.establishments.queries.teams import teams
 from fanlight.establishments.shipped import definitions
+from fanlight.store.public import register_retention
 
 
 def connect() -> None:
     """Register everything; called once when the installation starts."""
     take_parameters_from(parameter)
+    authorities_come_from("establishments.authorities", authority_codes)
     plug(parameter=value_or_nothing, organisations=organisations_named, teams=teams_of)
-    register_retention("outbox.Notice", notices_since)
+    register_retention("establishments.Establishment", closed_since)
     register_look(look_of)
     register_emergency_numbers(numbers_now)
     register_navigation(
@@ -53,6 +56,6 @@ def teams_of(authority: str) -> Iterable[Team]:
     return [Team(row.id, row.name) for row in teams(authority)]
 
 
-def notices_since(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Return notices with the day from which each is kept: the day it was written."""
-    return rows.annotate(kept_from=TruncDate("written_at"))
+def closed_since(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return schools and settings with the day on which each closed."""
+    return rows.filter(closed_on__isnull=False).annotate(kept_from=F("closed_on"))

@@ -6,6 +6,8 @@ from fanlight.establishments.actions.change_calendar import (
     add_school_closure,
     add_term,
     withdraw_closed_day,
+    withdraw_school_closure,
+    withdraw_term,
 )
 from fanlight.establishments.actions.change_clock_rule import change_clock_rule
 from fanlight.establishments.actions.change_parameter import SetByAClock, SourceNeeded, change_parameter
@@ -13,14 +15,14 @@ from fanlight.establishments.actions.import_establishments import ImportReport, 
 from fanlight.establishments.actions.keep_places import (
     PlaceRefused,
     add_district,
-    add_team,
     change_authority,
-    end_team,
     map_postcodes,
 )
+from fanlight.establishments.actions.keep_setting_districts import PlacementRefused, place_setting
+from fanlight.establishments.actions.keep_teams import TeamStillHolds, add_team, end_team
 from fanlight.establishments.actions.permission import NotYoursToChange
 from fanlight.establishments.actions.seed_authority import seed
-from fanlight.establishments.listeners import on_calendar_change
+from fanlight.establishments.listeners import on_calendar_change, register_team_holder
 from fanlight.establishments.models import Authority, District, Establishment, Team
 from fanlight.establishments.queries.answering import WhoAnswers, who_answers
 from fanlight.establishments.queries.calendars import school_calendar, school_calendars, working_calendar
@@ -48,6 +50,7 @@ from fanlight.establishments.queries.schools import (
     known_urns,
     setting_card,
     setting_names,
+    setting_names_by_urn,
 )
 from fanlight.establishments.queries.teams import team, team_for, teams, teams_by_id
 from fanlight.establishments.rules.dated_values import StartsInThePast
@@ -70,6 +73,7 @@ __all__ = [
     "NotAPostcode",
     "NotYoursToChange",
     "PlaceRefused",
+    "PlacementRefused",
     "QueueCode",
     "RefusedLine",
     "SetByAClock",
@@ -78,6 +82,7 @@ __all__ = [
     "StartsInThePast",
     "Team",
     "TeamKind",
+    "TeamStillHolds",
     "UnknownParameter",
     "ValueRefused",
     "WhoAnswers",
@@ -111,17 +116,22 @@ __all__ = [
     "map_postcodes",
     "on_calendar_change",
     "parameter",
+    "place_setting",
+    "register_team_holder",
     "school_calendar",
     "school_calendars",
     "seed",
     "setting_card",
     "setting_names",
+    "setting_names_by_urn",
     "team",
     "team_for",
     "teams",
     "teams_by_id",
     "who_answers",
     "withdraw_closed_day",
+    "withdraw_school_closure",
+    "withdraw_term",
     "working_calendar",
     "written_postcode",
 ]

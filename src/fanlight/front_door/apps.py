@@ -10,7 +10,7 @@ class FrontDoorConfig(AppConfig):
     label = "front_door"
 
     def ready(self) -> None:
-        from fanlight.access.public import Permission
+        from fanlight.access.public import Permission, plug
         from fanlight.casework.public import WorkEvent, listen
         from fanlight.design.public import NavigationItem, register_navigation
         from fanlight.documents.public import readable_by
@@ -18,15 +18,19 @@ class FrontDoorConfig(AppConfig):
         from fanlight.front_door import draft_tasks, retention, tasks  # noqa: F401
         from fanlight.front_door.actions import hear_from_team
         from fanlight.front_door.actions.recompute_clocks import recompute_clocks
+        from fanlight.front_door.actions.reopen_by_team import on_reopened
         from fanlight.front_door.queries.drafts import may_read_files
         from fanlight.front_door.queries.history import has_open_contact
+        from fanlight.front_door.queries.naming import records_naming
         from fanlight.people.public import register_work
 
         listen(WorkEvent.REFUSED, hear_from_team.on_refused)
         listen(WorkEvent.ACCEPTED, hear_from_team.on_accepted)
         listen(WorkEvent.CLOSED, hear_from_team.on_closed)
+        listen(WorkEvent.REOPENED, on_reopened)
         listen(WorkEvent.INFORMATION_ACKNOWLEDGED, hear_from_team.on_acknowledged)
         on_calendar_change(recompute_clocks)
+        plug(records_naming=records_naming)
         readable_by("draft", may_read_files)
         retention.register()
         register_navigation(

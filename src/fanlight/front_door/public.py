@@ -1,8 +1,11 @@
 """What other modules may use of the Front Door."""
 
+from fanlight.front_door.actions.ask_referrer import ask_referrer
 from fanlight.front_door.actions.load import LoadedContact, LoadedDecision, LoadedRequest, load_requests
 from fanlight.front_door.actions.seed import seed as seed_front_door
+from fanlight.front_door.actions.start_draft import start_draft
 from fanlight.front_door.actions.submit_request import submit_request
+from fanlight.front_door.asking.carrying import carried_answers
 from fanlight.front_door.queries.asked import (
     answers_unread,
     drafts_of,
@@ -33,6 +36,8 @@ __all__ = [
     "LISTS",
     "ContactTotals",
     "answers_unread",
+    "ask_referrer",
+    "carried_answers",
     "contact_totals",
     "contacts_of_people",
     "counts",
@@ -40,6 +45,7 @@ __all__ = [
     "questions_waiting",
     "requests_asked",
     "returns_waiting",
+    "start_draft",
     "status_sentence",
     "submit_request",
     "timeline_of_contact",

@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 
-from fanlight.documents.public import readable_by, register_holdable, register_retention
+from fanlight.access.public import kept_from_last_day
+from fanlight.documents.public import readable_by, register_holdable
 from fanlight.front_door.models import RequestForSupport
 from fanlight.front_door.scope import contacts_for_reader, requests_sent_by
-from fanlight.store.public import Actor, tidy_reference
+from fanlight.people.public import register_record_of_person
+from fanlight.store.public import Actor, Paths, register_retention, tidy_reference
 
 
 def kept_since(path: str) -> Any:
@@ -41,25 +43,51 @@ def register() -> None:
     """Tell the documents module all of this; called when the app is ready."""
     readable_by("request", may_read_request_files)
     register_holdable("request", "A request for support, by its reference", request_with_reference)
+    _register_requests()
+    _register_contacts()
+    register_retention("front_door.WorklistView", kept_from_last_day("user_id"), about={"account": "user_id"})
+    register_record_of_person("front_door.Contact", ended="closed_at")
+    register_record_of_person("front_door.RoleInConcern", ended="request__closed_at")
+
+
+def _register_requests() -> None:
+    # A request tells of every child and adult in it: a hold on one of them keeps it whole.
+    of_request: dict[str, Paths] = {
+        "request": "request_id",
+        "contact": "request__contacts__id",
+        "person": ("request__contacts__person_id", "request__roles__person_id"),
+    }
     register_retention(
-        "front_door.RequestForSupport", kept_since("closed_at"), about={"request": "pk"}, documents_of="request"
-    )
-    register_retention("front_door.RoleInConcern", kept_since("request__closed_at"), about={"request": "request_id"})
-    register_retention(
-        "front_door.Contact",
+        "front_door.RequestForSupport",
         kept_since("closed_at"),
-        about={"request": "request_id", "contact": "pk", "person": "person_id"},
+        about={"request": "pk", "contact": "contacts__id", "person": ("contacts__person_id", "roles__person_id")},
+        documents_of="request",
     )
+    register_retention(
+        "front_door.StatedName", kept_since("request__closed_at"), about={**of_request, "draft": "draft_id"}
+    )
+    register_retention("front_door.RoleInConcern", kept_since("request__closed_at"), about=of_request)
+
+
+def _register_contacts() -> None:
+    register_retention("front_door.Contact", kept_since("closed_at"), about=_of_contact("", pk="pk"))
     for model in ("ContactMove", "ContactNote", "Decision", "Answer", "Question", "Return"):
-        register_retention(
-            f"front_door.{model}",
-            kept_since("contact__closed_at"),
-            about={
-                "request": "contact__request_id",
-                "contact": "contact_id",
-                "person": "contact__person_id",
-            },
-        )
-    register_retention("front_door.QuestionReply", kept_since("question__contact__closed_at"))
-    register_retention("front_door.ReturnAnswer", kept_since("returned__contact__closed_at"))
-    register_retention("front_door.DecisionReview", kept_since("decision__contact__closed_at"))
+        register_retention(f"front_door.{model}", kept_since("contact__closed_at"), about=_of_contact("contact__"))
+    for model, through in (("QuestionReply", "question__contact__"), ("ReturnAnswer", "returned__contact__")):
+        register_retention(f"front_door.{model}", kept_since(f"{through}closed_at"), about=_of_contact(through))
+    of_decision, of_return = _of_contact("decision__contact__"), _of_contact("returned__contact__")
+    register_retention(
+        "front_door.DecisionReview",
+        reviews_since,
+        about={kind: (of_decision[kind], of_return[kind]) for kind in of_decision},
+    )
+
+
+def _of_contact(through: str, *, pk: str = "id") -> dict[str, str]:
+    return {"request": f"{through}request_id", "contact": f"{through}{pk}", "person": f"{through}person_id"}
+
+
+def reviews_since(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return the reviews of decisions and of returns on contacts that were closed, with the day."""
+    closed = Coalesce(F("decision__contact__closed_at"), F("returned__contact__closed_at"))
+    return rows.annotate(closed_at=closed).filter(closed_at__isnull=False).annotate(kept_from=TruncDate("closed_at"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from fanlight.access.public import Permission, without_hidden
 from fanlight.casework.public import work_ids_of_team
@@ -46,18 +46,20 @@ def drafts_for(actor: Actor, at: datetime, *, leads_see: bool, sent_too: bool = 
     """Return the drafts that somebody may see: their own, and for a setting's leads the setting's where it allows that.
 
     A draft about an adult who works with children is its author's alone, and one that names a lead is not theirs to see
-    (safety 12).
+    (safety 12). Nothing keeps from an author what they are writing: what they type is not taken away from them.
     """
     rows = Draft.objects.filter(authority=actor.authority, discarded_at__isnull=True)
     if not sent_too:
         rows = rows.filter(sent_at__isnull=True)
     if not actor.may(Permission.REQUEST_ASK):
         return rows.none()
-    mine = Q(author_user_id=actor.user_id, organisation_id=actor.organisation_id)
-    if leads_see and actor.may(Permission.REQUEST_SEE_SETTING):
-        setting = Q(organisation_kind=actor.organisation_kind, organisation_id=actor.organisation_id)
-        mine |= setting & Q(is_private=False)
-    return without_hidden(rows.filter(mine), actor, at, draft="id")
+    mine = rows.filter(author_user_id=actor.user_id, organisation_id=actor.organisation_id)
+    if not (leads_see and actor.may(Permission.REQUEST_SEE_SETTING)):
+        return mine
+    setting = rows.filter(
+        organisation_kind=actor.organisation_kind, organisation_id=actor.organisation_id, is_private=False
+    )
+    return mine | without_hidden(setting, actor, at, draft="id")
 
 
 def _unwalled(rows: QuerySet[Contact], actor: Actor, at: datetime) -> QuerySet[Contact]:

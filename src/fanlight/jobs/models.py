@@ -16,6 +16,7 @@ class JobWorker(models.Model):
         kept_from="its last heartbeat",
         retention=RetentionClass.OPERATIONS,
         shred=Shred.DELETE_ROW,
+        goes_with="No person is in it; the job jobs.clear_finished deletes it",
     )
 
     id = models.CharField(primary_key=True, max_length=26, default=new_ulid, editable=False)
@@ -41,6 +42,7 @@ class ScheduledRun(models.Model):
         kept_from="the due time",
         retention=RetentionClass.OPERATIONS,
         shred=Shred.DELETE_ROW,
+        goes_with="No person is in it; the job jobs.clear_finished deletes it",
     )
 
     id = models.BigAutoField(primary_key=True)

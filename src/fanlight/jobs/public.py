@@ -1,5 +1,6 @@
 """What other modules may use of the jobs."""
 
+from fanlight.jobs.each import do_each
 from fanlight.jobs.failures import CannotEverWork
 from fanlight.jobs.guarding import use_guard
 from fanlight.jobs.health import Health, health
@@ -20,6 +21,7 @@ __all__ = [
     "State",
     "UnknownJob",
     "Worker",
+    "do_each",
     "enqueue",
     "health",
     "job",

@@ -43,7 +43,8 @@ def write_failure(row: QueuedJob, error: Exception) -> bool:
         _still_ours(row).update(status=Status.FAILED, finished_at=real_now(), **kept)
     else:
         _still_ours(row).update(status=Status.READY, run_after=real_now() + wait, **kept)
-    log.warning("job failed", job=name_of(row), error=kind_of(error), tries=len(row.worker_ids), again=wait is not None)
+    said = {"job": name_of(row), "job_id": str(row.id), "error": kind_of(error), "tries": len(row.worker_ids)}
+    log.warning("job failed", **said, again=wait is not None)
     return wait is not None
 
 

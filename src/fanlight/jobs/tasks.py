@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from fanlight.audit.public import authorities_with_unsealed_looks, seal_looks
 from fanlight.jobs.clearing import clear_finished
+from fanlight.jobs.each import do_each
 from fanlight.jobs.registry import scheduled
 
 KEEP_DONE = timedelta(days=14)
@@ -15,9 +16,12 @@ KEEP_FAILED = timedelta(days=90)
 @scheduled("audit.seal_looks", every_seconds=20)
 def seal_every_look() -> None:
     """Seal the looks of every authority that has some: a look is sealed at most a minute after it happened."""
-    for authority in authorities_with_unsealed_looks():
-        while seal_looks(authority):
-            pass
+    do_each(authorities_with_unsealed_looks(), _seal_all)
+
+
+def _seal_all(authority: str) -> None:
+    while seal_looks(authority):
+        pass
 
 
 @scheduled("jobs.clear_finished", at=["03:30"])

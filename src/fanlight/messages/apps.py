@@ -10,10 +10,12 @@ class MessagesConfig(AppConfig):
     def ready(self) -> None:
         from fanlight.access.public import plug
         from fanlight.design.public import NavigationItem, register_navigation
+        from fanlight.messages import retention
         from fanlight.messages.actions.send_notice import send_notice
         from fanlight.messages.delivering import deliver_email
 
         plug(tell=send_notice, deliver=deliver_email)
+        retention.register()
         register_navigation(
             NavigationItem("Notices", "messages:my_notices", may=lambda request: request.actor is not None, order=90)
         )

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from fanlight.access.public import authorities_with_members
 from fanlight.audit.public import reading_as
-from fanlight.jobs.public import enqueue, job, scheduled
+from fanlight.jobs.public import do_each, enqueue, job, scheduled
 from fanlight.messages.actions.deliver_notice import GIVE_UP_AFTER, give_up, put_back, record_sent, take_in_hand
 from fanlight.messages.delivering import NeverDeliverable, deliver_email
 from fanlight.messages.queries import old_and_unsent, still_waiting
@@ -49,13 +49,15 @@ def send(authority: str, notice_id: str) -> None:
 @scheduled("messages.send_again", every_seconds=600)
 def send_again() -> None:
     """Take up what was not sent though its job has ended, and give up what a week of trying could not send."""
-    for authority in authorities_with_members():
-        by = job_actor("messages.send_again", authority=authority)
-        with reading_as(by):
-            hopeless = old_and_unsent(authority, at=now(), older_than=GIVE_UP_AFTER)
-        for notice_id in hopeless:
-            give_up(notice_id=notice_id, by=by, at=now())
-        with reading_as(by):
-            waiting = still_waiting(authority, at=now(), since=AFTER_THE_LAST_TRY)
-        for notice_id in waiting:
-            enqueue("messages.send", authority, notice_id)
+    do_each(authorities_with_members(), _send_again_in)
+
+
+def _send_again_in(authority: str) -> None:
+    by = job_actor("messages.send_again", authority=authority)
+    with reading_as(by):
+        hopeless = old_and_unsent(authority, at=now(), older_than=GIVE_UP_AFTER)
+    do_each(hopeless, lambda notice_id: give_up(notice_id=notice_id, by=by, at=now()))
+    with reading_as(by):
+        waiting = still_waiting(authority, at=now(), since=AFTER_THE_LAST_TRY)
+    for notice_id in waiting:
+        enqueue("messages.send", authority, notice_id)

@@ -26,6 +26,7 @@ from fanlight.people.rules.searching import SEARCH_REASON_LABELS, SearchReason
 from fanlight.people.rules.sex import SEX_LABELS, Sex
 
 LONGEST_NAME = 200
+HOLDING_BACK = {"ADOPTION": "Adoption", "PROTECTED": "A protected person", "OTHER": "Another reason"}
 # From a page of its own nobody comes with a piece of work: that reason belongs to the rooms that hold work.
 OWN_REASONS = {str(code): words for code, words in SEARCH_REASON_LABELS.items() if code is not SearchReason.FOR_WORK}
 SEXES = choices_of({str(code): words for code, words in SEX_LABELS.items()})
@@ -170,6 +171,21 @@ class CorrectionForm(FanlightForm):
     def dates(self) -> dict[str, date | None]:
         """Return the three dates."""
         return {name: self.cleaned_data[name] for name in ("born_on", "expected_on", "died_on")}
+
+
+class HoldBackForm(FanlightForm):
+    """Why a record is held back from everybody but named people, and whether anybody is told that it is."""
+
+    reason = OneOfField(
+        label="Why is this record held back?",
+        help_text="Everybody else is kept out, whoever works with this person now too, until you let them through.",
+        offers=choices_of(HOLDING_BACK),
+        blank="Select why this record is held back",
+    )
+    is_silent = TickField(
+        label="Tell nobody that it is held back (adoption). You are told when somebody looks for this person",
+        required=False,
+    )
 
 
 class ConfidentialForm(FanlightForm):

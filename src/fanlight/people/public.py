@@ -46,6 +46,7 @@ from fanlight.people.queries.whereabouts import (
     district_of,
     how_to_reach,
 )
+from fanlight.people.retention import register_record_of_person
 from fanlight.people.rules.addresses import Address, normal_postcode
 from fanlight.people.rules.census_codes import DISABILITY_LABELS, ETHNICITY_LABELS, UPN_UNKNOWN_LABELS
 from fanlight.people.rules.corrections import DatesNotPossible, Vitals, age_in_words, check_vitals
@@ -198,6 +199,7 @@ __all__ = [
     "record_relation",
     "record_school_place",
     "register_person_panel",
+    "register_record_of_person",
     "register_work",
     "relations",
     "roll",

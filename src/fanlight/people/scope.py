@@ -27,8 +27,11 @@ def register_work(room: str, has_work: HasWork) -> None:
 
 
 def people(actor: Actor, at: datetime) -> QuerySet[Person]:
-    """Return the people that no wall and no bar keeps from the actor; a wall on one record of a person covers all."""
-    rows = Person.objects.filter(authority=actor.authority)
+    """Return the people that no wall and no bar keeps from the actor; a wall on one record of a person covers all.
+
+    Nothing is known of a person who was shredded, not even of which kind they were: they are not there.
+    """
+    rows = Person.objects.filter(authority=actor.authority).exclude(kind="")
     for hidden in _hidden_people(actor, at):
         rows = rows.exclude(same_as__in=hidden)
     return rows

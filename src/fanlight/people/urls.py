@@ -14,6 +14,7 @@ urlpatterns = [
     path("<str:person_id>/address/", views.add_address, name="add_address"),
     path("<str:person_id>/dates/", views.correct, name="correct"),
     path("<str:person_id>/confidential/", views.make_confidential, name="make_confidential"),
+    path("<str:person_id>/hold-back/", views.hold_back_record, name="hold_back"),
     path("<str:person_id>/same-as/", views.merge_with, name="merge_with"),
     path("<str:person_id>/same-as/<str:other_id>/", views.merge, name="merge"),
 ]

@@ -45,7 +45,16 @@ def unseal(stored: str, *, bound_to: str) -> str:
 
 def blind_index(text: str, *, purpose: str) -> str:
     """Return a keyed digest by which a sealed text can be found without being read."""
-    key = bytes.fromhex(next(iter(settings.FANLIGHT_FIELD_KEYS.values())))
+    return _digest_under(bytes.fromhex(next(iter(settings.FANLIGHT_FIELD_KEYS.values()))), text, purpose)
+
+
+def blind_indexes(text: str, *, purpose: str) -> list[str]:
+    """Return the digests of a text under every key that is held, newest first: what an earlier key indexed is found too."""
+    keys = (bytes.fromhex(key) for key in settings.FANLIGHT_FIELD_KEYS.values())
+    return [_digest_under(key, text, purpose) for key in keys]
+
+
+def _digest_under(key: bytes, text: str, purpose: str) -> str:
     return hmac.new(hashlib.sha256(key + purpose.encode()).digest(), text.encode(), hashlib.sha256).hexdigest()
 
 

@@ -7,6 +7,8 @@ import json
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.db.models.functions import TruncDate
 
 from fanlight.store.models import IdempotencyClaim
 
@@ -44,3 +46,8 @@ def claim_once(*, authority: str, sender: str, kind: str, key: str, content: Any
     if earlier.content_digest != digest:
         raise ReferenceReused(key)
     return earlier.result_id
+
+
+def since_made(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return claims with the day on which each was made, from which it is kept."""
+    return rows.annotate(kept_from=TruncDate("made_at"))

@@ -42,13 +42,18 @@ class Shred(StrEnum):
 
 @dataclass(frozen=True)
 class Held:
-    """A table's promise about personal data. `fields` are those blanked under BLANK_FIELDS."""
+    """A table's promise about personal data. `fields` are those blanked under BLANK_FIELDS.
+
+    A table of which nothing comes due by itself says in `goes_with` what ends it: the record that it is part of, the
+    job that clears it, or why nothing in it names anybody once the records that it points at are shredded.
+    """
 
     why: str
     kept_from: str
     retention: RetentionClass
     shred: Shred
     fields: tuple[str, ...] = ()
+    goes_with: str = ""
 
     def __post_init__(self) -> None:
         if self.shred is Shred.BLANK_FIELDS and not self.fields:

@@ -1,8 +1,13 @@
 """What other modules may use of the store."""
 
 from fanlight.store.actors import Actor, ActorKind
+from fanlight.store.backups.note import RestoreNote, forget_restore, restore_note
+from fanlight.store.backups.refusals import BackupRefused
+from fanlight.store.backups.restoring import Checked, check_backup, restore_backup
+from fanlight.store.backups.sealing import key_from, new_key
+from fanlight.store.backups.taking import Backup, check_may_be_made, take_backup
 from fanlight.store.clock import business_time_at, now, real_now, set_business_time
-from fanlight.store.fields import CannotBeRead, EncryptedTextField, blind_index, seal, unseal
+from fanlight.store.fields import CannotBeRead, EncryptedTextField, blind_index, blind_indexes, seal, unseal
 from fanlight.store.idempotency import ReferenceReused, claim_once, digest_of
 from fanlight.store.identity import (
     CROCKFORD,
@@ -29,6 +34,15 @@ from fanlight.store.purpose import (
     database_purpose,
     mark_database,
 )
+from fanlight.store.retention import (
+    Paths,
+    RetentionRule,
+    blanks_of,
+    paths_in,
+    promise_of,
+    register_retention,
+    retention_rules,
+)
 from fanlight.store.row_security import act_in
 from fanlight.store.rows import (
     DatedFact,
@@ -49,6 +63,18 @@ __all__ = [
     "NOTHING_PERSONAL",
     "Actor",
     "ActorKind",
+    "Backup",
+    "BackupRefused",
+    "Checked",
+    "RestoreNote",
+    "check_backup",
+    "check_may_be_made",
+    "forget_restore",
+    "key_from",
+    "new_key",
+    "restore_backup",
+    "restore_note",
+    "take_backup",
     "CannotBeRead",
     "DatedFact",
     "DatedFactQuerySet",
@@ -57,10 +83,12 @@ __all__ = [
     "EntryIsPermanent",
     "EntryQuerySet",
     "Held",
+    "Paths",
     "Purpose",
     "Reference",
     "ReferenceReused",
     "RetentionClass",
+    "RetentionRule",
     "Row",
     "RowKind",
     "Rows",
@@ -70,7 +98,9 @@ __all__ = [
     "WorkingRow",
     "act_in",
     "actor_labels",
+    "blanks_of",
     "blind_index",
+    "blind_indexes",
     "business_time_at",
     "check_database_purpose",
     "check_takes_real_people",
@@ -85,7 +115,11 @@ __all__ = [
     "new_reference",
     "new_ulid",
     "now",
+    "paths_in",
+    "promise_of",
     "real_now",
+    "register_retention",
+    "retention_rules",
     "seal",
     "set_business_time",
     "tidy_reference",

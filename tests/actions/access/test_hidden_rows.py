@@ -101,3 +101,23 @@ def test_a_job_sees_every_row() -> None:
     WallSubject.objects.create(authority="990", wall=wall, subject_kind="account", subject_id=user.id)
     job = job_actor("tests.job", authority="990")
     assert without_hidden(User.objects.filter(id=user.id), job, now(), account="id").exists()
+
+
+@pytest.mark.needs_sqlite
+def test_whether_a_subject_is_walled_is_asked_of_the_index_by_subject() -> None:
+    """The unique key begins with the subject: beginning with the wall, SQLite would read every wall for every row."""
+    actor = an_actor(Role.SOCIAL_WORKER)
+    rows = User.objects.order_by("id")
+    plans = {
+        "a list": without_hidden(rows, actor, now(), account="id").explain(),
+        "hidden ids": hidden_ids(actor, "account", now())[0].explain(),
+        "one subject": WallSubject.objects.filter(
+            authority="990", subject_kind="account", subject_id__in=["a", "b"], wall__lowered_at__isnull=True
+        ).explain(),
+    }
+    for name, plan in plans.items():
+        lookups = [line for line in plan.splitlines() if "wallsubject" in line]
+        assert any("authority=? AND subject_kind=?" in line for line in lookups), (name, plan)
+        assert not any("SCAN" in line for line in lookups), (name, plan)
+    for name in ("a list", "one subject"):
+        assert "wallsubject_2 (authority=? AND subject_kind=? AND subject_id=?)" in plans[name], plans[name]

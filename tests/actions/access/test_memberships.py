@@ -43,7 +43,7 @@ def confirm(membership: Membership, by_role: Role = Role.HEADTEACHER, **place: s
     )
 
 
-def test_a_head_confirms_somebody_of_the_own_school() -> None:
+def test_safety_16_a_head_confirms_somebody_of_the_own_school() -> None:
     membership = the_membership()
     confirmed = confirm(membership)
     assert confirmed.confirmed_until == awake_until(today())
@@ -83,7 +83,7 @@ def test_a_manager_confirms_the_own_team_only() -> None:
         confirm(stranger, Role.EARLY_HELP_MANAGER, team_id=own)
 
 
-def test_nobody_confirms_or_ends_themselves() -> None:
+def test_safety_16_nobody_confirms_or_ends_themselves() -> None:
     head = a_user(Role.HEADTEACHER)
     membership, by = head.memberships.get(), an_actor(user=head)
     with pytest.raises(NotYoursToConfirm):

@@ -54,7 +54,7 @@ def test_an_account_sleeps_by_the_london_day(client: Any) -> None:
         assert client.get("/access/").status_code == 302
 
 
-def test_the_page_of_a_sleeping_account_names_who_can_wake_it() -> None:
+def test_safety_16_the_page_of_a_sleeping_account_names_who_can_wake_it() -> None:
     head = a_user(Role.HEADTEACHER, name="Damson Awakeningly")
     a_user(Role.HEADTEACHER, organisation_id=OTHER_SCHOOL)
     a_user(Role.HEADTEACHER, confirmed_until=today() - timedelta(days=1))
@@ -69,7 +69,7 @@ def remind() -> int:
     return remind_to_confirm(by=job_actor("access.remind_to_confirm", authority="990"), at=now())
 
 
-def test_a_head_is_reminded_once_at_each_of_28_14_7_and_1_days(told: list[dict[str, Any]]) -> None:
+def test_safety_16_a_head_is_reminded_once_at_each_of_28_14_7_and_1_days(told: list[dict[str, Any]]) -> None:
     head = a_user(Role.HEADTEACHER, confirmed_until=today() + timedelta(days=300))
     for role in (Role.DSL, Role.SCHOOL_STAFF):
         a_user(role, confirmed_until=today() + timedelta(days=30))

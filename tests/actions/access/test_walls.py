@@ -173,7 +173,7 @@ def test_reading_about_an_opening_is_recorded_for_each_who_was_told(owner: Actor
         read_opening(opening_id=opening.id, by=an_actor(Role.LADO), at=at)
 
 
-def test_an_emergency_opening_says_why(owner: Actor) -> None:
+def test_safety_13_an_emergency_opening_says_why(owner: Actor) -> None:
     with pytest.raises(EmergencyNeedsReason):
         open_in_emergency(
             wall_id=a_wall(owner).id, reason="  because ", minutes=60, by=an_actor(Role.SOCIAL_WORKER), at=now()
@@ -182,12 +182,12 @@ def test_an_emergency_opening_says_why(owner: Actor) -> None:
 
 
 @pytest.mark.parametrize("role", [Role.DSL, Role.ADMINISTRATOR, Role.BUSINESS_SUPPORT, Role.AUDITOR, Role.LADO])
-def test_a_role_that_sees_no_families_opens_no_wall(owner: Actor, role: Role) -> None:
+def test_safety_13_a_role_that_sees_no_families_opens_no_wall(owner: Actor, role: Role) -> None:
     with pytest.raises(WallNotYours):
         open_in_emergency(wall_id=a_wall(owner).id, reason=REASON, minutes=60, by=an_actor(role), at=now())
 
 
-def test_how_long_an_opening_lasts_is_the_authoritys_parameter(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_safety_13_how_long_an_opening_lasts_is_the_authoritys_parameter(monkeypatch: pytest.MonkeyPatch) -> None:
     assert emergency_minutes("990", now()) == 60
     monkeypatch.setattr(plugs._plugs, "parameter", lambda authority, name, on: {"990": "45"}.get(authority))
     assert emergency_minutes("990", now()) == 45

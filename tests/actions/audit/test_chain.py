@@ -8,12 +8,13 @@ from itertools import pairwise
 import pytest
 from django.db import transaction
 
+from fanlight.access.public import Role
 from fanlight.audit.chain import GENESIS, Event, Head, HeadNotReadable, append_events, flush_head, head_path, read_head
 from fanlight.audit.models import AuditEvent
 from fanlight.audit.public import known_authorities, verify
 from fanlight.store.public import command_actor, now
 from tests.actions.store.test_two_writers import at_once
-from tests.factories import AUTHORITY, OTHER_AUTHORITY
+from tests.factories import AUTHORITY, OTHER_AUTHORITY, a_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -122,8 +123,16 @@ def test_a_log_that_is_wholly_gone_is_missed_by_its_head():
     with lift_triggers():
         AuditEvent.objects.all().delete()
     assert known_authorities() == [AUTHORITY]
-    assert verify(AUTHORITY).broken == "the log ends at event 0, and the head file says that event 2 was written"
+    found = verify(AUTHORITY).broken
+    assert found.startswith("the log ends at event 0, and the head file says that event 2 was written")
+    assert "the database's role may not see it" in found
 
 
-def test_an_authority_without_a_log_holds():
-    assert verify("993").holds
+def test_a_log_that_is_gone_with_its_head_is_missed_by_the_people_of_its_authority():
+    a_user(Role.AUDITOR)
+    assert known_authorities() == [AUTHORITY]
+    assert "neither an event nor the head file 990.head" in verify(AUTHORITY).broken
+
+
+def test_an_authority_of_which_nothing_can_be_read_does_not_hold():
+    assert not verify("993").holds

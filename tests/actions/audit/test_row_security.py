@@ -21,30 +21,9 @@ from fanlight.store.row_security import act_in, authority_tables
 from tests.actions.front_door.crowd import a_crowd
 from tests.actions.front_door.making import HOUR, MONDAY, a_county, a_manager, an_officer, submitted
 from tests.factories import AUTHORITY, OTHER_AUTHORITY, sign_in
+from tests.support.row_security import become
 
 pytestmark = [pytest.mark.needs_postgresql, pytest.mark.django_db(transaction=True)]
-
-ROLE = "fanlight_app"
-
-
-@pytest.fixture
-def as_owner_of_nothing(transactional_db: None) -> Iterator[None]:
-    """Act in the database as the role that an installation in real use signs in with."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE])
-        if cursor.fetchone() is None:
-            cursor.execute(f"CREATE ROLE {ROLE} NOLOGIN")
-        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {ROLE}")
-        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {ROLE}")
-        cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {ROLE}")
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("RESET ROLE")
-
-
-def become(role: str = ROLE) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET ROLE {role}" if role else "RESET ROLE")
 
 
 @pytest.fixture

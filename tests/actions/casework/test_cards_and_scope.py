@@ -15,7 +15,7 @@ from fanlight.casework.public import (
     work_for_contacts,
     work_ids_of_team,
 )
-from fanlight.casework.queries import late_acceptances, late_information
+from fanlight.casework.queries import late_acceptances, late_allocations, late_information
 from fanlight.casework.queries.team_list import (
     HeldBack,
     TeamList,
@@ -112,7 +112,7 @@ def test_a_team_sees_its_own_work_and_the_front_door_a_card_of_every_teams(team,
     "role",
     [Role.DSL, Role.HEADTEACHER, Role.PARTNER_PROFESSIONAL, Role.ADMINISTRATOR, Role.BOARD_MEMBER, Role.AUDITOR],
 )
-def test_safety_rule_16_nobody_else_sees_any_of_it(team, role):
+def test_safety_16_nobody_else_sees_any_of_it(team, role):
     work = offered(team)
     actor = an_actor(role, team_id=team.id)
     assert not team_work(actor, MONDAY).exists() and not work_on_cards(actor, MONDAY).exists()
@@ -127,7 +127,7 @@ def test_another_authority_sees_nothing(team):
 
 
 @pytest.mark.parametrize("kind", ["person", "contact", "request", "work"])
-def test_safety_rule_13_work_behind_a_wall_is_on_no_list_and_no_card(team, manager, kind):
+def test_safety_13_work_behind_a_wall_is_on_no_list_and_no_card(team, manager, kind):
     work = offered(team)
     subject = {"person": work.person_id, "contact": work.contact_id, "request": work.request_id, "work": work.id}
     wall_id, holder_id = walled(kind, subject[kind], by=a_decider())
@@ -148,7 +148,7 @@ def _user(user_id):
     return User.objects.get(pk=user_id)
 
 
-def test_safety_rule_13_a_silent_wall_says_nothing(team, manager):
+def test_safety_13_a_silent_wall_says_nothing(team, manager):
     walled("person", offered(team).person_id, by=a_decider(), is_silent=True)
     assert held_back(manager, MONDAY) == [] and not team_work(manager, MONDAY).exists()
 
@@ -161,7 +161,7 @@ def test_a_wall_on_one_record_of_a_merged_child_covers_the_work_under_the_other(
     assert not team_work(manager, MONDAY).exists()
 
 
-def test_safety_rule_12_work_with_ones_relation_is_on_no_list_and_tells_nobody_to_ring(team, worker, manager):
+def test_safety_12_work_with_ones_relation_is_on_no_list_and_tells_nobody_to_ring(team, worker, manager):
     work = offered(team)
     bar_user(
         user_id=worker.user_id,
@@ -268,6 +268,7 @@ def test_the_lists_and_the_watch_for_lateness_use_the_indexes_of_open_work(manag
     assert "USING INDEX casework_work_held" in plans[TeamList.MINE]
     assert "USING INDEX casework_work_closed" in plans[TeamList.CLOSED]
     assert "USING INDEX casework_work_unanswered" in late_acceptances(AUTHORITY, MONDAY).explain()
+    assert "USING INDEX casework_work_without_worker" in late_allocations(AUTHORITY, MONDAY).explain()
     assert "USING INDEX casework_information_waits" in late_information(AUTHORITY, MONDAY).explain()
 
 

@@ -115,7 +115,7 @@ def test_a_worker_does_not_allocate(team, manager, worker, heard):
         allocate_work(work_id=work.id, worker_user_id=worker.user_id, by=worker, at=MONDAY)
 
 
-def test_safety_rule_12_work_is_not_given_to_a_worker_whom_the_record_names(team, manager, worker, heard):
+def test_safety_12_work_is_not_given_to_a_worker_whom_the_record_names(team, manager, worker, heard):
     work = accepted(team, manager)
     bar_user(
         user_id=worker.user_id,
@@ -129,7 +129,7 @@ def test_safety_rule_12_work_is_not_given_to_a_worker_whom_the_record_names(team
         allocate_work(work_id=work.id, worker_user_id=worker.user_id, by=manager, at=MONDAY)
 
 
-def test_safety_rule_13_walled_work_is_held_only_by_who_is_let_through(team, manager, worker, heard):
+def test_safety_13_walled_work_is_held_only_by_who_is_let_through(team, manager, worker, heard):
     work = accepted(team, manager)
     wall_id, holder_id = walled("person", work.person_id, by=a_decider())
     with pytest.raises(WorkNotFound):
@@ -189,7 +189,7 @@ def test_closing_needs_a_summary(team, manager, worker, heard):
         close_work(work_id=work.id, **ending(summary=" \n "), by=worker, at=MONDAY)
 
 
-def test_safety_rule_4_work_is_not_closed_while_new_information_is_unread(team, manager, worker, heard):
+def test_safety_4_work_is_not_closed_while_new_information_is_unread(team, manager, worker, heard):
     work = allocated(team, manager, worker)
     for _ in range(2):
         add_information(work_id=work.id, contact_id=new_ulid(), note="Police called", by=a_decider(), at=MONDAY)
@@ -205,7 +205,7 @@ def test_a_closure_typed_while_information_came_in_is_stale(team, manager, worke
         close_work(work_id=work.id, **ending(), expected=work.version, by=worker, at=MONDAY + DAY)
 
 
-def test_safety_rule_7_a_closed_case_reopens_within_three_months_as_new_work_with_its_own_clock(
+def test_safety_7_a_closed_case_reopens_within_three_months_as_new_work_with_its_own_clock(
     team, manager, worker, heard
 ):
     work = closed(team, manager, worker, level=3)
@@ -243,7 +243,8 @@ def test_the_teams_manager_reopens_without_a_contact_and_the_team_has_then_accep
         work.request_reference,
         4,
     )
-    assert [one.event for one in heard] == [WorkEvent.REOPENED, WorkEvent.ACCEPTED]
+    assert [one.event for one in heard] == [WorkEvent.ACCEPTED, WorkEvent.REOPENED]
+    assert heard[-1].reopened_contact_id == work.contact_id
 
 
 def test_without_a_request_only_the_team_itself_reopens_and_only_for_itself(team, manager, worker, heard):

@@ -31,6 +31,7 @@ from tests.actions.casework.making import (
     a_manager_of,
     a_team,
     a_worker_of,
+    accepted,
     allocated,
     closed,
     offered,
@@ -58,7 +59,7 @@ def told(work, *, contact_id="", by=None, **fields):
     )
 
 
-def test_safety_rule_4_a_link_ends_only_when_the_holder_acknowledges_it(work, worker, heard):
+def test_safety_4_a_link_ends_only_when_the_holder_acknowledges_it(work, worker, heard):
     information = told(work)
     clock = InformationClock.objects.get(information=information)
     assert (clock.due_at, clock.stopped_at) == (MONDAY + 4 * HOUR, None)
@@ -73,16 +74,30 @@ def test_safety_rule_4_a_link_ends_only_when_the_holder_acknowledges_it(work, wo
     ]
 
 
-def test_the_duty_worker_and_the_manager_may_acknowledge_and_another_worker_may_not(team, manager, work, heard):
+def test_safety_4_the_duty_worker_may_acknowledge_and_neither_another_worker_nor_the_manager_may(
+    team, manager, work, heard
+):
     another = a_worker_of(team)
     first, second = told(work), told(work)
-    with pytest.raises(NotForYou, match="the team's duty worker or its manager"):
-        acknowledge_information(information_id=first.id, by=another, at=MONDAY)
+    for who in (another, manager):
+        with pytest.raises(NotForYou, match="the team's duty worker"):
+            acknowledge_information(information_id=first.id, by=who, at=MONDAY)
     put_on_duty(worker_user_id=another.user_id, first_on=TODAY, last_on=TODAY, by=manager, at=MONDAY)
     acknowledge_information(information_id=first.id, by=another, at=MONDAY)
+    for who in (another, manager):
+        with pytest.raises(NotForYou):
+            acknowledge_information(information_id=second.id, by=who, at=MONDAY + DAY)
+
+
+def test_safety_4_where_nobody_holds_the_work_or_is_on_duty_the_manager_stands_for_the_duty_worker(
+    team, manager, heard
+):
+    waiting = accepted(team, manager)
+    acknowledge_information(information_id=told(waiting).id, by=manager, at=MONDAY)
+    put_on_duty(worker_user_id=a_worker_of(team).user_id, first_on=TODAY, last_on=TODAY, by=manager, at=MONDAY)
+    second = told(waiting)
     with pytest.raises(NotForYou):
-        acknowledge_information(information_id=second.id, by=another, at=MONDAY + DAY)
-    acknowledge_information(information_id=second.id, by=manager, at=MONDAY + DAY)
+        acknowledge_information(information_id=second.id, by=manager, at=MONDAY)
 
 
 def test_another_teams_manager_does_not_find_it(work, heard):
@@ -91,11 +106,11 @@ def test_another_teams_manager_does_not_find_it(work, heard):
         acknowledge_information(information_id=information.id, by=a_manager_of(a_team()), at=MONDAY)
 
 
-def test_information_is_acknowledged_once(work, worker, manager, heard):
+def test_information_is_acknowledged_once(work, worker, heard):
     information = told(work)
     acknowledge_information(information_id=information.id, by=worker, at=MONDAY)
     with pytest.raises(AcknowledgedAlready):
-        acknowledge_information(information_id=information.id, by=manager, at=MONDAY)
+        acknowledge_information(information_id=information.id, by=worker, at=MONDAY)
     assert Acknowledgement.objects.count() == 1
 
 

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from fanlight.access.public import Role
-from fanlight.casework.actions.alert_lateness import alert_unaccepted, alert_unacknowledged
+from fanlight.casework.actions.alert_lateness import alert_unaccepted, alert_unacknowledged, alert_unallocated
 from fanlight.casework.actions.notices import NobodyToTell
 from fanlight.casework.actions.recompute_clocks import recompute_clocks
 from fanlight.casework.models import InformationClock, ManagerAlert, Work
-from fanlight.casework.public import accept_work, acknowledge_information, add_information
+from fanlight.casework.public import (
+    LoadedStep,
+    LoadedWork,
+    Move,
+    WorkKind,
+    accept_work,
+    acknowledge_information,
+    add_information,
+    late_to_allocate,
+    load_work,
+)
 from fanlight.casework.queries.readers import who_answers, who_leads
 from fanlight.casework.tasks import alert_lateness
 from fanlight.establishments.public import add_closed_day, change_clock_rule, seed
 from fanlight.messages.models import Notice
-from fanlight.store.public import business_time_at, job_actor, new_ulid
+from fanlight.store.public import business_time_at, import_actor, job_actor, new_ulid
 from tests.actions.casework.making import (
     DAY,
     HOUR,
     MONDAY,
+    a_child,
     a_decider,
     a_manager_of,
     a_team,
@@ -56,7 +69,7 @@ def run_at(instant):
         alert_lateness()
 
 
-def test_safety_rule_4_a_team_accepts_within_its_hours_or_its_manager_is_told_once(county, team, manager, worker):
+def test_safety_4_a_team_accepts_within_its_hours_or_its_manager_is_told_once(county, team, manager, worker):
     work = offered(team)
     run_at(MONDAY + 4 * HOUR)
     assert not ManagerAlert.objects.exists()
@@ -93,7 +106,9 @@ def test_an_alert_of_information_that_was_read_meanwhile_is_not_given(county, te
     assert not ManagerAlert.objects.exists()
 
 
-def test_information_that_nobody_acknowledges_in_time_is_told_to_the_manager_once(county, team, manager, worker):
+def test_safety_4_information_that_nobody_acknowledges_in_time_is_told_to_the_manager_once(
+    county, team, manager, worker
+):
     work = allocated(team, manager, worker)
     read = add_information(work_id=work.id, contact_id=new_ulid(), note="A", by=a_decider(), at=MONDAY)
     unread = add_information(work_id=work.id, contact_id=new_ulid(), note="B", by=a_decider(), at=MONDAY)
@@ -105,6 +120,42 @@ def test_information_that_nobody_acknowledges_in_time_is_told_to_the_manager_onc
     assert late_notices() == [manager.user_id]
 
 
+def test_safety_4_accepted_work_has_a_worker_within_its_hours_or_the_manager_is_told_once(county, team, manager):
+    work = accepted(team, manager)
+    assert work.allocate_due_at == MONDAY + DAY + HOUR and work.allocate_clock.startswith("TEAM_ALLOCATES ")
+    run_at(work.allocate_due_at)
+    assert not ManagerAlert.objects.exists()
+    run_at(work.allocate_due_at + timedelta(minutes=1))
+    run_at(work.allocate_due_at + DAY)
+    alert = ManagerAlert.objects.get()
+    assert (alert.work_id, alert.late) == (work.id, "ALLOCATION")
+    assert late_notices() == [manager.user_id]
+    assert late_to_allocate(manager, work.allocate_due_at) == 0
+    assert late_to_allocate(manager, work.allocate_due_at + HOUR) == 1
+
+
+def test_safety_4_work_that_has_a_worker_waits_for_none(county, team, manager, worker):
+    work = allocated(team, manager, worker)
+    run_at(MONDAY + 30 * DAY)
+    by = job_actor("casework.alert_lateness", authority=AUTHORITY)
+    assert alert_unallocated(work_id=work.id, by=by, at=MONDAY + 30 * DAY) is None
+    assert not ManagerAlert.objects.filter(late="ALLOCATION").exists()
+
+
+def test_safety_4_work_with_danger_has_a_worker_before_the_child_needs_one(county, team, manager):
+    work = accepted(team, manager, is_danger=True, needed_by=MONDAY + 3 * HOUR)
+    assert work.allocate_due_at == MONDAY + 3 * HOUR
+
+
+def test_loaded_work_without_a_worker_stands_under_the_clock(county, team):
+    steps = [LoadedStep(Move.OFFER, MONDAY, "x"), LoadedStep(Move.ACCEPT, MONDAY + HOUR, "x")]
+    piece = LoadedWork(
+        kind=WorkKind.EARLY_HELP, person_id=a_child(), team_id=team.id, accept_due_at=MONDAY + DAY, steps=steps
+    )
+    (key,) = load_work(pieces=[piece], by=import_actor("tests", authority=AUTHORITY), at=MONDAY + DAY)
+    assert Work.objects.get(pk=key).allocate_due_at == MONDAY + DAY + HOUR
+
+
 def test_without_a_manager_the_front_doors_managers_are_told(county, team):
     chief = an_actor(Role.FRONT_DOOR_MANAGER)
     offered(team)
@@ -112,7 +163,7 @@ def test_without_a_manager_the_front_doors_managers_are_told(county, team):
     assert late_notices() == [chief.user_id]
 
 
-def test_safety_rule_13_lateness_of_walled_work_is_told_to_who_holds_the_wall(county, team, manager):
+def test_safety_13_lateness_of_walled_work_is_told_to_who_holds_the_wall(county, team, manager):
     work = offered(team)
     _, holder = walled("person", work.person_id, by=a_decider())
     run_at(MONDAY + DAY)
@@ -156,11 +207,13 @@ def test_who_leads_is_the_teams_managers_and_no_other_teams(team, manager):
 def test_a_new_closed_day_moves_what_has_still_to_be_answered(county, team, manager, worker):
     evening = MONDAY + 7 * HOUR
     work = offered(team, at=evening)
+    waits = accepted(team, manager, at=evening - HOUR)
     held = allocated(team, manager, worker)
     add_information(work_id=held.id, contact_id=new_ulid(), note="A", by=a_decider(), at=evening)
     due = work.accept_due_at
     add_closed_day(on=(MONDAY + DAY).date(), title="Flood", source="Notice", by=county, at=evening)
     assert Work.objects.get(pk=work.pk).accept_due_at == due + DAY
+    assert Work.objects.get(pk=waits.pk).allocate_due_at == waits.allocate_due_at + DAY
     assert InformationClock.objects.get().due_at == due + DAY
     assert Work.objects.get(pk=held.pk).accept_due_at == held.accept_due_at
 

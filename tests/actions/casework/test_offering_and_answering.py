@@ -69,7 +69,7 @@ def test_urgent_work_offered_on_a_friday_evening_is_due_that_night(team):
     ("kind", "kept"),
     [(WorkKind.EARLY_HELP, RetentionClass.EARLY_HELP), (WorkKind.SOCIAL_WORK, RetentionClass.CHILD_IN_NEED)],
 )
-def test_safety_rule_17_work_and_its_steps_carry_the_retention_class_of_their_kind(team, kind, kept):
+def test_safety_17_work_and_its_steps_carry_the_retention_class_of_their_kind(team, kind, kept):
     work = offered(team, kind=kind)
     assert work.retention_class == kept
     assert {step.retention_class for step in WorkStep.objects.filter(work=work)} == {kept}

@@ -175,14 +175,14 @@ def test_the_log_of_the_build_holds_to_its_head(county) -> None:
     assert int(head.split()[0]) == verdict.events
 
 
-def test_the_database_of_a_demonstration_refuses_real_mode(settings) -> None:
+def test_safety_16_the_database_of_a_demonstration_refuses_real_mode(settings) -> None:
     assert database_purpose() is Purpose.DEMONSTRATION
     settings.FANLIGHT_MODE = "real"
     with pytest.raises(WrongDatabase):
         check_database_purpose()
 
 
-def test_no_open_request_lacks_a_clock() -> None:
+def test_safety_4_no_open_request_lacks_a_clock() -> None:
     undecided = Contact.objects.filter(state__in=[str(state) for state in UNDECIDED])
     assert undecided.exists()
     for contact in undecided:
@@ -227,7 +227,7 @@ def test_children_of_different_families_share_a_whole_name() -> None:
     assert max(names.values()) > 1
 
 
-def test_some_addresses_are_confidential_and_nothing_open_gives_them_away() -> None:
+def test_safety_11_some_addresses_are_confidential_and_nothing_open_gives_them_away() -> None:
     sealed = PersonAddress.objects.filter(is_confidential=True)
     assert sealed.exists()
     for address in sealed:

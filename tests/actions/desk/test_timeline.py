@@ -78,18 +78,18 @@ def test_a_sibling_is_in_nobody_elses_timeline(county, team):
     "role",
     [Role.DSL, Role.HEADTEACHER, Role.SCHOOL_STAFF, Role.PARTNER_PROFESSIONAL, Role.ADMINISTRATOR, Role.BOARD_MEMBER],
 )
-def test_safety_rule_10_nobody_else_has_a_timeline_of_a_child(contact, role):
+def test_safety_10_nobody_else_has_a_timeline_of_a_child(contact, role):
     assert timeline_of_child(an_actor(role), now_stored(contact).person_id, MONDAY) is None
 
 
-def test_safety_rule_14_a_child_without_work_has_no_timeline(contact, team, county):
+def test_safety_14_a_child_without_work_has_no_timeline(contact, team, county):
     offered_to(team, contact)
     person_id = now_stored(contact).person_id
     assert timeline_of_child(works_in(county.teams["social work"]), person_id, MONDAY) is None
     assert timeline_of_child(works_in(team), person_id, MONDAY) is not None
 
 
-def test_safety_rule_13_a_walled_child_has_no_timeline_for_who_is_outside(contact, team):
+def test_safety_13_a_walled_child_has_no_timeline_for_who_is_outside(contact, team):
     offered_to(team, contact)
     person_id = now_stored(contact).person_id
     walled("person", person_id, by=a_manager())

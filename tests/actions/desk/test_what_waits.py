@@ -132,7 +132,7 @@ def test_the_reference_of_work_leads_its_own_team_only(county):
         assert page_of_reference(stranger, work.reference, MONDAY) is None
 
 
-def test_safety_rule_14_a_childs_reference_leads_who_works_with_them_to_the_timeline_and_schools_nowhere(county):
+def test_safety_14_a_childs_reference_leads_who_works_with_them_to_the_timeline_and_schools_nowhere(county):
     team = county.teams["early help"]
     contact = known()[0]
     offered_to(team, contact)

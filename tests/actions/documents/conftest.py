@@ -16,6 +16,7 @@ from fanlight.documents import registry
 from fanlight.documents.models import Document
 from fanlight.documents.public import accept_upload
 from fanlight.store.public import Actor, business_time_at, new_ulid
+from tests.actions.front_door.making import County, a_county
 from tests.factories import an_actor
 
 MONDAY = datetime(2018, 11, 19, 9, 30, tzinfo=UTC)
@@ -35,6 +36,11 @@ class NamedFile(io.BytesIO):
 def _on_a_monday():
     with business_time_at(MONDAY):
         yield
+
+
+@pytest.fixture
+def county(db: None) -> County:
+    return a_county()
 
 
 @pytest.fixture
@@ -64,12 +70,11 @@ def upload(lead: Actor, subject: str) -> Callable[..., Document]:
 @pytest.fixture
 def registered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is registered but what the test registers."""
-    for name in ("READERS", "RETENTION", "HOLDABLES"):
+    monkeypatch.setattr("fanlight.store.retention.RETENTION", {})
+    for name in ("READERS", "HOLDABLES"):
         monkeypatch.setattr(registry, name, {})
-    for module in ("due", "scope", "forms"):
-        for name in ("READERS", "RETENTION", "HOLDABLES"):
+        for module in ("due", "scope", "forms"):
             monkeypatch.setattr(f"fanlight.documents.{module}.{name}", getattr(registry, name), raising=False)
-    monkeypatch.setattr("fanlight.documents.actions.approve_shredding.RETENTION", registry.RETENTION)
 
 
 class Scanner:

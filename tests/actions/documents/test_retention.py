@@ -13,7 +13,6 @@ from django.db.models.functions import TruncDate
 
 from fanlight.access.public import Role
 from fanlight.audit.public import events_about
-from fanlight.documents import registry
 from fanlight.documents.actions.approve_shredding import AT_ONCE
 from fanlight.documents.models import Hold, ShreddingRun, Tombstone
 from fanlight.documents.public import (
@@ -24,7 +23,6 @@ from fanlight.documents.public import (
     due_for_shredding,
     lift_hold,
     place_hold,
-    register_retention,
     take_parameters_from,
 )
 from fanlight.documents.tasks import shred
@@ -32,7 +30,7 @@ from fanlight.establishments.public import parameter
 from fanlight.jobs.public import run_waiting_jobs
 from fanlight.messages.models import Notice
 from fanlight.messages.public import NoticeKind, send_notice
-from fanlight.store.public import Actor, job_actor, new_ulid
+from fanlight.store.public import Actor, job_actor, new_ulid, register_retention, retention_rules
 from tests.actions.documents.conftest import MONDAY
 from tests.factories import an_actor
 from tests.rules.documents import files
@@ -134,7 +132,7 @@ def test_nothing_due_is_not_approved(officer: Actor) -> None:
         approve(officer)
 
 
-def test_a_hold_on_its_subject_keeps_a_record_and_lifting_it_lets_it_go(lead: Actor, officer: Actor) -> None:
+def test_safety_17_a_hold_on_its_subject_keeps_a_record_and_lifting_it_lets_it_go(lead: Actor, officer: Actor) -> None:
     notices_come_due(about={"notice": "pk"})
     held, free = a_notice(lead, days_ago=400), a_notice(lead, days_ago=400, address="other@home.example")
     hold = place_hold(subject_kind="notice", subject_id=held.id, reason="Serious case review", by=officer, at=MONDAY)
@@ -148,7 +146,7 @@ def test_a_hold_on_its_subject_keeps_a_record_and_lifting_it_lets_it_go(lead: Ac
     assert due_for_shredding("990", TODAY)[0].due == 1
 
 
-def test_a_row_that_is_itself_on_hold_is_kept(lead: Actor) -> None:
+def test_safety_17_a_row_that_is_itself_on_hold_is_kept(lead: Actor) -> None:
     notices_come_due()
     row = a_notice(lead, days_ago=400)
     Notice.objects.filter(id=row.id).update(on_hold=True)
@@ -218,8 +216,8 @@ def test_a_row_that_another_still_needs_is_kept_and_said_to_be(lead: Actor, offi
     shred_all(approve(officer))
     assert not Notice.objects.filter(id=row.id).exists(), "a row that is deleted is gone, and its tombstone stays"
     assert Tombstone.objects.filter(row_id=row.id, outcome=Tombstone.Outcome.SHREDDED).exists()
-    register_retention("documents.ShreddingRun", lambda rows: rows.annotate(kept_from=TruncDate("approved_at")))
     monkeypatch.setattr(ShreddingRun, "held", _promising("DELETE_ROW"))
+    register_retention("documents.ShreddingRun", lambda rows: rows.annotate(kept_from=TruncDate("approved_at")))
     ShreddingRun.objects.filter(id=run_needed.id).update(
         approved_at=MONDAY - timedelta(days=9_000), retention_class="MESSAGE"
     )
@@ -267,4 +265,4 @@ def test_a_table_that_cannot_be_blanked_as_it_promises_is_refused(monkeypatch) -
     monkeypatch.setattr(Notice, "held", promise)
     with pytest.raises(TypeError, match="written_at cannot be blanked"):
         notices_come_due()
-    assert registry.RETENTION == {}
+    assert retention_rules() == {}

@@ -24,6 +24,8 @@ from fanlight.front_door.asking.versions import answers_version, page_version
 from fanlight.front_door.draft_tasks import purge_old_drafts, watch_urgent_drafts
 from fanlight.front_door.models import Contact, Draft, Indicator, Level, LevelScheme, Outcome, RequestForSupport
 from fanlight.front_door.queries.draft_alerts import urgent_drafts_unsent
+from fanlight.front_door.queries.drafts import find_draft
+from fanlight.front_door.queries.wall_holders import restricted_drafts
 from fanlight.front_door.rules.vocabulary import Route
 from fanlight.messages.public import notices_for
 from fanlight.store.public import Actor, StaleVersion, business_time_at
@@ -102,11 +104,57 @@ def test_safety_5_the_author_is_told_where_nobody_else_leads(author: Actor) -> N
     assert remind_of_draft(draft_id=draft.id, by=author, at=LATER) == [author.user_id]
 
 
-def test_safety_12_a_draft_about_a_colleague_is_told_to_its_author_only(author: Actor, other_lead: Actor) -> None:
+def test_safety_12_a_draft_about_a_colleague_is_told_to_nobody_else_at_the_setting(
+    author: Actor, other_lead: Actor
+) -> None:
     draft = saved(a_draft(author), author, "danger", {"danger": "YES"})
     draft = saved(draft, author, "adult-who-works", {"about_worker": "YES"})
     assert remind_of_draft(draft_id=draft.id, by=author, at=LATER) == [author.user_id]
     assert told(other_lead) == []
+
+
+def test_safety_5_and_12_an_urgent_draft_about_a_colleague_reaches_who_would_hold_the_wall_and_no_other_lead(
+    author: Actor, other_lead: Actor
+) -> None:
+    officer, manager = an_actor(Role.LADO), an_actor(Role.FRONT_DOOR_MANAGER)
+    draft = saved(a_draft(author), author, "danger", {"danger": "YES"})
+    draft = saved(draft, author, "adult-who-works", {"about_worker": "YES"})
+    assert restricted_drafts(officer, LATER) == []
+    with business_time_at(LATER):
+        watch_urgent_drafts()
+    for holder in (officer, manager):
+        (notice,) = told(holder)
+        assert (notice.kind, notice.link_path) == ("RESTRICTED_DRAFT_UNSENT", "/front-door/restricted-drafts/")
+        assert notice.reference == ""
+        (waits,) = restricted_drafts(holder, LATER)
+        assert (waits.begun_by, waits.urgent_since) == ("Alder Testperson", MONDAY)
+    assert len(told(author)) == 1 and told(other_lead) == []
+    assert restricted_drafts(other_lead, LATER) == []
+    assert find_draft(officer, draft.id, at=LATER) is None
+    with business_time_at(LATER + timedelta(minutes=5)):
+        watch_urgent_drafts()
+    assert len(told(officer)) == 1
+
+
+def test_safety_12_a_holder_whom_the_draft_names_hears_nothing_of_it(author: Actor) -> None:
+    named = an_actor(Role.LADO, user=a_user(Role.LADO, name="Gorse Colleague"))
+    manager = an_actor(Role.FRONT_DOOR_MANAGER)
+    draft = saved(a_draft(author), author, "danger", {"danger": "YES"})
+    about = {"about_worker": "YES", "worker_forenames": "Gorse", "worker_surname": "Colleague"}
+    draft = saved(draft, author, "adult-who-works", about)
+    assert remind_of_draft(draft_id=draft.id, by=author, at=LATER) == [author.user_id, manager.user_id]
+    assert told(named) == [] and restricted_drafts(named, LATER) == []
+    assert len(restricted_drafts(manager, LATER)) == 1
+
+
+def test_safety_5_what_turns_out_to_be_about_a_colleague_is_told_again_to_who_may_know(
+    author: Actor, other_lead: Actor
+) -> None:
+    officer = an_actor(Role.LADO)
+    draft = saved(a_draft(author), author, "danger", {"danger": "YES"})
+    assert remind_of_draft(draft_id=draft.id, by=author, at=LATER) == [other_lead.user_id]
+    saved(draft, author, "adult-who-works", {"about_worker": "YES"}, at=LATER)
+    assert remind_of_draft(draft_id=draft.id, by=author, at=LATER) == [author.user_id, officer.user_id]
 
 
 def test_safety_12_a_lead_whom_a_draft_names_is_not_told_of_it(author: Actor, other_lead: Actor) -> None:

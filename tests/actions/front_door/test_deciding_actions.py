@@ -105,7 +105,7 @@ def test_work_goes_to_no_team_before_the_child_is_known(county):
     assert refusal.value.field_name == "children"
 
 
-def test_an_officer_who_does_not_decide_is_told_who_does(county):
+def test_safety_6_an_officer_who_does_not_decide_is_told_who_does(county):
     first, _ = known()
     with pytest.raises(DecisionNotAllowed, match="ask a senior practitioner or manager"):
         decided(first, advice(), an_officer())

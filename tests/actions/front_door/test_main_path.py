@@ -55,7 +55,7 @@ def states(request: RequestForSupport) -> list[str]:
     return [contact.state for contact in contacts_of(request)]
 
 
-def test_two_siblings_part_ways_and_each_gets_an_answer_of_their_own(county):
+def test_safety_8_two_siblings_part_ways_and_each_gets_an_answer_of_their_own(county):
     lead, officer, senior = a_lead(), an_officer(), a_senior()
     request = submitted(lead)
     assert states(request) == ["NEW", "NEW"]
@@ -188,7 +188,7 @@ def test_the_clock_of_a_request_is_one_working_day_from_receipt(county):
     assert first.clock_rule
 
 
-def test_several_children_who_are_alike_are_decided_together_all_or_none(county):
+def test_safety_8_several_children_who_are_alike_are_decided_together_all_or_none(county):
     first, second = known()
     both = decide_contacts(contact_ids=[first.id, second.id], choice=advice(), expected={}, by=a_senior(), at=MONDAY)
     assert [decision.contact_id for decision in both] == [first.id, second.id]

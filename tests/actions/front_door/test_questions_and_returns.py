@@ -43,7 +43,7 @@ def asked(contact, by=None, text="Who collects the child?"):
 # Questions
 
 
-def test_a_question_waits_for_the_referrer_and_the_clock_runs_on(county):
+def test_safety_4_a_question_waits_for_the_referrer_and_the_clock_runs_on(county):
     lead = a_lead()
     first, _ = taken(by=None)
     question = asked(first)
@@ -115,7 +115,7 @@ def test_a_stale_question_is_refused_and_leaves_nothing(county):
 # Returns
 
 
-def test_a_return_is_proposed_and_reaches_the_referrer_when_a_second_person_confirms_it(county):
+def test_safety_6_a_return_is_proposed_and_reaches_the_referrer_when_a_second_person_confirms_it(county):
     lead = a_lead()
     first, _ = taken(agreement=NOT_AGREED)
     proposer = a_senior()
@@ -159,20 +159,20 @@ def test_a_return_is_sent_back_with_a_reason(county):
         ({"agreement": NOT_AGREED, "immediate_danger": True}, "go ahead without agreement"),
     ],
 )
-def test_only_level_3_without_agreement_is_ever_returned(county, said, why):
+def test_safety_3_only_level_3_without_agreement_is_ever_returned(county, said, why):
     first, _ = taken(**said)
     with pytest.raises(ReturnNotAllowed, match=why):
         proposed_to_return(first)
     assert (now_stored(first).state, Return.objects.count()) == ("SCREENING", 0)
 
 
-def test_somebody_without_a_registration_returns_nothing(county):
+def test_safety_3_somebody_without_a_registration_returns_nothing(county):
     first, _ = taken(agreement=NOT_AGREED)
     with pytest.raises(ReturnNotAllowed, match="social-work-qualified"):
         proposed_to_return(first, an_unqualified_senior())
 
 
-def test_a_return_that_says_nothing_of_harm_is_refused(county):
+def test_safety_3_a_return_that_says_nothing_of_harm_is_refused(county):
     first, _ = taken(agreement=NOT_AGREED)
     with pytest.raises(ReturnNotAllowed, match="Say why significant harm is not suspected"):
         return_for_agreement(

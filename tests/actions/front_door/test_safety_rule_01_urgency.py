@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from fanlight.access.public import Role, raise_wall
 from fanlight.establishments.public import change_clock_rule
+from fanlight.front_door.actions.take_request import give_back_request, take_request
+from fanlight.front_door.actions.watch import NobodyToTell
 from fanlight.front_door.models import Contact
 from fanlight.front_door.queries.watching import unclaimed_too_long
 from fanlight.front_door.queries.worklist import Filters, worklist
@@ -26,8 +28,15 @@ from tests.actions.front_door.making import (
     a_child,
     a_manager,
     a_senior,
+    an_officer,
     contacts_of,
+    created,
+    known,
+    leads,
     now_stored,
+    offered_to,
+    refused,
+    social_work,
     submitted,
     taken,
 )
@@ -49,7 +58,7 @@ PLACES = st.fixed_dictionaries(
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PLACES, min_size=2, max_size=25))
-def test_the_database_has_the_order_of_the_rule_on_any_rows(county, places):
+def test_safety_1_the_database_has_the_order_of_the_rule_on_any_rows(county, places):
     with transaction.atomic():
         made = a_crowd(places)
         stored = list(worklist(a_senior(), Filters(), at=MONDAY))
@@ -62,7 +71,7 @@ def test_the_database_has_the_order_of_the_rule_on_any_rows(county, places):
     assert keys == sorted(keys)
 
 
-def test_whoever_is_needed_first_stands_first_then_danger_then_the_clock_then_who_came_first(county):
+def test_safety_1_whoever_is_needed_first_stands_first_then_danger_then_the_clock_then_who_came_first(county):
     expected = a_crowd(
         [
             {"needed_by": MONDAY + HOUR},
@@ -78,7 +87,7 @@ def test_whoever_is_needed_first_stands_first_then_danger_then_the_clock_then_wh
     assert [one.id for one in stored] == [one.id for one in expected]
 
 
-def test_a_request_of_a_child_who_leaves_soon_stands_before_an_older_one(county):
+def test_safety_1_a_request_of_a_child_who_leaves_soon_stands_before_an_older_one(county):
     waits = contacts_of(submitted(at=MONDAY - 2 * HOUR))[0]
     leaves = {"where_now": "In school", "leaves_at": (MONDAY + 5 * HOUR).isoformat(), "is_safe": "NOT_KNOWN"}
     soon = contacts_of(submitted(whereabouts=leaves))[0]
@@ -87,7 +96,7 @@ def test_a_request_of_a_child_who_leaves_soon_stands_before_an_older_one(county)
     assert order.index(soon.id) < order.index(waits.id)
 
 
-def test_the_worklist_reads_its_own_index_and_sorts_nothing(county):
+def test_safety_1_the_worklist_reads_its_own_index_and_sorts_nothing(county):
     places = [{"needed_by": MONDAY + number * MINUTE, "is_urgent": number % 3 == 0} for number in range(300)]
     a_crowd([*places, *({"state": "CLOSED"} for _ in range(1500))])
     rows = worklist(a_senior(), Filters(), at=MONDAY)[:101]
@@ -118,7 +127,7 @@ def watch(at: datetime) -> list[str | None]:
     return list(Notice.objects.filter(kind="URGENT_UNCLAIMED").order_by("written_at").values_list("user_id", flat=True))
 
 
-def test_an_unclaimed_urgent_request_is_told_to_the_managers_once_after_the_authoritys_minutes(county):
+def test_safety_1_an_unclaimed_urgent_request_is_told_to_the_managers_once_after_the_authoritys_minutes(county):
     manager = a_manager()
     request = urgent()
     assert watch(MONDAY + 14 * MINUTE) == []
@@ -127,20 +136,20 @@ def test_an_unclaimed_urgent_request_is_told_to_the_managers_once_after_the_auth
     assert contacts_of(request)[0].manager_alerted_at == MONDAY + 15 * MINUTE
 
 
-def test_danger_alarms_as_level_4_does_and_nothing_else_does(county):
+def test_safety_1_danger_alarms_as_level_4_does_and_nothing_else_does(county):
     a_manager()
     danger = contacts_of(submitted(immediate_danger=True, level_believed=2))
     submitted(level_believed=3)
     assert set(unclaimed_too_long("990", MONDAY + HOUR)) == {one.id for one in danger}
 
 
-def test_a_request_that_somebody_took_alarms_nobody(county):
+def test_safety_1_a_request_that_somebody_took_alarms_nobody(county):
     a_manager()
     taken(level_believed=4)
     assert watch(MONDAY + HOUR) == []
 
 
-def test_the_minutes_are_the_authoritys_data(county):
+def test_safety_1_the_minutes_are_the_authoritys_data(county):
     manager = a_manager()
     by = an_actor(Role.ADMINISTRATOR)
     tuesday = MONDAY + timedelta(days=1)
@@ -152,7 +161,7 @@ def test_the_minutes_are_the_authoritys_data(county):
     assert watch(tuesday + 5 * MINUTE) == [manager.user_id]
 
 
-def test_work_that_a_team_refused_alarms_afresh(county):
+def test_safety_1_work_that_a_team_refused_alarms_afresh(county):
     manager = a_manager()
     request = urgent()
     watch(MONDAY + HOUR)
@@ -162,7 +171,7 @@ def test_work_that_a_team_refused_alarms_afresh(county):
     assert watch(MONDAY + 2 * HOUR) == [manager.user_id, manager.user_id]
 
 
-def test_the_alarm_about_a_walled_request_goes_to_those_who_hold_the_wall(county):
+def test_safety_1_the_alarm_about_a_walled_request_goes_to_those_who_hold_the_wall(county):
     manager, holder = a_manager(), a_user(Role.LADO, name="Fern Walltender")
     request = urgent()
     raise_wall(
@@ -177,10 +186,59 @@ def test_the_alarm_about_a_walled_request_goes_to_those_who_hold_the_wall(county
     assert now_stored(contacts_of(request)[0]).manager_alerted_at == MONDAY + HOUR
 
 
-def test_the_alarm_holds_a_reference_and_a_link_and_nothing_else(county):
+def test_safety_1_the_alarm_holds_a_reference_and_a_link_and_nothing_else(county):
     a_manager()
     request = urgent()
     watch(MONDAY + HOUR)
     notice = Notice.objects.get(kind="URGENT_UNCLAIMED")
     assert (notice.reference, notice.link_path) == (request.reference, f"/front-door/cases/{request.reference}/")
     assert datetime(2018, 11, 19, 10, 30, tzinfo=UTC) == notice.written_at
+
+
+def test_safety_1_the_managers_hear_again_of_an_urgent_request_that_is_given_back(county):
+    manager, officer = a_manager(), an_officer()
+    request = urgent()
+    watch(MONDAY + HOUR)
+    take_request(request_id=request.id, by=officer, at=MONDAY + HOUR)
+    give_back_request(request_id=request.id, by=officer, at=MONDAY + 2 * HOUR)
+    assert watch(MONDAY + 2 * HOUR) == [manager.user_id, manager.user_id]
+
+
+def test_safety_1_what_was_decided_at_level_4_is_urgent_again_when_a_team_refuses_it(county):
+    manager, team = a_manager(), county.teams["social work"]
+    first, _ = known(level_believed=3)
+    assert not first.is_urgent
+    refused(offered_to(team, first, social_work(team)), leads(team, Role.SOCIAL_WORK_MANAGER))
+    assert now_stored(first).is_urgent
+    assert watch(MONDAY + 3 * HOUR) == [manager.user_id]
+
+
+def test_safety_1_where_there_is_no_manager_whoever_decides_is_told(county):
+    senior = a_senior()
+    urgent()
+    assert watch(MONDAY + HOUR) == [senior.user_id]
+
+
+def test_safety_1_an_alarm_that_nobody_could_hear_fails_in_sight_and_is_tried_again(county):
+    (contact,) = contacts_of(urgent())
+    with pytest.raises(NobodyToTell, match="is urgent and nobody has taken it"):
+        watch(MONDAY + HOUR)
+    assert now_stored(contact).manager_alerted_at is None
+    manager = a_manager()
+    assert watch(MONDAY + 2 * HOUR) == [manager.user_id]
+
+
+@pytest.mark.parametrize("kind", ["contact", "person"])
+def test_safety_1_the_alarm_about_a_walled_child_goes_to_those_who_hold_the_wall(county, kind):
+    manager, holder = a_manager(), a_user(Role.LADO, name="Fern Walltender")
+    (contact,) = contacts_of(urgent())
+    contact = created(contact, an_officer())
+    raise_wall(
+        subjects=[(kind, contact.id if kind == "contact" else contact.person_id)],
+        reason="PROTECTED",
+        owner_ids=[holder.id],
+        ring_phone="01632 960777",
+        by=manager,
+        at=MONDAY,
+    )
+    assert watch(MONDAY + HOUR) == [holder.id]

@@ -36,7 +36,7 @@ from tests.factories import OTHER_SCHOOL, OWN_SCHOOL
 pytestmark = pytest.mark.django_db
 
 
-def test_siblings_are_decided_apart_and_neither_touches_the_other(county):
+def test_safety_8_siblings_are_decided_apart_and_neither_touches_the_other(county):
     first, second = known()
     decided(first, choice(county.teams["early help"]))
     untouched = now_stored(second)
@@ -54,7 +54,7 @@ def test_siblings_are_decided_apart_and_neither_touches_the_other(county):
     assert Answer.objects.get(contact=one).why != Answer.objects.get(contact=two).why
 
 
-def test_the_school_that_asked_reads_its_own_pupil_in_full_and_the_sibling_as_passed_on(county):
+def test_safety_8_the_school_that_asked_reads_its_own_pupil_in_full_and_the_sibling_as_passed_on(county):
     first, second = known()
     decided(first, advice())
     decided(second, advice())
@@ -63,7 +63,7 @@ def test_the_school_that_asked_reads_its_own_pupil_in_full_and_the_sibling_as_pa
     assert (other.reading, other.answer, other.work) == (Reading.PASSED_ON, None, None)
 
 
-def test_the_status_of_a_request_says_no_more_than_its_answers(county):
+def test_safety_8_the_status_of_a_request_says_no_more_than_its_answers(county):
     first, second = known()
     decided(first, advice())
     decided(second, social_work(county.teams["social work"]))
@@ -72,7 +72,7 @@ def test_the_status_of_a_request_says_no_more_than_its_answers(county):
     assert "Northinvented Social Work" not in said
 
 
-def test_a_child_who_left_the_roll_is_no_longer_the_schools_to_read(county):
+def test_safety_8_a_child_who_left_the_roll_is_no_longer_the_schools_to_read(county):
     held, officer = a_recorded_child(school=OTHER_SCHOOL), an_officer()
     first, _ = taken(officer, children=[a_child(), a_child("Elder", school_urn=OTHER_URN)])
     confirmed(first, held, officer)
@@ -81,7 +81,20 @@ def test_a_child_who_left_the_roll_is_no_longer_the_schools_to_read(county):
     assert answers_for(first.request, a_lead(), at=MONDAY + DAY)[0].reading is Reading.PASSED_ON
 
 
-def test_a_sibling_whom_nobody_has_confirmed_is_passed_on_only(county):
+def test_safety_8_a_sibling_whom_nobody_has_confirmed_is_passed_on_only(county):
     first = contacts_of(submitted())[0]
     decided(first, advice(), a_senior())
     assert answers_for(first.request, a_lead(), at=MONDAY + DAY)[0].reading is Reading.PASSED_ON
+
+
+def test_safety_8_level_outcome_route_team_and_answer_are_each_childs_own(county):
+    first, second = known(level_believed=3)
+    team = county.teams["early help"]
+    decided(first, choice(team, answer=answer_words(why="For the first")))
+    decided(second, advice(answer=answer_words(why="For the second")))
+    one, other = now_stored(first), now_stored(second)
+    assert (one.level_decided, one.route, bool(one.work_id), one.closed_at) == (3, "EARLY_HELP", True, None)
+    assert (other.level_decided, other.route, other.work_id, other.closure) == (3, "SIGNPOST", "", "DECIDED_NO_WORK")
+    assert [row.team_id for row in (one.decisions.get(), other.decisions.get())] == [team.id, ""]
+    assert [row.outcomes for row in (one.decisions.get(), other.decisions.get())] == [["EARLY_HELP_UNIT"], ["ADVICE"]]
+    assert [row.answers.get().why for row in (one, other)] == ["For the first", "For the second"]

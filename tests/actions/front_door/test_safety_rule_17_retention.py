@@ -59,7 +59,7 @@ def everything(county) -> None:
 
 
 @pytest.mark.usefixtures("everything")
-def test_every_kind_of_row_has_a_retention_class_and_is_on_no_hold():
+def test_safety_17_every_kind_of_row_has_a_retention_class_and_is_on_no_hold():
     classes = {str(one) for one in RetentionClass}
     for model in KEPT:
         rows = list(model._base_manager.all())
@@ -71,7 +71,7 @@ def test_every_kind_of_row_has_a_retention_class_and_is_on_no_hold():
 
 
 @pytest.mark.usefixtures("everything")
-def test_a_hold_can_be_placed_on_what_is_otherwise_permanent():
+def test_safety_17_a_hold_can_be_placed_on_what_is_otherwise_permanent():
     Answer.objects.update(on_hold=True)
     assert Answer.objects.filter(on_hold=False).count() == 0
     with pytest.raises(EntryIsPermanent):

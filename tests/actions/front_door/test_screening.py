@@ -118,7 +118,7 @@ def test_a_note_without_words_is_refused(county):
     assert not ContactNote.objects.exists()
 
 
-def test_a_disputed_note_is_marked_by_a_later_one_and_stays(county):
+def test_safety_15_a_disputed_note_is_marked_by_a_later_one_and_stays(county):
     first, _ = taken()
     note = add_note(contact_id=first.id, text="Dad lives there", learnt_from="Aunt", by=an_officer(), at=MONDAY)
     later = add_note(
@@ -149,7 +149,7 @@ def test_the_district_comes_from_the_home_postcode_and_is_overridden_with_a_reas
     assert last_event()[3] == {"district": county.south.id}
 
 
-def test_an_unknown_district_is_mended_by_putting_it_right(county):
+def test_safety_3_an_unknown_district_is_mended_by_putting_it_right(county):
     first, *_ = taken(children=[a_child(address={"lines": ["A narrow boat"], "postcode": ""})])
     assert "UNKNOWN_DISTRICT" in first.marks
     set_district(contact_id=first.id, district_id=county.south.id, reason="The mooring", by=an_officer(), at=MONDAY)
@@ -201,7 +201,7 @@ def test_adding_a_sibling_opens_a_decided_request_again(county):
     assert (added.request.decided_at, added.request.closed_at) == (None, None)
 
 
-def test_a_sibling_added_to_a_walled_request_stands_behind_its_wall(county):
+def test_safety_12_a_sibling_added_to_a_walled_request_stands_behind_its_wall(county):
     a_user(Role.LADO, name="Fern Walltender")
     household = [{"forenames": "Gorse", "surname": "Colleague", "works_with_children": True}]
     (first, *_) = contacts_of(submitted(household=household))
@@ -266,7 +266,7 @@ def twice(lead=None, **said):
     return first, second
 
 
-def test_the_same_sender_saying_the_same_again_is_closed_as_a_duplicate(county):
+def test_safety_4_the_same_sender_saying_the_same_again_is_closed_as_a_duplicate(county):
     first, second = twice()
     closed = mark_duplicate(contact_id=second.id, earlier_id=first.id, by=an_officer(), at=MONDAY + DAY)
     assert (closed.state, closed.closure, closed.duplicate_of_id) == ("DUPLICATE", "DUPLICATE", first.id)
@@ -284,14 +284,14 @@ def test_the_same_sender_saying_the_same_again_is_closed_as_a_duplicate(county):
         {"children": [a_child(), a_child("Elder")], "police_reference": "NI-1"},
     ],
 )
-def test_whatever_the_first_did_not_say_is_read_and_never_closed_as_a_duplicate(county, said):
+def test_safety_4_whatever_the_first_did_not_say_is_read_and_never_closed_as_a_duplicate(county, said):
     first, second = twice(**said)
     with pytest.raises(NotADuplicate, match="says something that the first did not"):
         mark_duplicate(contact_id=second.id, earlier_id=first.id, by=an_officer(), at=MONDAY + DAY)
     assert now_stored(second).state == "NEW"
 
 
-def test_a_confidential_address_that_was_not_said_before_is_new_content(county):
+def test_safety_4_a_confidential_address_that_was_not_said_before_is_new_content(county):
     secret = a_child(address_confidential=True)
     elsewhere = a_child(address_confidential=True, address={"lines": ["2 Bramble Lane"], "postcode": "ZZ9 9ZZ"})
     lead = a_lead()
@@ -302,14 +302,14 @@ def test_a_confidential_address_that_was_not_said_before_is_new_content(county):
         mark_duplicate(contact_id=second.id, earlier_id=first.id, by=an_officer(), at=MONDAY + DAY)
 
 
-def test_an_earlier_request_is_no_duplicate_of_a_later_one_nor_of_itself(county):
+def test_safety_4_an_earlier_request_is_no_duplicate_of_a_later_one_nor_of_itself(county):
     first, second = twice()
     for contact, other in ((first, second), (first, first)):
         with pytest.raises(NotADuplicate, match="came before"):
             mark_duplicate(contact_id=contact.id, earlier_id=other.id, by=an_officer(), at=MONDAY + DAY)
 
 
-def test_a_second_person_who_says_the_same_is_corroboration_and_both_stay_open(county):
+def test_safety_4_a_second_person_who_says_the_same_is_corroboration_and_both_stay_open(county):
     first, second = twice(by=a_lead())
     with pytest.raises(NotADuplicate, match="corroboration"):
         mark_duplicate(contact_id=second.id, earlier_id=first.id, by=an_officer(), at=MONDAY + DAY)
@@ -348,7 +348,7 @@ def test_a_link_sends_the_contact_with_its_urgency_to_the_holder_of_the_work(hel
     assert ("front_door.link_to_work", "contact", later.id) in events()
 
 
-def test_a_link_ends_when_the_holder_acknowledges_it_and_the_referrer_is_answered(held_work):
+def test_safety_4_a_link_ends_when_the_holder_acknowledges_it_and_the_referrer_is_answered(held_work):
     later, work, worker = held_work
     link_to_work(contact_id=later.id, work_id=work.id, reason="A new bruise", by=an_officer(), at=MONDAY + DAY)
     information = WorkInformation.objects.get()
@@ -373,7 +373,7 @@ def test_a_link_is_taken_back_and_the_same_link_again_is_refused_in_a_sentence(h
     assert now_stored(later).state == "SCREENING"
 
 
-def test_information_that_is_acknowledged_after_it_was_taken_back_closes_nothing(held_work):
+def test_safety_4_information_that_is_acknowledged_after_it_was_taken_back_closes_nothing(held_work):
     later, work, worker = held_work
     link_to_work(contact_id=later.id, work_id=work.id, reason="A new bruise", by=an_officer(), at=MONDAY + DAY)
     unlink_from_work(contact_id=later.id, reason="Nobody answers", by=an_officer(), at=MONDAY + DAY + HOUR)

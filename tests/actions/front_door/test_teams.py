@@ -57,7 +57,7 @@ def test_refused_work_is_back_on_the_worklist_at_once_unclaimed_and_first(county
     assert ("front_door.take_back_refused", "contact", first.id) in events()
 
 
-def test_what_was_linked_to_refused_work_comes_back_with_it(county):
+def test_safety_4_what_was_linked_to_refused_work_comes_back_with_it(county):
     first, _ = known()
     work = offered_to(county.teams["early help"], first)
     later = contacts_of(submitted(at=MONDAY + HOUR))[0]

@@ -53,7 +53,7 @@ def on_list(which: str = "all", *, by=None, at=MONDAY, **filters: str) -> set[st
         ("new", {"state": "NEW"}, MONDAY),
         ("waiting", {"state": "WAITING"}, MONDAY),
         ("waiting", {"state": "RETURNED"}, MONDAY),
-        ("waiting", {"state": "LINKED"}, MONDAY),
+        ("linked", {"state": "LINKED"}, MONDAY),
         ("second-person", {"state": "PROPOSED"}, MONDAY),
         ("refused", {"state": "REFUSED"}, MONDAY),
         ("due-today", {"state": "SCREENING", "due_at": MONDAY + HOUR}, MONDAY),
@@ -286,7 +286,7 @@ def walled(kind: str, subject_id: str, *, is_silent: bool = False):
 
 
 @pytest.mark.parametrize("kind", ["request", "contact", "person"])
-def test_what_is_behind_a_wall_is_in_no_list_and_no_count_and_is_not_offered_as_the_next(county, kind):
+def test_safety_13_what_is_behind_a_wall_is_in_no_list_and_no_count_and_is_not_offered_as_the_next(county, kind):
     officer = an_officer()
     (first, *_) = taken(officer, children=[a_child()])
     confirmed(first, a_recorded_child(), officer)
@@ -306,7 +306,7 @@ def test_what_is_behind_a_wall_is_in_no_list_and_no_count_and_is_not_offered_as_
 
 
 @pytest.mark.parametrize("kind", ["request", "contact", "person"])
-def test_a_silent_wall_says_nothing_at_all(county, kind):
+def test_safety_13_a_silent_wall_says_nothing_at_all(county, kind):
     officer = an_officer()
     first, _ = taken(officer)
     confirmed(first, a_recorded_child(), officer)
@@ -321,7 +321,7 @@ def test_a_silent_wall_says_nothing_at_all(county, kind):
         assert case.held_back == []
 
 
-def test_a_sibling_behind_a_wall_is_held_back_and_it_says_whom_to_ring(county):
+def test_safety_13_a_sibling_behind_a_wall_is_held_back_and_it_says_whom_to_ring(county):
     first, _ = taken()
     walled("contact", first.id)
     case = find_case(an_officer(), first.request.reference, at=MONDAY)
@@ -329,7 +329,7 @@ def test_a_sibling_behind_a_wall_is_held_back_and_it_says_whom_to_ring(county):
     assert [notice.ring_name for notice in case.held_back] == ["Fern Walltender"]
 
 
-def test_a_wall_round_one_record_of_a_child_covers_the_others(county):
+def test_safety_13_a_wall_round_one_record_of_a_child_covers_the_others(county):
     officer = an_officer()
     first, _ = taken(officer)
     one, other = a_recorded_child(), a_recorded_child()
@@ -339,7 +339,7 @@ def test_a_wall_round_one_record_of_a_child_covers_the_others(county):
     assert first.id not in on_list(by=officer)
 
 
-def test_whoever_is_named_is_told_of_no_wall(county):
+def test_safety_12_whoever_is_named_is_told_of_no_wall(county):
     officer = an_officer()
     request = submitted()
     bar_user(

@@ -125,12 +125,12 @@ def test_a_new_record_holds_what_was_said_and_who_said_it() -> None:
         ("9" * 60, "WRONG_SHAPE", "9" * 40),
     ],
 )
-def test_a_wrong_upn_never_refuses_a_child(upn: str, state: str, stored: str) -> None:
+def test_safety_3_a_wrong_upn_never_refuses_a_child(upn: str, state: str, stored: str) -> None:
     number = PersonIdentifier.objects.get(person=a_person(upn=upn))
     assert (number.state, number.value) == (state, stored)
 
 
-def test_a_wrong_nhs_number_is_kept_and_marked() -> None:
+def test_safety_3_a_wrong_nhs_number_is_kept_and_marked() -> None:
     number = PersonIdentifier.objects.get(person=a_person(nhs_number="943 476 5871"))
     assert (number.kind, number.value, number.state) == ("NHS_NUMBER", "9434765871", "WRONG_CHECK")
 

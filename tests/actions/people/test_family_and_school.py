@@ -193,7 +193,7 @@ def test_a_refreshed_place_keeps_its_year_group_and_confidentiality() -> None:
     assert moved.is_confidential
 
 
-def test_the_database_refuses_a_place_without_its_source() -> None:
+def test_safety_14_the_database_refuses_a_place_without_its_source() -> None:
     officer, school = an_officer(), a_school()
     child = a_person(officer)
     with pytest.raises(IntegrityError), transaction.atomic():

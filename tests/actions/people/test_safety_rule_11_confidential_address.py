@@ -60,7 +60,7 @@ def hidden_child(officer, team, **said):  # type: ignore[no-untyped-def]
     return child, district
 
 
-def test_only_the_named_team_reads_a_confidential_address() -> None:
+def test_safety_11_only_the_named_team_reads_a_confidential_address() -> None:
     officer, team = an_officer(), a_team()
     child, _ = hidden_child(officer, team)
     masked = current_address(officer, child.pk, MONDAY)
@@ -74,7 +74,7 @@ def test_only_the_named_team_reads_a_confidential_address() -> None:
     assert current_address(an_officer(team_id="01ANOTHERTEAM0000000000000"), child.pk, MONDAY) == masked
 
 
-def test_a_confidential_address_is_not_in_the_table_in_clear() -> None:
+def test_safety_11_a_confidential_address_is_not_in_the_table_in_clear() -> None:
     officer = an_officer()
     hidden_child(officer, a_team())
     with connection.cursor() as cursor:
@@ -85,13 +85,13 @@ def test_a_confidential_address_is_not_in_the_table_in_clear() -> None:
     assert "enc1:" in stored
 
 
-def test_the_database_refuses_a_confidential_address_in_clear() -> None:
+def test_safety_11_the_database_refuses_a_confidential_address_in_clear() -> None:
     child = a_person()
     with pytest.raises(IntegrityError), transaction.atomic():
         PersonAddress.objects.filter(person=child).update(is_confidential=True)
 
 
-def test_a_confidential_address_still_routes_by_its_stored_district() -> None:
+def test_safety_11_a_confidential_address_still_routes_by_its_stored_district() -> None:
     officer = an_officer()
     child, district = hidden_child(officer, a_team())
     assert district_of(AUTHORITY, child.pk, today()) == district.id
@@ -100,7 +100,7 @@ def test_a_confidential_address_still_routes_by_its_stored_district() -> None:
     assert masked.district_id == district.id
 
 
-def test_nobody_is_found_by_a_confidential_postcode_and_no_candidate_says_that_it_agrees() -> None:
+def test_safety_11_nobody_is_found_by_a_confidential_postcode_and_no_candidate_says_that_it_agrees() -> None:
     officer = an_officer()
     child, _ = hidden_child(officer, a_team())
     assert not SearchKey.objects.filter(person=child, key__startswith="P:").exists()
@@ -112,7 +112,7 @@ def test_nobody_is_found_by_a_confidential_postcode_and_no_candidate_says_that_i
     assert not any("address" in reason or "postcode" in reason for reason in by_name[0].evidence.reasons_for)
 
 
-def test_whoever_is_hidden_stays_hidden_when_they_move() -> None:
+def test_safety_11_whoever_is_hidden_stays_hidden_when_they_move() -> None:
     officer, team = an_officer(), a_team()
     child, _ = hidden_child(officer, team)
     moved = add_address(person_id=child.pk, address=NEW_HOME, source="Mother rang", by=officer, at=later(days=3))
@@ -130,7 +130,7 @@ def test_whoever_is_hidden_stays_hidden_when_they_move() -> None:
     assert not plain.is_confidential
 
 
-def test_a_past_address_is_masked_too() -> None:
+def test_safety_11_a_past_address_is_masked_too() -> None:
     officer, team = an_officer(), a_team()
     child = a_person(officer)
     add_address(person_id=child.pk, address=NEW_HOME, source="Mother rang", by=officer, at=later(days=3))
@@ -141,7 +141,7 @@ def test_a_past_address_is_masked_too() -> None:
     assert all(address.is_masked for address in shown)
 
 
-def test_a_confidential_phone_is_masked_and_the_instructions_come_first() -> None:
+def test_safety_11_a_confidential_phone_is_masked_and_the_instructions_come_first() -> None:
     officer, team = an_officer(), a_team()
     child = a_person(officer)
     add_contact_point(
@@ -162,7 +162,7 @@ def test_a_confidential_phone_is_masked_and_the_instructions_come_first() -> Non
     assert ContactPoint.objects.get().value == ""
 
 
-def test_new_instructions_take_the_place_of_the_old() -> None:
+def test_safety_11_new_instructions_take_the_place_of_the_old() -> None:
     officer = an_officer()
     child = a_person(officer)
     set_safe_contact(person_id=child.pk, instructions="Never text", by=officer, at=MONDAY)
@@ -171,7 +171,7 @@ def test_new_instructions_take_the_place_of_the_old() -> None:
     assert how_to_reach(officer, child.pk, MONDAY).instructions == ("Never text",)
 
 
-def test_a_confidential_school_is_masked_but_the_school_keeps_its_pupil() -> None:
+def test_safety_11_a_confidential_school_is_masked_but_the_school_keeps_its_pupil() -> None:
     from fanlight.people.public import is_on_roll
 
     officer, team, school = an_officer(), a_team(), a_school()
@@ -192,7 +192,7 @@ def test_a_confidential_school_is_masked_but_the_school_keeps_its_pupil() -> Non
     assert is_on_roll(school.id, child.pk, today())
 
 
-def test_something_confidential_has_at_least_one_team_that_reads_it() -> None:
+def test_safety_11_something_confidential_has_at_least_one_team_that_reads_it() -> None:
     officer = an_officer()
     child = a_person(officer)
     with pytest.raises(TeamNeeded):
@@ -204,7 +204,7 @@ def test_something_confidential_has_at_least_one_team_that_reads_it() -> None:
     assert not PersonAddress.objects.get(person=child).is_confidential
 
 
-def test_the_audit_says_that_it_was_made_confidential_and_not_what_it_is() -> None:
+def test_safety_11_the_audit_says_that_it_was_made_confidential_and_not_what_it_is() -> None:
     officer = an_officer()
     child, _ = hidden_child(officer, a_team())
     events = events_about(AUTHORITY, [("person", child.pk)])

@@ -43,7 +43,7 @@ from tests.factories import AUTHORITY, an_actor
 pytestmark = pytest.mark.django_db
 
 
-def test_a_restricted_record_is_announced_by_whom_to_ring_and_nothing_else() -> None:
+def test_safety_13_a_restricted_record_is_announced_by_whom_to_ring_and_nothing_else() -> None:
     officer = an_officer()
     child = a_person(officer)
     wall_id = walled(child, by=a_manager())
@@ -55,7 +55,7 @@ def test_a_restricted_record_is_announced_by_whom_to_ring_and_nothing_else() -> 
     assert child.pk not in str(found.restricted)
 
 
-def test_the_look_at_a_restricted_record_is_logged() -> None:
+def test_safety_13_the_look_at_a_restricted_record_is_logged() -> None:
     officer = an_officer()
     child = a_person(officer)
     walled(child, by=a_manager())
@@ -64,13 +64,13 @@ def test_the_look_at_a_restricted_record_is_logged() -> None:
     assert len(looks_at(AUTHORITY, "person", [child.pk])) == before + 1
 
 
-def test_somebody_unlike_the_restricted_child_gets_no_notice() -> None:
+def test_safety_13_somebody_unlike_the_restricted_child_gets_no_notice() -> None:
     officer = an_officer()
     walled(a_person(officer), by=a_manager())
     assert searched(officer, stated("Rowan", addresses=())).found.restricted == ()
 
 
-def test_a_new_record_waits_until_the_holder_has_answered() -> None:
+def test_safety_13_a_new_record_waits_until_the_holder_has_answered() -> None:
     officer = an_officer()
     wall_id = walled(a_person(officer), by=a_manager())
     search = searched(officer, stated())
@@ -91,7 +91,7 @@ def test_a_new_record_waits_until_the_holder_has_answered() -> None:
     assert create().pk
 
 
-def test_a_child_whom_the_holder_knows_is_not_recorded_twice() -> None:
+def test_safety_13_a_child_whom_the_holder_knows_is_not_recorded_twice() -> None:
     officer = an_officer()
     wall_id = walled(a_person(officer), by=a_manager())
     search = searched(officer, stated())
@@ -107,7 +107,7 @@ def test_a_child_whom_the_holder_knows_is_not_recorded_twice() -> None:
         create_person(search_id=search.search_id, details=details(), source="Call", by=officer, at=MONDAY)
 
 
-def test_an_answer_is_given_to_ones_own_search_and_its_own_wall_by_somebody_named() -> None:
+def test_safety_13_an_answer_is_given_to_ones_own_search_and_its_own_wall_by_somebody_named() -> None:
     officer = an_officer()
     wall_id = walled(a_person(officer), by=a_manager())
     search = searched(officer, stated())
@@ -127,7 +127,7 @@ def test_an_answer_is_given_to_ones_own_search_and_its_own_wall_by_somebody_name
             )
 
 
-def test_an_emergency_opening_lets_the_officer_see_the_candidate_for_its_time() -> None:
+def test_safety_13_an_emergency_opening_lets_the_officer_see_the_candidate_for_its_time() -> None:
     officer = an_officer()
     child = a_person(officer)
     wall_id = walled(child, by=a_manager())
@@ -138,7 +138,7 @@ def test_an_emergency_opening_lets_the_officer_see_the_candidate_for_its_time() 
     assert searched(officer, stated(), at=later(minutes=31)).found.candidates == ()
 
 
-def test_a_named_person_passes_the_wall() -> None:
+def test_safety_13_a_named_person_passes_the_wall() -> None:
     officer = an_officer()
     child = a_person(officer)
     wall_id = walled(child, by=a_manager())
@@ -148,7 +148,7 @@ def test_a_named_person_passes_the_wall() -> None:
     assert get_person(officer, child.pk, MONDAY) == child
 
 
-def test_a_silent_wall_says_nothing_and_its_holder_is_told() -> None:
+def test_safety_13_a_silent_wall_says_nothing_and_its_holder_is_told() -> None:
     officer = an_officer()
     child = a_person(officer)
     wall_id = walled(child, is_silent=True, by=a_manager())
@@ -161,7 +161,7 @@ def test_a_silent_wall_says_nothing_and_its_holder_is_told() -> None:
     assert create_person(search_id=search.search_id, details=details(), source="Call", by=officer, at=MONDAY)
 
 
-def test_a_holder_hears_once_a_shift_of_one_persons_searches() -> None:
+def test_safety_13_a_holder_hears_once_a_shift_of_one_persons_searches() -> None:
     officer = an_officer()
     wall_id = walled(a_person(officer), by=a_manager())
     for at in (MONDAY, later(minutes=5), later(hours=7)):
@@ -172,7 +172,7 @@ def test_a_holder_hears_once_a_shift_of_one_persons_searches() -> None:
     assert len(notices_for(_holder(wall_id))) == 3
 
 
-def test_whoever_is_barred_from_a_record_is_sent_to_their_manager() -> None:
+def test_safety_13_whoever_is_barred_from_a_record_is_sent_to_their_manager() -> None:
     officer = an_officer()
     child = a_person(officer)
     bar_user(
@@ -190,7 +190,7 @@ def test_whoever_is_barred_from_a_record_is_sent_to_their_manager() -> None:
         create_person(search_id=search.search_id, details=details(), source="Call", by=officer, at=MONDAY)
 
 
-def test_nothing_of_a_walled_person_is_read_on_any_page() -> None:
+def test_safety_13_nothing_of_a_walled_person_is_read_on_any_page() -> None:
     officer, manager = an_officer(), a_manager()
     child, sister = a_person(officer), a_person(officer, forenames="Rowan")
     record_relation(
@@ -205,7 +205,7 @@ def test_nothing_of_a_walled_person_is_read_on_any_page() -> None:
     assert household(officer, sister.pk, MONDAY) == []
 
 
-def test_a_wall_on_one_record_of_a_merged_person_covers_all() -> None:
+def test_safety_13_a_wall_on_one_record_of_a_merged_person_covers_all() -> None:
     officer, manager = an_officer(), a_manager()
     first, second = a_person(officer), a_person(officer)
     merge_people(kept_id=first.pk, alias_id=second.pk, reason="Same child, seen", by=manager, at=MONDAY)
@@ -216,7 +216,7 @@ def test_a_wall_on_one_record_of_a_merged_person_covers_all() -> None:
     assert [one.wall_id for one in found.restricted] == [wall_id]
 
 
-def test_a_merge_stretches_the_wall_and_undoing_it_leaves_it_standing_round_both() -> None:
+def test_safety_13_a_merge_stretches_the_wall_and_undoing_it_leaves_it_standing_round_both() -> None:
     officer = an_officer()
     first, second = a_person(officer), a_person(officer)
     manager = a_manager()

@@ -37,12 +37,12 @@ WHO_SEARCHES = {
 }
 
 
-def test_the_roles_that_search_are_those_of_the_rule() -> None:
+def test_safety_14_the_roles_that_search_are_those_of_the_rule() -> None:
     assert {role for role, may in ROLES.items() if Permission.CHILD_SEARCH in may} == WHO_SEARCHES
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - WHO_SEARCHES))
-def test_schools_partners_and_administrators_never_search(role: Role) -> None:
+def test_safety_14_schools_partners_and_administrators_never_search(role: Role) -> None:
     a_person()
     with pytest.raises(SearchNotAllowed):
         search_for_child(stated=stated(), reason=SearchReason.WORRY_RAISED, words=WORDS, by=an_actor(role), at=MONDAY)
@@ -53,7 +53,7 @@ def test_schools_partners_and_administrators_never_search(role: Role) -> None:
     ("reason", "words", "for_id"),
     [(SearchReason.WORRY_RAISED, "", ""), (SearchReason.OTHER, "because", ""), (SearchReason.FOR_WORK, "", "")],
 )
-def test_a_search_without_work_or_a_reason_is_refused(reason: SearchReason, words: str, for_id: str) -> None:
+def test_safety_14_a_search_without_work_or_a_reason_is_refused(reason: SearchReason, words: str, for_id: str) -> None:
     officer = an_officer()
     child = a_person(officer)
     searches, looks = Search.objects.count(), len(looks_at(AUTHORITY, "person", [child.pk]))
@@ -64,7 +64,7 @@ def test_a_search_without_work_or_a_reason_is_refused(reason: SearchReason, word
     assert (Search.objects.count(), len(looks_at(AUTHORITY, "person", [child.pk]))) == (searches, looks)
 
 
-def test_a_search_from_a_piece_of_work_names_it_in_the_look() -> None:
+def test_safety_14_a_search_from_a_piece_of_work_names_it_in_the_look() -> None:
     officer = an_officer()
     child = a_person(officer)
     search_for_child(
@@ -80,7 +80,7 @@ def test_a_search_from_a_piece_of_work_names_it_in_the_look() -> None:
     assert (look["page"], look["allowed_because"]) == ("front_door:match", "FOR_WORK contact 01CONTACT")
 
 
-def test_a_role_without_work_is_known_from_the_rooms_above(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_safety_14_a_role_without_work_is_known_from_the_rooms_above(monkeypatch: pytest.MonkeyPatch) -> None:
     from fanlight.people import scope
 
     monkeypatch.setattr(scope, "_works", {})
@@ -92,7 +92,7 @@ def test_a_role_without_work_is_known_from_the_rooms_above(monkeypatch: pytest.M
     assert not has_work_with(an_officer(), [child.pk], MONDAY)
 
 
-def test_a_person_is_opened_by_public_reference_as_it_is_typed() -> None:
+def test_safety_14_a_person_is_opened_by_public_reference_as_it_is_typed() -> None:
     officer = an_officer()
     child = a_person(officer)
     typed = f" {child.reference[:2].lower()}-{child.reference[2:10]}-{child.reference[10:]} "
@@ -101,7 +101,7 @@ def test_a_person_is_opened_by_public_reference_as_it_is_typed() -> None:
     assert find_by_reference(officer, "PE00000000", MONDAY) is None
 
 
-def test_a_place_on_a_roll_says_its_source_purpose_and_when_it_was_refreshed() -> None:
+def test_safety_14_a_place_on_a_roll_says_its_source_purpose_and_when_it_was_refreshed() -> None:
     officer, school = an_officer(), a_school()
     child = a_person(officer)
     with pytest.raises(RollNeedsSource):

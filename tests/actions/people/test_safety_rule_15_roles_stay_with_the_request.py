@@ -12,14 +12,14 @@ from tests.actions.people.making import MONDAY, a_person, an_officer, later, sea
 pytestmark = pytest.mark.django_db
 
 
-def test_no_table_of_people_has_a_place_for_a_role_in_a_concern() -> None:
+def test_safety_15_no_table_of_people_has_a_place_for_a_role_in_a_concern() -> None:
     columns = {field.name for model in apps.get_app_config("people").get_models() for field in model._meta.fields}
     assert not {
         name for name in columns if any(word in name for word in ("role", "concern", "alleged", "harm", "risk"))
     }
 
 
-def test_a_candidate_says_nothing_but_identity_school_and_evidence() -> None:
+def test_safety_15_a_candidate_says_nothing_but_identity_school_and_evidence() -> None:
     officer = an_officer()
     a_person(officer)
     [candidate] = searched(officer, stated()).found.candidates
@@ -28,7 +28,7 @@ def test_a_candidate_says_nothing_but_identity_school_and_evidence() -> None:
     assert not shown & {"address", "relations", "phones", "requests", "role", "concern"}
 
 
-def test_a_disputed_entry_is_marked_by_a_later_one_and_stays() -> None:
+def test_safety_15_a_disputed_entry_is_marked_by_a_later_one_and_stays() -> None:
     officer = an_officer()
     child = a_person(officer)
     wrong = add_name(

@@ -25,7 +25,7 @@ def try_to_sign_in(client: Client, email: str, password: str = "wrong", **extra:
     return client.post(LOGIN, {"login": email, "password": password}, **extra)
 
 
-def test_the_fifth_failure_is_told_in_plain_words_with_numbers_to_ring(client: Client) -> None:
+def test_safety_2_the_fifth_failure_is_told_in_plain_words_with_numbers_to_ring(client: Client) -> None:
     user = a_user()
     answers = [try_to_sign_in(client, user.email) for _ in range(5)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 200, 429]

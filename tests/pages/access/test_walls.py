@@ -9,10 +9,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from fanlight.access.actions.choose_silence import choose_silence
 from fanlight.access.models import User, Wall
-from fanlight.access.public import Role, bar_user, grant_through_wall, is_hidden, raise_wall
+from fanlight.access.public import Role, WallNotYours, bar_user, grant_through_wall, is_hidden, raise_wall
 from fanlight.store.public import Actor, new_ulid, now
 from tests.factories import PASSWORD, a_user, an_actor, sign_in
+from tests.support.audited import last_event
 from tests.support.forms import send
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +155,29 @@ def test_the_owners_own_way_cannot_be_ended(browser: Client, wall: Wall, owner: 
     other = grant_through_wall(wall_id=wall.id, user_id=a_user(Role.SOCIAL_WORKER).id, by=owner, at=now())
     where = reverse("access:end_way", kwargs={"wall_id": wall.id, "grant_id": other.id})
     assert browser.post(where, {"csrfmiddlewaretoken": token}).status_code == 302
+
+
+def test_safety_13_an_owner_chooses_that_their_wall_is_silent_and_may_let_it_speak_again(
+    browser: Client, wall: Wall, owner: Actor
+) -> None:
+    sign_in(browser, User.objects.get(id=owner.user_id))
+    told = send(browser, browser.get(address("wall", wall)), "Make it silent", follow=True)
+    assert "Nothing: the wall is silent" in told.content.decode()
+    wall.refresh_from_db()
+    assert wall.is_silent
+    assert last_event() == ("access.choose_silence", "wall", wall.id, {"silent": True})
+    assert is_hidden(an_actor(Role.SOCIAL_WORKER), "person", PERSON, now())
+    send(browser, told, "Say again that it is there")
+    wall.refresh_from_db()
+    assert not wall.is_silent
+
+
+def test_safety_13_nobody_else_makes_a_wall_silent(browser: Client, wall: Wall) -> None:
+    sign_in(browser, a_user(Role.LADO))
+    token = browser.get(reverse("access:walls")).wsgi_request.META["CSRF_COOKIE"]
+    posted = {"silent": "YES", "csrfmiddlewaretoken": token}
+    assert browser.post(address("silence_wall", wall), posted).status_code == 404
+    with pytest.raises(WallNotYours):
+        choose_silence(wall_id=wall.id, is_silent=True, by=an_actor(Role.FRONT_DOOR_MANAGER), at=now())
+    wall.refresh_from_db()
+    assert not wall.is_silent

@@ -124,7 +124,7 @@ def test_a_long_list_goes_on_over_the_page(team, as_manager, monkeypatch):
     assert second.reference in rest and f'href="{TEAM}?list=to-accept"' in rest
 
 
-def test_safety_rule_13_restricted_work_is_a_number_and_whom_to_ring(team, as_manager):
+def test_safety_13_restricted_work_is_a_number_and_whom_to_ring(team, as_manager):
     work = offered(team)
     walled("person", work.person_id, by=a_decider())
     text = listed(as_manager, "to-accept")

@@ -143,7 +143,7 @@ def test_new_information_stands_first_with_its_clock_and_a_button_for_who_answer
     assert address not in text and "Acknowledged by Willow Notreal" in text
 
 
-def test_safe_contact_instructions_are_shown_in_the_childs_box(team, manager, worker, as_worker, heard):
+def test_safety_11_safe_contact_instructions_are_shown_in_the_childs_box(team, manager, worker, as_worker, heard):
     work = allocated(team, manager, worker)
     set_safe_contact(
         person_id=work.person_id,
@@ -206,7 +206,7 @@ def test_another_teams_work_another_authoritys_and_a_guessed_one_are_not_there(t
     assert client.get(reverse("casework:work", args=["x" * 300])).status_code == 404
 
 
-def test_safety_rule_13_walled_work_is_not_there_for_its_own_team(team, as_manager):
+def test_safety_13_walled_work_is_not_there_for_its_own_team(team, as_manager):
     work = offered(team)
     walled("person", work.person_id, by=a_decider())
     page_of(as_manager, work, 404)

@@ -71,7 +71,7 @@ def ask(address):
 
 
 @pytest.mark.parametrize(("address", "page"), ANSWERS.items())
-def test_every_failure_gets_its_page_with_the_phone_numbers(address, page):
+def test_safety_2_every_failure_gets_its_page_with_the_phone_numbers(address, page):
     answer = ask(address)
     said = Tags(answer.content.decode()).text()
     assert answer.status_code == page.status
@@ -113,7 +113,7 @@ def test_the_gravest_pages_ask_neither_hook_nor_database(address, monkeypatch):
     assert "01632 960100" in ask(address).content.decode()
 
 
-def test_the_gravest_pages_show_the_last_numbers_that_were_known():
+def test_safety_2_the_gravest_pages_show_the_last_numbers_that_were_known():
     phone_numbers.register_emergency_numbers(lambda: (PhoneNumber("Tonight", "01632 960123"),))
     assert phone_numbers.emergency_numbers() == (PhoneNumber("Tonight", "01632 960123"),)
     said = ask("/broken/").content.decode()
@@ -121,7 +121,7 @@ def test_the_gravest_pages_show_the_last_numbers_that_were_known():
     assert "01632 960100" not in said
 
 
-def test_when_the_templates_fail_too_a_plain_page_still_shows_the_numbers(monkeypatch):
+def test_safety_2_when_the_templates_fail_too_a_plain_page_still_shows_the_numbers(monkeypatch):
     def fail(*_):
         raise OSError("the templates are gone")
 
@@ -146,7 +146,7 @@ def test_the_reference_of_the_log_can_be_quoted():
 
 
 @override_settings(MIDDLEWARE=["fanlight.design.middleware.ErrorPages"])
-def test_a_method_that_a_page_does_not_take_gets_a_page_too():
+def test_safety_2_a_method_that_a_page_does_not_take_gets_a_page_too():
     answer = ask("/only-post/")
     assert answer.status_code == 405
     assert answer["Allow"] == "POST"
@@ -154,7 +154,7 @@ def test_a_method_that_a_page_does_not_take_gets_a_page_too():
     assert Client().post("/only-post/").content == b"fine"
 
 
-def test_a_form_that_was_open_too_long_gives_back_what_was_typed():
+def test_safety_2_a_form_that_was_open_too_long_gives_back_what_was_typed():
     answer = Client(enforce_csrf_checks=True).post(
         "/only-post/", {"what_has_happened": "She said <she> was afraid.", "password": "hunter", "blank": " "}
     )
@@ -167,7 +167,7 @@ def test_a_form_that_was_open_too_long_gives_back_what_was_typed():
     assert "01632 960100" in said
 
 
-def test_too_many_tries_have_a_page(rf):
+def test_safety_2_too_many_tries_have_a_page(rf):
     answer = error_responses.too_many_tries(rf.get("/"))
     assert answer.status_code == 429
     assert "Wait 15 minutes" in answer.content.decode()

@@ -209,6 +209,7 @@ def test_an_address_is_made_from_its_name_and_parts():
     assert draw("{{ url('design:style_page') }}") == "/design/"
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(("mode", "debug", "status"), [("demo", False, 200), ("real", True, 200), ("real", False, 404)])
 def test_the_style_page_is_for_demonstrations(client, settings, mode, debug, status):
     settings.FANLIGHT_MODE, settings.DEBUG = mode, debug

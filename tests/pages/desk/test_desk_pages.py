@@ -159,11 +159,11 @@ def test_a_child_of_nobodys_work_behind_a_wall_or_not_there_is_not_found(county)
 
 
 @pytest.mark.parametrize("role", [Role.DSL, Role.PARTNER_PROFESSIONAL, Role.ADMINISTRATOR, Role.BOARD_MEMBER])
-def test_safety_rule_10_schools_and_those_who_keep_the_house_open_no_timeline(client, role):
+def test_safety_10_schools_and_those_who_keep_the_house_open_no_timeline(client, role):
     text_of(sign_in(client, a_user(role)).get(f"/child/{new_ulid()}/"), 403)
 
 
-def test_safety_rule_16_a_board_member_sees_counts_and_no_record(county):  # noqa: F811
+def test_safety_16_a_board_member_sees_counts_and_no_record(county):  # noqa: F811
     request = submitted()
     for _ in range(2):
         submitted()

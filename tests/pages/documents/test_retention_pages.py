@@ -14,10 +14,10 @@ from django.urls import reverse
 from fanlight.access.public import Role
 from fanlight.documents import registry
 from fanlight.documents.models import Hold, ShreddingRun, Tombstone
-from fanlight.documents.public import register_holdable, register_retention
+from fanlight.documents.public import register_holdable
 from fanlight.jobs.public import run_waiting_jobs
 from fanlight.messages.models import Notice
-from fanlight.store.public import Actor, business_time_at, new_ulid
+from fanlight.store.public import Actor, business_time_at, new_ulid, register_retention
 from tests.factories import a_user, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -27,13 +27,10 @@ SUBJECT = "01SUBJECT00000000000000000"
 
 @pytest.fixture(autouse=True)
 def _one_old_record(monkeypatch: pytest.MonkeyPatch):
-    for name, modules in (
-        ("RETENTION", ("due", "actions.approve_shredding")),
-        ("HOLDABLES", ("forms", "views.retention")),
-    ):
-        monkeypatch.setattr(registry, name, {})
-        for module in modules:
-            monkeypatch.setattr(f"fanlight.documents.{module}.{name}", getattr(registry, name))
+    monkeypatch.setattr("fanlight.store.retention.RETENTION", {})
+    monkeypatch.setattr(registry, "HOLDABLES", {})
+    for module in ("forms", "due", "views.retention"):
+        monkeypatch.setattr(f"fanlight.documents.{module}.HOLDABLES", registry.HOLDABLES)
 
     def since_written(rows: QuerySet[Any]) -> QuerySet[Any]:
         return rows.annotate(kept_from=TruncDate("written_at"))

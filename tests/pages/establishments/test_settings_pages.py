@@ -17,7 +17,7 @@ from tests.factories import a_user, an_actor, sign_in
 pytestmark = pytest.mark.django_db
 MONDAY = datetime(2018, 11, 19, 9, 30, tzinfo=UTC)
 TODAY = date(2018, 11, 19)
-LISTS = ["parameters", "clock_rules", "calendar", "districts", "teams", "schools", "moving_law"]
+LISTS = ["parameters", "clock_rules", "calendar", "districts", "teams", "schools", "terms", "moving_law"]
 NEW_VALUE = {
     "value": "45",
     "valid_from-day": "20",

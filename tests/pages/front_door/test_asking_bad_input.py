@@ -121,7 +121,7 @@ def test_an_impossible_age_has_a_sentence(lead: Client, draft: Draft, age: str) 
     assert "Age in years must be a whole number from 0 to 25" in body(refused)
 
 
-def test_a_wrong_upn_and_nhs_number_are_said_and_taken(lead: Client, draft: Draft) -> None:
+def test_safety_3_a_wrong_upn_and_nhs_number_are_said_and_taken(lead: Client, draft: Draft) -> None:
     saved = answer(lead, draft.id, "child-numbers", "1", child_upn="A12", child_nhs_number="123")
     assert saved.status_code == 302
     told = body(lead.get(saved.url))
@@ -133,7 +133,9 @@ def test_a_wrong_upn_and_nhs_number_are_said_and_taken(lead: Client, draft: Draf
 
 
 @pytest.mark.parametrize("postcode", ["XX1 1XX", "CT9", "not known", "ZZ99"])
-def test_a_district_that_does_not_exist_is_marked_and_never_refused(lead: Client, draft: Draft, postcode: str) -> None:
+def test_safety_3_a_district_that_does_not_exist_is_marked_and_never_refused(
+    lead: Client, draft: Draft, postcode: str
+) -> None:
     assert answer(lead, draft.id, "child-home", "1", child_postcode=postcode).status_code == 302
     press_send(lead, draft.id)
     contact = Contact.objects.get()

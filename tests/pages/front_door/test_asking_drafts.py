@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
+from fanlight.access.models import User
 from fanlight.access.public import Role
 from fanlight.establishments.public import change_parameter
+from fanlight.front_door.actions.start_draft import start_draft
 from fanlight.front_door.models import Draft
 from tests.factories import AUTHORITY, OTHER_SCHOOL, a_user, an_actor, sign_in
 from tests.support.asking_county import MONDAY, answer, ask_page, begin, fill_in, press_send
@@ -65,6 +67,7 @@ def test_two_windows_on_one_page_show_both_versions_and_lose_nothing(lead: Clien
     assert clash.status_code == 409
     assert "Football on Fridays." in body(clash)
     assert "A kind grandmother." in body(clash)
+    assert "Changed by you, in another window" in body(clash)
     over = send(lead, clash, "Save mine instead")
     assert over.status_code == 302
     draft.refresh_from_db()
@@ -120,6 +123,28 @@ def test_two_clicks_on_start_begin_one_draft(lead: Client) -> None:
     begin(lead)
     begin(lead)
     assert Draft.objects.count() == 1
+
+
+def test_a_lead_tells_one_draft_from_another_by_initials_and_never_reads_a_name_in_the_list(lead: Client) -> None:
+    draft = begin(lead)
+    answer(lead, draft.id, "child-name", "1", child_forenames="Damson", child_surname="Quillfeather")
+    answer(lead, draft.id, "child-school", "1", child_year_group="4")
+    answer(lead, draft.id, "child-birth", "2", child_birth="EXPECTED")
+    listed = body(lead.get(reverse("front_door:asked")))
+    assert "D.Q., Year 4; Unborn child" in listed
+    assert "Quillfeather" not in listed
+
+
+def test_start_never_goes_on_with_a_draft_that_holds_somebody(lead: Client) -> None:
+    """A draft that was begun with what was told before holds a family, though nobody has typed in it yet."""
+    own = begin(lead)
+    told_before = start_draft(
+        answers={**own.answers, "children": [{"id": "1", "child_surname": "Otherfamily"}]},
+        by=an_actor(Role.DSL, user=User.objects.get(id=own.author_user_id)),
+        at=MONDAY - timedelta(minutes=25),
+    )
+    lead.post(reverse("front_door:ask_discard", args=[own.id]))
+    assert told_before.id not in lead.post(reverse("front_door:ask"))["Location"]
 
 
 def test_a_draft_is_thrown_away_after_asking(lead: Client) -> None:
@@ -182,7 +207,7 @@ def test_another_schools_draft_is_not_found_by_guessing_its_id(lead: Client, met
     assert draft.answers["danger"] == "NO"
 
 
-def test_staff_see_only_what_they_wrote_themselves(lead: Client) -> None:
+def test_safety_12_staff_see_only_what_they_wrote_themselves(lead: Client) -> None:
     draft = begin(lead)
     teacher = sign_in(Client(), a_user(Role.SCHOOL_STAFF))
     assert teacher.get(ask_page(draft.id, "danger")).status_code == 404

@@ -50,7 +50,7 @@ def test_a_double_click_and_a_form_sent_again_make_one_request(lead: Client) -> 
     assert only_request().reference in body(lead.get(sent[0].url))
 
 
-def test_nothing_that_is_missing_stops_a_request_and_it_is_marked(lead: Client) -> None:
+def test_safety_3_nothing_that_is_missing_stops_a_request_and_it_is_marked(lead: Client) -> None:
     draft = begin(lead)
     answer(lead, draft.id, "child-name", "1", child_forenames="Damson")
     page = body(lead.get(reverse("front_door:ask_check", args=[draft.id])))
@@ -70,7 +70,7 @@ def test_a_request_about_no_child_at_all_says_what_is_needed_and_loses_nothing(l
     assert not RequestForSupport.objects.exists()
 
 
-def test_level_3_without_agreement_goes_with_its_coded_reason(lead: Client) -> None:
+def test_safety_3_level_3_without_agreement_goes_with_its_coded_reason(lead: Client) -> None:
     draft = begin(lead)
     fill_in(lead, draft.id)
     answer(lead, draft.id, "agreed", agreed="NO")
@@ -103,7 +103,7 @@ def test_typing_that_makes_no_answer_goes_as_it_was_typed(lead: Client) -> None:
     ]
 
 
-def test_the_page_after_sending_says_who_reads_it_by_when_and_which_number_answers(lead: Client) -> None:
+def test_safety_2_the_page_after_sending_says_who_reads_it_by_when_and_which_number_answers(lead: Client) -> None:
     draft = begin(lead)
     fill_in(lead, draft.id)
     page = body(lead.get(press_send(lead, draft.id).url))
@@ -114,7 +114,7 @@ def test_the_page_after_sending_says_who_reads_it_by_when_and_which_number_answe
     assert "safeguarding leads and headteacher of your setting" in page
 
 
-def test_at_night_the_page_after_sending_names_the_out_of_hours_team_and_when_it_is_read(lead: Client) -> None:
+def test_safety_2_at_night_the_page_after_sending_names_the_out_of_hours_team_and_when_it_is_read(lead: Client) -> None:
     with business_time_at(datetime(2018, 11, 19, 21, 0, tzinfo=UTC)):
         draft = begin(lead)
         answer(lead, draft.id, "child-name", "1", child_forenames="Damson")
@@ -150,6 +150,14 @@ def test_a_sent_draft_leads_to_what_happens_next_from_every_page(lead: Client) -
         reverse("front_door:ask_check", args=[draft.id]),
     ):
         assert lead.get(address).url == sent
+
+
+def test_a_sent_draft_is_not_offered_to_be_thrown_away(lead: Client) -> None:
+    draft = begin(lead)
+    fill_in(lead, draft.id)
+    press_send(lead, draft.id)
+    asked = lead.get(reverse("front_door:ask_discard", args=[draft.id]))
+    assert asked["Location"] == reverse("front_door:ask_sent", args=[draft.id])
 
 
 def test_business_support_writes_down_a_call_as_one(client: Client) -> None:

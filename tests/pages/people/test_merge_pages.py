@@ -101,7 +101,7 @@ def test_a_merge_that_changed_meanwhile_is_shown_and_nothing_typed_is_lost() -> 
     assert same_person_ids(first.pk) == {first.pk, second.pk}
 
 
-def test_a_confidential_address_is_masked_side_by_side() -> None:
+def test_safety_11_a_confidential_address_is_masked_side_by_side() -> None:
     first, second = two()
     make_confidential(
         person_id=second.pk,

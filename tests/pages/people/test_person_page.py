@@ -63,7 +63,7 @@ def a_full_child():  # type: ignore[no-untyped-def]
     return child
 
 
-def test_a_reader_without_work_sees_identity_and_school_only(works: set[str]) -> None:
+def test_safety_14_a_reader_without_work_sees_identity_and_school_only(works: set[str]) -> None:
     child = a_full_child()
     text = text_of(page_of(child))
     assert "Tamsin Quillfeather" in text
@@ -92,7 +92,7 @@ def test_a_reader_with_work_sees_the_rest_and_who_said_it(works: set[str]) -> No
     assert "Request for support; recorded by" in text
 
 
-def test_safe_contact_instructions_stand_before_any_number(works: set[str]) -> None:
+def test_safety_11_safe_contact_instructions_stand_before_any_number(works: set[str]) -> None:
     child = a_full_child()
     works.add(child.pk)
     text = text_of(page_of(child)).split("<main")[1]

@@ -28,7 +28,7 @@ def test_candidates_are_listed_with_reasons_for_and_against_and_a_link() -> None
     assert "14 Larkspur Road" not in text
 
 
-def test_the_search_and_the_look_are_kept() -> None:
+def test_safety_14_the_search_and_the_look_are_kept() -> None:
     child = a_person()
     searches, looks = Search.objects.count(), len(looks_at(AUTHORITY, "person", [child.pk]))
     the_search(signed_in())
@@ -47,7 +47,7 @@ def test_nothing_that_was_typed_is_in_an_address_or_a_title() -> None:
     assert "no-store" in page["Cache-Control"]
 
 
-def test_a_search_without_a_reason_shows_what_to_put_right_and_keeps_what_was_typed() -> None:
+def test_safety_14_a_search_without_a_reason_shows_what_to_put_right_and_keeps_what_was_typed() -> None:
     page = the_search(signed_in(), words="", reason="")
     text = text_of(page)
     assert "There is a problem" in text
@@ -71,7 +71,7 @@ def test_a_wrong_upn_is_said_and_searched_for_all_the_same() -> None:
     assert child.pk in text
 
 
-def test_a_restricted_record_is_a_warning_with_a_name_to_ring() -> None:
+def test_safety_13_a_restricted_record_is_a_warning_with_a_name_to_ring() -> None:
     child = a_person(an_officer())
     walled(child, by=a_manager())
     page = the_search(signed_in(), **{"born_on-day": "7", "born_on-month": "3", "born_on-year": "2010"})
@@ -88,7 +88,7 @@ def test_nobody_found_says_what_to_do_next() -> None:
 
 
 @pytest.mark.parametrize("role", sorted(role for role in Role if Permission.CHILD_SEARCH not in ROLES[role]))
-def test_a_role_that_does_not_search_is_shown_no_search(role: Role) -> None:
+def test_safety_14_a_role_that_does_not_search_is_shown_no_search(role: Role) -> None:
     client = signed_in(role)
     assert client.get(reverse("people:search")).status_code == 403
     assert the_search(client).status_code == 403

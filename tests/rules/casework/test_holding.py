@@ -11,17 +11,23 @@ NOBODY = {"holder": "", "on_duty": frozenset(), "leads_team": False}
 
 @pytest.mark.parametrize(
     "place",
-    [{"holder": "A"}, {"on_duty": frozenset({"A", "B"})}, {"leads_team": True}, {"holder": "B", "leads_team": True}],
+    [{"holder": "A"}, {"on_duty": frozenset({"A", "B"})}, {"holder": "B", "on_duty": frozenset({"A"})}],
 )
-def test_the_holder_the_duty_worker_and_who_leads_the_team_may_acknowledge(place):
+def test_safety_4_the_holder_and_the_duty_worker_may_acknowledge(place):
     assert may_acknowledge("A", **{**NOBODY, **place})
     check_may_acknowledge("A", **{**NOBODY, **place})
+
+
+def test_safety_4_the_manager_may_only_while_nobody_holds_it_and_nobody_is_on_duty():
+    assert may_acknowledge("A", **{**NOBODY, "leads_team": True})
+    for place in ({"holder": "B"}, {"on_duty": frozenset({"B"})}):
+        assert not may_acknowledge("A", **{**NOBODY, **place, "leads_team": True})
 
 
 @pytest.mark.parametrize("place", [{}, {"holder": "B"}, {"on_duty": frozenset({"B"})}])
 def test_another_worker_of_the_team_may_not(place):
     assert not may_acknowledge("A", **{**NOBODY, **place})
-    with pytest.raises(NotForYou, match="the team's duty worker or its manager"):
+    with pytest.raises(NotForYou, match="the team's duty worker"):
         check_may_acknowledge("A", **{**NOBODY, **place})
 
 

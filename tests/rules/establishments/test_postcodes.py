@@ -2,7 +2,13 @@
 
 import pytest
 
-from fanlight.establishments.rules.postcodes import NotAPostcode, beginnings_of, written_beginning, written_postcode
+from fanlight.establishments.rules.postcodes import (
+    NotAPostcode,
+    beginnings_of,
+    read_beginnings,
+    written_beginning,
+    written_postcode,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,3 +47,15 @@ def test_a_beginning_is_tidied(typed: str) -> None:
 def test_what_begins_no_postcode_is_refused_with_an_example(typed: str) -> None:
     with pytest.raises(NotAPostcode, match="like ZZ9 or ZZ9 1"):
         written_beginning(typed)
+
+
+def test_a_list_of_beginnings_is_read_line_by_line_and_holds_each_once() -> None:
+    assert read_beginnings("zz9\n\n ZZ9 1 , zz12\nZZ9\nzz9 1ab") == ["ZZ9", "ZZ9 1", "ZZ12", "ZZ9 1AB"]
+    assert read_beginnings(" \n") == []
+
+
+def test_every_line_at_fault_is_named_and_the_first_five_are_shown() -> None:
+    with pytest.raises(NotAPostcode, match=r"on line 2 \(“9ZZ”\), line 3 \(“!”\)$"):
+        read_beginnings("ZZ9\n9ZZ\nZZ1, !")
+    with pytest.raises(NotAPostcode, match=r"line 5 \(“!”\) and 2 more$"):
+        read_beginnings("!\n" * 7)

@@ -27,7 +27,7 @@ RETURNABLE = ReturnFacts(
 )
 
 
-def test_a_qualified_person_may_return_level_three_without_agreement() -> None:
+def test_safety_3_a_qualified_person_may_return_level_three_without_agreement() -> None:
     check_may_return(RETURNABLE)
     check_may_return(replace(RETURNABLE, agreed=None, level_believed=None))
 
@@ -42,7 +42,7 @@ def test_a_qualified_person_may_return_level_three_without_agreement() -> None:
         {"why_harm_not_suspected": "no harm"},
     ],
 )
-def test_nothing_else_may_be_returned(change) -> None:
+def test_safety_3_nothing_else_may_be_returned(change) -> None:
     with pytest.raises(ReturnNotAllowed):
         check_may_return(replace(RETURNABLE, **change))
 
@@ -55,7 +55,7 @@ def test_a_coded_reason_is_asked_unless_agreement_was_given() -> None:
     assert not is_refusal("NOT_REACHED")
 
 
-def test_a_duplicate_is_the_same_sender_and_the_same_content_only() -> None:
+def test_safety_4_a_duplicate_is_the_same_sender_and_the_same_content_only() -> None:
     check_is_duplicate(same_sender=True, same_content=True, is_earlier=True)
     with pytest.raises(NotADuplicate, match="corroboration"):
         check_is_duplicate(same_sender=False, same_content=True, is_earlier=True)
@@ -89,7 +89,7 @@ def test_the_other_leads_are_told_after_the_minutes() -> None:
 CHILD = {"forenames": "Tansy", "address": {"postcode": "ZZ9 9ZZ"}, "school_urn": "1", "address_confidential": True}
 
 
-def test_confidential_parts_are_taken_out_and_can_be_put_back() -> None:
+def test_safety_11_confidential_parts_are_taken_out_and_can_be_put_back() -> None:
     opened = child_without_confidential(CHILD)
     assert "address" not in opened
     assert opened["school_urn"] == "1"
@@ -99,7 +99,7 @@ def test_confidential_parts_are_taken_out_and_can_be_put_back() -> None:
     assert "ZZ9" not in str(without_confidential({"children": [CHILD], "level_believed": 3}))
 
 
-def test_who_holds_a_request_and_the_roles_named_read_what_is_confidential() -> None:
+def test_safety_11_who_holds_a_request_and_the_roles_named_read_what_is_confidential() -> None:
     def may(**facts) -> bool:
         usual = {
             "holds_request": False,

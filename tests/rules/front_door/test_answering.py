@@ -27,12 +27,12 @@ def read(**facts) -> Reading:
     return reading_of(**{**usual, **facts})
 
 
-def test_a_school_reads_the_answer_for_a_child_on_its_own_roll_only() -> None:
+def test_safety_8_a_school_reads_the_answer_for_a_child_on_its_own_roll_only() -> None:
     assert read() is Reading.FULL
     assert read(is_on_roll=False) is Reading.PASSED_ON
 
 
-def test_before_there_is_an_answer_another_schools_child_is_only_passed_on() -> None:
+def test_safety_8_before_there_is_an_answer_another_schools_child_is_only_passed_on() -> None:
     assert read(audience=None) is Reading.NOTHING_YET
     assert read(audience=None, is_on_roll=False) is Reading.PASSED_ON
     assert read(audience=None, is_school=False, is_on_roll=False) is Reading.NOTHING_YET
@@ -43,11 +43,11 @@ def test_another_professional_reads_the_answer_without_a_roll() -> None:
 
 
 @pytest.mark.parametrize("facts", [{"is_withheld": True}, {"is_walled": True}, {"audience": Audience.NONE}])
-def test_what_is_withheld_or_walled_is_passed_on_only(facts) -> None:
+def test_safety_9_what_is_withheld_or_walled_is_passed_on_only(facts) -> None:
     assert read(**facts) is Reading.PASSED_ON
 
 
-def test_the_public_and_the_family_get_an_acknowledgement_whatever_else_holds() -> None:
+def test_safety_9_the_public_and_the_family_get_an_acknowledgement_whatever_else_holds() -> None:
     for audience, rest in itertools.product(
         (Audience.PUBLIC, Audience.FAMILY), itertools.product((True, False), repeat=4)
     ):
@@ -66,11 +66,11 @@ def test_the_public_and_the_family_get_an_acknowledgement_whatever_else_holds() 
         ("6", Audience.PROFESSIONAL),
     ],
 )
-def test_the_source_says_who_the_answer_is_for(source, audience) -> None:
+def test_safety_9_the_source_says_who_the_answer_is_for(source, audience) -> None:
     assert audience_for_source(source) is audience
 
 
-def test_a_draft_says_what_the_outcomes_say_once_and_who_has_it() -> None:
+def test_safety_9_a_draft_says_what_the_outcomes_say_once_and_who_has_it() -> None:
     words = draft_answer(
         route=Route.EARLY_HELP,
         outcome_words=[("They will ring you.", "Tell the family."), ("They will ring you.", "")],

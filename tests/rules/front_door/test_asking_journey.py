@@ -45,7 +45,7 @@ def needed(answers: dict[str, Any]) -> set[str]:
     return {row.question for row in journey(answers).missing(answers)}
 
 
-def test_danger_comes_first_and_whereabouts_before_anything_else() -> None:
+def test_safety_1_danger_comes_first_and_whereabouts_before_anything_else() -> None:
     assert pages({})[:2] == ["danger", "whereabouts"]
     assert pages({"danger": "YES"})[:4] == ["danger", "ring-now", "police", "whereabouts"]
 
@@ -57,7 +57,7 @@ def test_levels_1_and_2_point_to_early_help_and_the_form_goes_on(level: str, is_
     assert walked.index("child-name") > walked.index("level")
 
 
-def test_nothing_that_is_missing_stops_a_request() -> None:
+def test_safety_3_nothing_that_is_missing_stops_a_request() -> None:
     assert journey().missing({})
     assert not any(row.stops for row in journey().missing({}))
 
@@ -86,6 +86,22 @@ def test_level_4_needs_to_know_whether_the_child_was_seen() -> None:
 def test_a_school_is_asked_for_its_lead_and_a_surgery_is_not() -> None:
     assert "setting-lead" in pages({"referrer_source": "2A"})
     assert "setting-lead" not in pages({"referrer_source": "3A"})
+
+
+@pytest.mark.parametrize(
+    ("said", "is_asked"),
+    [
+        ({"worry_child": ["PHYSICAL_ABUSE_ADULT"]}, True),
+        ({"worry_parent": ["PARENT_DOMESTIC_ABUSE"]}, True),
+        ({"worry_other": ["RISKY_ADULT"]}, True),
+        ({"level_believed": "4"}, True),
+        ({"household": [{"id": "1", "person_role": "ALLEGED_TO_HAVE_HARMED"}]}, True),
+        ({"worry_child": ["BULLYING"], "worry_other": ["MONEY"], "level_believed": "3"}, False),
+    ],
+)
+def test_who_can_still_reach_a_child_is_asked_wherever_harm_is_spoken_of(said: dict[str, Any], is_asked: bool) -> None:
+    assert ("access" in pages(said)) is is_asked
+    assert ("alleged_access" in needed(said)) is is_asked
 
 
 def test_any_kind_of_worry_will_do() -> None:

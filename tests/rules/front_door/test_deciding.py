@@ -71,12 +71,12 @@ def test_a_qualified_decision_on_the_level_asked_stands_at_once() -> None:
     assert reasons(level_asked=None, level=1) == []
 
 
-def test_no_further_action_and_a_lower_level_need_a_second_person_by_default() -> None:
+def test_safety_6_no_further_action_and_a_lower_level_need_a_second_person_by_default() -> None:
     assert reasons(route=Route.NO_FURTHER_ACTION) == [SecondPerson.NO_FURTHER_ACTION]
     assert reasons(level=2) == [SecondPerson.LEVEL_BELOW_ASKED]
 
 
-def test_which_decisions_need_a_second_person_is_data() -> None:
+def test_safety_6_which_decisions_need_a_second_person_is_data() -> None:
     assert reasons(route=Route.NO_FURTHER_ACTION, level=2, confirmed_kinds=frozenset()) == []
 
 
@@ -84,11 +84,11 @@ def test_an_outcome_may_want_a_second_person() -> None:
     assert reasons(outcomes=[replace(ADVICE, needs_second_person=True)]) == [SecondPerson.OUTCOME]
 
 
-def test_somebody_without_a_registration_only_proposes() -> None:
+def test_safety_6_somebody_without_a_registration_only_proposes() -> None:
     assert reasons(decider_is_qualified=False, confirmed_kinds=frozenset()) == [SecondPerson.DECIDER_NOT_QUALIFIED]
 
 
-def test_nobody_confirms_their_own_decision_and_only_the_qualified_confirm() -> None:
+def test_safety_6_nobody_confirms_their_own_decision_and_only_the_qualified_confirm() -> None:
     check_second_person(decided_by_user_id="a", reviewer_user_id="b", reviewer_is_qualified=True)
     with pytest.raises(DecisionNotAllowed, match="Nobody confirms their own"):
         check_second_person(decided_by_user_id="a", reviewer_user_id="a", reviewer_is_qualified=True)

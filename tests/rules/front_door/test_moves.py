@@ -56,7 +56,7 @@ def test_refused_work_is_undecided_again_and_can_be_decided() -> None:
     assert after(Move.DECIDE, State.REFUSED) is State.DECIDED
 
 
-def test_only_the_acknowledgement_ends_a_link() -> None:
+def test_safety_4_only_the_acknowledgement_ends_a_link() -> None:
     assert moves_from(State.LINKED) == {Move.ACKNOWLEDGE_LINK, Move.UNLINK}
 
 

@@ -63,7 +63,7 @@ def test_a_sound_submission_has_nothing_to_mend() -> None:
         ({"surname": " "}, Mark.MISSING_NAME),
     ],
 )
-def test_what_is_wrong_is_marked_and_the_child_is_taken(change, mark) -> None:
+def test_safety_3_what_is_wrong_is_marked_and_the_child_is_taken(change, mark) -> None:
     assert mark in marks_of(**change)
 
 
@@ -93,7 +93,7 @@ def test_no_agreement_and_no_story_are_marked_and_taken() -> None:
     "child",
     [{"surname": "Thistlewren"}, {"upn": "x"}, {"address": {"postcode": "ZZ1 1AA"}}, {"expected_on": "2019-01-01"}],
 )
-def test_one_thing_that_tells_a_child_is_enough(child) -> None:
+def test_safety_3_one_thing_that_tells_a_child_is_enough(child) -> None:
     assert read_submission({"children": [child]}, received_at=AT, checks=CHECKS).children
 
 

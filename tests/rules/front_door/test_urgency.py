@@ -27,7 +27,7 @@ LEAVES = datetime(2018, 10, 1, 14, 15, tzinfo=UTC)
         (False, Safe.NOT_KNOWN, None, None),
     ],
 )
-def test_needed_by_follows_from_danger_safety_and_when_the_child_leaves(
+def test_safety_1_needed_by_follows_from_danger_safety_and_when_the_child_leaves(
     is_danger, is_safe, leaves_at, expected
 ) -> None:
     assert needed_by(received_at=AT, is_danger=is_danger, is_safe=is_safe, leaves_at=leaves_at) == expected
@@ -46,7 +46,7 @@ times = st.datetimes(min_value=datetime(2018, 1, 1), max_value=datetime(2019, 1,
 
 
 @given(st.lists(st.tuples(st.none() | times, st.booleans(), times, times), min_size=2, max_size=20))
-def test_whoever_is_needed_first_stands_first_whatever_the_clock_says(rows) -> None:
+def test_safety_1_whoever_is_needed_first_stands_first_whatever_the_clock_says(rows) -> None:
     ordered = sorted(rows, key=lambda row: order_key(needed=row[0], urgent=row[1], due_at=row[2], received_at=row[3]))
     for earlier, later in zip(ordered, ordered[1:], strict=False):
         assert not (earlier[0] is None and later[0] is not None)
@@ -58,7 +58,7 @@ def test_whoever_is_needed_first_stands_first_whatever_the_clock_says(rows) -> N
                 assert earlier[2] <= later[2]
 
 
-def test_an_urgent_request_alerts_at_the_minute_and_not_before_and_never_once_claimed() -> None:
+def test_safety_1_an_urgent_request_alerts_at_the_minute_and_not_before_and_never_once_claimed() -> None:
     def waited(minutes: int, claimed: datetime | None = None) -> bool:
         return unclaimed_too_long(received_at=AT, claimed_at=claimed, now=AT + timedelta(minutes=minutes), minutes=15)
 

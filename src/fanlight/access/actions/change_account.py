@@ -8,7 +8,7 @@ from allauth.mfa.models import Authenticator
 
 from fanlight.access import sessions
 from fanlight.access.account_mail import AccountNotice
-from fanlight.access.actions.add_membership import add_membership, check_address, make_user
+from fanlight.access.actions.add_membership import add_membership, bar_from_what_names_them, check_address, make_user
 from fanlight.access.models import Membership, User
 from fanlight.access.permissions import Permission
 from fanlight.access.roles import Role
@@ -71,7 +71,7 @@ def add_account(
 def change_account(
     *, user_id: str, email: str, name: str, phone: str, registration: str, expected: int, by: Actor, at: datetime
 ) -> User:
-    """Change an account's details; a new address ends its sessions.
+    """Change an account's details; a new address ends its sessions, a new name bars them from what names them by it.
 
     Raises NotYoursToChange, AddressTaken, AddressNotReadable, or StaleVersion when it was changed meanwhile.
     """
@@ -84,7 +84,10 @@ def change_account(
     if "email" in changed:
         sessions.end_all_of(user.id)
     record("user", user.id, fields=changed)
-    return User.objects.get(id=user.id)
+    user = User.objects.get(id=user.id)
+    if "name" in changed:
+        bar_from_what_names_them(user, by=by, at=at)
+    return user
 
 
 @action("switched an account off")

@@ -37,7 +37,7 @@ def grant_through_wall(
 
     Raises WallNotYours unless `by` holds it, NamedBehindWall when what is behind it names the user.
     """
-    _check_holds(wall_id, by)
+    check_holds(wall_id, by)
     if bars_through(wall_id, user_id, by.authority):
         raise NamedBehindWall
     grant = WallGrant.objects.create(
@@ -57,7 +57,7 @@ def grant_through_wall(
 @action("ended somebody's way through a wall")
 def end_grant(*, wall_id: str, grant_id: str, by: Actor, at: datetime) -> None:
     """Stop a named or emergency grant from now on; raises WallNotYours unless `by` holds the wall."""
-    _check_holds(wall_id, by)
+    check_holds(wall_id, by)
     grant = WallGrant.objects.exclude(basis=WallGrant.Basis.OWNER).get(
         id=grant_id, wall_id=wall_id, authority=by.authority
     )
@@ -68,12 +68,13 @@ def end_grant(*, wall_id: str, grant_id: str, by: Actor, at: datetime) -> None:
 @action("took a wall down")
 def lower_wall(*, wall_id: str, by: Actor, at: datetime) -> None:
     """Take the wall down; raises WallNotYours unless `by` holds it."""
-    wall = _check_holds(wall_id, by)
+    wall = check_holds(wall_id, by)
     wall.update(lowered_at=at, lowered_by=by.id)
     record("wall", wall_id)
 
 
-def _check_holds(wall_id: str, by: Actor) -> QuerySet[Wall]:
+def check_holds(wall_id: str, by: Actor) -> QuerySet[Wall]:
+    """Return the wall, as a query to change it by; raises WallNotYours unless `by` holds it."""
     walls = held_walls(by).filter(id=wall_id)
     if not walls.exists():
         raise WallNotYours

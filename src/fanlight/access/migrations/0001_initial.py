@@ -141,8 +141,7 @@ class Migration(migrations.Migration):
                 ('wall', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subjects', to='access.wall')),
             ],
             options={
-                'indexes': [models.Index(fields=['authority', 'subject_kind', 'subject_id'], name='access_wall_subject')],
-                'constraints': [models.UniqueConstraint(fields=('authority', 'wall', 'subject_kind', 'subject_id'), name='access_one_wall_subject')],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'subject_kind', 'subject_id', 'wall'), name='access_one_wall_subject')],
             },
         ),
         migrations.CreateModel(

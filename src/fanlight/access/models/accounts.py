@@ -13,10 +13,10 @@ from fanlight.store.public import DatedFact, Held, RetentionClass, RowKind, Shre
 
 _ACCOUNT = Held(
     why="To let a named person sign in and to hold them to account for what they did",
-    kept_from="the end of the last membership",
+    kept_from="the last day on which a membership let them in",
     retention=RetentionClass.ACCOUNT,
     shred=Shred.BLANK_FIELDS,
-    fields=("email", "name", "phone"),
+    fields=("email", "name", "phone", "social_work_registration", "password"),
 )
 
 
@@ -64,6 +64,7 @@ class Membership(DatedFact):
         kept_from="the day it ended",
         retention=RetentionClass.ACCOUNT,
         shred=Shred.KEEP,
+        goes_with="Says what an account could do and where; names nobody once access.User is shredded",
     )
 
     class OrganisationKind(models.TextChoices):
@@ -106,7 +107,7 @@ class DeclaredRelation(DatedFact):
 
     held = Held(
         why="To keep people from opening a record that names their own relation",
-        kept_from="the end of the account",
+        kept_from="the last day on which a membership let the user in",
         retention=RetentionClass.ACCOUNT,
         shred=Shred.BLANK_FIELDS,
         fields=("forenames", "surname", "born_on"),

@@ -20,6 +20,7 @@ class SignedInSession(AbstractBaseSession):
         kept_from="the last page opened",
         retention=RetentionClass.OPERATIONS,
         shred=Shred.DELETE_ROW,
+        goes_with="The job access.forget_sessions deletes it when it has run out",
     )
 
     # Empty until somebody has signed in.
@@ -44,6 +45,7 @@ class KeptForm(Row):
         kept_from="when it was kept",
         retention=RetentionClass.DRAFT,
         shred=Shred.DELETE_ROW,
+        goes_with="The job access.forget_kept_forms deletes it after a day",
     )
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="kept_forms")

@@ -11,7 +11,15 @@ _WALL = Held(
     why="To keep a record from people who must not see it, and to show who was let through and why",
     kept_from="the day the wall was taken down",
     retention=RetentionClass.ACCESS_LOG,
+    shred=Shred.BLANK_FIELDS,
+    fields=("ring_name", "ring_phone"),
+)
+_OF_A_WALL = Held(
+    why=_WALL.why,
+    kept_from=_WALL.kept_from,
+    retention=RetentionClass.ACCESS_LOG,
     shred=Shred.KEEP,
+    goes_with="Ids only; names nobody once the wall, the account and what stands behind the wall are shredded",
 )
 
 
@@ -45,19 +53,19 @@ class WallSubject(Row):
     """What a wall stands round: a kind of record and its id."""
 
     row_kind = RowKind.DATED_FACT
-    held = _WALL
+    held = _OF_A_WALL
 
     wall = models.ForeignKey(Wall, on_delete=models.PROTECT, related_name="subjects")
     subject_kind = models.CharField(max_length=40)
     subject_id = models.CharField(max_length=26)
 
     class Meta:
+        # In this order the one index serves both: is this subject walled, and is it round this subject already.
         constraints = [
             models.UniqueConstraint(
-                fields=["authority", "wall", "subject_kind", "subject_id"], name="access_one_wall_subject"
+                fields=["authority", "subject_kind", "subject_id", "wall"], name="access_one_wall_subject"
             )
         ]
-        indexes = [models.Index(fields=["authority", "subject_kind", "subject_id"], name="access_wall_subject")]
 
 
 class WallGrant(Row):
@@ -97,6 +105,7 @@ class Bar(Entry):
         kept_from="the record's closure",
         retention=RetentionClass.ACCESS_LOG,
         shred=Shred.KEEP,
+        goes_with="Ids only; names nobody once the account and the record are shredded",
     )
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="bars")
@@ -117,7 +126,7 @@ class Bar(Entry):
 class OpeningRead(Entry):
     """Somebody who had to be told of an emergency opening has read about it."""
 
-    held = _WALL
+    held = _OF_A_WALL
 
     opening = models.ForeignKey(WallGrant, on_delete=models.PROTECT, related_name="readings")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="openings_read")

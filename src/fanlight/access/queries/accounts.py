@@ -186,6 +186,12 @@ def account_with_address(actor: Actor, email: str) -> str:
     return rows.values_list("id", flat=True).first() or ""
 
 
+def user_with_address(actor: Actor, email: str) -> str:
+    """Return the id of the account, switched off or not, that has this address and was ever in the actor's authority."""
+    rows = scope.accounts(actor).filter(email=email.strip().lower())
+    return rows.values_list("id", flat=True).first() or ""
+
+
 def authorities_with_members() -> list[str]:
     """Return every authority in which anybody has or had a membership."""
     return sorted(Membership.objects.order_by().values_list("authority", flat=True).distinct())

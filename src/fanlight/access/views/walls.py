@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from fanlight.access.actions.choose_silence import choose_silence
 from fanlight.access.actions.open_in_emergency import (
     EmergencyNeedsReason,
     emergency_minutes,
@@ -91,6 +92,22 @@ def end_way(request: HttpRequest, wall_id: str, grant_id: str) -> HttpResponse:
         raise Http404
     end_grant(wall_id=wall_id, grant_id=grant_id, by=request.actor, at=now())
     messages.success(request, "The person can no longer pass the wall")
+    return redirect("access:wall", wall_id=wall_id)
+
+
+@require_POST
+@guard(Permission.WALL_HOLD)
+def silence(request: HttpRequest, wall_id: str) -> HttpResponse:
+    """Make the wall silent, as for an adoption, or let it say that something is held back again."""
+    _held(request, wall_id)
+    is_silent = request.POST.get("silent") == "YES"
+    choose_silence(wall_id=wall_id, is_silent=is_silent, by=request.actor, at=now())
+    messages.success(
+        request,
+        "The wall is silent: nobody is told that it is there, and you are told of a near match"
+        if is_silent
+        else "The wall says that something is held back and to ring you",
+    )
     return redirect("access:wall", wall_id=wall_id)
 
 

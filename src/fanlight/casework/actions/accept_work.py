@@ -8,6 +8,7 @@ from fanlight.access.public import Permission
 from fanlight.audit.public import action
 from fanlight.casework.actions.allocate_work import allocate_work
 from fanlight.casework.actions.moves import check_permission, get_work, happening, make_move
+from fanlight.casework.deadlines import AnswerClock, answer_due
 from fanlight.casework.listeners import WorkEvent, tell
 from fanlight.casework.models import Work
 from fanlight.casework.rules.transitions import Move
@@ -20,12 +21,22 @@ def accept_work(
 ) -> Work:
     """Accept the work for the actor's team, allocate it in the same breath when a worker is named, and return it.
 
+    Until it has a worker it stands under a clock of its own (safety 4).
     Raises WorkNotFound, NotForYou, StaleVersion, MoveNotAllowed, and what allocate_work raises.
     """
     check_permission(by, Permission.WORK_ACCEPT, "Only the team's manager accepts work.")
     work = get_work(work_id, Move.ACCEPT, by=by, at=at, expected=expected)
     work.accepted_at, work.accepted_by = at, by.id
-    make_move(work, Move.ACCEPT, "accepted_at", "accepted_by", by=by, at=at)
+    work.allocate_due_at, work.allocate_clock = answer_due(
+        AnswerClock.ALLOCATE,
+        work.authority,
+        at,
+        level=work.level,
+        is_danger=work.is_danger,
+        needed_by=work.needed_by,
+    )
+    fields = ("accepted_at", "accepted_by", "allocate_due_at", "allocate_clock")
+    make_move(work, Move.ACCEPT, *fields, by=by, at=at)
     tell(happening(WorkEvent.ACCEPTED, work), by=by, at=at)
     if worker_user_id:
         return allocate_work(work_id=work_id, worker_user_id=worker_user_id, by=by, at=at)

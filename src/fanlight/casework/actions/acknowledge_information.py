@@ -29,8 +29,8 @@ def acknowledge_information(
 ) -> Acknowledgement:
     """Acknowledge the information, which ends the Front Door's link; return the acknowledgement.
 
-    Only the worker who holds the work, the team's duty worker or its manager does this. Raises NotForYou,
-    AcknowledgedAlready, WorkNotFound, StaleVersion, MoveNotAllowed.
+    Only the worker who holds the work or the team's duty worker does this, or its manager while the team has neither.
+    Raises NotForYou, AcknowledgedAlready, WorkNotFound, StaleVersion, MoveNotAllowed.
     """
     information = team_information(by, at).filter(id=information_id).select_related("acknowledgement", "clock").first()
     if information is None:

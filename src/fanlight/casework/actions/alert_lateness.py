@@ -1,4 +1,4 @@
-"""A team that does not answer in time: its manager is told, once for each lateness."""
+"""A team that does not answer in time, or has no worker for what it took: its manager is told, once for each lateness."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import datetime
 from fanlight.audit.public import action, record
 from fanlight.casework.actions.notices import tell_of_lateness
 from fanlight.casework.models import ManagerAlert, Work
-from fanlight.casework.queries import late_acceptances, late_information
+from fanlight.casework.queries import late_acceptances, late_allocations, late_information
 from fanlight.store.public import Actor
 
 
@@ -19,6 +19,16 @@ def alert_unaccepted(*, work_id: str, by: Actor, at: datetime) -> ManagerAlert |
         record("work", work_id, alert="NOT_NEEDED")
         return None
     return _alert(work, ManagerAlert.Late.ACCEPTANCE, "", by, at)
+
+
+@action("told the manager that accepted work has had no worker for too long")
+def alert_unallocated(*, work_id: str, by: Actor, at: datetime) -> ManagerAlert | None:
+    """Tell the manager of accepted work without a worker past its time and return the alert; None as above."""
+    work = late_allocations(by.authority, at).filter(id=work_id).first()
+    if work is None:
+        record("work", work_id, alert="NOT_NEEDED")
+        return None
+    return _alert(work, ManagerAlert.Late.ALLOCATION, "", by, at)
 
 
 @action("told the manager that new information was not acknowledged in time")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from fanlight.audit.public import action, record
+from fanlight.casework.deadlines import AnswerClock, answer_due
 from fanlight.casework.models import Acknowledgement, Allocation, InformationClock, Work, WorkInformation, WorkStep
 from fanlight.casework.models.work import new_work_reference
 from fanlight.casework.rules.kinds import WorkKind, WorkState
@@ -244,6 +245,16 @@ def _apply(work: Work, step: LoadedStep, piece: LoadedWork) -> None:
     """Give the work what this step leaves on it."""
     if step.move is Move.ACCEPT:
         work.accepted_at, work.accepted_by = step.at, step.by_id
+        if step is piece.steps[-1]:
+            # It still waits for a worker, so it stands under the clock of the day on which it was accepted.
+            work.allocate_due_at, work.allocate_clock = answer_due(
+                AnswerClock.ALLOCATE,
+                work.authority,
+                step.at,
+                level=work.level,
+                is_danger=work.is_danger,
+                needed_by=work.needed_by,
+            )
     elif step.move is Move.ALLOCATE:
         if not step.worker_user_id:
             raise ValueError("An allocation needs its worker")

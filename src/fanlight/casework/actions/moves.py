@@ -118,5 +118,6 @@ def happening(event: WorkEvent, work: Work, **more: object) -> WorkHappening:
         person_id=work.person_id,
         contact_id=work.contact_id,
         request_id=work.request_id,
+        level=work.level,
         **more,  # type: ignore[arg-type]
     )

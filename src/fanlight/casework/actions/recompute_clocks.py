@@ -29,8 +29,27 @@ def recompute_clocks(*, by: Actor, at: datetime) -> int:
             work.save_changes("accept_due_at", "accept_clock", by_id=by.id, at=at)
             record("work", work.id, fields=["accept_due_at"])
             moved += 1
-    moved += _recompute_information(by, at)
+    moved += _recompute_allocation(by, at) + _recompute_information(by, at)
     record("authority", by.authority, moved=moved)
+    return moved
+
+
+def _recompute_allocation(by: Actor, at: datetime) -> int:
+    moved = 0
+    for work in Work.objects.filter(authority=by.authority, state=WorkState.ACCEPTED, accepted_at__isnull=False):
+        due_at, rule = answer_due(
+            AnswerClock.ALLOCATE,
+            work.authority,
+            work.accepted_at,
+            level=work.level,
+            is_danger=work.is_danger,
+            needed_by=work.needed_by,
+        )
+        if due_at != work.allocate_due_at:
+            work.allocate_due_at, work.allocate_clock = due_at, rule
+            work.save_changes("allocate_due_at", "allocate_clock", by_id=by.id, at=at)
+            record("work", work.id, fields=["allocate_due_at"])
+            moved += 1
     return moved
 
 

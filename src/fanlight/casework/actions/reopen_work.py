@@ -1,4 +1,4 @@
-"""Closed work is taken up again within the time the authority sets: a new piece with its own clock."""
+"""Closed work is taken up again within the time the authority sets: a new piece with its own clock and its own request."""
 
 from __future__ import annotations
 
@@ -47,10 +47,11 @@ def reopen_work(
 ) -> Work:
     """Re-open closed work as a new piece that points back at it, offered to the same team unless another is named.
 
-    The Front Door does this with a new contact. A team's manager does it without one, and the team has then accepted
-    it: there is no request that it could be returned to. What is left out is carried over, and the new piece has its
-    own clock. Returns the new piece. Raises TooLateToReopen, ReasonDoesNotFit without a reason, ReopenFromRequest, and
-    WorkNotFound, NotForYou, StaleVersion, MoveNotAllowed.
+    The Front Door does this with a new contact. A team's manager does it without one: the team has then accepted it, and
+    the Front Door, which hears of it in the same transaction, makes the request that it counts as and ties it to the new
+    piece (safety 7). What is left out is carried over, and the new piece has its own clock. Returns the new piece. Raises
+    TooLateToReopen, ReasonDoesNotFit without a reason, ReopenFromRequest, and WorkNotFound, NotForYou, StaleVersion,
+    MoveNotAllowed.
     """
     if not (by.may(Permission.FRONT_DOOR_DECIDE) or by.may(Permission.WORK_ACCEPT)):
         raise NotForYou("Only the Front Door or the team's manager re-opens work.")
@@ -77,5 +78,17 @@ def reopen_work(
         by=by,
         at=at,
     )
-    tell(happening(WorkEvent.REOPENED, opened, reopened_from_id=closed.id), by=by, at=at)
-    return opened if contact_id else accept_work(work_id=opened.id, by=by, at=at)
+    if not contact_id:
+        opened = accept_work(work_id=opened.id, by=by, at=at)
+    tell(
+        happening(
+            WorkEvent.REOPENED,
+            opened,
+            reason=reason,
+            reopened_from_id=closed.id,
+            reopened_contact_id=closed.contact_id,
+        ),
+        by=by,
+        at=at,
+    )
+    return Work.objects.select_related("team").get(pk=opened.pk)

@@ -43,7 +43,13 @@ class WorkInformation(Entry):
 class InformationClock(WorkingRow):
     """By when a piece of information must have been acknowledged; stopped when it was, or when its work was refused."""
 
-    held = Held(why=_WHY, kept_from=_KEPT_FROM, retention=RetentionClass.CHILD_IN_NEED, shred=Shred.KEEP)
+    held = Held(
+        why=_WHY,
+        kept_from=_KEPT_FROM,
+        retention=RetentionClass.CHILD_IN_NEED,
+        shred=Shred.KEEP,
+        goes_with="Ids, codes and days only; names nobody once casework.Work and the person are shredded",
+    )
 
     information = models.OneToOneField(WorkInformation, on_delete=models.PROTECT, related_name="clock")
     rule = models.CharField(max_length=200)
@@ -63,7 +69,13 @@ class InformationClock(WorkingRow):
 class Acknowledgement(Entry):
     """The holder of the work, or the team's duty worker or manager, has read the new information."""
 
-    held = Held(why=_WHY, kept_from=_KEPT_FROM, retention=RetentionClass.CHILD_IN_NEED, shred=Shred.KEEP)
+    held = Held(
+        why=_WHY,
+        kept_from=_KEPT_FROM,
+        retention=RetentionClass.CHILD_IN_NEED,
+        shred=Shred.KEEP,
+        goes_with="Ids, codes and days only; names nobody once casework.Work and the person are shredded",
+    )
 
     information = models.OneToOneField(WorkInformation, on_delete=models.PROTECT, related_name="acknowledgement")
 

@@ -33,15 +33,17 @@ class ManagerAlert(Entry):
         kept_from="the day the work was closed or refused",
         retention=RetentionClass.CHILD_IN_NEED,
         shred=Shred.KEEP,
+        goes_with="Ids, codes and days only; names nobody once casework.Work and the person are shredded",
     )
 
     class Late(models.TextChoices):
         ACCEPTANCE = "ACCEPTANCE", "Not accepted in time"
+        ALLOCATION = "ALLOCATION", "Without a worker for too long"
         INFORMATION = "INFORMATION", "New information not acknowledged in time"
 
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="alerts")
     late = models.CharField(max_length=20, choices=Late.choices)
-    # The piece of information that waits; empty for acceptance.
+    # The piece of information that waits; empty for the work itself.
     subject_id = models.CharField(max_length=26, blank=True)
     people_told = models.PositiveSmallIntegerField()
 

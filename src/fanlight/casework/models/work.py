@@ -69,6 +69,9 @@ class Work(WorkingRow):
     accept_clock = models.CharField(max_length=200, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     accepted_by = models.CharField(max_length=26, blank=True)
+    # By when accepted work must have a worker, and which version of which clock rule says so.
+    allocate_due_at = models.DateTimeField(null=True, blank=True)
+    allocate_clock = models.CharField(max_length=200, blank=True)
     allocated_at = models.DateTimeField(null=True, blank=True)
     worker_user_id = models.CharField(max_length=26, blank=True)
     refused_at = models.DateTimeField(null=True, blank=True)
@@ -103,6 +106,10 @@ class Work(WorkingRow):
                 name="casework_work_accepted_has_its_time",
             ),
             models.CheckConstraint(
+                condition=~Q(state=WorkState.ACCEPTED.value) | Q(allocate_due_at__isnull=False),
+                name="casework_work_without_worker_has_its_clock",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state=WorkState.ALLOCATED.value) | ~Q(worker_user_id=""),
                 name="casework_work_allocated_has_its_worker",
             ),
@@ -120,6 +127,11 @@ class Work(WorkingRow):
                 fields=["authority", "accept_due_at"],
                 condition=Q(state=WorkState.OFFERED.value),
                 name="casework_work_unanswered",
+            ),
+            models.Index(
+                fields=["authority", "allocate_due_at"],
+                condition=Q(state=WorkState.ACCEPTED.value),
+                name="casework_work_without_worker",
             ),
             models.Index(
                 fields=["authority", "worker_user_id"],
@@ -168,7 +180,13 @@ class WorkStep(Entry):
 class Allocation(DatedFact):
     """Who held a piece of work, from which day to which."""
 
-    held = Held(why=_WHY, kept_from=_KEPT_FROM, retention=RetentionClass.CHILD_IN_NEED, shred=Shred.KEEP)
+    held = Held(
+        why=_WHY,
+        kept_from=_KEPT_FROM,
+        retention=RetentionClass.CHILD_IN_NEED,
+        shred=Shred.KEEP,
+        goes_with="Ids, codes and days only; names nobody once casework.Work and the person are shredded",
+    )
 
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="allocations")
     worker_user_id = models.CharField(max_length=26)

@@ -2,6 +2,7 @@
 
 from fanlight.casework.queries.cards import (
     WorkCard,
+    can_be_reopened,
     closed_work_of,
     open_work_of,
     work_for_contacts,
@@ -11,6 +12,7 @@ from fanlight.casework.queries.cards import (
 from fanlight.casework.queries.holding import (
     duties_from,
     late_acceptances,
+    late_allocations,
     late_information,
     on_duty,
     team_workers,
@@ -20,10 +22,12 @@ from fanlight.casework.queries.readers import is_kept_from
 
 __all__ = [
     "WorkCard",
+    "can_be_reopened",
     "closed_work_of",
     "duties_from",
     "is_kept_from",
     "late_acceptances",
+    "late_allocations",
     "late_information",
     "on_duty",
     "open_work_of",

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from fanlight.access.public import user_names
+from fanlight.casework.deadlines import reopen_until
 from fanlight.casework.models import IS_CLOSED, IS_OPEN, Work
 from fanlight.casework.rules.clock_words import Times
 from fanlight.casework.rules.kinds import KIND_LABELS, OPEN_STATES, STATE_LABELS, WorkKind, WorkState
@@ -41,6 +42,7 @@ class WorkCard:
     worker_name: str
     offered_at: datetime
     accept_due_at: datetime
+    allocate_due_at: datetime | None
     accepted_at: datetime | None
     allocated_at: datetime | None
     refused_at: datetime | None
@@ -60,7 +62,14 @@ class WorkCard:
     def times(self) -> Times:
         """The instants that its clock is read from."""
         ended_at = self.closed_at or self.refused_at
-        return Times(self.accept_due_at, self.needed_by, self.accepted_at, self.allocated_at, ended_at)
+        return Times(
+            accept_due_at=self.accept_due_at,
+            allocate_due_at=self.allocate_due_at,
+            needed_by=self.needed_by,
+            accepted_at=self.accepted_at,
+            allocated_at=self.allocated_at,
+            ended_at=ended_at,
+        )
 
 
 def cards(rows: QuerySet[Work]) -> list[WorkCard]:
@@ -128,6 +137,7 @@ def card_of(work: Work, worker_name: str) -> WorkCard:
         worker_name=worker_name,
         offered_at=work.offered_at,
         accept_due_at=work.accept_due_at,
+        allocate_due_at=work.allocate_due_at,
         accepted_at=work.accepted_at,
         allocated_at=work.allocated_at,
         refused_at=work.refused_at,
@@ -138,6 +148,16 @@ def card_of(work: Work, worker_name: str) -> WorkCard:
         closure_outcome=OUTCOME_LABELS[ClosureOutcome(work.closure_outcome)] if work.closure_outcome else "",
         reopened_from_id=work.reopened_from_id or "",
     )
+
+
+def can_be_reopened(work_id: str, kind: WorkKind, person_ids: Iterable[str], actor: Actor, at: datetime) -> bool:
+    """Return whether this is closed work of this kind with this person whose time to re-open still runs.
+
+    Only of what the actor may know of; the ids are all those that the person is recorded under.
+    """
+    rows = work_on_cards(actor, at).filter(kind=kind, person_id__in=list(person_ids), state=WorkState.CLOSED)
+    closed = rows.filter(id=work_id).first()
+    return closed is not None and at <= reopen_until(closed.authority, closed.closed_at)
 
 
 def work_id_of(reference: str, actor: Actor, at: datetime) -> str | None:

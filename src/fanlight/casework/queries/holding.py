@@ -41,6 +41,13 @@ def late_acceptances(authority: str, at: datetime) -> QuerySet[Work]:
     return late.exclude(Exists(told)).order_by("accept_due_at", "id")
 
 
+def late_allocations(authority: str, at: datetime) -> QuerySet[Work]:
+    """Return accepted work that has been without a worker past its time and of which no manager has been told."""
+    told = ManagerAlert.objects.filter(authority=authority, work=OuterRef("pk"), late=ManagerAlert.Late.ALLOCATION)
+    late = Work.objects.filter(authority=authority, state=WorkState.ACCEPTED, allocate_due_at__lt=at)
+    return late.exclude(Exists(told)).order_by("allocate_due_at", "id")
+
+
 def late_information(authority: str, at: datetime) -> QuerySet[InformationClock]:
     """Return the clocks of unread information that are past their time and of which no manager has been told."""
     told = ManagerAlert.objects.filter(

@@ -104,7 +104,8 @@ def _narrow(rows: QuerySet[Any], which: TeamList, actor: Actor) -> QuerySet[Any]
 
 
 def _is_late(at: datetime) -> Q:
-    return Q(state=WorkState.OFFERED, accept_due_at__lt=at)
+    unallocated = Q(state=WorkState.ACCEPTED, allocate_due_at__lt=at)
+    return Q(state=WorkState.OFFERED, accept_due_at__lt=at) | unallocated
 
 
 def team_page(which: TeamList, actor: Actor, at: datetime, *, number: int = 1) -> TeamPage:
@@ -139,6 +140,11 @@ def in_words(count: int) -> str:
 def late_to_accept(actor: Actor, at: datetime) -> int:
     """Return how much of what is offered to the team is past its time."""
     return rows_of(TeamList.TO_ACCEPT, actor, at).filter(_is_late(at)).order_by()[: MOST_COUNTED + 1].count()
+
+
+def late_to_allocate(actor: Actor, at: datetime) -> int:
+    """Return how much of what the team has accepted has been without a worker past its time."""
+    return rows_of(TeamList.TO_ALLOCATE, actor, at).filter(_is_late(at)).order_by()[: MOST_COUNTED + 1].count()
 
 
 def held_back(actor: Actor, at: datetime) -> list[HeldBack]:

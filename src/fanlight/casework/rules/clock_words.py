@@ -22,6 +22,7 @@ class Times:
     """The instants of one piece of work; `ended_at` is when it was refused or closed."""
 
     accept_due_at: datetime
+    allocate_due_at: datetime | None = None
     needed_by: datetime | None = None
     accepted_at: datetime | None = None
     allocated_at: datetime | None = None
@@ -38,15 +39,21 @@ def urgency_of(due_at: datetime, at: datetime) -> str:
 def clock_in_words(
     state: WorkState, times: Times, at: datetime, calendar: WorkingCalendar, register: Register = Register.SHORT
 ) -> Clock:
-    """Return the clock: of the answer while it is offered, then of the child's need, else since when it stands so."""
+    """Return the clock: of the answer while it is offered, then of a worker or the child's need, whichever is first.
+
+    Else since when it stands so.
+    """
 
     def runs_to(due_at: datetime, label: str) -> Clock:
         return Clock(time_left_in_words(due_at, at, calendar, register), urgency_of(due_at, at), label)
 
     if state is WorkState.OFFERED:
         return runs_to(times.accept_due_at, "Accept")
-    if state is WorkState.ACCEPTED and times.needed_by is not None:
-        return runs_to(times.needed_by, "Child needs somebody")
+    if state is WorkState.ACCEPTED:
+        waits = [(times.needed_by, "Child needs somebody"), (times.allocate_due_at, "Allocate")]
+        running = [(due_at, label) for due_at, label in waits if due_at is not None]
+        if running:
+            return runs_to(*min(running, key=lambda one: one[0]))
     label, word, since = _STANDING[state]
     moment = since(times)
     return Clock(f"{word} {short_date_in_words(london_date(moment))}" if moment else word, _look(state), label)

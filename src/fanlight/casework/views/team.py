@@ -18,6 +18,7 @@ from fanlight.casework.queries.team_list import (
     held_back,
     in_words,
     late_to_accept,
+    late_to_allocate,
     team_counts,
     team_page,
 )
@@ -63,6 +64,7 @@ def team(request: HttpRequest) -> HttpResponse:
             "shows_holder": which in _WITH_HOLDER,
             "rows": _lines(page.rows, actor, at),
             "late": late_to_accept(actor, at),
+            "late_to_allocate": late_to_allocate(actor, at),
             "held_back": held_back(actor, at),
             "duty": _names_on_duty(actor, at),
             "may_set_duty": actor.may(Permission.WORK_ALLOCATE),

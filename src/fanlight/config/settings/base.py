@@ -17,6 +17,7 @@ from fanlight.config.environment import (  # noqa: F401
     mode,
     secret_key,
 )
+from fanlight.config.logs import configure_structlog
 
 FANLIGHT_MODE = mode()
 FANLIGHT_HOME = home()
@@ -244,6 +245,7 @@ if os.environ.get("FANLIGHT_SMTP"):
     EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = os.environ.get("FANLIGHT_FROM", "front-door@fanlight.example")
 
+configure_structlog()
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -26,7 +26,7 @@ from fanlight.design.journeys.answers import Answers, Place, Seen, typing_at
 from fanlight.design.journeys.journey import Journey
 from fanlight.design.journeys.pages import Page
 from fanlight.design.journeys.questions import OFFERING, Kind, Question
-from fanlight.design.journeys.walking import choices_for
+from fanlight.design.journeys.walking import choices_for, filled_from_first
 from fanlight.design.rules.text import LINE, PARAGRAPHS, keepable
 
 MOST_KEPT_VALUES = 200
@@ -122,7 +122,8 @@ def page_form(journey: Journey, place: Place, answers: Answers, posted: Any = No
     if posted is not None:
         return made(posted)
     initial = {question.name: seen.get(question.name) for question in page.questions}
-    return made(initial=initial | _typed_before(made, typing_at(answers, place)))
+    first = filled_from_first(journey, place, answers)
+    return made(initial=initial | first | _typed_before(made, typing_at(answers, place)))
 
 
 def _typed_before(made: type[QuestionForm], typed: dict[str, list[str]] | None) -> dict[str, Any]:

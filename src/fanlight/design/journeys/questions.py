@@ -43,6 +43,7 @@ class Question:
     items are then offered. `blank` is the sentence that refuses a blank; without it the question may be left blank and
     shows in `Journey.missing` if the table of requirements asks for it. `check` raises ValueError with a sentence; it
     sees the stored form of the answer and the answers so far. `short` is the row's name on check-your-answers.
+    `as_first` starts a later child or person with the first one's answer, to be changed or saved.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Question:
     outside: str = ""
     check: Check | None = None
     autocomplete: str = ""
+    as_first: bool = False
 
     @property
     def row_name(self) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fanlight.design.choices import Choice
-from fanlight.design.journeys.answers import DONE, Answers, Place, Seen, item_with, items_of, next_item_id
+from fanlight.design.journeys.answers import DONE, Answers, Place, Seen, is_blank, item_with, items_of, next_item_id
 from fanlight.design.journeys.pages import Page, Section
 from fanlight.design.journeys.questions import Question
 
@@ -64,6 +64,17 @@ def is_done(journey: Journey, place: Place, answers: Answers) -> bool:
     seen = seen_from(journey, place, answers)
     holder = seen.item if place.item else seen.whole
     return place.page in holder.get(DONE, [])
+
+
+def filled_from_first(journey: Journey, place: Place, answers: Answers) -> dict[str, Any]:
+    """Return the first child's or person's answers that this page of a later one starts with, until it is saved."""
+    repeat = journey.repeat_of(place)
+    first = next(iter(items_of(answers, repeat)), None) if repeat and place.item else None
+    if first is None or first["id"] == place.item or is_done(journey, place, answers):
+        return {}
+    said = seen_from(journey, place, answers).item
+    offered = [q.name for q in journey.page(place.page).questions if q.as_first and q.name not in said]
+    return {name: first[name] for name in offered if not is_blank(first.get(name))}
 
 
 def choices_for(journey: Journey, question: Question, seen: Seen) -> tuple[Choice, ...]:

@@ -21,6 +21,8 @@ class Counts:
     in_time: str
     undecided: str
     overdue: str
+    refusals: str
+    returned: str
     work: list[list[str]]
 
 
@@ -37,6 +39,8 @@ def counts_of(authority: str, at: datetime) -> Counts:
         in_time=share_in_words(door.decided_in_time, door.limit_passed),
         undecided=count_in_words(door.undecided),
         overdue=count_in_words(door.overdue),
+        refusals=count_in_words(door.refusals),
+        returned=count_in_words(door.returned),
         work=[_row(kind_label, totals) for kind_label, totals in _by_kind(authority, at)],
     )
 

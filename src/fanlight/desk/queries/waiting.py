@@ -9,7 +9,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from fanlight.access.public import Permission, unread_openings
-from fanlight.casework.public import TeamList, late_to_accept, team_counts
+from fanlight.casework.public import TeamList, late_to_accept, late_to_allocate, team_counts
 from fanlight.front_door.public import answers_unread, counts, drafts_of, questions_waiting, returns_waiting
 from fanlight.jobs.public import state_of_jobs
 from fanlight.messages.public import unread_count
@@ -98,6 +98,13 @@ def _team(actor: Actor, at: datetime) -> Iterator[Waiting]:
         "piece of work past the time to accept",
         "pieces of work past the time to accept",
         accept,
+        is_late=True,
+    )
+    yield from _line(
+        late_to_allocate(actor, at),
+        "piece of work without a worker for too long",
+        "pieces of work without a worker for too long",
+        f"{team}?list={TeamList.TO_ALLOCATE}",
         is_late=True,
     )
     for which, words in _TEAM_LISTS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import partial
 from itertools import islice
@@ -12,12 +12,11 @@ from django.db import models, transaction
 
 from fanlight.access.public import Permission
 from fanlight.audit.public import action, event_kind, record
-from fanlight.documents.due import digest_of, due_for_shredding, not_held, rows_to_shred
+from fanlight.documents.due import digest_of, due_for_shredding, rows_over, rows_to_shred, without_held
 from fanlight.documents.models import Document, ShreddingRun, Tombstone
-from fanlight.documents.registry import RETENTION, RetentionRule, blank_of
 from fanlight.documents.storage import erase_file
 from fanlight.jobs.public import enqueue
-from fanlight.store.public import Actor, Shred
+from fanlight.store.public import Actor, RetentionRule, Shred, blanks_of, promise_of, retention_rules
 
 T = TypeVar("T")
 SET = 500
@@ -72,7 +71,7 @@ def shred_some(*, run_id: str, by: Actor, at: datetime) -> int:
     waiting = run.tombstones.filter(outcome=Tombstone.Outcome.WAITING).order_by("id")
     left = waiting.count()
     for tombstone in waiting[:AT_ONCE]:
-        tombstone.outcome = _shred(tombstone, by, at)
+        tombstone.outcome = _shred(tombstone, run, by, at)
         tombstone.shredded_at = at if tombstone.outcome == Tombstone.Outcome.SHREDDED else None
         tombstone.save(update_fields=["outcome", "shredded_at"])
     if left <= AT_ONCE:
@@ -82,33 +81,43 @@ def shred_some(*, run_id: str, by: Actor, at: datetime) -> int:
     return left
 
 
-def _shred(tombstone: Tombstone, by: Actor, at: datetime) -> str:
-    rule = RETENTION[tombstone.model_label]
-    rows = rule.model._base_manager.filter(authority=by.authority, pk=tombstone.row_id)
-    if not rows.exists():
+def _shred(tombstone: Tombstone, run: ShreddingRun, by: Actor, at: datetime) -> str:
+    rule = retention_rules()[tombstone.model_label]
+    this = {"pk": tombstone.row_id}
+    if not rule.model._base_manager.filter(**this).exists():
         return Tombstone.Outcome.SHREDDED
-    if not rows.filter(not_held(rule, by.authority)).exists():
+    due = rows_over(rule, by.authority, tombstone.row_retention_class, run.on).filter(**this)
+    if not due.exists():
+        # Since it was approved something happened for which it is needed again: a request, a place at a school.
+        return Tombstone.Outcome.STILL_NEEDED
+    if not without_held(due, rule, by.authority).exists():
         return Tombstone.Outcome.HELD
-    if not _carry_out(rule, rows):
+    counts = _carry_out(rule, tombstone.row_id, by.authority)
+    if counts is None:
         return Tombstone.Outcome.STILL_NEEDED
     if rule.documents_of:
         _shred_documents(rule.documents_of, tombstone.row_id, by)
-    record(tombstone.model_label, tombstone.row_id, kind=SHREDDED, run=tombstone.run_id)
+    if rule.and_then is not None:
+        rule.and_then(tombstone.row_id)
+    record(tombstone.model_label, tombstone.row_id, kind=SHREDDED, run=tombstone.run_id, **counts)
     return Tombstone.Outcome.SHREDDED
 
 
-def _carry_out(rule: RetentionRule, rows: models.QuerySet[Any]) -> bool:
-    """Blank or delete as the table's register entry promises; return whether it could be done."""
-    promise = rule.model.held  # type: ignore[attr-defined]
-    if promise.shred is Shred.DELETE_ROW:
-        try:
-            with transaction.atomic():
-                rows.delete()
-        except models.ProtectedError:
-            return False
-    elif promise.shred is Shred.BLANK_FIELDS:
-        rows.update(**{name: blank_of(rule.model._meta.get_field(name)) for name in promise.fields})  # type: ignore[arg-type]
-    return True
+def _carry_out(rule: RetentionRule, row_id: str, authority: str) -> dict[str, int] | None:
+    """Shred a record with its parts, each as its table promises; return the parts' counts, None where it cannot be."""
+    try:
+        with transaction.atomic():
+            counts = {model._meta.label: _end_rows(model, rows, {}) for model, rows in rule.parts_of(authority, row_id)}
+            _end_rows(rule.model, rule.model._base_manager.filter(pk=row_id), rule.blank_with)
+    except models.ProtectedError:
+        return None
+    return {label: count for label, count in counts.items() if count}
+
+
+def _end_rows(model: type[models.Model], rows: models.QuerySet[Any], blank_with: Mapping[str, Any]) -> int:
+    if promise_of(model).shred is Shred.DELETE_ROW:
+        return rows.delete()[0]
+    return rows.update(**blanks_of(model, blank_with))
 
 
 def _shred_documents(kind: str, subject_id: str, by: Actor) -> None:

@@ -8,10 +8,10 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from fanlight.audit.public import action, record
-from fanlight.clocks.public import england_bank_holidays
+from fanlight.clocks.public import date_in_words, england_bank_holidays
 from fanlight.establishments.actions.permission import check_may_change
 from fanlight.establishments.listeners import tell_calendar_changed
-from fanlight.establishments.models import CalendarDay, SchoolClosure, TermDate
+from fanlight.establishments.models import CalendarDay, Establishment, SchoolClosure, TermDate
 from fanlight.establishments.remembering import forget_after_change
 from fanlight.establishments.scope import within
 from fanlight.store.public import Actor
@@ -92,14 +92,20 @@ def _store_bank_holidays_first(by: Actor, at: datetime) -> None:
 def add_term(
     *, name: str, first_on: date, last_on: date, establishment_id: str = "", source: str = "", by: Actor, at: datetime
 ) -> TermDate:
-    """Add a term of one setting, or without one of every setting that has none of its own; raise CalendarRefused."""
+    """Add a term of one setting, or without one of every setting that has none of its own.
+
+    Raises CalendarRefused when it ends before it begins, shares a day with another, or the setting is not there.
+    """
     check_may_change(by)
+    _check_setting_is_there(establishment_id, by)
     if last_on < first_on:
         raise CalendarRefused("A term ends after it begins")
     owner = Q(establishment_id=establishment_id) if establishment_id else Q(establishment__isnull=True)
     standing = within(TermDate, by.authority).filter(owner, withdrawn_at__isnull=True)
-    if standing.filter(first_on__lte=last_on, last_on__gte=first_on).exists():
-        raise CalendarRefused("There is a term on some of these days already")
+    there = standing.filter(first_on__lte=last_on, last_on__gte=first_on).order_by("first_on").first()
+    if there is not None:
+        days = f"{date_in_words(there.first_on)} to {date_in_words(there.last_on)}"
+        raise CalendarRefused(f"There is a term on some of these days already: {there.name}, {days}")
     row = TermDate.objects.create(
         authority=by.authority,
         establishment_id=establishment_id or None,
@@ -115,8 +121,14 @@ def add_term(
 
 @action("closed a school on a day")
 def add_school_closure(*, on: date, kind: str, establishment_id: str = "", by: Actor, at: datetime) -> SchoolClosure:
-    """Close one setting, or without one every setting of the authority, on a day; the same day twice makes one row."""
+    """Close one setting, or without one every setting of the authority, on a day; the same day twice makes one row.
+
+    Raises CalendarRefused for a weekend, and for a setting that is not there.
+    """
     check_may_change(by)
+    _check_setting_is_there(establishment_id, by)
+    if on.weekday() >= SATURDAY:
+        raise CalendarRefused("That is a Saturday or a Sunday: schools are shut already")
     owner = {"establishment_id": establishment_id} if establishment_id else {"establishment__isnull": True}
     row = within(SchoolClosure, by.authority).filter(on=on, withdrawn_at__isnull=True, **owner).first()
     if row is None:
@@ -129,3 +141,36 @@ def add_school_closure(*, on: date, kind: str, establishment_id: str = "", by: A
     told = tell_calendar_changed(by=by, at=at)
     record("school_closure", row.id, on=on.isoformat(), code=str(kind), listeners=told)
     return row
+
+
+@action("took a school term out of the calendar")
+def withdraw_term(*, term_id: str, by: Actor, at: datetime) -> TermDate:
+    """Take a term out of the calendar that was entered wrongly; raises CalendarRefused for one that is not in it."""
+    check_may_change(by)
+    row = within(TermDate, by.authority).filter(id=term_id, withdrawn_at__isnull=True).first()
+    if row is None:
+        raise CalendarRefused("That term is not in the calendar any more")
+    row.withdrawn_at = at
+    row.save(update_fields=["withdrawn_at"])
+    told = tell_calendar_changed(by=by, at=at)
+    record("term", row.id, fields=["withdrawn_at"], listeners=told)
+    return row
+
+
+@action("opened a school on a day that it was to be closed")
+def withdraw_school_closure(*, closure_id: str, by: Actor, at: datetime) -> SchoolClosure:
+    """Take a school's closure out of the calendar; raises CalendarRefused for one that is not in it."""
+    check_may_change(by)
+    row = within(SchoolClosure, by.authority).filter(id=closure_id, withdrawn_at__isnull=True).first()
+    if row is None:
+        raise CalendarRefused("That day is not in the calendar any more")
+    row.withdrawn_at = at
+    row.save(update_fields=["withdrawn_at"])
+    told = tell_calendar_changed(by=by, at=at)
+    record("school_closure", row.id, on=row.on.isoformat(), fields=["withdrawn_at"], listeners=told)
+    return row
+
+
+def _check_setting_is_there(establishment_id: str, by: Actor) -> None:
+    if establishment_id and not within(Establishment, by.authority).filter(id=establishment_id).exists():
+        raise CalendarRefused("There is no such school or setting")

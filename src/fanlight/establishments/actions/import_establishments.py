@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from fanlight.audit.public import action, record
-from fanlight.clocks.public import london_date
+from fanlight.establishments.actions.keep_setting_districts import record_districts
 from fanlight.establishments.actions.permission import check_may_change
-from fanlight.establishments.models import District, Establishment, SettingDistrict
+from fanlight.establishments.models import District, Establishment
 from fanlight.establishments.rules.extracts import Extract, ExtractLine
 from fanlight.establishments.rules.gias import FieldRefused, check_columns, read_line
 from fanlight.establishments.scope import within
@@ -135,7 +135,7 @@ def _write(batch: list[dict[str, Any]], report: ImportReport, by: Actor, at: dat
             report.unchanged += 1
     Establishment.objects.bulk_create(created, batch_size=SET)
     report.created += len(created)
-    _record_districts(moved, {row.id for row in created}, by, at)
+    record_districts(moved, {row.id for row in created}, by, at)
 
 
 def _change(row: Establishment, fields: dict[str, Any], at: datetime) -> list[str]:
@@ -147,28 +147,3 @@ def _change(row: Establishment, fields: dict[str, Any], at: datetime) -> list[st
         row.changed_at = at
         row.save(update_fields=[*changed, "changed_at"])
     return changed
-
-
-def _record_districts(moved: list[Establishment], new_ids: set[str], by: Actor, at: datetime) -> None:
-    """Keep the district of each day: the one before ends the day before the import, the new one begins with it."""
-    today = london_date(at)
-    standing = within(SettingDistrict, by.authority).filter(establishment__in=moved, valid_to__isnull=True)
-    standing.update(valid_to=today - timedelta(days=1))
-    SettingDistrict.objects.bulk_create(
-        SettingDistrict(
-            authority=by.authority,
-            establishment=row,
-            district_id=row.district_id,
-            valid_from=_since(row, new_ids, today),
-            source="Get Information About Schools",
-            recorded_at=at,
-            recorded_by=by.id,
-        )
-        for row in moved
-        if row.district_id
-    )
-
-
-def _since(row: Establishment, new_ids: set[str], today: date) -> date | None:
-    """A setting that is new here was in its district since it opened, for all that the register says."""
-    return row.opened_on if row.id in new_ids else today

@@ -1,4 +1,4 @@
-"""Keeping the lists of districts, teams and postcodes, and the authority's own particulars."""
+"""Keeping the lists of districts and postcodes, and the authority's own particulars."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from fanlight.audit.public import action, record
+from fanlight.establishments.actions.keep_setting_districts import place_those_registered_in
 from fanlight.establishments.actions.permission import check_may_change
-from fanlight.establishments.models import Authority, District, PostcodeDistrict, Team
+from fanlight.establishments.models import Authority, District, PostcodeDistrict
 from fanlight.establishments.remembering import forget_after_change
-from fanlight.establishments.rules.kinds import QueueCode, TeamKind
 from fanlight.establishments.rules.postcodes import written_beginning
 from fanlight.establishments.scope import within
 from fanlight.store.public import Actor
@@ -39,62 +39,21 @@ def add_district(
     by: Actor,
     at: datetime,
 ) -> District:
-    """Add a district, or return the one that has this code already. `former_names` holds {"name", "until"} each."""
+    """Add a district, or return the one that has this code already. `former_names` holds {"name", "until"} each.
+
+    Schools that the register had in it are put into it. Raises PlaceRefused for a name that another district has.
+    """
     check_may_change(by)
+    others = within(District, by.authority).exclude(ons_code=ons_code)
+    if others.filter(name__iexact=name).exists():
+        raise PlaceRefused(f"There is a district called {name} already")
     row, is_new = District.objects.get_or_create(
         authority=by.authority,
         ons_code=ons_code,
         defaults={"name": name, "quadrant": quadrant, "former_names": [dict(one) for one in former_names]},
     )
-    record("district", row.id, is_new=is_new, ons_code=ons_code)
-    return row
-
-
-@action("added a team")
-def add_team(
-    *,
-    kind: str,
-    name: str,
-    valid_from: date,
-    district_id: str = "",
-    queue: str = "",
-    phone: str = "",
-    email: str = "",
-    source: str = "",
-    by: Actor,
-    at: datetime,
-) -> Team:
-    """Add a team from a day on; raises PlaceRefused unless a specialist queue, and no other team, says which queue."""
-    check_may_change(by)
-    if (TeamKind(kind) is TeamKind.SPECIALIST) != bool(queue):
-        raise PlaceRefused("A specialist queue, and no other team, says which queue it is")
-    row = Team.objects.create(
-        authority=by.authority,
-        kind=TeamKind(kind),
-        queue=QueueCode(queue) if queue else "",
-        name=name,
-        district_id=district_id or None,
-        phone=phone,
-        email=email,
-        valid_from=valid_from,
-        source=source,
-        recorded_at=at,
-        recorded_by=by.id,
-    )
-    record("team", row.id, code=str(kind))
-    return row
-
-
-@action("ended a team")
-def end_team(*, team_id: str, on: date, by: Actor, at: datetime) -> Team:
-    """End a team after a day; its past work keeps it. Raises PlaceRefused for one that is not there or began later."""
-    check_may_change(by)
-    row = within(Team, by.authority).filter(id=team_id).first()
-    if row is None or on < row.valid_from:
-        raise PlaceRefused("There is no such team on that day")
-    row.valid_to = on
-    row.save(update_fields=["valid_to"])
-    record("team", row.id, fields=["valid_to"])
+    settings = place_those_registered_in(row, by, at) if is_new else 0
+    record("district", row.id, is_new=is_new, ons_code=ons_code, settings=settings)
     return row
 
 

@@ -17,7 +17,7 @@ class Establishment(Reference):
     held = Held(
         why="To reach a school; the head's name and the numbers are published in the national register",
         kept_from="the day the establishment closed",
-        retention=RetentionClass.REFERENCE,
+        retention=RetentionClass.OPERATIONS,
         shred=Shred.BLANK_FIELDS,
         fields=("head_title", "head_first_name", "head_last_name", "safeguarding_email"),
     )

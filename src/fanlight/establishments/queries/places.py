@@ -67,12 +67,55 @@ def district_for_postcode(authority: str, postcode: str, on: date | None = None)
 
     The longest stored beginning decides, so one street may differ from the town around it.
     """
+    line = postcode_line(authority, postcode, on)
+    return None if line is None else line.district
+
+
+def postcode_line(authority: str, postcode: str, on: date | None = None) -> PostcodeDistrict | None:
+    """Return the stored beginning that says in which district a postcode lies on a day (today where none is given)."""
     day = on or london_date(now())
     beginnings = beginnings_of(written_postcode(postcode))
     known = remembered(authority, "postcodes", lambda: _postcodes(authority))
     standing = [row for beginning in beginnings for row in known.get(beginning, ()) if row.stands_on(day)]
-    longest = max(standing, key=lambda row: (len(row.beginning), row.valid_from), default=None)
-    return None if longest is None else longest.district
+    return max(standing, key=lambda row: (len(row.beginning), row.valid_from), default=None)
+
+
+@dataclass(frozen=True)
+class Beginning:
+    """A stored beginning of postcodes, and where those that begin so went instead, from which day, or ""."""
+
+    row: PostcodeDistrict
+    went_to: str
+    went_on: date | None
+
+
+def beginnings_in(authority: str, district_id: str) -> list[Beginning]:
+    """Return the beginnings that were ever put into a district, by beginning and day; the latest day of each decides."""
+    rows = within(PostcodeDistrict, authority).filter(
+        beginning__in=within(PostcodeDistrict, authority).filter(district_id=district_id).values("beginning")
+    )
+    found: list[Beginning] = []
+    later: PostcodeDistrict | None = None
+    for row in rows.select_related("district").order_by("beginning", "-valid_from"):
+        follows = later if later is not None and later.beginning == row.beginning else None
+        if row.district_id == district_id:
+            moved = follows is not None and follows.district_id != district_id
+            went = (follows.district.name, follows.valid_from) if follows and moved else ("", None)
+            found.append(Beginning(row, *went))
+        later = row
+    return found
+
+
+def beginnings_elsewhere(authority: str, beginnings: Iterable[str], district_id: str, on: date) -> list[str]:
+    """Return which of these beginnings stand for another district on a day."""
+    known = remembered(authority, "postcodes", lambda: _postcodes(authority))
+    moved = []
+    for beginning in beginnings:
+        standing = [row for row in known.get(beginning, ()) if row.stands_on(on)]
+        latest = max(standing, key=lambda row: row.valid_from, default=None)
+        if latest is not None and latest.district_id != district_id:
+            moved.append(beginning)
+    return moved
 
 
 def _postcodes(authority: str) -> dict[str, list[PostcodeDistrict]]:

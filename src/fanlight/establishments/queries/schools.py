@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from fanlight.establishments.models import District, Establishment, SettingDistrict
 from fanlight.establishments.rules.gias import OPEN_STATUSES
@@ -86,6 +86,12 @@ def setting_names(authority: str, establishment_ids: Iterable[str | None]) -> di
     return dict(within(Establishment, authority).filter(id__in=ids).values_list("id", "name"))
 
 
+def setting_names_by_urn(authority: str, urns: Iterable[str | None]) -> dict[str, str]:
+    """Return the name of each school or setting, by its unique reference number, in one query."""
+    numbers = {urn for urn in urns if urn}
+    return dict(within(Establishment, authority).filter(urn__in=numbers).values_list("urn", "name")) if numbers else {}
+
+
 def district_of_setting(authority: str, establishment_id: str, on: date) -> District | None:
     """Return the district that a setting lay in on a day."""
     rows = within(SettingDistrict, authority).filter(establishment_id=establishment_id).select_related("district")
@@ -94,6 +100,12 @@ def district_of_setting(authority: str, establishment_id: str, on: date) -> Dist
         if begun and (row.valid_to is None or on <= row.valid_to):
             return row.district
     return None
+
+
+def placements_of(authority: str, establishment_id: str) -> list[SettingDistrict]:
+    """Return the districts that a setting lay in, the latest first."""
+    rows = within(SettingDistrict, authority).filter(establishment_id=establishment_id).select_related("district")
+    return list(rows.order_by(F("valid_from").desc(nulls_last=True), "-recorded_at"))
 
 
 def card_of(row: Establishment) -> SettingCard:

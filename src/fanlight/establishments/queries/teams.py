@@ -34,6 +34,18 @@ def teams(
     return list(rows.select_related("district").order_by(F("district__name").asc(nulls_last=True), "name"))
 
 
+def teams_from(authority: str, on: date) -> list[Team]:
+    """Return the teams that stand on a day or begin after it, by district and name."""
+    rows = within(Team, authority).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
+    return list(rows.select_related("district").order_by(F("district__name").asc(nulls_last=True), "name"))
+
+
+def is_the_only_one(row: Team, on: date) -> bool:
+    """Return whether no other team that stands on a day takes the same kind of work from the same place."""
+    others = teams(row.authority, row.kind, row.district_id or "", row.queue, on)
+    return not any(other.id != row.id for other in others)
+
+
 def team_for(
     authority: str, kind: str, district_id: str | None, on: date | None = None, queue: str = ""
 ) -> Team | None:

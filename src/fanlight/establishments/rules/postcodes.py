@@ -36,3 +36,24 @@ def written_beginning(text: str) -> str:
     if not _BEGINNING.fullmatch(tidy):
         raise NotAPostcode(f"{text!r} must be the beginning of a postcode, like ZZ9 or ZZ9 1, with its space")
     return tidy
+
+
+def read_beginnings(text: str) -> list[str]:
+    """Return the written beginnings of a list, one a line or with commas between, each once and in order.
+
+    Raises NotAPostcode with a sentence that names every line at fault, the first five of them.
+    """
+    found: dict[str, None] = {}
+    faults = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        for part in filter(None, (part.strip() for part in line.split(","))):
+            try:
+                found[written_beginning(part)] = None
+            except NotAPostcode:
+                faults.append(f"line {number} (“{part[:20]}”)")
+    if faults:
+        others = f" and {len(faults) - 5:,} more" if len(faults) > 5 else ""
+        raise NotAPostcode(
+            f"Write the beginning of a postcode, like ZZ9 or ZZ9 1 with its space, on {', '.join(faults[:5])}{others}"
+        )
+    return list(found)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from fanlight.access.public import Permission, guard, people_names
-from fanlight.clocks.public import ClockRefusal, NoRuleInForce, london_date
-from fanlight.design.public import BothVersions, FanlightForm, changed_meanwhile
+from fanlight.clocks.public import NoRuleInForce, london_date
+from fanlight.design.public import BothVersions, changed_meanwhile
 from fanlight.establishments.actions.change_calendar import CalendarRefused, add_closed_day, withdraw_closed_day
 from fanlight.establishments.actions.change_clock_rule import change_clock_rule
 from fanlight.establishments.actions.change_parameter import change_parameter
@@ -22,23 +20,8 @@ from fanlight.establishments.queries.parameters import parameter_line
 from fanlight.establishments.queries.places import authority_named
 from fanlight.establishments.rules.parameters import UnknownParameter
 from fanlight.establishments.views.lists import settings_page
+from fanlight.establishments.views.saving import get_or_post, is_saved
 from fanlight.store.public import StaleVersion, now
-
-get_or_post = require_http_methods(["GET", "HEAD", "POST"])
-REFUSALS = (ValueError, ClockRefusal)
-
-
-def _is_saved(form: FanlightForm, save: Callable[[], object], field: str) -> bool:
-    """Return whether the form was valid and saved; what an action refuses is put beside the field it is about."""
-    if not form.is_valid():
-        return False
-    try:
-        save()
-    except REFUSALS as refused:
-        about = "valid_from" if type(refused).__name__ == "StartsInThePast" else field
-        form.add_error(about, str(refused))
-        return False
-    return True
 
 
 @get_or_post
@@ -53,7 +36,7 @@ def change_parameter_page(request: HttpRequest, name: str) -> HttpResponse:
     if line.clock:
         return redirect("establishments:change_clock_rule", rule_id=line.clock)
     form = ValueForm(request.POST or None)
-    saved = request.method == "POST" and _is_saved(
+    saved = request.method == "POST" and is_saved(
         form, lambda: change_parameter(name=name, **form.cleaned_data, by=request.actor, at=at), "value"
     )
     if saved:
@@ -71,7 +54,7 @@ def change_clock_rule_page(request: HttpRequest, rule_id: str) -> HttpResponse:
     except NoRuleInForce as unknown:
         raise Http404 from unknown
     form = ClockLimitForm(request.POST or None)
-    saved = request.method == "POST" and _is_saved(
+    saved = request.method == "POST" and is_saved(
         form, lambda: change_clock_rule(rule_id=rule_id, **form.cleaned_data, by=request.actor, at=now()), "limit"
     )
     if saved:
@@ -85,7 +68,7 @@ def change_clock_rule_page(request: HttpRequest, rule_id: str) -> HttpResponse:
 def add_closed_day_page(request: HttpRequest) -> HttpResponse:
     """Close the offices on a day."""
     form = ClosedDayForm(request.POST or None)
-    saved = request.method == "POST" and _is_saved(
+    saved = request.method == "POST" and is_saved(
         form, lambda: add_closed_day(**form.cleaned_data, by=request.actor, at=now()), "on"
     )
     if saved:

@@ -17,7 +17,7 @@ from fanlight.establishments.queries.moving_law import moving_law_on
 from fanlight.establishments.queries.parameters import parameter_history, parameter_line, parameters_on
 from fanlight.establishments.queries.places import districts
 from fanlight.establishments.queries.schools import find_establishments
-from fanlight.establishments.queries.teams import teams
+from fanlight.establishments.queries.teams import teams_from
 from fanlight.establishments.rules.parameters import UnknownParameter
 from fanlight.store.public import now
 
@@ -28,6 +28,7 @@ PAGES = (
     ("Districts", "establishments:districts"),
     ("Teams", "establishments:teams"),
     ("Schools and settings", "establishments:schools"),
+    ("School terms", "establishments:terms"),
     ("Law that is moving", "establishments:moving_law"),
 )
 
@@ -106,8 +107,9 @@ def district_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @guard(Permission.SETTINGS_SEE)
 def team_list(request: HttpRequest) -> HttpResponse:
-    """The teams that stand today."""
-    return settings_page(request, "teams", teams=teams(request.actor.authority))
+    """The teams that stand today or will."""
+    today = london_date(now())
+    return settings_page(request, "teams", teams=teams_from(request.actor.authority, today), today=today)
 
 
 @require_safe

@@ -9,13 +9,14 @@ from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
 from fanlight.establishments.public import district
 from fanlight.front_door.actions.moving import get_contact, get_request, settle_request
+from fanlight.front_door.actions.once import standing_id
 from fanlight.front_door.actions.rows import contact_row
 from fanlight.front_door.actions.wall_names import wall_off_named_adults
 from fanlight.front_door.models import Contact, ContactMove, ContactNote
 from fanlight.front_door.queries.intake import Intake
 from fanlight.front_door.rules.states import State
 from fanlight.front_door.rules.submission import CannotBeTaken, read_child
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, new_ulid
 
 
 @action("added what was learnt to a contact")
@@ -26,14 +27,25 @@ def add_note(
     learnt_from: str,
     corrects_id: str | None = None,
     is_disputed: bool = False,
+    key: str = "",
     by: Actor,
     at: datetime,
 ) -> ContactNote:
-    """Write down what was learnt and from whom. A later note corrects or disputes an earlier one, which stays."""
+    """Write down what was learnt and from whom. A later note corrects or disputes an earlier one, which stays.
+
+    The same words again under the same key return the first note.
+    """
     contact = get_contact(contact_id, by)
     if not text.strip():
         raise CannotBeTaken("Type what you learnt")
+    note_id = new_ulid()
+    typed = [contact_id, text, learnt_from, is_disputed]
+    standing = standing_id(kind="note", key=key, content=typed, new_id=note_id, by=by)
+    if standing != note_id:
+        record("contact", contact.id, note=standing, repeated=True)
+        return ContactNote.objects.get(id=standing, authority=by.authority)
     note = ContactNote.objects.create(
+        id=note_id,
         authority=by.authority,
         contact=contact,
         text=text,
@@ -73,13 +85,22 @@ def set_district(
 
 
 @action("added a brother or sister to a request")
-def add_sibling(*, request_id: str, child: dict[str, Any], by: Actor, at: datetime) -> Contact:
-    """Open a contact of their own for a child whom the request did not name, with a clock that starts now."""
+def add_sibling(*, request_id: str, child: dict[str, Any], key: str = "", by: Actor, at: datetime) -> Contact:
+    """Open a contact of their own for a child whom the request did not name, with a clock that starts now.
+
+    The same child again under the same key returns the first contact.
+    """
     request = get_request(request_id, by)
+    contact_id = new_ulid()
+    standing = standing_id(kind="sibling", key=key, content=[request_id, child], new_id=contact_id, by=by)
+    if standing != contact_id:
+        record("contact", standing, request=request.id, repeated=True)
+        return Contact.objects.get(id=standing, authority=by.authority)
     intake = Intake(by.authority)
     read = read_child(child, received_on=london_date(at), checks=intake.checks)
     last = request.contacts.order_by("-position").values_list("position", flat=True).first() or 0
     contact = contact_row(request, last + 1, read, intake, by=by, at=at, received_at=at, state=State.SCREENING)
+    contact.id = contact_id
     contact.child_as_stated = {**contact.child_as_stated, "added_at_screening": True}
     contact.save(force_insert=True)
     ContactMove.objects.create(

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from fanlight.casework.public import WorkKind, open_work
+from fanlight.casework.public import WorkKind, can_be_reopened, open_work, reopen_work
 from fanlight.clocks.public import london_date
 from fanlight.front_door.actions.moving import move_contact, settle_request
 from fanlight.front_door.actions.send_answer import send_answer
 from fanlight.front_door.models import Contact, Decision, Referral
 from fanlight.front_door.queries.choices import outcome_facts
 from fanlight.front_door.queries.intake import clock_for
+from fanlight.front_door.rules.deciding import makes_referral
 from fanlight.front_door.rules.states import Move
 from fanlight.front_door.rules.timescales import ANSWER_IMMEDIATE, is_rereferral
 from fanlight.front_door.rules.vocabulary import ROUTES_WITH_WORK
@@ -43,8 +45,8 @@ def carry_out(
         answered_at=None,
         unread_task_at=None,
     )
-    if any(outcome.is_referral for outcome in outcomes):
-        _make_referral(contact, by=by, at=at)
+    if makes_referral(outcomes, decision.route):
+        make_referral(contact, by=by, at=at)
     if decision.route in ROUTES_WITH_WORK:
         _offer_work(contact, decision, by=by, at=at)
     settle_request(contact, at=at, by=by)
@@ -52,7 +54,8 @@ def carry_out(
         send_answer(contact_id=contact.id, words=decision.answer_words, by=by, at=at)
 
 
-def _make_referral(contact: Contact, *, by: Actor, at: datetime) -> None:
+def make_referral(contact: Contact, *, by: Actor, at: datetime) -> None:
+    """Write the referral that a statutory decision makes, once, and whether it follows another within the window."""
     if Referral.objects.filter(authority=contact.authority, contact=contact).exists() or contact.person_id is None:
         return
     today = london_date(contact.received_at)
@@ -68,28 +71,34 @@ def _make_referral(contact: Contact, *, by: Actor, at: datetime) -> None:
         valid_from=today,
         source_code=contact.request.source_code,
         previous=previous,
-        is_rereferral=is_rereferral(previous_on=previous.referred_on if previous else None, referred_on=today),
+        # Re-opening counts as a re-referral also where the first time made no referral (safety 7).
+        is_rereferral=contact.reopens_id is not None
+        or is_rereferral(previous_on=previous.referred_on if previous else None, referred_on=today),
         recorded_by=by.id,
         recorded_at=at,
     )
 
 
 def _offer_work(contact: Contact, decision: Decision, *, by: Actor, at: datetime) -> None:
-    request = contact.request
-    work = open_work(
-        kind=WorkKind(decision.route),
-        person_id=contact.person_id,
-        team_id=decision.team_id,
-        district_id=decision.district_id or None,
-        contact_id=contact.id,
-        request_id=request.id,
-        request_reference=request.reference,
-        level=decision.level,
-        needed_by=contact.needed_by,
-        is_danger=request.is_danger,
-        reasons=f"{decision.reason_for_level}\n\n{decision.reason_for_outcomes}\n\n{decision.reason_for_route}",
-        asked_by=f"{request.referrer_name}, {request.referrer_agency}".strip(", "),
-        by=by,
-        at=at,
-    )
+    request, kind = contact.request, WorkKind(decision.route)
+    reasons = f"{decision.reason_for_level}\n\n{decision.reason_for_outcomes}\n\n{decision.reason_for_route}"
+    given: dict[str, Any] = {
+        "team_id": decision.team_id,
+        "district_id": decision.district_id or None,
+        "contact_id": contact.id,
+        "request_id": request.id,
+        "request_reference": request.reference,
+        "level": decision.level,
+        "needed_by": contact.needed_by,
+        "is_danger": request.is_danger,
+        "asked_by": f"{request.referrer_name}, {request.referrer_agency}".strip(", ")[:200],
+        "by": by,
+        "at": at,
+    }
+    before = contact.reopens.work_id if contact.reopens else ""
+    if before and can_be_reopened(before, kind, same_person_ids(str(contact.person_id)), by, at):
+        # The closed piece says as what it goes on, and its team cannot open it a second time by itself.
+        work = reopen_work(work_id=before, reason=reasons, **given)
+    else:
+        work = open_work(kind=kind, person_id=contact.person_id, reasons=reasons, **given)
     move_contact(contact, Move.OFFER, by=by, at=at, work_id=work.id)

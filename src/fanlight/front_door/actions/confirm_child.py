@@ -9,7 +9,8 @@ from fanlight.clocks.public import london_date
 from fanlight.establishments.public import establishment_by_urn
 from fanlight.front_door.actions.moving import get_contact
 from fanlight.front_door.models import Contact
-from fanlight.front_door.queries.stated_child import details_of, stated_in_full
+from fanlight.front_door.queries.stated_child import details_of, details_to_record, stated_in_full
+from fanlight.front_door.queries.still_to_mend import still_to_mend
 from fanlight.people.public import confirm_match, create_person, record_school_place, roll
 from fanlight.store.public import Actor
 
@@ -34,16 +35,24 @@ def confirm_child(
 
 @action("created a record for the child of a contact")
 def create_child(
-    *, contact_id: str, search_id: str, because: str, expected: int | None = None, by: Actor, at: datetime
+    *,
+    contact_id: str,
+    search_id: str,
+    because: str,
+    age_years: int | None = None,
+    expected: int | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Contact:
     """Create a person from what was said, after a search, and link the contact to it.
 
+    Where no date of birth is known it is estimated from the age that was stated, or from `age_years`, learnt since.
     Raises CannotCreateYet while a restricted record may be the child, or a likely match was not turned down.
     """
     contact = get_contact(contact_id, by)
     person = create_person(
         search_id=search_id,
-        details=details_of(contact),
+        details=details_to_record(contact, age_years=age_years),
         source=f"Request {contact.request.reference}",
         because=because,
         for_kind="contact",
@@ -56,7 +65,8 @@ def create_child(
 
 def _link(contact: Contact, person_id: str, *, expected: int | None, by: Actor, at: datetime) -> Contact:
     contact.person_id = person_id
-    contact.save_changes("person", by_id=by.id, at=at, expected=expected)
+    contact.marks = still_to_mend(contact, person_id, by, at=at)
+    contact.save_changes("person", "marks", by_id=by.id, at=at, expected=expected)
     _record_school(contact, person_id, by=by, at=at)
     record("contact", contact.id, person=person_id)
     return contact

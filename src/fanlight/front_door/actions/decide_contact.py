@@ -9,13 +9,14 @@ from datetime import datetime
 from fanlight.access.public import Permission
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
-from fanlight.establishments.public import parameter, team
+from fanlight.establishments.public import parameter
 from fanlight.front_door.actions.carry_out import carry_out
 from fanlight.front_door.actions.moving import get_contact, move_contact
 from fanlight.front_door.actions.send_answer import check_answer
 from fanlight.front_door.actions.telling import confirmers_for, tell_front_door
 from fanlight.front_door.models import Contact, Decision, DecisionReview
 from fanlight.front_door.queries.choices import outcome_facts, scheme_levels
+from fanlight.front_door.queries.deciding import kinds_of_teams, last_decision, proposed_return
 from fanlight.front_door.rules.deciding import (
     DecisionFacts,
     DecisionNotAllowed,
@@ -23,7 +24,7 @@ from fanlight.front_door.rules.deciding import (
     check_second_person,
     second_person_reasons,
 )
-from fanlight.front_door.rules.routing import takes
+from fanlight.front_door.rules.routing import check_team, which_team_to_choose
 from fanlight.front_door.rules.states import Move, State, after
 from fanlight.front_door.rules.vocabulary import ROUTES_WITH_WORK
 from fanlight.messages.public import NoticeKind
@@ -64,6 +65,7 @@ def decide_contact(
     contact = get_contact(contact_id, by)
     after(Move.DECIDE, State(contact.state))
     outcomes = outcome_facts(by.authority, choice.outcomes, at)
+    teams_here = kinds_of_teams(by.authority, london_date(at))
     check_decision(
         DecisionFacts(
             level=choice.level,
@@ -73,7 +75,8 @@ def decide_contact(
             reason_for_level=choice.reason_for_level,
             reason_for_outcomes=choice.reason_for_outcomes,
             reason_for_route=choice.reason_for_route,
-            has_team=_team_takes(by.authority, choice),
+            has_team=_team_takes(choice.route, choice.team_id, teams_here),
+            which_team=which_team_to_choose(choice.route, teams_here.values()),
             has_person=contact.person_id is not None,
             levels_in_scheme=scheme_levels(by.authority, contact.request.scheme_version),
         )
@@ -137,6 +140,11 @@ def review_decision(
         raise DecisionNotAllowed("Say why you send it back", "reason")
     if contact.state != State.PROPOSED:
         after(Move.SEND_BACK, State(contact.state))
+    if last_decision(contact) != decision or proposed_return(contact) is not None:
+        raise DecisionNotAllowed("Something else was proposed since. Open the request again and read that")
+    if is_confirmed:
+        # The team may have ended while the decision waited: it goes back, and another is chosen.
+        _team_takes(decision.route, decision.team_id, kinds_of_teams(by.authority, london_date(at)))
     review = DecisionReview.objects.create(
         authority=by.authority,
         decision=decision,
@@ -154,12 +162,10 @@ def review_decision(
     return review
 
 
-def _team_takes(authority: str, choice: Choice) -> bool:
-    if not choice.team_id or choice.route not in ROUTES_WITH_WORK:
+def _team_takes(route: str, team_id: str, teams_here: dict[str, str]) -> bool:
+    if not team_id or route not in ROUTES_WITH_WORK:
         return False
-    chosen = team(authority, choice.team_id)
-    if chosen is None or not takes(choice.route, chosen.kind):
-        raise DecisionNotAllowed("That team does not take work by this route: change one of them", "team_id")
+    check_team(route, teams_here.get(team_id), teams_here.values())
     return True
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from fanlight.audit.public import action, record
 from fanlight.front_door.actions.drafts import draft_by_id, draft_to_change
+from fanlight.front_door.actions.keep_names import keep_names_of_draft
 from fanlight.front_door.models import Draft
 from fanlight.store.public import Actor
 
@@ -32,3 +33,4 @@ def _empty(draft: Draft, *, by: Actor, at: datetime) -> None:
     draft.discarded_at = at
     fields = ("sealed_answers", "is_danger", "level_believed", "danger_since", "discarded_at")
     draft.save_changes(*fields, by_id=by.id, at=at)
+    keep_names_of_draft(draft, [])

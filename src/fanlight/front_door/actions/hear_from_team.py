@@ -23,7 +23,11 @@ from fanlight.store.public import Actor
 def take_back_refused(*, contact_id: str, reason: str, by: Actor, at: datetime) -> Contact:
     """Put the contact back on the worklist at once, unclaimed, with the team's reason; it is decided again."""
     contact = get_contact(contact_id, by)
-    move_contact(contact, Move.REFUSE, by=by, at=at, reason=reason, manager_alerted_at=None, needed_by=at)
+    # What was decided at level 4 is urgent again, whatever the referrer had believed (safety 1).
+    urgent = contact.is_urgent or contact.level_decided == 4
+    move_contact(
+        contact, Move.REFUSE, by=by, at=at, reason=reason, manager_alerted_at=None, needed_by=at, is_urgent=urgent
+    )
     decision = contact.decisions.order_by("-recorded_at", "-id").first()
     if decision is not None:
         tell_front_door(contact, NoticeKind.WORK_REFUSED, [decision.decided_by_user_id], by=by, at=at)

@@ -9,9 +9,12 @@ from typing import Any
 
 from django.db.models import Model
 
+from fanlight.access.public import accounts_named_in
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
+from fanlight.front_door.actions.keep_names import keep_names_of_set
 from fanlight.front_door.actions.rows import Sender, contact_row, request_row, role_rows
+from fanlight.front_door.actions.wall_names import wall_off_named_adults
 from fanlight.front_door.models import (
     Answer,
     AnswerRead,
@@ -25,6 +28,7 @@ from fanlight.front_door.models import (
 )
 from fanlight.front_door.queries.intake import Intake
 from fanlight.front_door.rules.answering import heading_for
+from fanlight.front_door.rules.naming import people_of
 from fanlight.front_door.rules.states import UNDECIDED, State
 from fanlight.front_door.rules.submission import ReadChild, ReadSubmission, read_submission
 from fanlight.front_door.rules.vocabulary import Channel
@@ -85,7 +89,8 @@ class LoadedRequest:
 def load_requests(*, requests: Sequence[LoadedRequest], by: Actor, at: datetime) -> int:
     """Write a set of requests with everything that hangs on them and return how many; all or none of the set.
 
-    Marks, clocks, urgency and audiences are computed by the same rules as for a request that is typed.
+    Marks, clocks, urgency and audiences are computed by the same rules as for a request that is typed, and one that names
+    a colleague or somebody with an account goes behind a wall as it would (safety 12).
     """
     intake = Intake(by.authority)
     intake.look_up_schools(_schools_named(requests))
@@ -110,8 +115,26 @@ def load_requests(*, requests: Sequence[LoadedRequest], by: Actor, at: datetime)
         Referral,
     ):
         write_objects(rows.get(model, []))
+    _wall_off(rows.get(RequestForSupport, []), rows.get(Contact, []), by, at)
     record("load", new_ulid(), requests=len(requests), contacts=len(rows.get(Contact, [])))
     return len(requests)
+
+
+def _wall_off(requests: Sequence[RequestForSupport], contacts: Sequence[Contact], by: Actor, at: datetime) -> None:
+    children: dict[str, list[Mapping[str, Any]]] = {}
+    for contact in contacts:
+        children.setdefault(contact.request_id, []).append(contact.child_as_stated)
+    people = {request.id: people_of(request.stated, children.get(request.id, ())) for request in requests}
+    keep_names_of_set(by.authority, people)
+    named = {one.record for one in accounts_named_in(by.authority, people)}
+    working = {request.id for request in requests if _says_where_adults_work(request)}
+    for request_id in sorted(named | working):
+        wall_off_named_adults(request_id=request_id, by=by, at=at)
+
+
+def _says_where_adults_work(request: RequestForSupport) -> bool:
+    household = [person for person in request.stated.get("household") or [] if isinstance(person, Mapping)]
+    return any(person.get("works_with_children") or person.get("employer") for person in household)
 
 
 def _schools_named(requests: Iterable[LoadedRequest]) -> set[str]:

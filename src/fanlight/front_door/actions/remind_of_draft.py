@@ -10,6 +10,7 @@ from fanlight.clocks.public import london_date
 from fanlight.establishments.public import parameter
 from fanlight.front_door.actions.drafts import draft_by_id
 from fanlight.front_door.models import Draft
+from fanlight.front_door.queries.wall_holders import holders_for_draft
 from fanlight.messages.public import NoticeKind, send_notice
 from fanlight.store.public import Actor
 
@@ -18,8 +19,9 @@ from fanlight.store.public import Actor
 def remind_of_draft(*, draft_id: str, by: Actor, at: datetime) -> list[str]:
     """Tell the setting's other leads of an unsent draft marked danger or level 4, and return their user ids.
 
-    The author is told where nobody else may know: nobody else leads there, or it is about an adult who works with
-    children or names them. Once only: a draft that was sent, thrown away or told of meanwhile is left alone.
+    The author is told where nobody else there may know: nobody else leads, or it names them. Of a draft about an adult who
+    works with children its author is told, and who would hold the wall round it: that there is one and whom to ring, not
+    what it says. Once only: a draft that was sent, thrown away or told of meanwhile is left alone.
     """
     draft = draft_by_id(draft_id, by.authority)
     is_over = draft.sent_at or draft.discarded_at or draft.others_told_at or not draft.danger_since
@@ -29,6 +31,7 @@ def remind_of_draft(*, draft_id: str, by: Actor, at: datetime) -> list[str]:
 
 
 def _tell(draft: Draft, *, by: Actor, at: datetime) -> list[str]:
+    told = _tell_holders(draft, by=by, at=at) if draft.is_private else []
     others = _other_leads(draft, at)
     leads_see = bool(parameter(draft.authority, "front_door.leads_see_drafts", london_date(at)))
     send_notice(
@@ -42,7 +45,20 @@ def _tell(draft: Draft, *, by: Actor, at: datetime) -> list[str]:
     draft.others_told_at = at
     # Telling is no change of what was written: who wrote it last, and when, stay.
     draft.save_changes("others_told_at", by_id=draft.changed_by, at=draft.changed_at)
-    return others or [draft.author_user_id]
+    return [*(others or [draft.author_user_id]), *told]
+
+
+def _tell_holders(draft: Draft, *, by: Actor, at: datetime) -> list[str]:
+    """Tell who would hold the wall, so that somebody who may act hears of it (safety 5 and 12); return their user ids."""
+    holders = [user_id for user_id in holders_for_draft(draft, at) if user_id != draft.author_user_id]
+    send_notice(
+        to_user_ids=holders,
+        notice=NoticeKind.RESTRICTED_DRAFT_UNSENT,
+        link_path="/front-door/restricted-drafts/",
+        by=by,
+        at=at,
+    )
+    return holders
 
 
 def _other_leads(draft: Draft, at: datetime) -> list[str]:

@@ -11,6 +11,7 @@ from fanlight.establishments.public import parameter
 from fanlight.front_door.actions.moving import get_contact, move_contact
 from fanlight.front_door.actions.telling import confirmers_for, tell_front_door, tell_sender
 from fanlight.front_door.models import DecisionReview, Return, ReturnAnswer
+from fanlight.front_door.queries.deciding import proposed_return
 from fanlight.front_door.rules.agreement import ReturnFacts, ReturnNotAllowed, check_may_return
 from fanlight.front_door.rules.deciding import check_second_person
 from fanlight.front_door.rules.states import Move, State, after
@@ -35,7 +36,7 @@ def return_for_agreement(
             level_believed=contact.level_believed,
             is_danger=contact.request.is_danger,
             agreed=contact.request.agreed,
-            is_qualified=by.is_social_work_qualified,
+            is_qualified=by.is_social_work_qualified and by.may(Permission.FRONT_DOOR_DECIDE),
             why_harm_not_suspected=why_harm_not_suspected,
         )
     )
@@ -77,6 +78,8 @@ def review_return(
     if not is_confirmed and not reason.strip():
         raise ReturnNotAllowed("Say why you send it back")
     after(Move.SEND_BACK, State(contact.state))
+    if proposed_return(contact) != returned:
+        raise ReturnNotAllowed("Something else was proposed since. Open the request again and read that")
     review = DecisionReview.objects.create(
         authority=by.authority,
         returned=returned,

@@ -12,6 +12,7 @@ from fanlight.front_door.queries.intake import Intake
 from fanlight.front_door.rules.answering import audience_for_source
 from fanlight.front_door.rules.confidential import (
     child_without_confidential,
+    confidential_of_request,
     confidential_parts,
     without_confidential,
 )
@@ -57,6 +58,7 @@ def request_row(
         received_at=received_at,
         channel=channel,
         stated=without_confidential(sent),
+        confidential=confidential_of_request(sent),
         form_version=form_version,
         content_digest=digest_of(sent),
         sender_kind=sender.kind,

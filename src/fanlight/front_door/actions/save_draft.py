@@ -15,6 +15,7 @@ from django.db import transaction
 from fanlight.access.public import accounts_named, bar_user
 from fanlight.design.public import Journey, Place
 from fanlight.front_door.actions.drafts import draft_to_change
+from fanlight.front_door.actions.keep_names import keep_names_of_draft
 from fanlight.front_door.asking.people_named import people_named
 from fanlight.front_door.asking.standing import standing_of
 from fanlight.front_door.asking.versions import PageVersion, is_stale, with_writer
@@ -56,7 +57,8 @@ def save_draft(
     after, next_place = _kept(journey, page, before)
     _store(draft, with_writer(after, page.place, page.based_on.writer), by=by, at=at)
     if page.place.page in NAMING_PAGES:
-        _bar_those_named(draft, by=by, at=at)
+        keep_names_of_draft(draft, people_named(draft.answers))
+        bar_those_named(draft, by=by, at=at)
     return draft, next_place
 
 
@@ -66,6 +68,7 @@ def remove_from_draft(*, draft_id: str, journey: Journey, repeat: str, item_id: 
     act_in(by.authority)
     draft = draft_to_change(draft_id, by, at)
     _store(draft, journey.remove(repeat, item_id, draft.answers), by=by, at=at)
+    keep_names_of_draft(draft, people_named(draft.answers))
     return draft
 
 
@@ -82,13 +85,17 @@ def _store(draft: Draft, answers: dict[str, Any], *, by: Actor, at: datetime) ->
     standing = standing_of(answers)
     draft.answers = answers
     draft.is_danger, draft.level_believed = standing.is_danger, standing.level_believed
+    if standing.is_private and not draft.is_private:
+        # Others are to be told from now on, who were not before.
+        draft.others_told_at = None
     draft.is_private = standing.is_private
     draft.danger_since = (draft.danger_since or at) if standing.is_urgent else None
-    fields = ("sealed_answers", "is_danger", "level_believed", "is_private", "danger_since")
+    fields = ("sealed_answers", "is_danger", "level_believed", "is_private", "danger_since", "others_told_at")
     draft.save_changes(*fields, by_id=by.id, at=at)
 
 
-def _bar_those_named(draft: Draft, *, by: Actor, at: datetime) -> None:
+def bar_those_named(draft: Draft, *, by: Actor, at: datetime) -> None:
+    """Bar everybody with an account whom the draft names, or whose relation it names, but its author; part of writing it."""
     for user_id, because in accounts_named(draft.authority, people_named(draft.answers)):
         if user_id != draft.author_user_id:
             bar_user(user_id=user_id, subject_kind="draft", subject_id=draft.id, because=because, by=by, at=at)

@@ -6,12 +6,13 @@ from datetime import datetime
 
 from fanlight.audit.public import action, record
 from fanlight.front_door.actions.moving import close_contact, get_contact
+from fanlight.front_door.actions.once import standing_id
 from fanlight.front_door.actions.telling import tell_sender
 from fanlight.front_door.models import Answer, AnswerRead, Contact
 from fanlight.front_door.rules.answering import heading_for
 from fanlight.front_door.rules.states import Move, State
-from fanlight.front_door.rules.vocabulary import ROUTES_WITH_WORK, Audience, Closure
-from fanlight.store.public import Actor
+from fanlight.front_door.rules.vocabulary import ROUTES_WITH_WORK, Audience, Closure, Withheld
+from fanlight.store.public import Actor, new_ulid
 
 _PARTS = ("why", "what_happens_next", "who_has_it", "what_we_ask", "if_you_disagree")
 
@@ -31,6 +32,8 @@ def check_answer(words: dict[str, str]) -> None:
         raise AnswerNotAllowed("Choose who the answer is for", "audience")
     if audience == Audience.NONE and not withheld:
         raise AnswerNotAllowed("Say why nobody is answered", "withheld")
+    if withheld and withheld not in set(Withheld):
+        raise AnswerNotAllowed("Choose one of the reasons for holding the answer back", "withheld")
     if audience == Audience.PROFESSIONAL and not withheld:
         for part, words_for in (("why", "why this was decided"), ("what_happens_next", "what happens next")):
             if not (words.get(part) or "").strip():
@@ -38,7 +41,7 @@ def check_answer(words: dict[str, str]) -> None:
 
 
 @action("answered who asked")
-def send_answer(*, contact_id: str, words: dict[str, str], by: Actor, at: datetime) -> Answer:
+def send_answer(*, contact_id: str, words: dict[str, str], key: str = "", by: Actor, at: datetime) -> Answer:
     """Send the answer for one child to its audience and tell them that it is there.
 
     `words` holds audience, withheld, why, what_happens_next, who_has_it, what_we_ask, if_you_disagree. A professional's
@@ -49,8 +52,14 @@ def send_answer(*, contact_id: str, words: dict[str, str], by: Actor, at: dateti
         raise AnswerNotAllowed("Decide first: the answer says what was decided")
     check_answer(words)
     audience, withheld = words["audience"], words.get("withheld", "")
+    answer_id = new_ulid()
+    standing = standing_id(kind="answer", key=key, content=[contact_id, words], new_id=answer_id, by=by)
+    if standing != answer_id:
+        record("contact", contact.id, answer=standing, repeated=True)
+        return Answer.objects.get(id=standing, authority=by.authority)
     previous = contact.answers.order_by("-recorded_at", "-id").first()
     answer = Answer.objects.create(
+        id=answer_id,
         authority=by.authority,
         contact=contact,
         audience=audience,
@@ -63,14 +72,16 @@ def send_answer(*, contact_id: str, words: dict[str, str], by: Actor, at: dateti
         recorded_at=at,
         **{part: (words.get(part) or "").strip() for part in _PARTS},
     )
-    _mark_answered(contact, by=by, at=at)
-    tell_sender(contact, "ANSWER_READY", by=by, at=at)
+    is_told = tell_sender(contact, "ANSWER_READY", by=by, at=at)
+    # Where nothing can be written to who asked, somebody tells them in person: a task from now on (safety 5, 9).
+    is_task = not is_told and not withheld and audience != Audience.NONE
+    _mark_answered(contact, at if is_task else None, by=by, at=at)
     record("contact", contact.id, answer=answer.id, audience=audience, withheld=withheld)
     return answer
 
 
-def _mark_answered(contact: Contact, *, by: Actor, at: datetime) -> None:
-    contact.answered_at, contact.unread_task_at = contact.answered_at or at, None
+def _mark_answered(contact: Contact, task_at: datetime | None, *, by: Actor, at: datetime) -> None:
+    contact.answered_at, contact.unread_task_at = contact.answered_at or at, task_at
     if contact.state == State.DECIDED and contact.route not in ROUTES_WITH_WORK:
         close_contact(
             contact,
@@ -79,7 +90,7 @@ def _mark_answered(contact: Contact, *, by: Actor, at: datetime) -> None:
             by=by,
             at=at,
             answered_at=contact.answered_at,
-            unread_task_at=None,
+            unread_task_at=task_at,
         )
     else:
         contact.save_changes("answered_at", "unread_task_at", by_id=by.id, at=at)

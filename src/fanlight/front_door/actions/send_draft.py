@@ -10,6 +10,7 @@ from fanlight.audit.public import action, record
 from fanlight.documents.public import move_documents
 from fanlight.front_door.actions.drafts import DraftNotFound, DraftWasSent, draft_to_change
 from fanlight.front_door.actions.moving import get_contact, move_contact
+from fanlight.front_door.actions.reopen_contact import told_before
 from fanlight.front_door.actions.submit_request import submit_request
 from fanlight.front_door.asking.carrying import is_same_child
 from fanlight.front_door.asking.journey import FORM_VERSION
@@ -73,5 +74,4 @@ def _with_earlier(sent: Mapping[str, Any], draft: Draft) -> dict[str, Any]:
     if draft.reopens_contact is None:
         return dict(sent)
     earlier = draft.reopens_contact.request
-    before = (earlier.stated.get("concern") or {}).get("what_happened", "")
-    return {**sent, "reopens": earlier.reference, "concern": {**sent["concern"], "earlier": before}}
+    return {**sent, "reopens": earlier.reference, "concern": {**sent["concern"], "earlier": told_before(earlier)}}

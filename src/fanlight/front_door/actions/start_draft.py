@@ -7,6 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from fanlight.audit.public import action, record
+from fanlight.front_door.actions.keep_names import keep_names_of_draft
+from fanlight.front_door.actions.save_draft import bar_those_named
+from fanlight.front_door.asking.people_named import people_named
 from fanlight.front_door.asking.standing import standing_of
 from fanlight.front_door.models import Contact, Draft
 from fanlight.store.public import Actor
@@ -30,5 +33,7 @@ def start_draft(
     )
     draft.answers = dict(answers or {})
     draft.save()
+    keep_names_of_draft(draft, people_named(draft.answers))
+    bar_those_named(draft, by=by, at=at)
     record("draft", draft.id, reopens=reopens.id if reopens else "")
     return draft

@@ -9,15 +9,19 @@ from typing import Any
 from fanlight.access.public import Permission, is_hidden, members_with, walls_over
 from fanlight.clocks.public import london_date
 from fanlight.front_door.models import Contact, RequestForSupport
+from fanlight.front_door.rules.vocabulary import Audience
 from fanlight.messages.public import NoticeKind, send_notice
 from fanlight.store.public import Actor
 
 
-def tell_sender(contact: Contact, kind: str, *, by: Actor, at: datetime) -> None:
-    """Put a notice in the outbox for the author of the request and the leads of its setting; joins the transaction."""
+def tell_sender(contact: Contact, kind: str, *, by: Actor, at: datetime) -> bool:
+    """Put a notice in the outbox for the author of the request and the leads of its setting; joins the transaction.
+
+    Returns whether anybody is written to: there may be no account, no address, or none at which it is safe.
+    """
     request = contact.request
     users = readers_of(request, at)
-    send_notice(
+    notices = send_notice(
         to_user_ids=users,
         to_address="" if users else _address_of(request),
         notice=NoticeKind(kind),
@@ -26,6 +30,7 @@ def tell_sender(contact: Contact, kind: str, *, by: Actor, at: datetime) -> None
         by=by,
         at=at,
     )
+    return bool(notices)
 
 
 def tell_front_door(contact: Contact, kind: NoticeKind, user_ids: Iterable[str], *, by: Actor, at: datetime) -> None:
@@ -73,7 +78,18 @@ def readers_of(request: RequestForSupport, at: datetime) -> list[str]:
 
 
 def _address_of(request: RequestForSupport) -> str:
-    """Return where to write to somebody without an account; nowhere about a request behind a wall."""
+    """Return where to write to somebody without an account; nowhere about a request behind a wall.
+
+    To a family or a member of the public only by safe means: not where they do not want to hear, nor where it was said
+    how the family may safely be reached, for an e-mail may be read by somebody else (safety 9, 11).
+    """
     if walls_over(request.authority, "request", [request.id]):
         return ""
+    if request.audience in {Audience.FAMILY, Audience.PUBLIC} and not _may_write(request):
+        return ""
     return request.feedback_email or request.referrer_email
+
+
+def _may_write(request: RequestForSupport) -> bool:
+    children = [child for child in request.stated.get("children") or [] if isinstance(child, dict)]
+    return request.stated.get("wants_outcome") is not False and not any(child.get("safe_contact") for child in children)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from fanlight.access.public import (
     NAMES_THEM,
-    Permission,
-    Role,
     accounts_named,
     bar_user,
     extend_wall,
-    members_with,
     raise_wall,
     walls_over,
 )
 from fanlight.audit.public import action, record
-from fanlight.clocks.public import london_date
-from fanlight.establishments.public import who_answers
+from fanlight.establishments.public import authority_named, setting_names, who_answers
+from fanlight.front_door.actions.keep_names import keep_names_of_request
 from fanlight.front_door.models import Contact, RequestForSupport
+from fanlight.front_door.queries.wall_holders import wall_holders
+from fanlight.front_door.rules.naming import people_of
+from fanlight.front_door.rules.submission import is_yes
 from fanlight.store.public import Actor
 
 
@@ -33,20 +33,23 @@ def wall_off_named_adults(*, request_id: str, by: Actor, at: datetime) -> bool:
     request = RequestForSupport.objects.get(id=request_id, authority=by.authority)
     contacts = list(request.contacts.order_by("position"))
     adults = [member for member in request.stated.get("household") or [] if isinstance(member, dict)]
-    named = accounts_named(by.authority, [_named(one) for one in [*adults, *(one.child_as_stated for one in contacts)]])
+    children = [one.child_as_stated for one in contacts]
+    keep_names_of_request(request, children)
+    named = accounts_named(by.authority, people_of(request.stated, children))
     record("request", request.id, accounts_named=len(named))
     subjects = [("request", request.id), *(("contact", contact.id) for contact in contacts)]
     for user_id, because in named:
         for kind, key in subjects:
             bar_user(user_id=user_id, subject_kind=kind, subject_id=key, because=because, by=by, at=at)
-    works_here = any(one.get("works_with_children") in (True, "YES") for one in adults)
+    bodies = _bodies(request)
+    works_here = any(is_yes(one.get("works_with_children")) or _tidy(one.get("employer")) in bodies for one in adults)
     if not works_here and not any(because == NAMES_THEM for _, because in named):
         return False
     walled = walls_over(by.authority, "request", [request.id])
     if walled:
         extend_wall(wall_id=walled[request.id].wall_id, subjects=subjects, by=by, at=at)
         return True
-    holders = _holders(by.authority, at, without={user_id for user_id, _ in named})
+    holders = wall_holders(by.authority, at, without={user_id for user_id, _ in named})
     if not holders:
         # Not even a wall that nobody could hold refuses a request; whoever reads the log sees that it stands open.
         record("request", request.id, wall_without_holder=True)
@@ -74,24 +77,16 @@ def keep_behind_walls(*, request_id: str, contact: Contact, by: Actor, at: datet
         extend_wall(wall_id=wall_id, subjects=subjects, by=by, at=at)
 
 
-def _holders(authority: str, at: datetime, *, without: set[str]) -> list[str]:
-    today = london_date(at)
-    officers = members_with(Permission.WALL_HOLD, authority=authority, on=today, role=Role.LADO)
-    managers = members_with(Permission.WALL_HOLD, authority=authority, on=today, role=Role.FRONT_DOOR_MANAGER)
-    holders = [actor.user_id for actor in [*officers, *managers] if actor.user_id not in without]
-    if holders:
-        return holders
-    # Nobody is refused for want of an officer: whoever decides here holds the wall until there is one (safety 3).
-    deciding = members_with(Permission.FRONT_DOOR_CONFIRM, authority=authority, on=today)
-    return [actor.user_id for actor in deciding if actor.user_id not in without]
+def _bodies(request: RequestForSupport) -> set[str]:
+    """Return the names of who refers and who receives: an adult said to work for one is a colleague without a tick."""
+    authority = authority_named(request.authority)
+    school = setting_names(request.authority, [request.sender_id]) if request.establishment_id else {}
+    names = [request.referrer_agency, authority.name if authority else "", *school.values()]
+    return {_tidy(name) for name in names} - {""}
 
 
-def _named(person: dict[str, Any]) -> tuple[str, str, date | None]:
-    try:
-        born_on = date.fromisoformat(person.get("born_on") or "")
-    except (TypeError, ValueError):
-        born_on = None
-    return str(person.get("forenames") or ""), str(person.get("surname") or ""), born_on
+def _tidy(name: Any) -> str:
+    return " ".join(name.casefold().split()) if isinstance(name, str) else ""
 
 
 def _phone(authority: str, at: datetime) -> str:

@@ -4,24 +4,42 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from fanlight.access.public import Permission, is_hidden, members_with, owners_of, walls_over
+from fanlight.access.public import Permission, members_with, owners_of, walls_over
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
 from fanlight.front_door.actions.moving import get_contact
 from fanlight.front_door.models import Contact
+from fanlight.front_door.scope import contacts_for_front_door
 from fanlight.messages.public import NoticeKind, send_notice
+from fanlight.people.public import same_person_ids
 from fanlight.store.public import Actor
+
+
+class NobodyToTell(Exception):
+    """An urgent request waits and nobody at the Front Door can be told of it."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(
+            f"{reference} is urgent and nobody has taken it, and the Front Door has no manager or senior practitioner "
+            "who may see it: give it one."
+        )
 
 
 @action("told the managers of an urgent request that nobody took")
 def alert_unclaimed(*, contact_id: str, by: Actor, at: datetime) -> None:
-    """Tell the Front Door managers, or the wall's holders, that an urgent request is unclaimed; does so once."""
+    """Tell the Front Door managers, or the wall's holders, that an urgent request is unclaimed; does so once.
+
+    Raises NobodyToTell where there is nobody, so that the job fails in sight of those who keep the house.
+    """
     contact = get_contact(contact_id, by)
     if contact.manager_alerted_at is None:
+        told = managers_who_may_see(contact, at)
+        if not told:
+            raise NobodyToTell(contact.request.reference)
         contact.manager_alerted_at = at
         contact.save_changes("manager_alerted_at", by_id=by.id, at=at)
         send_notice(
-            to_user_ids=managers_who_may_see(contact, at),
+            to_user_ids=told,
             notice=NoticeKind.URGENT_UNCLAIMED,
             link_path=f"/front-door/cases/{contact.request.reference}/",
             reference=contact.request.reference,
@@ -41,14 +59,22 @@ def flag_unread_answer(*, contact_id: str, by: Actor, at: datetime) -> None:
 
 
 def managers_who_may_see(contact: Contact, at: datetime) -> list[str]:
-    """Return the Front Door managers whom no wall keeps from the contact, else those who hold the wall."""
-    managers = members_with(Permission.FRONT_DOOR_MANAGE, authority=contact.authority, on=london_date(at))
-    seeing = [
-        actor.user_id
-        for actor in managers
-        if not is_hidden(actor, "contact", contact.id, at) and not is_hidden(actor, "request", contact.request_id, at)
-    ]
-    if seeing:
-        return seeing
-    walls = walls_over(contact.authority, "request", [contact.request_id])
-    return [user_id for notice in walls.values() for user_id in owners_of(notice.wall_id)]
+    """Return the Front Door managers whom no wall or bar keeps from the contact, its request and its child.
+
+    Where there is none: those who hold the walls, and failing them whoever decides at the Front Door and may see it.
+    """
+    managers = _who_sees(contact, Permission.FRONT_DOOR_MANAGE, at)
+    return managers or _wall_owners(contact) or _who_sees(contact, Permission.FRONT_DOOR_CONFIRM, at)
+
+
+def _who_sees(contact: Contact, permission: Permission, at: datetime) -> list[str]:
+    found = members_with(permission, authority=contact.authority, on=london_date(at))
+    seeing = [one for one in found if contacts_for_front_door(one, at).filter(id=contact.id).exists()]
+    return list(dict.fromkeys(one.user_id for one in seeing))
+
+
+def _wall_owners(contact: Contact) -> list[str]:
+    people = sorted(same_person_ids(contact.person_id)) if contact.person_id else []
+    subjects = (("request", [contact.request_id]), ("contact", [contact.id]), ("person", people))
+    walls = {notice.wall_id for kind, ids in subjects for notice in walls_over(contact.authority, kind, ids).values()}
+    return list(dict.fromkeys(user_id for wall_id in sorted(walls) for user_id in owners_of(wall_id)))

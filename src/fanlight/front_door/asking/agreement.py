@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from fanlight.clocks.public import london_date
 from fanlight.design.public import Choice, Is, Kind, Page, Question, Section, choices_of
@@ -35,8 +35,10 @@ TOLD = Page(
             hint="For example 19 11 2018",
             short="Day the family were told",
             called="The day the family were told",
+            earliest=lambda: _today() - timedelta(days=3 * 366),
             latest=_today,
-            outside="The day the family were told cannot be in the future. Leave it blank if you do not know",
+            outside="The day the family were told must be in the last 3 years and not in the future. Leave it blank if "
+            "you do not know",
         ),
         Question(name="told_by", label="Who told them?", short="Told by"),
     ),

@@ -76,8 +76,20 @@ def _whereabouts(answered: Answered, written_at: datetime) -> dict[str, Any]:
     return {
         "where_now": answered.get("where_now"),
         "leaves_at": leaves.isoformat() if leaves else None,
+        **_leaving_as_said(answered),
         "leaves_with": answered.get("leaves_with"),
         "is_safe": answered.get("is_safe"),
+    }
+
+
+def _leaving_as_said(answered: Answered) -> dict[str, Any]:
+    """Return the day and time as said: an instant alone cannot say that no time is known, or that nobody leaves."""
+    picked = answered.get("leaves_day")
+    is_day = picked not in (None, OTHER_DAY, NOT_LEAVING, NOT_KNOWN)
+    return {
+        "leaves": picked if picked in (NOT_LEAVING, NOT_KNOWN) else None,
+        "leaves_on": picked if is_day else answered.get("leaves_on"),
+        "leaves_time": answered.get("leaves_time"),
     }
 
 
@@ -133,7 +145,7 @@ def _person(person: Answered) -> dict[str, Any]:
     return {
         **sent_fields(PERSON, person),
         "risk_flags": person.get("person_risks", []),
-        "in_household": None if lives in (None, NOT_KNOWN) else lives == HERE,
+        "in_household": lives if lives in (None, NOT_KNOWN) else lives == HERE,
         "absent_parent": lives == ABSENT_PARENT,
         "address": {"lines": lines_of(person.get("person_address")), "postcode": person.get("person_postcode")},
     }

@@ -7,10 +7,10 @@ from typing import Any
 
 from fanlight.front_door.asking.canonical import SECRET_FLAGS
 from fanlight.front_door.asking.children import EXPECTED, KNOWN_AGE, KNOWN_DATE
-from fanlight.front_door.asking.concern import WORRY_QUESTIONS
+from fanlight.front_door.asking.code_lists import NOT_KNOWN
 from fanlight.front_door.asking.family import ABSENT_PARENT, ELSEWHERE, HERE
 from fanlight.front_door.asking.shapes import CARRIED_CONCERN, CHILD, CONCERN, PERSON, answers_of
-from fanlight.front_door.asking.worries import worries
+from fanlight.front_door.asking.worries import WORRY_QUESTIONS, worries
 
 
 def carried_answers(child: Mapping[str, Any], sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -65,7 +65,7 @@ def _birth(child: Mapping[str, Any]) -> str | None:
 def _person(row: Mapping[str, Any]) -> dict[str, Any]:
     address = _mapping(row.get("address"))
     elsewhere = ABSENT_PARENT if row.get("absent_parent") else ELSEWHERE
-    lives = None if row.get("in_household") is None else HERE if row["in_household"] else elsewhere
+    lives = {"True": HERE, "False": elsewhere, NOT_KNOWN: NOT_KNOWN}.get(str(row.get("in_household")))
     answers = {
         **answers_of(PERSON, row),
         "person_in_household": lives,

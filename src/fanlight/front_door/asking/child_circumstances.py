@@ -86,7 +86,7 @@ CHILD_HEALTH = Page(
             hint="Tick all that affect their daily life.",
             choices=DISABILITIES,
         ),
-        Question(name="child_gp", label="GP surgery"),
+        Question(name="child_gp", label="GP surgery", as_first=True),
         Question(name="child_health_visitor", label="Midwife, health visitor or school nurse"),
     ),
 )
@@ -107,7 +107,6 @@ CHILD_LEGAL = Page(
             name="child_court_orders",
             label="Family court orders",
             hint="For example who they live with, or a ban on contact.",
-            short="Private-law orders",
             longest=500,
         ),
         Question(

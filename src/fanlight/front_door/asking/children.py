@@ -132,6 +132,7 @@ CHILD_HOME = Page(
             hint="Without the postcode.",
             longest=500,
             rows=3,
+            as_first=True,
         ),
         Question(
             name="child_postcode",
@@ -139,6 +140,7 @@ CHILD_HOME = Page(
             hint="Or the part of it that you know. It tells us which district the family lives in.",
             longest=12,
             width="10",
+            as_first=True,
         ),
         Question(
             name="child_whereabouts",

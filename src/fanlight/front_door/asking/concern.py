@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from fanlight.clocks.public import london_date
 from fanlight.design.public import AnyItem, Choice, Is, Kind, Page, Question, Section
 from fanlight.front_door.asking.code_lists import NOT_KNOWN
+from fanlight.front_door.asking.worries import WORRY_QUESTIONS, harm_codes
 from fanlight.store.public import now
 
-WORRY_QUESTIONS = {"CHILD": "worry_child", "PARENT": "worry_parent", "OTHER": "worry_other"}
+__all__ = ["CONCERN", "HARM_IS_SPOKEN_OF", "WORRY_QUESTIONS"]
+
 WORRY_LABELS = {
     "CHILD": "About the child or young person",
     "PARENT": "About a parent or carer",
@@ -53,8 +55,10 @@ AROSE = Page(
             hint="For example 19 11 2018",
             short="Day it happened",
             called="The day it happened",
+            earliest=lambda: _today() - timedelta(days=30 * 366),
             latest=_today,
-            outside="The day it happened cannot be in the future. If you are not sure, select “I do not know”",
+            outside="The day it happened must be in the last 30 years and not in the future. If you are not sure, "
+            "select “I do not know”",
         ),
         Question(
             name="arose_at",
@@ -112,13 +116,19 @@ OPINION = Page(
         ),
     ),
 )
+HARM_IS_SPOKEN_OF = (
+    Is("danger", "YES")
+    | Is("level_believed", "4")
+    | AnyItem("household", Is("person_role", "ALLEGED_TO_HAVE_HARMED"))
+    | Is("about_worker", "YES")
+    | Is("worry_child", *harm_codes())
+    | Is("worry_parent", *harm_codes())
+    | Is("worry_other", *harm_codes())
+)
 ACCESS = Page(
     slug="access",
     title="Can the person who may have harmed a child still reach one?",
-    condition=Is("danger", "YES")
-    | Is("level_believed", "4")
-    | AnyItem("household", Is("person_role", "ALLEGED_TO_HAVE_HARMED"))
-    | Is("about_worker", "YES"),
+    condition=HARM_IS_SPOKEN_OF,
     questions=(
         Question(
             name="alleged_access",

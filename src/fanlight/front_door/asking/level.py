@@ -41,7 +41,8 @@ LEVEL = Page(
 LOCAL_SUPPORT = Page(
     slug="local-support",
     title="You can talk to Early Help today",
-    condition=Is("level_believed", "1", "2"),
+    # Somebody who said that a child is in danger is never sent to talk it through instead (safety rule 2).
+    condition=Is("level_believed", "1", "2") & ~Is("danger", "YES"),
     template="front_door/asking/local_support.html",
     button="Go on with this request",
 )

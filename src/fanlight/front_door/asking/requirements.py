@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fanlight.design.public import Answered, Condition, Is, Need, Requirement
 from fanlight.front_door.asking.code_lists import EDUCATION_SOURCES
+from fanlight.front_door.asking.concern import HARM_IS_SPOKEN_OF
 
 _MANDATORY = (
     "danger",
@@ -82,7 +83,7 @@ _CONDITIONAL: dict[str, Condition] = {
     "child_seen_today": _LEVEL_4,
     "child_seen_by": _LEVEL_4 & Is("child_seen_today", "YES"),
     "child_condition": _LEVEL_4,
-    "alleged_access": _LEVEL_4 | Is("danger", "YES"),
+    "alleged_access": HARM_IS_SPOKEN_OF,
     "told_on": Is("told", "YES"),
     "told_by": Is("told", "YES"),
     "agreed_by": Is("agreed", "YES"),

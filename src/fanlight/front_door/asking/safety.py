@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+from fanlight.clocks.public import london_date
 from fanlight.design.public import Choice, Is, Kind, Page, Question, Section
 from fanlight.front_door.asking.code_lists import NOT_KNOWN, YES_NO, YES_NO_NOT_KNOWN
+from fanlight.store.public import now
 
 OTHER_DAY, NOT_LEAVING = "OTHER_DAY", "NOT_LEAVING"
+
+
+def _today() -> date:
+    return london_date(now())
+
 
 DANGER = Page(
     slug="danger",
@@ -74,6 +83,9 @@ WHEREABOUTS = Page(
             hint="For example 27 11 2018",
             short="Day they leave, as typed",
             called="The day they leave",
+            earliest=lambda: _today() - timedelta(days=31),
+            latest=lambda: _today() + timedelta(days=366),
+            outside="The day they leave must be in the next year. If you are not sure, select “I do not know”",
         ),
         Question(
             name="leaves_time",

@@ -80,6 +80,7 @@ AGREEMENT = {
     "withhold_why": "withhold_why",
 }
 CONCERN = {
+    "arose": "arose",
     "arose_on": "arose_on",
     "arose_at": "arose_at",
     "arose_since": "arose_since",
@@ -112,7 +113,7 @@ REFERRER = {
     "dsl_consulted": "dsl_consulted",
     "relationship": "relationship",
 }
-# Sent as true, false or nothing.
+# Sent as true, false, "NOT_KNOWN" where that was said, or nothing.
 YES_OR_NO = frozenset(
     {
         "child_interpreter",
@@ -142,8 +143,8 @@ CARRIED_CONCERN = (
     "known_agencies",
     "lead_professional",
 )
-_TO_TRUTH = {"YES": True, "NO": False, NOT_KNOWN: None}
-_FROM_TRUTH = {True: "YES", False: "NO"}
+_TO_TRUTH = {"YES": True, "NO": False, NOT_KNOWN: NOT_KNOWN}
+_FROM_TRUTH = {True: "YES", False: "NO", NOT_KNOWN: NOT_KNOWN}
 
 
 def sent_fields(table: Mapping[str, str], answers: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from functools import cache
 from importlib import resources
 
 from fanlight.design.public import Choice
-from fanlight.front_door.asking.concern import WORRY_QUESTIONS
+
+WORRY_QUESTIONS = {"CHILD": "worry_child", "PARENT": "worry_parent", "OTHER": "worry_other"}
 
 
 @dataclass(frozen=True)
@@ -41,3 +42,9 @@ def worry_lists() -> dict[str, tuple[Choice, ...]]:
         name: tuple(Choice(worry.code, worry.label) for worry in worries().values() if worry.whose == whose)
         for whose, name in WORRY_QUESTIONS.items()
     }
+
+
+@cache
+def harm_codes() -> tuple[str, ...]:
+    """Return the worries that say that a child was or may be hurt."""
+    return tuple(worry.code for worry in worries().values() if worry.is_harm)

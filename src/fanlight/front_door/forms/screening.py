@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
-from fanlight.clocks.public import london_instant
+from fanlight.clocks.public import london_date, london_instant
 from fanlight.design.public import (
     Choice,
     DayField,
@@ -19,6 +19,13 @@ from fanlight.design.public import (
     TimeOfDayField,
     choices_of,
 )
+from fanlight.front_door.asking.children import EARLIEST_EXPECTED, LATEST_EXPECTED, OLDEST
+from fanlight.store.public import now
+
+
+def today() -> date:
+    """Return the day on which the form is checked."""
+    return london_date(now())
 
 
 class NoteForm(FanlightForm):
@@ -44,6 +51,13 @@ class QuestionForm(FanlightForm):
     reply_at = TimeOfDayField(
         label="By what time?", help_text="For example, 14:00", blank="Enter a time, for example 14:00"
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a reply that is wanted by a time that has passed."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("reply_on") and said.get("reply_at") and self.reply_by() <= now():
+            self.add_error("reply_on", "The day and time by which a reply helps must be still to come")
+        return said
 
     def reply_by(self) -> datetime:
         """Return the instant by which a reply helps."""
@@ -122,7 +136,22 @@ class SiblingForm(FanlightForm):
 
     forenames = LineField(label="First names", blank="Enter first names, or “not known”")
     surname = LineField(label="Surname", blank="Enter the surname, or “not known”")
-    born_on = DayField(label="Date of birth", help_text="Leave empty if it is not known", required=False)
+    born_on = DayField(
+        label="Date of birth",
+        help_text="Leave empty if it is not known",
+        earliest=lambda: today() - OLDEST,
+        latest=lambda: today(),
+        outside="Date of birth must be in the last 26 years and not in the future. For a child who is not born yet, enter "
+        "when they are expected",
+        required=False,
+    )
+    expected_on = DayField(
+        label="Expected date, if they are not born yet",
+        earliest=lambda: today() - EARLIEST_EXPECTED,
+        latest=lambda: today() + LATEST_EXPECTED,
+        outside="Expected date must be in the next 10 months, or up to 2 months ago",
+        required=False,
+    )
     sex = OneOfField(
         label="Sex",
         offers=choices_of({"F": "Female", "M": "Male", "U": "Not known or unborn"}),
@@ -132,6 +161,13 @@ class SiblingForm(FanlightForm):
     postcode = PostcodeField(label="Postcode", required=False)
     why = ParagraphsField(label="Why is this child added?", blank="Say why this child is added")
 
+    def clean(self) -> dict[str, Any]:
+        """Refuse a child who is born and expected at once."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("born_on") and said.get("expected_on"):
+            self.add_error("expected_on", "Enter a date of birth or an expected date, not both")
+        return said
+
     def child(self) -> dict[str, Any]:
         """Return the child in the shape of a submission."""
         clean = self.cleaned_data
@@ -139,6 +175,8 @@ class SiblingForm(FanlightForm):
             "forenames": clean["forenames"],
             "surname": clean["surname"],
             "born_on": clean["born_on"].isoformat() if clean["born_on"] else None,
+            "expected_on": clean["expected_on"].isoformat() if clean["expected_on"] else None,
+            "is_unborn": clean["expected_on"] is not None,
             "sex": clean["sex"],
             "address": {"lines": [clean["line"]] if clean["line"] else [], "postcode": clean["postcode"] or ""},
             "why_added": clean["why"],

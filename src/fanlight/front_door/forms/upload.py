@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fanlight.design.public import FanlightForm, UploadField
 from fanlight.documents.public import ACCEPTED_ENDINGS, WHAT_IS_TAKEN
 
@@ -13,6 +15,9 @@ class DocumentForm(FanlightForm):
         label="Choose a file",
         called="The file",
         blank="Choose a file",
-        help_text=WHAT_IS_TAKEN,
         accept=",".join(ACCEPTED_ENDINGS),
     )
+
+    def __init__(self, *args: Any, megabytes: int, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["file"].help_text = f"{WHAT_IS_TAKEN}, each of at most {megabytes} MB."

@@ -4,6 +4,7 @@ from fanlight.front_door.models.answers import Answer, AnswerRead
 from fanlight.front_door.models.contacts import Contact, ContactMove, ContactNote, Corroboration, Referral
 from fanlight.front_door.models.decisions import Decision, DecisionReview
 from fanlight.front_door.models.drafts import Draft, WorklistView
+from fanlight.front_door.models.names import StatedName
 from fanlight.front_door.models.questions import Question, QuestionReply, Return, ReturnAnswer
 from fanlight.front_door.models.reference_lists import Indicator, Level, LevelScheme, Outcome
 from fanlight.front_door.models.requests import RequestForSupport, RoleInConcern
@@ -29,5 +30,6 @@ __all__ = [
     "Return",
     "ReturnAnswer",
     "RoleInConcern",
+    "StatedName",
     "WorklistView",
 ]

@@ -46,6 +46,7 @@ class AnswerRead(Entry):
         kept_from="the day the contact was closed",
         retention=RetentionClass.CONTACT_NO_FURTHER_ACTION,
         shred=Shred.KEEP,
+        goes_with="Ids only; names nobody once front_door.Answer and the account are shredded",
     )
 
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="reads")

@@ -161,6 +161,7 @@ class Corroboration(Entry):
         kept_from=_FROM_CLOSURE,
         retention=RetentionClass.CONTACT_NO_FURTHER_ACTION,
         shred=Shred.KEEP,
+        goes_with="Ids, codes and days only; names nobody once front_door.Contact and the person are shredded",
     )
 
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="corroborates")
@@ -180,6 +181,7 @@ class Referral(DatedFact):
         kept_from="the day the episode that it began was closed",
         retention=RetentionClass.CHILD_IN_NEED,
         shred=Shred.KEEP,
+        goes_with="Ids, codes and days only; names nobody once front_door.Contact and the person are shredded",
     )
 
     contact = models.OneToOneField(Contact, on_delete=models.PROTECT, related_name="referral")

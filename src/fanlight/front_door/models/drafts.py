@@ -19,6 +19,7 @@ class Draft(WorkingRow):
         retention=RetentionClass.DRAFT,
         shred=Shred.BLANK_FIELDS,
         fields=("sealed_answers",),
+        goes_with="The job front_door.purge_drafts empties it, long before its years are over",
     )
 
     author_user_id = models.CharField(max_length=26)

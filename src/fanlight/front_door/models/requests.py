@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from fanlight.front_door.rules.vocabulary import CHANNEL_WORDS, CONCERN_ROLE_WORDS
-from fanlight.store.public import Entry, Held, RetentionClass, Shred, WorkingRow
+from fanlight.store.public import EncryptedTextField, Entry, Held, RetentionClass, Shred, WorkingRow
 
 REQUEST_HELD = Held(
     why="To decide whether a child needs help or protection (Children Act 1989 sections 17 and 47) and to answer who asked",
@@ -14,6 +14,7 @@ REQUEST_HELD = Held(
     shred=Shred.BLANK_FIELDS,
     fields=(
         "stated",
+        "confidential",
         "referrer_name",
         "referrer_role",
         "referrer_agency",
@@ -36,6 +37,8 @@ class RequestForSupport(WorkingRow):
     received_at = models.DateTimeField()
     channel = models.CharField(max_length=20, choices=[(code, words) for code, words in CHANNEL_WORDS.items()])
     stated = models.JSONField(default=dict)
+    # What must not be told, and what would give away an address or telephone that is kept secret: sealed (safety 11).
+    confidential = EncryptedTextField(blank=True)
     form_version = models.CharField(max_length=20)
     content_digest = models.CharField(max_length=64)
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from fanlight.access.public import Permission, WallNotice, is_barred, people_names, user_names, walls_over
 from fanlight.audit.public import looks_at
 from fanlight.casework.public import WorkCard, work_for_contacts
 from fanlight.clocks.public import Register, date_in_words, london_date
-from fanlight.establishments.public import district_names, parameter, working_calendar
+from fanlight.establishments.public import district_names, parameter, setting_names_by_urn, working_calendar
 from fanlight.front_door.models import Contact, Indicator, RequestForSupport
 from fanlight.front_door.queries.choices import indicators_by_code
 from fanlight.front_door.queries.worklist_rows import clock_of, source_words
-from fanlight.front_door.rules.confidential import MASK, may_read_confidential, with_confidential
+from fanlight.front_door.rules.confidential import MASK, may_read_confidential, request_in_full, with_confidential
 from fanlight.front_door.rules.states import STATE_WORDS, Move, State, moves_from
 from fanlight.front_door.rules.vocabulary import MARK_WORDS, NO_AGREEMENT_WORDS, ROUTE_WORDS, ConcernRole, Mark
 from fanlight.front_door.scope import contacts_for_reader
@@ -61,6 +62,12 @@ class Case:
     sees_confidential: bool
     roles: list[Any] = field(default_factory=list)
 
+    @cached_property
+    def sent(self) -> dict[str, Any]:
+        """Everything stated, with what was sealed put back or masked as this reader may see it."""
+        stated, sealed = self.request.stated, self.request.confidential
+        return request_in_full(stated, sealed, may_read=self.sees_confidential)
+
     @property
     def person_ids(self) -> list[str]:
         """The people confirmed on this request."""
@@ -81,7 +88,12 @@ def find_case(actor: Actor, reference: str, *, at: datetime) -> Case | None:
     places = district_names(actor.authority, {contact.district_id for contact in contacts})
     cards = work_for_contacts([contact.id for contact in contacts], authority=actor.authority, seen_by=actor)
     sees = _sees_confidential(request, actor, at)
-    children = [_child(contact, places, cards.get(contact.id), actor, sees, at) for contact in contacts]
+    stated = [_stated(contact, sees) for contact in contacts]
+    schools = setting_names_by_urn(actor.authority, {child.get("school_urn") for child in stated})
+    children = [
+        _child(contact, _with_school(child, schools), places, cards.get(contact.id), actor, at)
+        for contact, child in zip(contacts, stated, strict=True)
+    ]
     return Case(
         request=request,
         children=children,
@@ -127,13 +139,28 @@ def _notices_over(contacts: Sequence[Contact], authority: str) -> list[WallNotic
     return [notice for notice in found.values() if not notice.is_silent]
 
 
-def _child(
-    contact: Contact, places: dict[str, str], card: WorkCard | None, actor: Actor, sees: bool, at: datetime
-) -> ChildOnCase:
-    words, urgency = clock_of(contact, at, working_calendar(contact.authority), Register.LONG)
+def _stated(contact: Contact, sees: bool) -> dict[str, Any]:
     stated = with_confidential(contact.child_as_stated, contact.confidential if sees else "")
     if contact.confidential and not sees:
         stated["confidential_words"] = MASK
+    return stated
+
+
+def _with_school(stated: dict[str, Any], schools: dict[str, str]) -> dict[str, Any]:
+    """Return what was stated with the school's name where only its number was: nobody reads a number."""
+    name = stated.get("school_name") or schools.get(str(stated.get("school_urn") or ""))
+    return {**stated, "school_name": name} if name else stated
+
+
+def _child(
+    contact: Contact,
+    stated: dict[str, Any],
+    places: dict[str, str],
+    card: WorkCard | None,
+    actor: Actor,
+    at: datetime,
+) -> ChildOnCase:
+    words, urgency = clock_of(contact, at, working_calendar(contact.authority), Register.LONG)
     name = f"{stated.get('forenames') or ''} {stated.get('surname') or ''}".strip() or "Name not known"
     open_clock = contact.first_decided_at is None
     screens = actor.may(Permission.FRONT_DOOR_SCREEN)
@@ -163,7 +190,8 @@ def _born_words(stated: dict[str, Any]) -> str:
                 return before + date_in_words(date.fromisoformat(written))
             except ValueError:
                 return f"“{written}”"
-    return "Not known"
+    age = stated.get("age_years")
+    return f"About {age} years old" if age not in (None, "") else "Not known"
 
 
 def _sees_confidential(request: RequestForSupport, actor: Actor, at: datetime) -> bool:

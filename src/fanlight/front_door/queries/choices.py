@@ -11,6 +11,9 @@ from fanlight.clocks.public import london_date
 from fanlight.front_door.models import Indicator, Level, Outcome
 from fanlight.front_door.rules.deciding import DecisionNotAllowed, OutcomeFacts
 
+# The flag of the sector's standard dataset that says that a new referral begins here.
+NEW_REFERRAL = "CONTACT.NEW_REFERRAL_FLAG"
+
 
 def outcomes_in_force(authority: str, on: date) -> QuerySet[Outcome]:
     """Return the outcomes that a decision of that day may have, in the authority's order."""
@@ -33,10 +36,17 @@ def outcome_facts(authority: str, codes: Iterable[str], at: datetime) -> list[Ou
             routes=tuple(found[code].routes),
             needs_second_person=found[code].needs_second_person,
             is_referral=found[code].is_referral,
+            refers_by_social_work=NEW_REFERRAL in found[code].standard_flags,
             is_immediate=found[code].is_immediate,
         )
         for code in wanted
     ]
+
+
+def outcome_labels(authority: str, codes: Iterable[str]) -> dict[str, str]:
+    """Return what each outcome is called, also one that is no longer offered: its latest words."""
+    rows = Outcome.objects.filter(authority=authority, code__in=set(codes)).order_by("in_force_from")
+    return dict(rows.values_list("code", "label"))
 
 
 def scheme_levels(authority: str, version: str) -> frozenset[int]:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+
+from django.db.models import Q
 
 from fanlight.clocks.public import london_date
 from fanlight.design.public import Choice
 from fanlight.establishments.public import team, teams
-from fanlight.front_door.models import Contact, Decision, Return
+from fanlight.front_door.models import Contact, Decision, DecisionReview, Return
 from fanlight.front_door.queries.choices import levels_of, outcome_facts, outcomes_in_force
 from fanlight.front_door.rules.answering import AnswerWords, draft_answer
-from fanlight.front_door.rules.routing import kinds_with_work
+from fanlight.front_door.rules.routing import kinds_with_work, routes_without_team
+from fanlight.front_door.rules.vocabulary import ROUTE_WORDS
 
 
 def level_choices(authority: str, version: str) -> list[Choice]:
@@ -25,12 +28,24 @@ def level_choices(authority: str, version: str) -> list[Choice]:
 def outcome_choices(authority: str, at: datetime) -> list[Choice]:
     """Return the outcomes in force, each with where it may go."""
     found = []
+    usual = _usual_teams(authority, london_date(at))
     for outcome in outcomes_in_force(authority, london_date(at)):
         hints = [", ".join(outcome.route_words)] if outcome.routes else []
+        if usual.get(outcome.queue_code):
+            hints.append(f"usually to {usual[outcome.queue_code]}")
         if outcome.needs_second_person:
             hints.append("a second person confirms it")
         found.append(Choice(outcome.code, outcome.label, hint="; ".join(hints)))
     return found
+
+
+def _usual_teams(authority: str, on: date) -> dict[str, str]:
+    """Return the name of the one team that keeps a queue, or is the one of a kind, by the queue's or the kind's code."""
+    names: dict[str, list[str]] = {}
+    for one in teams(authority, on=on):
+        for code in {one.queue, one.kind} - {""}:
+            names.setdefault(code, []).append(one.name)
+    return {code: found[0] for code, found in names.items() if len(found) == 1}
 
 
 def team_choices(authority: str, district_id: str | None, at: datetime) -> list[Choice]:
@@ -38,6 +53,17 @@ def team_choices(authority: str, district_id: str | None, at: datetime) -> list[
     found = [one for one in teams(authority, on=london_date(at)) if one.kind in kinds_with_work()]
     found.sort(key=lambda one: (one.district_id != district_id, one.district.name if one.district else "", one.name))
     return [Choice(one.id, f"{one.name}, {one.district.name if one.district else 'whole county'}") for one in found]
+
+
+def kinds_of_teams(authority: str, on: date) -> dict[str, str]:
+    """Return the kind of each team that stands on a day, by id."""
+    return {one.id: one.kind for one in teams(authority, on=on)}
+
+
+def words_of_routes_without_team(authority: str, at: datetime) -> list[str]:
+    """Return in words the routes for which the authority has no team, so that the page says whom to choose instead."""
+    kinds = kinds_of_teams(authority, london_date(at)).values()
+    return [ROUTE_WORDS[route] for route in routes_without_team(set(kinds))]
 
 
 def drafted_answer(
@@ -72,3 +98,9 @@ def proposed_return(contact: Contact) -> Return | None:
 def last_decision(contact: Contact) -> Decision | None:
     """Return the contact's latest decision, proposed or standing."""
     return contact.decisions.select_related("contact").order_by("-recorded_at", "-id").first()
+
+
+def last_word(contact: Contact) -> DecisionReview | None:
+    """Return the latest word of a second person on the contact's decisions and returns, or None."""
+    rows = DecisionReview.objects.filter(Q(decision__contact=contact) | Q(returned__contact=contact))
+    return rows.order_by("-recorded_at", "-id").first()

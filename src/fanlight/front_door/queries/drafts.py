@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 
 from fanlight.clocks.public import london_date
 from fanlight.establishments.public import parameter
+from fanlight.front_door.asking.children import EXPECTED
 from fanlight.front_door.models import Draft
+from fanlight.front_door.rules.initials import initials_of, year_words
 from fanlight.front_door.scope import drafts_for
 from fanlight.store.public import Actor
 
@@ -26,10 +30,28 @@ def find_draft(actor: Actor, draft_id: str, *, at: datetime) -> Draft | None:
     return visible_drafts(actor, at, sent_too=True).select_related("sent_as").filter(id=draft_id).first()
 
 
-def untouched_draft(actor: Actor, *, at: datetime) -> Draft | None:
-    """Return a draft that the actor has begun in the last hour and not typed in, so that two clicks begin one."""
+def untouched_draft(actor: Actor, answers: Mapping[str, Any], *, at: datetime) -> Draft | None:
+    """Return a draft of the last hour that holds only the answers a new one starts with, so that two clicks begin one."""
     rows = visible_drafts(actor, at).filter(author_user_id=actor.user_id, version=1, reopens_contact__isnull=True)
-    return rows.filter(created_at__gte=at - timedelta(hours=1)).order_by("-created_at").first()
+    lately = rows.filter(created_at__gte=at - timedelta(hours=1)).order_by("-created_at")
+    return next((draft for draft in lately if draft.answers == answers), None)
+
+
+def children_in(draft: Draft) -> str:
+    """Return the children of a draft by initials and year group, so that one draft is told from another at a glance."""
+    labels = (
+        ", ".join(filter(None, [initials_of(stated), year_words(stated)]))
+        for child in draft.answers.get("children", [])
+        for stated in [
+            {
+                "forenames": child.get("child_forenames"),
+                "surname": child.get("child_surname"),
+                "is_unborn": child.get("child_birth") == EXPECTED,
+                "year_group": child.get("child_year_group"),
+            }
+        ]
+    )
+    return "; ".join(labels)
 
 
 def was_thrown_away(actor: Actor, draft_id: str) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
 
 from fanlight.design.public import Answers
 from fanlight.establishments.public import (
     TeamKind,
-    district_for_postcode,
     setting_card,
     teams,
 )
 from fanlight.front_door.models import Draft
+from fanlight.front_door.queries.intake import Intake
 
 
 @dataclass(frozen=True)
@@ -24,22 +26,44 @@ class LocalTeam:
     email: str
 
 
-def early_help_for(draft: Draft, answers: Answers) -> list[LocalTeam]:
+class By(StrEnum):
+    """What the teams were found by."""
+
+    HOME = "HOME"
+    SETTING = "SETTING"
+    NOTHING = "NOTHING"
+
+
+@dataclass(frozen=True)
+class LocalHelp:
+    """The teams that advise, and what they were found by: the child's home, the setting, or nothing, so that all stand."""
+
+    teams: list[LocalTeam]
+    by: By
+
+
+def early_help_for(draft: Draft, answers: Answers) -> LocalHelp:
     """Return the Early Help teams that advise on this family, by district; all of them when no district is known."""
     rows = teams(draft.authority, kind=TeamKind.EARLY_HELP_UNIT)
-    near = _districts(draft, answers)
-    chosen = [row for row in rows if row.district_id in near] or rows
-    return [LocalTeam(row.district.name if row.district else "", row.name, row.phone, row.email) for row in chosen]
+    for by, near in ((By.HOME, _of_homes(draft, answers)), (By.SETTING, _of_setting(draft))):
+        chosen = [row for row in rows if row.district_id in near]
+        if chosen:
+            return LocalHelp([_team(row) for row in chosen], by)
+    return LocalHelp([_team(row) for row in rows], By.NOTHING)
 
 
-def _districts(draft: Draft, answers: Answers) -> set[str]:
-    postcodes = [child.get("child_postcode") for child in answers.get("children", [])]
-    found = {
-        district.id
-        for postcode in postcodes
-        if postcode and (district := district_for_postcode(draft.authority, postcode))
-    }
-    if found or draft.organisation_kind != "ESTABLISHMENT":
-        return found
+def _team(row: Any) -> LocalTeam:
+    return LocalTeam(row.district.name if row.district else "", row.name, row.phone, row.email)
+
+
+def _of_homes(draft: Draft, answers: Answers) -> set[str]:
+    postcodes = [str(child.get("child_postcode") or "") for child in answers.get("children", [])]
+    intake = Intake(draft.authority)
+    return {district_id for postcode in postcodes if (district_id := intake.district_id(postcode))}
+
+
+def _of_setting(draft: Draft) -> set[str]:
+    if draft.organisation_kind != "ESTABLISHMENT":
+        return set()
     card = setting_card(draft.authority, draft.organisation_id)
     return {card.district_id} if card and card.district_id else set()

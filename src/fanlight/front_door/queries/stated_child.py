@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from fanlight.clocks.public import london_date
 from fanlight.front_door.models import Contact
 from fanlight.front_door.rules.confidential import with_confidential
+from fanlight.front_door.rules.submission import estimated_birth
 from fanlight.people.public import AddressGiven, Name, NameKind, PersonDetails, Sex
 
 
@@ -33,6 +36,19 @@ def details_of(contact: Contact) -> PersonDetails:
         nhs_number=_text(stated, "nhs_number"),
         address=_address(contact, stated),
     )
+
+
+def details_to_record(contact: Contact, *, age_years: int | None = None) -> PersonDetails:
+    """Return the child as a new record begins: where only an age is known, stated or learnt since, with a birth estimated.
+
+    Only for the record: an estimate is no date to compare others with. Nobody is refused for paperwork (safety 3).
+    """
+    details = details_of(contact)
+    age = contact.age_years if age_years is None else age_years
+    if details.born_on or details.expected_on or age is None:
+        return details
+    born_on = estimated_birth(age, london_date(contact.received_at))
+    return replace(details, born_on=born_on, is_birth_estimated=True)
 
 
 def _address(contact: Contact, stated: dict[str, Any]) -> AddressGiven | None:

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from django.db.models import Count, F, Q
 
-from fanlight.front_door.models import Contact
+from fanlight.front_door.models import Contact, Return
 from fanlight.front_door.rules.states import UNDECIDED, State
+from fanlight.front_door.rules.vocabulary import NoAgreement
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,8 @@ class ContactTotals:
     decided_in_time: int
     undecided: int
     overdue: int
+    refusals: int
+    returned: int
 
 
 def contact_totals(authority: str, *, since: datetime, at: datetime) -> ContactTotals:
@@ -36,4 +39,15 @@ def contact_totals(authority: str, *, since: datetime, at: datetime) -> ContactT
     waiting = rows.filter(state__in=sorted(UNDECIDED)).aggregate(
         undecided=Count("id"), overdue=Count("id", filter=Q(due_at__lte=at, first_decided_at__isnull=True))
     )
-    return ContactTotals(**lately, **waiting)
+    return ContactTotals(**lately, **waiting, **_without_agreement(authority, since, at))
+
+
+def _without_agreement(authority: str, since: datetime, at: datetime) -> dict[str, int]:
+    """Count the children for whom a family said no, and those returned for agreement, which stood (safety 3)."""
+    asked = Contact.objects.filter(authority=authority, received_at__gte=since, received_at__lte=at)
+    returned = Return.objects.filter(authority=authority, recorded_at__gte=since, recorded_at__lte=at)
+    stood = Q(needs_second_person=False) | Q(review__is_confirmed=True)
+    return {
+        "refusals": asked.filter(request__no_agreement_code=NoAgreement.REFUSED).exclude(state=State.DUPLICATE).count(),
+        "returned": returned.filter(stood).count(),
+    }

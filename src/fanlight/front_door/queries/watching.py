@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.db.models import Q
+
 from fanlight.clocks.public import due_at, london_date
 from fanlight.establishments.public import clock_rule, parameter, working_calendar
 from fanlight.front_door.models import Answer, Contact
@@ -25,7 +27,11 @@ def unclaimed_too_long(authority: str, at: datetime) -> list[str]:
 
 
 def answers_unread_too_long(authority: str, at: datetime) -> list[str]:
-    """Return the ids of contacts whose answer on level 3 or 4 nobody opened in the authority's working days."""
+    """Return the ids of contacts whose answer on level 3 or 4 nobody opened in the authority's working days.
+
+    Who has no account can open nothing, and the message that they got holds no answer: somebody tells them in person,
+    and writes that down.
+    """
     unread = Answer.objects.filter(
         authority=authority,
         audience=Audience.PROFESSIONAL,
@@ -34,9 +40,9 @@ def answers_unread_too_long(authority: str, at: datetime) -> list[str]:
         reads__isnull=True,
         contact__unread_task_at__isnull=True,
     )
-    # Who has no account cannot be seen to have read: they are told by the address they gave.
+    # What is held back says nothing that somebody without an account could be told.
     rows = unread.exclude(
-        contact__request__asked_by_user_id="", contact__request__establishment__isnull=True
+        ~Q(withheld=""), contact__request__asked_by_user_id="", contact__request__establishment__isnull=True
     ).values_list("contact_id", "recorded_at")
     calendar, rule = working_calendar(authority), clock_rule(authority, "ANSWER_UNREAD", london_date(at))
     late = []

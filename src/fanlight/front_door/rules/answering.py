@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from fanlight.front_door.rules.vocabulary import Audience, Route
 
+# What a note says that it was learnt from when it says who was told an answer by a person.
+TOLD_IN_PERSON = "Told in person"
 PUBLIC_SOURCES = frozenset({"1A", "1B", "1C", "1D", "9"})
 
 

@@ -46,6 +46,7 @@ class OutcomeFacts:
     routes: tuple[str, ...] = ()
     needs_second_person: bool = False
     is_referral: bool = False
+    refers_by_social_work: bool = False
     is_immediate: bool = False
 
 
@@ -62,6 +63,7 @@ class DecisionFacts:
     reason_for_route: str
     has_team: bool
     has_person: bool
+    which_team: str = "Choose the team that gets the work"
     levels_in_scheme: frozenset[int] = field(default_factory=lambda: frozenset({1, 2, 3, 4}))
 
 
@@ -79,7 +81,7 @@ def check_decision(facts: DecisionFacts) -> None:
     _check_reasons(facts)
     if facts.route in ROUTES_WITH_WORK:
         if not facts.has_team:
-            raise DecisionNotAllowed("Choose the team that gets the work", "team_id")
+            raise DecisionNotAllowed(facts.which_team, "team_id")
         if not facts.has_person:
             raise DecisionNotAllowed(
                 "Confirm who this child is, or create a record, before work is sent to a team", "children"
@@ -123,6 +125,16 @@ def second_person_reasons(
     if any(outcome.needs_second_person for outcome in outcomes):
         reasons.append(SecondPerson.OUTCOME)
     return reasons
+
+
+def makes_referral(outcomes: Sequence[OutcomeFacts], route: str) -> bool:
+    """Return whether the threshold for a statutory social work response was met: by an outcome, or by it and the route.
+
+    What goes back to the team that closed it is a new referral where that is a social work team, and not where it is
+    Early Help. Children in Need census, referrals.
+    """
+    by_social_work = route == Route.SOCIAL_WORK
+    return any(one.is_referral or (by_social_work and one.refers_by_social_work) for one in outcomes)
 
 
 def check_second_person(*, decided_by_user_id: str, reviewer_user_id: str, reviewer_is_qualified: bool) -> None:

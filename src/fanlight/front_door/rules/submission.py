@@ -10,10 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from fanlight.clocks.public import london_date
+from fanlight.clocks.public import add_months, london_date
 from fanlight.front_door.rules.vocabulary import Mark, Safe
 
 OLDEST_YEARS = 26
+_TELLS_WHICH_CHILD = (
+    *("forenames", "surname", "other_names", "upn", "former_upn", "nhs_number", "born_on", "expected_on", "age_years"),
+    *("school_urn", "school_name", "year_group", "postcode"),
+)
 _TRUTHS = {"YES": True, "Y": True, "TRUE": True, "1": True, "NO": False, "N": False, "FALSE": False, "0": False}
 
 
@@ -100,7 +104,7 @@ def read_child(child: Mapping[str, Any], *, received_on: date, checks: Checks) -
         marks.append(Mark.IMPOSSIBLE_DATE_OF_BIRTH)
     age = _age(born_on, received_on) if born_on else _years(child.get("age_years"))
     if born_on is None and expected_on is None:
-        marks.append(Mark.IMPOSSIBLE_DATE_OF_BIRTH if _text(child.get("born_on")) else Mark.MISSING_DATE_OF_BIRTH)
+        marks.append(_birth_mark(child, age))
     elif born_on and age is not None and not 0 <= age < OLDEST_YEARS:
         marks.append(Mark.IMPOSSIBLE_DATE_OF_BIRTH)
         age = None
@@ -114,6 +118,18 @@ def read_child(child: Mapping[str, Any], *, received_on: date, checks: Checks) -
     if not checks.knows_district_of(postcode):
         marks.append(Mark.UNKNOWN_DISTRICT)
     return ReadChild(child, born_on, expected_on, age, postcode, tuple(dict.fromkeys(marks)))
+
+
+def _birth_mark(child: Mapping[str, Any], age: int | None) -> Mark:
+    """Return what is to be mended of a birth without a date: it was unreadable, or an age is known, or nothing is."""
+    if _text(child.get("born_on")):
+        return Mark.IMPOSSIBLE_DATE_OF_BIRTH
+    return Mark.MISSING_DATE_OF_BIRTH if age is None else Mark.ONLY_AGE_KNOWN
+
+
+def estimated_birth(age_years: int, on: date) -> date:
+    """Return the middle of the year in which somebody was born who is this many years old on a day."""
+    return add_months(on, -(12 * age_years + 6))
 
 
 def _identifier_marks(child: Mapping[str, Any], checks: Checks) -> list[Mark]:
@@ -130,9 +146,14 @@ def _identifier_marks(child: Mapping[str, Any], checks: Checks) -> list[Mark]:
 
 
 def _is_identifiable(child: Mapping[str, Any]) -> bool:
-    named = any(_text(child.get(key)) for key in ("forenames", "surname", "upn", "nhs_number", "expected_on"))
+    """Whether anything was said by which somebody could find the child: "a boy of about four, in Year R" is enough."""
+    told = any(_text(child.get(key)) or _is_number(child.get(key)) for key in _TELLS_WHICH_CHILD)
     address = _mapping(child.get("address"))
-    return named or bool(_text(address.get("postcode")) or address.get("lines"))
+    return told or child.get("is_unborn") is True or bool(_text(address.get("postcode")) or address.get("lines"))
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _age(born_on: date, on: date) -> int:
@@ -165,6 +186,11 @@ def _instant(value: Any) -> datetime | None:
 
 def _text(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
+
+
+def is_yes(value: Any) -> bool:
+    """Return whether somebody said yes, in any of the ways in which other systems say it."""
+    return _yes_no(value) is True
 
 
 def _yes_no(value: Any) -> bool | None:

@@ -91,6 +91,7 @@ class Mark(StrEnum):
     WRONG_NHS_NUMBER = "WRONG_NHS_NUMBER"
     UNKNOWN_DISTRICT = "UNKNOWN_DISTRICT"
     MISSING_DATE_OF_BIRTH = "MISSING_DATE_OF_BIRTH"
+    ONLY_AGE_KNOWN = "ONLY_AGE_KNOWN"
     IMPOSSIBLE_DATE_OF_BIRTH = "IMPOSSIBLE_DATE_OF_BIRTH"
     MISSING_ADDRESS = "MISSING_ADDRESS"
     MISSING_NAME = "MISSING_NAME"
@@ -156,6 +157,7 @@ MARK_WORDS = {
     Mark.WRONG_NHS_NUMBER: "The NHS number is wrong",
     Mark.UNKNOWN_DISTRICT: "The district is not known",
     Mark.MISSING_DATE_OF_BIRTH: "No date of birth",
+    Mark.ONLY_AGE_KNOWN: "Only an age in years, no date of birth",
     Mark.IMPOSSIBLE_DATE_OF_BIRTH: "The date of birth cannot be right",
     Mark.MISSING_ADDRESS: "No home address",
     Mark.MISSING_NAME: "Part of the name is missing",

@@ -2,18 +2,20 @@
 
 from django.urls import path
 
-from fanlight.front_door.views import answering, case, deciding, identity, screening, worklist
+from fanlight.front_door.views import answering, case, deciding, identity, marking, restricted, screening, worklist
 
 _CHILD = "cases/<str:reference>/children/<int:position>/"
 
 officer_addresses = [
     path("", worklist.worklist_page, name="worklist"),
     path("take-next/", worklist.take_next, name="take_next"),
+    path("restricted-drafts/", restricted.restricted_drafts_page, name="restricted_drafts"),
     path("cases/<str:reference>/", case.case_page, name="case"),
     path("cases/<str:reference>/take/", case.take, name="take"),
     path("cases/<str:reference>/give-back/", case.give_back, name="give_back"),
     path("cases/<str:reference>/add-child/", screening.add_child, name="add_child"),
     path("cases/<str:reference>/decide/", deciding.decide, name="decide"),
+    path("cases/<str:reference>/roles/<str:role_id>/", marking.role, name="role"),
     path(_CHILD + "who/", identity.who_is_this, name="who"),
     path(_CHILD + "who/confirm/", identity.confirm, name="confirm_child"),
     path(_CHILD + "who/create/", identity.create, name="create_child"),
@@ -27,5 +29,6 @@ officer_addresses = [
     path(_CHILD + "district/", screening.district, name="district"),
     path(_CHILD + "confirm-decision/", deciding.review, name="review"),
     path(_CHILD + "answer/", answering.answer, name="answer"),
+    path(_CHILD + "told/", marking.told, name="told"),
     path(_CHILD + "reopen/", screening.reopen, name="reopen"),
 ]

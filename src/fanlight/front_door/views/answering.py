@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -11,7 +11,7 @@ from fanlight.access.public import Permission, guard
 from fanlight.front_door.actions.send_answer import AnswerNotAllowed, send_answer
 from fanlight.front_door.forms.deciding import ANSWER_PARTS, AnswerFields
 from fanlight.front_door.queries.deciding import drafted_answer, last_decision
-from fanlight.front_door.views.loading import child_or_404
+from fanlight.front_door.views.loading import child_or_404, typed_key
 from fanlight.front_door.views.screening import stale_page
 from fanlight.store.public import StaleVersion, now
 
@@ -23,7 +23,8 @@ def answer(request: HttpRequest, reference: str, position: int) -> HttpResponse:
     case, child = child_or_404(request, reference, position)
     decision = last_decision(child.contact)
     if decision is None or child.contact.first_decided_at is None:
-        raise Http404
+        messages.warning(request, "Decide first: the answer says what was decided. Nothing was changed.")
+        return redirect("front_door:case", reference=case.request.reference)
     words = drafted_answer(
         request.actor.authority,
         outcome_codes=decision.outcomes,
@@ -34,7 +35,9 @@ def answer(request: HttpRequest, reference: str, position: int) -> HttpResponse:
     form = AnswerFields(request.POST or None, initial={part: getattr(words, part) for part in ANSWER_PARTS[1:]})
     if form.is_bound and form.is_valid():
         try:
-            send_answer(contact_id=child.contact.id, words=form.words(), by=request.actor, at=now())
+            send_answer(
+                contact_id=child.contact.id, words=form.words(), key=typed_key(request), by=request.actor, at=now()
+            )
             messages.success(request, "The answer is sent.")
             return redirect("front_door:case", reference=case.request.reference)
         except AnswerNotAllowed as refused:

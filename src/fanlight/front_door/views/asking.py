@@ -33,9 +33,9 @@ def start(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "front_door/asking/start.html")
     at = now()
-    draft = untouched_draft(request.actor, at=at)
+    answers = prefilled(asker_of(request.actor, request.user, at=at))
+    draft = untouched_draft(request.actor, answers, at=at)
     if draft is None:
-        answers = prefilled(asker_of(request.actor, request.user, at=at))
         draft = start_draft(answers=answers, by=request.actor, at=at)
     return redirect("front_door:ask_page", draft_id=draft.id, page="danger")
 

@@ -18,7 +18,7 @@ from fanlight.documents.public import (
 )
 from fanlight.front_door.asking.versions import page_version
 from fanlight.front_door.forms.upload import DocumentForm
-from fanlight.front_door.views.besides import besides
+from fanlight.front_door.views.besides import besides, most_megabytes
 from fanlight.front_door.views.opening import OpenDraft, open_draft
 from fanlight.store.public import now
 
@@ -30,7 +30,7 @@ DOCUMENTS = Place("documents")
 def attach(request: HttpRequest, draft_id: str) -> HttpResponse:
     """Take one file and show the list again."""
     opened = _unsent(request, draft_id)
-    form = DocumentForm(request.POST, request.FILES)
+    form = DocumentForm(request.POST, request.FILES, megabytes=most_megabytes(opened))
     if form.is_valid():
         try:
             accept_upload(

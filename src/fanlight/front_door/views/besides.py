@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from fanlight.clocks.public import london_date
 from fanlight.design.public import Choice, Place
 from fanlight.documents.public import documents_of
+from fanlight.establishments.public import parameter
 from fanlight.front_door.asking.level import INDICATOR_QUESTIONS
 from fanlight.front_door.forms.upload import DocumentForm
 from fanlight.front_door.queries.local_support import early_help_for
 from fanlight.front_door.views.opening import OpenDraft
+from fanlight.store.public import now
 
 
 def besides(opened: OpenDraft, place: Place) -> dict[str, Any]:
@@ -38,11 +41,17 @@ def _domains(offered: tuple[Choice, ...]) -> list[tuple[str, list[tuple[int, Cho
 
 
 def _local_teams(opened: OpenDraft) -> dict[str, Any]:
-    return {"local_teams": early_help_for(opened.draft, opened.answers)}
+    found = early_help_for(opened.draft, opened.answers)
+    return {"local_teams": found.teams, "found_by": str(found.by)}
 
 
 def _documents(opened: OpenDraft) -> dict[str, Any]:
     return {
         "documents": documents_of("draft", opened.draft.id, authority=opened.draft.authority),
-        "upload": DocumentForm(),
+        "upload": DocumentForm(megabytes=most_megabytes(opened)),
     }
+
+
+def most_megabytes(opened: OpenDraft) -> int:
+    """Return how large a file may be, in megabytes."""
+    return int(parameter(opened.draft.authority, "documents.upload_megabytes", london_date(now())))

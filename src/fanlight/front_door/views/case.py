@@ -14,6 +14,7 @@ from fanlight.documents.public import documents_of
 from fanlight.establishments.public import earlier_system
 from fanlight.front_door.actions.take_request import AlreadyTaken, NotYours, give_back_request, take_request
 from fanlight.front_door.queries.cases import who_looked
+from fanlight.front_door.queries.everything_sent import everything_sent
 from fanlight.front_door.queries.history import before_this, timeline
 from fanlight.front_door.views.loading import case_or_404, wall_page
 from fanlight.store.public import StaleVersion, now
@@ -34,7 +35,8 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         "front_door/case/case.html",
         {
             "case": case,
-            "sent": case.request.stated,
+            "sent": case.sent,
+            "told": everything_sent(case),
             "history": history,
             "open_work": open_work_of(case.person_ids, request.actor.authority, seen_by=request.actor),
             "timelines": {child.contact.position: timeline(child.contact) for child in case.children},

@@ -5,32 +5,34 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from fanlight.access.public import Permission, guard, people_names
 from fanlight.design.public import Choice
-from fanlight.establishments.public import earlier_system
+from fanlight.establishments.public import earlier_system, team
 from fanlight.front_door.actions.decide_contact import decide_contacts, review_decision
 from fanlight.front_door.actions.return_for_agreement import review_return
 from fanlight.front_door.actions.send_answer import AnswerNotAllowed
 from fanlight.front_door.forms.deciding import ANSWER_PARTS, DecideForm, ReviewForm
 from fanlight.front_door.queries.cases import Case, ChildOnCase
-from fanlight.front_door.queries.choices import levels_of
+from fanlight.front_door.queries.choices import levels_of, outcome_labels
 from fanlight.front_door.queries.deciding import (
-    drafted_answer,
     is_immediate,
     last_decision,
+    last_word,
     level_choices,
     outcome_choices,
     proposed_return,
     team_choices,
+    words_of_routes_without_team,
 )
 from fanlight.front_door.rules.agreement import ReturnNotAllowed
 from fanlight.front_door.rules.deciding import SECOND_PERSON_WORDS, DecisionNotAllowed, SecondPerson
 from fanlight.front_door.rules.states import MoveNotAllowed
-from fanlight.front_door.rules.vocabulary import ROUTE_WORDS, Route
+from fanlight.front_door.rules.vocabulary import AUDIENCE_WORDS, ROUTE_WORDS, ROUTES_WITH_WORK, WITHHELD_WORDS, Route
+from fanlight.front_door.views.drafting import choice_mark, with_draft
 from fanlight.front_door.views.loading import case_or_404, child_or_404, typed_version
 from fanlight.front_door.views.screening import stale_page
 from fanlight.store.public import StaleVersion, now
@@ -43,7 +45,10 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     case = case_or_404(request, reference)
     changed = _changed_meanwhile(request, case)
     if changed is not None:
-        return _both_decisions(request, StaleVersion(changed.contact), _form(request, case))
+        form = _form(request, case)
+        if form.is_valid() and _is_sent_again(request, changed, form):
+            return _done(request, case, last_decision(changed.contact))
+        return _both_decisions(request, StaleVersion(changed.contact), form)
     if not any(child.may("DECIDE") for child in case.children):
         messages.error(request, "This request has been decided, or waits for a second person. Nothing was changed.")
         return redirect("front_door:case", reference=case.request.reference)
@@ -51,8 +56,8 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     if not (form.is_bound and form.is_valid()):
         return _show(request, case, form)
     try:
-        if request.POST.get("drafted_for") != _choice_mark(form):
-            return _show(request, case, _with_draft(request, case, form), drafted_for=_choice_mark(form))
+        if request.POST.get("drafted_for") != choice_mark(form):
+            return _show(request, case, with_draft(request, form), drafted_for=choice_mark(form))
         return _save(request, case, form)
     except (DecisionNotAllowed, AnswerNotAllowed) as refused:
         form.add_error(refused.field_name if refused.field_name in form.fields else None, str(refused))
@@ -71,6 +76,17 @@ def _changed_meanwhile(request: HttpRequest, case: Case) -> ChildOnCase | None:
         if child.contact.id in chosen and read not in {None, child.contact.version}:
             return child
     return None
+
+
+def _is_sent_again(request: HttpRequest, child: ChildOnCase, form: DecideForm) -> bool:
+    """Return whether the latest decision is this very one, by the same person: the button was pressed twice."""
+    made, chosen = last_decision(child.contact), form.choice()
+    return made is not None and (
+        (made.decided_by_user_id, made.level, sorted(made.outcomes), made.route, made.team_id)
+        == (request.actor.user_id, chosen.level, sorted(chosen.outcomes), chosen.route, chosen.team_id)
+        and (made.reason_for_level, made.reason_for_outcomes, made.reason_for_route)
+        == (chosen.reason_for_level, chosen.reason_for_outcomes, chosen.reason_for_route)
+    )
 
 
 def _both_decisions(request: HttpRequest, stale: StaleVersion, form: DecideForm) -> HttpResponse:
@@ -99,13 +115,21 @@ def _save(request: HttpRequest, case: Case, form: DecideForm) -> HttpResponse:
         by=request.actor,
         at=now(),
     )
-    waits = any(decision.needs_second_person for decision in decisions)
-    messages.success(
-        request,
-        "Proposed. It waits for a second person to confirm it."
-        if waits
-        else "Decided. The work and the answer are on their way.",
-    )
+    proposed = next((decision for decision in decisions if decision.needs_second_person), None)
+    return _done(request, case, proposed or decisions[0])
+
+
+def _done(request: HttpRequest, case: Case, decision: Any) -> HttpResponse:
+    """Go back to the request with what the decision has set going, and what is still to be done."""
+    if decision.needs_second_person:
+        words = "Proposed. It waits for a second person to confirm it."
+    else:
+        work = "The work is on its way. " if decision.route in ROUTES_WITH_WORK else ""
+        goes_first = is_immediate(request.actor.authority, decision.outcomes, now())
+        is_answered = decision.answer_words.get("audience") and not goes_first
+        answer = "The answer is on its way." if is_answered else "The answer is still to be sent."
+        words = f"Decided. {work}{answer}"
+    messages.success(request, words)
     return redirect("front_door:case", reference=case.request.reference)
 
 
@@ -126,28 +150,6 @@ def _form(request: HttpRequest, case: Case) -> DecideForm:
     )
 
 
-def _choice_mark(form: DecideForm) -> str:
-    clean = form.cleaned_data
-    return "|".join([*sorted(clean["outcomes"]), clean["route"], clean.get("team_id") or ""])
-
-
-def _with_draft(request: HttpRequest, case: Case, form: DecideForm) -> DecideForm:
-    """Return the form with the answer's words filled in from outcome and route; what was typed already is kept."""
-    clean = form.cleaned_data
-    words = drafted_answer(
-        request.actor.authority,
-        outcome_codes=clean["outcomes"],
-        route=clean["route"],
-        team_id=clean.get("team_id") or "",
-        at=now(),
-    )
-    filled = request.POST.copy()
-    for part in ANSWER_PARTS[1:]:
-        filled[part] = getattr(words, part)
-    form.data = filled
-    return form
-
-
 def _show(request: HttpRequest, case: Case, form: DecideForm, *, drafted_for: str = "") -> HttpResponse:
     immediate = bool(
         form.is_bound
@@ -160,6 +162,7 @@ def _show(request: HttpRequest, case: Case, form: DecideForm, *, drafted_for: st
         "only_child": deciding[0] if len(deciding) == 1 else None,
         "form": form,
         "levels": levels_of(request.actor.authority, case.request.scheme_version),
+        "no_team_for": words_of_routes_without_team(request.actor.authority, now()),
         "drafted_for": drafted_for,
         "is_drafted": bool(drafted_for),
         "is_immediate": immediate,
@@ -177,9 +180,12 @@ def review(request: HttpRequest, reference: str, position: int) -> HttpResponse:
     returned, decision = proposed_return(child.contact), last_decision(child.contact)
     form = ReviewForm(request.POST or None)
     if form.is_bound and typed_version(request) not in {None, child.contact.version}:
+        if form.is_valid() and _has_said(request, child, form.cleaned_data["is_confirmed"] == "YES"):
+            return _said(request, case, form.cleaned_data["is_confirmed"] == "YES")
         return stale_page(request, StaleVersion(child.contact), form)
     if not child.may("SEND_BACK") or (returned is None and decision is None):
-        raise Http404
+        messages.warning(request, f"Nothing waits here for a second person: it is “{child.state.lower()}”.")
+        return redirect("front_door:case", reference=case.request.reference)
     if form.is_bound and form.is_valid():
         try:
             confirmed = form.cleaned_data["is_confirmed"] == "YES"
@@ -194,14 +200,24 @@ def review(request: HttpRequest, reference: str, position: int) -> HttpResponse:
                 review_return(return_id=returned.id, **words)
             else:
                 review_decision(decision_id=decision.id, **words)
-            messages.success(request, "Confirmed. It stands." if confirmed else "Sent back to be decided again.")
-            return redirect("front_door:case", reference=case.request.reference)
+            return _said(request, case, confirmed)
         except (DecisionNotAllowed, MoveNotAllowed, AnswerNotAllowed, ReturnNotAllowed) as refused:
             form.add_error(None, str(refused))
         except StaleVersion as stale:
             return stale_page(request, stale, form)
     context = _review_context(request, case, child, form, returned, decision)
     return render(request, "front_door/case/review.html", context, status=422 if form.errors else 200)
+
+
+def _has_said(request: HttpRequest, child: ChildOnCase, confirmed: bool) -> bool:
+    """Return whether the latest word on this child is this very one, by the same person: the button was pressed twice."""
+    word = last_word(child.contact)
+    return word is not None and (word.reviewed_by_user_id, word.is_confirmed) == (request.actor.user_id, confirmed)
+
+
+def _said(request: HttpRequest, case: Case, confirmed: bool) -> HttpResponse:
+    messages.success(request, "Confirmed. It stands." if confirmed else "Sent back to be decided again.")
+    return redirect("front_door:case", reference=case.request.reference)
 
 
 def _review_context(
@@ -220,11 +236,26 @@ def _review_context(
         "returned": returned,
         "decision": decision,
         "proposed_at": proposed.recorded_at,
-        "route": "" if returned else ROUTE_WORDS[decision.route],
+        **({} if returned else _decision_words(decision)),
         "proposed_by": people_names([proposed.recorded_by]).get(proposed.recorded_by, ""),
         "waits_for": ["a return for agreement"]
         if returned
         else [SECOND_PERSON_WORDS[SecondPerson(code)] for code in decision.needs_second_person],
         "is_own": proposer == request.actor.user_id,
         "form": form,
+    }
+
+
+def _decision_words(decision: Any) -> dict[str, Any]:
+    """Return the parts of a proposed decision that are codes, in words."""
+    labels = outcome_labels(decision.authority, decision.outcomes)
+    holder = team(decision.authority, decision.team_id) if decision.team_id else None
+    answer = decision.answer_words
+    return {
+        "route": ROUTE_WORDS[decision.route],
+        "outcomes": [labels.get(code, code) for code in decision.outcomes],
+        "team": holder.name if holder else "No team",
+        "audience": AUDIENCE_WORDS.get(answer.get("audience", ""), ""),
+        "withheld": WITHHELD_WORDS.get(answer.get("withheld", ""), ""),
+        "answer_parts": [answer[part] for part in ANSWER_PARTS if answer.get(part)],
     }

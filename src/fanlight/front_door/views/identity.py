@@ -13,7 +13,8 @@ from fanlight.access.public import Permission, guard
 from fanlight.clocks.public import date_in_words
 from fanlight.front_door.actions.confirm_child import confirm_child, create_child
 from fanlight.front_door.queries.cases import ChildOnCase
-from fanlight.front_door.queries.stated_child import details_of
+from fanlight.front_door.queries.stated_child import details_of, details_to_record
+from fanlight.front_door.rules.submission import OLDEST_YEARS
 from fanlight.front_door.views.loading import child_or_404, typed_version
 from fanlight.front_door.views.screening import stale_page
 from fanlight.people.public import (
@@ -31,6 +32,8 @@ from fanlight.people.public import (
     SearchReason,
     answer_restricted_match,
     current_address,
+    has_work_with,
+    same_person_ids,
     search_for_child,
 )
 from fanlight.store.public import StaleVersion, now
@@ -53,6 +56,7 @@ def who_is_this(request: HttpRequest, reference: str, position: int) -> HttpResp
             "case": case,
             "child": child,
             "outcome": outcome,
+            "asks_age": _asks_age(child),
             "too_little": too_little,
             "columns": _columns(request, outcome),
             "stated": _stated_rows(child),
@@ -78,13 +82,18 @@ def _search(request: HttpRequest, child: ChildOnCase) -> tuple[SearchOutcome | N
         return None, str(refused)
 
 
+def _asks_age(child: ChildOnCase) -> bool:
+    """Whether a new record needs an age from whoever makes it: nothing was said of when the child was born."""
+    details = details_to_record(child.contact)
+    return not details.born_on and not details.expected_on
+
+
 def _columns(request: HttpRequest, outcome: SearchOutcome | None) -> list[dict[str, Any]]:
     if outcome is None:
         return []
     columns = []
     for candidate in outcome.found.candidates:
         person = candidate.person
-        address = current_address(request.actor, person.id, now())
         born = date_in_words(person.born_on) if person.born_on else "Not known"
         columns.append(
             {
@@ -96,11 +105,20 @@ def _columns(request: HttpRequest, outcome: SearchOutcome | None) -> list[dict[s
                     ("Born", born),
                     ("Sex", person.sex),
                     ("School", person.school.name if person.school else "Not known"),
-                    ("Address", ", ".join(address.lines) if address else "Not known"),
+                    *_home_rows(request, person.id),
                 ],
             }
         )
     return columns
+
+
+def _home_rows(request: HttpRequest, person_id: str) -> list[tuple[str, str]]:
+    """The home of somebody with whom the reader works; of anybody else who may be the child, whether it agrees is said
+    among the reasons and no more: a child without work shows identity and school only (safety 14)."""
+    if not has_work_with(request.actor, same_person_ids(person_id), now()):
+        return []
+    address = current_address(request.actor, person_id, now())
+    return [("Address", ", ".join(address.lines) if address else "Not known")]
 
 
 def _stated_rows(child: ChildOnCase) -> list[tuple[str, str]]:
@@ -152,16 +170,22 @@ def create(request: HttpRequest, reference: str, position: int) -> HttpResponse:
             contact_id=child.contact.id,
             search_id=request.session.get(f"{_SESSION}:{child.contact.id}", ""),
             because=request.POST.get("because", "")[:500],
+            age_years=_age_typed(request),
             expected=typed_version(request),
             by=request.actor,
             at=now(),
         )
         messages.success(request, f"A record is made for child {position}.")
         return redirect("front_door:case", reference=case.request.reference)
-    except (CannotCreateYet, DatesNotPossible) as refused:
+    except (CannotCreateYet, DatesNotPossible, PersonNotThere) as refused:
         return _again(request, str(refused), reference, position)
     except StaleVersion as stale:
         return stale_page(request, stale, [])
+
+
+def _age_typed(request: HttpRequest) -> int | None:
+    typed = request.POST.get("age_years", "").strip()
+    return int(typed) if typed in {str(age) for age in range(OLDEST_YEARS)} else None
 
 
 @require_POST

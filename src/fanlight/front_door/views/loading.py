@@ -9,6 +9,9 @@ from fanlight.access.public import Permission, looked
 from fanlight.front_door.queries.cases import Case, ChildOnCase, find_case, wall_over_case
 from fanlight.store.public import now, tidy_reference
 
+# A form's key is the id of the request that drew it.
+LENGTH_OF_KEY = 26
+
 
 def case_or_404(request: HttpRequest, reference: str) -> Case:
     """Return the request that the address names and record the look; another's is simply not found."""
@@ -37,6 +40,12 @@ def wall_page(request: HttpRequest, reference: str) -> HttpResponse | None:
     if notice is None:
         return None
     return render(request, "front_door/case/walled.html", {"notice": notice}, status=403)
+
+
+def typed_key(request: HttpRequest) -> str:
+    """Return the key that a form of ours was drawn with, or "" where what came is none that we make."""
+    typed = request.POST.get("idempotency_key", "")
+    return typed if typed.isascii() and typed.isalnum() and len(typed) == LENGTH_OF_KEY else ""
 
 
 def typed_version(request: HttpRequest, name: str = "version") -> int | None:

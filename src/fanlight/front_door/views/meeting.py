@@ -36,11 +36,17 @@ def both_versions(
     return changed_meanwhile(
         request,
         rows,
-        changed_by=people_names([current.changed_by]).get(current.changed_by, "somebody else"),
+        changed_by=_who(request, current.changed_by),
         changed_at=current.changed_at,
         version=page_version(opened.journey, current.answers, place, writer).text,
         theirs_href=opened.links.page(place),
     )
+
+
+def _who(request: HttpRequest, changed_by: str) -> str:
+    if changed_by == request.actor.id:
+        return "you, in another window or on another computer"
+    return people_names([changed_by]).get(changed_by, "somebody else")
 
 
 def ended_meanwhile(request: HttpRequest, typed: list[tuple[str, str]], ended: Exception) -> HttpResponse:

@@ -16,8 +16,10 @@ from fanlight.front_door.actions.start_draft import start_draft
 from fanlight.front_door.asking.carrying import carried_answers
 from fanlight.front_door.asking.prefill import prefilled
 from fanlight.front_door.forms.referrer import FamilyAnswerForm, ReplyForm
-from fanlight.front_door.queries.asked import drafts_of, questions_waiting, returns_waiting
+from fanlight.front_door.queries.asked import answers_unread, drafts_of, questions_waiting, returns_waiting
 from fanlight.front_door.queries.asker import asker_of
+from fanlight.front_door.queries.drafts import children_in
+from fanlight.front_door.queries.reopening import told_before_by
 from fanlight.front_door.queries.sent_requests import (
     AskedChild,
     AskedRequest,
@@ -49,7 +51,8 @@ def asked(request: HttpRequest) -> HttpResponse:
     context = {
         "questions": questions_waiting(actor, at=at),
         "returns": returns_waiting(actor, at=at),
-        "drafts": drafts,
+        "unread": list(dict.fromkeys(answer.contact.request.reference for answer in answers_unread(actor, at=at))),
+        "drafts": [(draft, children_in(draft)) for draft in drafts],
         "authors": user_names({draft.author_user_id for draft in drafts}),
         "counts": sent_counts(actor, at),
         "answered": answered,
@@ -135,7 +138,7 @@ def again(request: HttpRequest, reference: str, position: int) -> HttpResponse:
         return redirect("front_door:ask")
     contact, at = child.answer.contact, now()
     answers = {
-        **carried_answers(contact.child_as_stated, found.request.stated),
+        **carried_answers(*told_before_by(request.actor, contact)),
         **prefilled(asker_of(request.actor, request.user, at=at)),
     }
     draft = start_draft(answers=answers, reopens=contact, by=request.actor, at=at)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.forms import BoundField
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -21,7 +21,7 @@ from fanlight.front_door.actions.add_to_contact import add_note, add_sibling, se
 from fanlight.front_door.actions.ask_referrer import NothingTyped, ask_referrer
 from fanlight.front_door.actions.link_to_work import link_to_work, unlink_from_work
 from fanlight.front_door.actions.mark_duplicate import mark_duplicate, record_corroboration
-from fanlight.front_door.actions.reopen_contact import TooLateToReopen, reopen_contact
+from fanlight.front_door.actions.reopen_contact import ReopenedAlready, TooLateToReopen, reopen_contact
 from fanlight.front_door.actions.return_for_agreement import return_for_agreement
 from fanlight.front_door.forms.screening import (
     DistrictForm,
@@ -36,10 +36,10 @@ from fanlight.front_door.forms.screening import (
 from fanlight.front_door.queries.cases import Case, ChildOnCase, find_case, state_words_now
 from fanlight.front_door.rules.agreement import ReturnNotAllowed
 from fanlight.front_door.rules.duplicates import NotADuplicate
-from fanlight.front_door.rules.states import MoveNotAllowed
+from fanlight.front_door.rules.states import Move, MoveNotAllowed, State
 from fanlight.front_door.rules.submission import CannotBeTaken
 from fanlight.front_door.rules.vocabulary import Channel
-from fanlight.front_door.views.loading import case_or_404, child_or_404, typed_version
+from fanlight.front_door.views.loading import case_or_404, child_or_404, typed_key, typed_version
 from fanlight.front_door.views.meeting import words_in
 from fanlight.people.public import same_person_ids
 from fanlight.store.public import StaleVersion, new_ulid, now, tidy_reference
@@ -50,6 +50,7 @@ _SENTENCES = (
     MoveNotAllowed,
     NothingTyped,
     NotADuplicate,
+    ReopenedAlready,
     ReturnNotAllowed,
     TooLateToReopen,
     WorkMoveNotAllowed,
@@ -109,7 +110,7 @@ def note(request: HttpRequest, reference: str, position: int) -> HttpResponse:
     form = NoteForm(request.POST or None)
 
     def act() -> str:
-        add_note(contact_id=child.contact.id, by=request.actor, at=now(), **form.cleaned_data)
+        add_note(contact_id=child.contact.id, key=typed_key(request), by=request.actor, at=now(), **form.cleaned_data)
         return "Your note is kept."
 
     return _act(request, case, child, form, act, heading="Add what you learnt", button="Keep this note")
@@ -128,6 +129,7 @@ def ask(request: HttpRequest, reference: str, position: int) -> HttpResponse:
             text=form.cleaned_data["text"],
             reply_by=form.reply_by(),
             expected=typed_version(request),
+            key=typed_key(request),
             by=request.actor,
             at=now(),
         )
@@ -145,13 +147,15 @@ def return_it(request: HttpRequest, reference: str, position: int) -> HttpRespon
     form = ReturnForm(request.POST or None)
 
     def act() -> str:
-        return_for_agreement(
+        returned = return_for_agreement(
             contact_id=child.contact.id,
             expected=typed_version(request),
             by=request.actor,
             at=now(),
             **form.cleaned_data,
         )
+        if returned.needs_second_person:
+            return "Proposed. A second person confirms it before the referrer is asked. The clock runs on."
         return "Returned for agreement. It stays on the worklist, and the clock runs on."
 
     return _act(request, case, child, form, act, heading="Return for the family’s agreement", button="Return it")
@@ -222,8 +226,11 @@ def _earlier_of(request: HttpRequest, typed: str, child: ChildOnCase) -> ChildOn
     other = find_case(request.actor, tidy_reference(typed) or "", at=now())
     if other is None:
         return None
-    same_position = [one for one in other.children if one.contact.position == child.contact.position]
-    same_person = [one for one in other.children if child.person_id and one.person_id == child.person_id]
+    known = same_person_ids(child.person_id) if child.person_id else []
+    same_person = [one for one in other.children if one.person_id in known]
+    # Two who are known to be different people are not the same child, whatever their place on the request.
+    may_be = [one for one in other.children if not (known and one.person_id)]
+    same_position = [one for one in may_be if one.contact.position == child.contact.position]
     return next(iter([*same_person, *same_position]), None)
 
 
@@ -256,7 +263,7 @@ def add_child(request: HttpRequest, reference: str) -> HttpResponse:
     form = SiblingForm(request.POST or None)
 
     def act() -> str:
-        add_sibling(request_id=case.request.id, child=form.child(), by=request.actor, at=now())
+        add_sibling(request_id=case.request.id, child=form.child(), key=typed_key(request), by=request.actor, at=now())
         return "Added. This child has a clock of their own."
 
     return _act(request, case, None, form, act, heading="Add a brother or sister", button="Add this child")
@@ -268,7 +275,8 @@ def reopen(request: HttpRequest, reference: str, position: int) -> HttpResponse:
     """Re-open a closed contact as a new request that carries the earlier answers over."""
     case, child = child_or_404(request, reference, position)
     if not child.may("REOPEN"):
-        raise Http404
+        messages.warning(request, str(MoveNotAllowed(Move.REOPEN, State(child.contact.state))))
+        return redirect("front_door:case", reference=case.request.reference)
     form = ReasonForm(request.POST or None)
     made: dict[str, Any] = {}
 
@@ -276,7 +284,7 @@ def reopen(request: HttpRequest, reference: str, position: int) -> HttpResponse:
         made["request"] = reopen_contact(
             contact_id=child.contact.id,
             what_changed=form.cleaned_data["reason"],
-            key=request.POST.get("idempotency_key") or new_ulid(),
+            key=typed_key(request) or new_ulid(),
             channel=Channel.PHONE,
             by=request.actor,
             at=now(),

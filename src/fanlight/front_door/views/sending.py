@@ -130,6 +130,8 @@ def sent(request: HttpRequest, draft_id: str) -> HttpResponse:
 def discard(request: HttpRequest, draft_id: str) -> HttpResponse:
     """Ask whether to throw the draft away, and do it."""
     opened = open_draft(request, draft_id)
+    if request.method != "POST" and opened.draft.sent_at:
+        return redirect("front_door:ask_sent", draft_id=draft_id)
     if request.method != "POST":
         return render(request, "front_door/asking/discard.html", {"draft": opened.draft, "links": opened.links})
     try:

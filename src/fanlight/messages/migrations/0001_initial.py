@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                             ("WORK_ALLOCATED", "Work was allocated to you"),
                             ("WORK_INFORMATION", "There is new information about your work"),
                             ("WORK_LATE", "Work of your team is late"),
+                            ("RESTRICTED_DRAFT_UNSENT", "An urgent restricted request has not been sent"),
                             ("WALL_OPENED", "A restricted record was opened in an emergency"),
                             ("WALL_NEAR_MATCH", "A restricted record may match"),
                             ("ACCOUNTS_TO_CONFIRM", "Accounts wait for you to confirm them"),

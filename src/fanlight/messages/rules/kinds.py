@@ -27,6 +27,7 @@ class NoticeKind(StrEnum):
     WORK_INFORMATION = "WORK_INFORMATION"
     WORK_LATE = "WORK_LATE"
     # For those who keep walls and accounts
+    RESTRICTED_DRAFT_UNSENT = "RESTRICTED_DRAFT_UNSENT"
     WALL_OPENED = "WALL_OPENED"
     WALL_NEAR_MATCH = "WALL_NEAR_MATCH"
     ACCOUNTS_TO_CONFIRM = "ACCOUNTS_TO_CONFIRM"
@@ -76,6 +77,11 @@ WORDS = {
     ),
     NoticeKind.WORK_LATE: NoticeWords(
         "Work of your team is late", "A piece of your team's work has run past its time."
+    ),
+    NoticeKind.RESTRICTED_DRAFT_UNSENT: NoticeWords(
+        "An urgent restricted request has not been sent",
+        "Somebody began an urgent request that only you and others who hold restricted records may know of, and has not "
+        "sent it. The page says whom to ring.",
     ),
     NoticeKind.WALL_OPENED: NoticeWords(
         "A restricted record was opened in an emergency", "Somebody opened a restricted record in an emergency."

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
+from fanlight.people.actions.bar_namesakes import bar_namesakes
 from fanlight.people.actions.keep_search_keys import keep_search_keys
 from fanlight.people.actions.reaching import end_current, person_to_change, said_by
 from fanlight.people.models import PersonName
@@ -50,4 +51,5 @@ def add_name(
     )
     keep_search_keys([person])
     record("person", person.pk, name=name.pk, kind_of_name=str(kind))
+    bar_namesakes(person, by=by, at=at)
     return name

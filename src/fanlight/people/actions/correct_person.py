@@ -8,6 +8,7 @@ from typing import Any
 
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
+from fanlight.people.actions.bar_namesakes import bar_namesakes
 from fanlight.people.actions.keep_search_keys import keep_search_keys
 from fanlight.people.actions.reaching import person_to_change
 from fanlight.people.models import Person, PersonCorrection
@@ -63,6 +64,8 @@ def correct_person(
     person.save_changes(*CORRECTED, "is_birth_estimated", by_id=by.id, at=at, expected=expected)
     keep_search_keys([person])
     record("person", person.pk, fields=changed)
+    if "born_on" in changed:
+        bar_namesakes(person, by=by, at=at)
     return person
 
 

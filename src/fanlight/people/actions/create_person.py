@@ -7,6 +7,7 @@ from datetime import datetime
 from fanlight.access.public import Permission, standing_wall
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
+from fanlight.people.actions.bar_namesakes import bar_namesakes
 from fanlight.people.actions.facts_of_new import facts_of_new, person_of
 from fanlight.people.actions.keep_search_keys import keep_search_keys
 from fanlight.people.actions.reaching import RecordingNotAllowed, said_by
@@ -65,6 +66,7 @@ def create_person(
         because=because.strip(),
     )
     record("person", person.pk, search=search_id, for_kind=for_kind, for_id=for_id)
+    bar_namesakes(person, by=by, at=at)
     return person
 
 

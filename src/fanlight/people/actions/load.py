@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
+from fanlight.people.actions.bar_namesakes import bar_namesakes_of_set
 from fanlight.people.actions.facts_of_new import facts_of_new, person_values
 from fanlight.people.actions.keep_search_keys import write_search_keys
 from fanlight.people.actions.record_school_place import FOR_SUPPORT, RollNeedsSource
@@ -126,6 +127,7 @@ class _Set:
         for rows in self.facts.values():
             rows.write()
         write_search_keys(self.by.authority, self.described)
+        bar_namesakes_of_set(self.described, by=self.by, at=self.at)
         return list(self.described)
 
 

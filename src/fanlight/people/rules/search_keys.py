@@ -51,6 +51,11 @@ def search_keys(stated: Identity) -> frozenset[str]:
     return _cut(keys)
 
 
+def whole_name_keys(ways_to_write: Iterable[str]) -> frozenset[str]:
+    """The keys of whole names as accounts are compared with them, letter by letter; no search for a child uses them."""
+    return _cut(f"W:{way}" for way in ways_to_write)
+
+
 def sounds_of(name: Name) -> _Sounds:
     """The sounds of each surname part and of each given name, with the formal names that it may be short for."""
     return _Sounds(_surname_sounds(name.surname), _forename_sounds(name.forenames))

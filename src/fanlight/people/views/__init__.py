@@ -1,6 +1,7 @@
 """The pages of people: searching, one person, joining and parting records, putting facts right."""
 
 from fanlight.people.views.changes import add_address, add_name, correct, make_confidential
+from fanlight.people.views.holding_back import hold_back_record
 from fanlight.people.views.merging import merge, merge_with, undo
 from fanlight.people.views.person import person
 from fanlight.people.views.search import open_by_reference, search
@@ -9,6 +10,7 @@ __all__ = [
     "add_address",
     "add_name",
     "correct",
+    "hold_back_record",
     "make_confidential",
     "merge",
     "merge_with",

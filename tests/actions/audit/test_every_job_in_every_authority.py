@@ -1,0 +1,244 @@
+"""Every scheduled job does its work for two authorities, signed in as the role that sees one authority at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from fanlight.access.models import KeptForm, SignedInSession
+from fanlight.access.public import Permission, Role, members_with
+from fanlight.audit.models import AuditEvent, SealedLook
+from fanlight.audit.public import record_look, verify
+from fanlight.casework.models import ManagerAlert, Work
+from fanlight.documents import scanning
+from fanlight.documents.models import Document
+from fanlight.documents.storage import path_of, store_file, stored_names
+from fanlight.establishments.models import Authority
+from fanlight.establishments.public import seed as seed_authority
+from fanlight.front_door.actions.seed import seed as seed_front_door
+from fanlight.front_door.models import Answer, Contact, Draft
+from fanlight.jobs.models import ScheduledRun
+from fanlight.jobs.public import JOBS, run_waiting_jobs
+from fanlight.messages.models import Notice
+from fanlight.people.models import Person
+from fanlight.store.public import Actor, act_in, business_time_at, new_ulid, real_now
+from tests.actions.casework.making import a_team
+from tests.actions.front_door.crowd import a_crowd
+from tests.actions.front_door.making import DAY, HOUR, MONDAY, TODAY
+from tests.factories import AUTHORITY, OTHER_AUTHORITY, OWN_SCHOOL, a_user, an_actor
+from tests.support.row_security import become
+
+pytestmark = [pytest.mark.needs_postgresql, pytest.mark.django_db(transaction=True)]
+
+BOTH = (AUTHORITY, OTHER_AUTHORITY)
+LONG_AGO = MONDAY - 60 * DAY
+
+
+def a_look(by: Actor) -> None:
+    record_look(by=by, subject_kind="person", subject_ids=["P1"], page="x", allowed_because="a test", at=MONDAY)
+
+
+def a_sleepy_account(by: Actor) -> None:
+    a_user(Role.AUDITOR, authority=by.authority, confirmed_until=TODAY + timedelta(days=5))
+
+
+def an_old_kept_form(by: Actor) -> None:
+    KeptForm.objects.create(
+        authority=by.authority,
+        user_id=by.user_id,
+        membership_id=by.membership_id,
+        path="/",
+        page="x",
+        typed="[]",
+        expires_at=real_now() - timedelta(hours=1),
+    )
+
+
+def late_work(by: Actor) -> None:
+    born = {"authority": by.authority, "born_on": date(2010, 5, 4)}
+    Work.objects.create(
+        authority=by.authority,
+        kind="EARLY_HELP",
+        person=Person.objects.create(**born),
+        team=a_team(authority=by.authority),
+        offered_at=LONG_AGO,
+        accept_due_at=LONG_AGO,
+    )
+
+
+def an_urgent_request(by: Actor) -> None:
+    a_crowd([{"authority": by.authority, "is_urgent": True, "received_at": LONG_AGO}])
+
+
+def an_answer_that_nobody_read(by: Actor) -> None:
+    contact = a_crowd([{"authority": by.authority, "state": "DECIDED", "is_urgent": False}])[0]
+    contact.request.asked_by_user_id = by.user_id
+    contact.request.save()
+    Answer.objects.create(
+        authority=by.authority,
+        contact=contact,
+        audience="PROFESSIONAL",
+        level_decided=4,
+        heading="Level 4",
+        recorded_at=LONG_AGO,
+        recorded_by=by.id,
+    )
+
+
+def a_draft(by: Actor, **values: Any) -> None:
+    place = {"organisation_kind": "ESTABLISHMENT", "organisation_id": OWN_SCHOOL, "author_user_id": by.user_id}
+    Draft.objects.create(authority=by.authority, **place, **values)
+
+
+def an_urgent_draft(by: Actor) -> None:
+    a_draft(by, danger_since=MONDAY - HOUR, changed_at=MONDAY)
+
+
+def an_old_draft(by: Actor) -> None:
+    a_draft(by, changed_at=LONG_AGO)
+
+
+def a_notice_left_behind(by: Actor) -> None:
+    Notice.objects.create(
+        authority=by.authority,
+        kind="ANSWER_READY",
+        address="family@home.example",
+        send_key=new_ulid(),
+        recipient="x",
+        written_at=MONDAY - 3 * HOUR,
+    )
+
+
+def a_file_to_scan_and_one_without_a_row(by: Actor) -> None:
+    for has_row in (True, False):
+        key = new_ulid()
+        stored = store_file([b"Invented"], authority=by.authority, document_id=key)
+        os.utime(path_of(by.authority, stored.name), times=(0, 0))
+        if has_row:
+            Document.objects.create(
+                id=key,
+                authority=by.authority,
+                subject_kind="request",
+                subject_id=new_ulid(),
+                original_name="plan.txt",
+                stored_name=stored.name,
+                sha256=stored.sha256,
+                size=stored.size,
+                kind="TXT",
+                scan_state="NOT_SCANNED",
+                uploaded_by=by.id,
+            )
+
+
+def files_of(authority: str) -> list[str]:
+    return [name for name, _ in stored_names(authority)]
+
+
+STAGES: tuple[Callable[[Actor], None], ...] = (
+    a_look,
+    a_sleepy_account,
+    an_old_kept_form,
+    late_work,
+    an_urgent_request,
+    an_answer_that_nobody_read,
+    an_urgent_draft,
+    an_old_draft,
+    a_notice_left_behind,
+    a_file_to_scan_and_one_without_a_row,
+)
+
+# What each job has done for an authority, asked inside it once the job and what it enqueued have run.
+DONE: dict[str, Callable[[str], bool]] = {
+    "access.forget_kept_forms": lambda authority: not KeptForm.objects.exists(),
+    "access.remind_to_confirm": lambda authority: Notice.objects.filter(kind="ACCOUNTS_TO_CONFIRM").exists(),
+    "audit.seal_looks": lambda authority: SealedLook.objects.exists(),
+    "casework.alert_lateness": lambda authority: ManagerAlert.objects.exists(),
+    "documents.scan_waiting": lambda authority: Document.objects.get().scan_state == "CLEAN",
+    "documents.sweep": lambda authority: files_of(authority) == [Document.objects.get().stored_name],
+    "front_door.alert_unclaimed": lambda authority: Contact.objects.get(is_urgent=True).manager_alerted_at is not None,
+    "front_door.flag_unread_answers": lambda authority: Contact.objects.get(state="DECIDED").unread_task_at is not None,
+    "front_door.purge_drafts": lambda authority: Draft.objects.get(danger_since=None).discarded_at is not None,
+    "front_door.remind_of_drafts": lambda authority: (
+        Draft.objects.exclude(danger_since=None).get().others_told_at is not None
+    ),
+    "messages.send_again": lambda authority: Notice.objects.get(kind="ANSWER_READY").state == "SENT",
+}
+# Jobs over tables that no authority has, which row-level security does not hide.
+OF_NO_AUTHORITY: dict[str, Callable[[], bool]] = {
+    "access.forget_sessions": lambda: not SignedInSession.objects.exists(),
+    "jobs.clear_finished": lambda: not ScheduledRun.objects.exists(),
+}
+
+
+@pytest.fixture
+def two_authorities(as_owner_of_nothing: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Two authorities with something for every job to do, set up by the owner; then the application's role takes over."""
+    settings.FANLIGHT_CLAMD = "scanner.example:3310"
+    monkeypatch.setattr(scanning, "is_infected", lambda pieces: not b"".join(pieces))
+    with business_time_at(MONDAY):
+        for authority in BOTH:
+            by = an_actor(Role.ADMINISTRATOR, authority=authority)
+            phones = {"front_door_phone": "01632 960100", "out_of_hours_phone": "01632 960199"}
+            seed_authority(name=f"Invented County {authority}", **phones, by=by, at=MONDAY)
+            seed_front_door(by=by, at=MONDAY)
+            manager = an_actor(Role.FRONT_DOOR_MANAGER, authority=authority)
+            for stage in STAGES:
+                stage(manager)
+        ended = real_now() - timedelta(days=400)
+        SignedInSession.objects.create(session_key="x", session_data="", expire_date=ended)
+        ScheduledRun.objects.create(job="x.y", due_at=ended, enqueued_at=ended)
+        become()
+        yield
+
+
+def test_every_scheduled_job_is_in_the_table_of_this_test():
+    assert DONE.keys() | OF_NO_AUTHORITY.keys() == {name for name, job in JOBS.items() if job.schedule}
+
+
+@pytest.mark.usefixtures("two_authorities")
+def test_every_scheduled_job_does_its_work_for_two_authorities():
+    assert not Contact.objects.exists(), "the role sees no authority's rows from outside"
+    for authority in BOTH:
+        with transaction.atomic():
+            act_in(authority)
+            assert [name for name, is_done in DONE.items() if is_done(authority)] == []
+    assert [name for name, is_done in OF_NO_AUTHORITY.items() if is_done()] == []
+    for name in [*DONE, *OF_NO_AUTHORITY]:
+        JOBS[name].function()
+    run_waiting_jobs()
+    for authority in BOTH:
+        with transaction.atomic():
+            act_in(authority)
+            assert [name for name, is_done in DONE.items() if not is_done(authority)] == []
+    assert [name for name, is_done in OF_NO_AUTHORITY.items() if not is_done()] == []
+
+
+@pytest.mark.usefixtures("two_authorities")
+def test_the_log_of_each_authority_is_verified_and_one_that_cannot_be_read_does_not_hold(monkeypatch):
+    """With the wall left standing between the log and whoever reads it, verify must say so, never that all is well."""
+    for authority in BOTH:
+        verdict = verify(authority)
+        assert verdict.holds, verdict.broken
+        assert verdict.events > 0
+    monkeypatch.setattr("fanlight.audit.verifying.act_in", lambda authority: None)
+    assert AuditEvent.objects.count() == 0
+    for authority in BOTH:
+        assert "the database's role may not see it" in verify(authority).broken
+
+
+@pytest.mark.usefixtures("two_authorities")
+def test_an_authority_is_found_without_its_head_file_and_without_seeing_a_row_of_its_log(settings, tmp_path):
+    from fanlight.audit.public import authorities_with_unsealed_looks, known_authorities
+
+    settings.FANLIGHT_AUDIT_HEADS = tmp_path / "another machine's"
+    assert known_authorities() == list(BOTH)
+    assert authorities_with_unsealed_looks() == list(BOTH)
+    assert list(Authority.objects.values_list("authority", flat=True).order_by("authority")) == list(BOTH)
+    for authority in BOTH:
+        assert "the head file" in verify(authority).broken
+        assert members_with(Permission.FRONT_DOOR_MANAGE, authority=authority, on=TODAY)

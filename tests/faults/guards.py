@@ -1,0 +1,181 @@
+"""What happens to each fault test when the code that it guards is broken on purpose: one row a break."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Broken:
+    """One place in the source, what it is changed to, and the test that must then fail."""
+
+    fault: str
+    file: str
+    sound: str
+    broken: str
+    test: str
+
+    @property
+    def source(self) -> str:
+        """The file from the project's root."""
+        return f"src/fanlight/{self.file}"
+
+
+_R01 = "tests/faults/test_r01_kill.py::test_nothing_that_was_acknowledged_is_lost_in_twenty_five_kills"
+_R04 = "tests/faults/test_r04_two_writers.py"
+_R05 = "tests/faults/test_r05_duplicate_submit.py"
+_R07 = "tests/rules/clocks/test_hundred_thousand_dates.py"
+_R12 = "tests/architecture/test_every_role_against_every_url.py"
+_R14 = "tests/faults/test_r14_audit_tamper.py::test_three_hundred_random_tamperings_are_all_found_and_located"
+_R16 = "tests/faults/test_r16_sessions_tokens_headers.py"
+_R25 = "tests/faults/test_r25_personal_details.py"
+
+BROKEN = (
+    Broken(
+        "R1 the event is written after the change was committed",
+        "audit/recording.py",
+        "            append_events(frame.events)\n            return result\n",
+        "            transaction.on_commit(lambda: append_events(frame.events))\n            return result\n",
+        _R01,
+    ),
+    Broken(
+        "R1 an action is not one transaction",
+        "audit/recording.py",
+        "        with transaction.atomic():\n            act_in(by.authority)\n            result = run()",
+        "        if True:\n            act_in(by.authority)\n            result = run()",
+        _R01,
+    ),
+    Broken(
+        "R4 a save does not ask which version it was read with",
+        "store/rows.py",
+        "filter(pk=self.pk, version=expected)",
+        "filter(pk=self.pk)",
+        _R04,
+    ),
+    Broken(
+        "R5 a key may be used twice",
+        "store/idempotency.py",
+        "    digest = digest_of(content)\n",
+        "    digest = digest_of(content)\n    return result_id\n",
+        f"{_R05}::test_a_hundred_submissions_each_sent_ten_times_at_once_make_a_hundred_records",
+    ),
+    Broken(
+        "R5 other content under a key is taken for the same",
+        "store/idempotency.py",
+        "    if earlier.content_digest != digest:\n",
+        "    if False:\n",
+        f"{_R05}::test_of_ten_who_say_different_things_under_one_key_one_is_taken_and_the_others_are_told",
+    ),
+    Broken(
+        "R7 bank holidays are worked",
+        "clocks/working_days.py",
+        "if day.weekday() < SATURDAY and day not in self.closed_on)\n\n    @cached_property\n    def version",
+        "if day.weekday() < SATURDAY)\n\n    @cached_property\n    def version",
+        _R07,
+    ),
+    Broken(
+        "R7 a date in London is taken from UTC",
+        "clocks/instants.py",
+        "    return london_time(moment).date()\n",
+        "    return utc_instant(moment).date()\n",
+        _R07,
+    ),
+    Broken(
+        "R12 whoever is signed in may open any page",
+        "access/guard.py",
+        "            if not guarded.lets_in(actor, has_account=request.user.is_authenticated):\n",
+        "            if actor is None and not guarded.lets_in(actor, has_account=request.user.is_authenticated):\n",
+        _R12,
+    ),
+    Broken(
+        "R12 strangers are let in",
+        "access/guard.py",
+        "                    return _send_away(request)\n",
+        "                    return view(request, *args, **kwargs)\n",
+        _R12,
+    ),
+    Broken(
+        "R12 a school sees the requests of another",
+        "front_door/scope.py",
+        "rows.filter(sender_kind=actor.organisation_kind, sender_id=actor.organisation_id)",
+        "rows.filter(sender_kind=actor.organisation_kind)",
+        _R12,
+    ),
+    Broken(
+        "R12 a Front Door sees the requests of another authority",
+        "front_door/scope.py",
+        "    return _unwalled(Contact.objects.filter(authority=actor.authority), actor, at)\n",
+        "    return _unwalled(Contact.objects.all(), actor, at)\n",
+        _R12,
+    ),
+    Broken(
+        "R14 an event's text is not compared with its hash",
+        "audit/verifying.py",
+        "    if hash_of(row.text) != row.hash:\n",
+        "    if False:\n",
+        _R14,
+    ),
+    Broken(
+        "R14 a cut tail is not noticed",
+        "audit/verifying.py",
+        "    if head.position > last:\n",
+        "    if False:\n",
+        _R14,
+    ),
+    Broken(
+        "R14 looks under a seal are not compared",
+        "audit/verifying.py",
+        '        if digest_of_looks(looks) != detail["digest"]:\n',
+        "        if False:\n",
+        _R14,
+    ),
+    Broken(
+        "R16 a form needs no token",
+        "config/settings/base.py",
+        '    "django.middleware.csrf.CsrfViewMiddleware",\n',
+        "",
+        f"{_R16}::test_every_unsafe_method_without_a_token_is_refused_everywhere",
+    ),
+    Broken(
+        "R16 pages have no content security policy",
+        "config/settings/base.py",
+        '    "csp.middleware.CSPMiddleware",\n',
+        "",
+        f"{_R16}::test_every_answer_has_every_header",
+    ),
+    Broken(
+        "R16 pages may be kept by a browser",
+        "access/middleware.py",
+        '            response["Cache-Control"] = "no-store, private"\n',
+        "            pass\n",
+        f"{_R16}::test_every_answer_has_every_header",
+    ),
+    Broken(
+        "R16 the session keeps its key when somebody proves who they are",
+        "access/signals.py",
+        "        request.session.cycle_key()\n",
+        "        pass\n",
+        f"{_R16}::test_the_session_key_changes_at_sign_in_at_a_change_of_membership_and_when_somebody_proves_who_they_are",
+    ),
+    Broken(
+        "R16 a leaver's session lives on",
+        "access/middleware.py",
+        "    if wanted and chosen is None:\n        logout(request)\n        return\n",
+        "    if wanted and chosen is None:\n        chosen = user.memberships.first()\n",
+        f"{_R16}::test_a_leavers_sessions_die_within_a_second",
+    ),
+    Broken(
+        "R25 the log repeats the words of a failure",
+        "config/logs.py",
+        '        event.setdefault("faults", []).append({"kind": kind, "lines": lines[-25:]})\n',
+        '        event.setdefault("faults", []).append({"kind": kind, "lines": lines[-25:], "words": str(fault)})\n',
+        f"{_R25}::test_a_page_that_breaks_over_somebodys_details_tells_neither_log_nor_reader",
+    ),
+    Broken(
+        "R25 an event holds what was typed",
+        "access/actions/declare_relation.py",
+        '    record("user", by.user_id, relation=relation.id)\n',
+        '    record("user", by.user_id, relation=relation.id, surname=surname)\n',
+        f"{_R25}::test_every_form_filled_with_a_name_leaves_it_in_no_log_address_title_event_notice_or_job[SENIOR_PRACTITIONER]",
+    ),
+)

@@ -1,0 +1,378 @@
+"""An officer's and a senior practitioner's day on the pages: sent twice, changed at the last moment, come to late."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from fanlight.access.public import Role
+from fanlight.front_door.models import Contact, ContactNote, Corroboration, Decision, Question, RequestForSupport
+from fanlight.store.public import Actor, business_time_at
+from tests.actions.front_door.making import (
+    DAY,
+    MONDAY,
+    a_child,
+    a_lead,
+    advice,
+    closed_with_advice,
+    contacts_of,
+    created,
+    decided,
+    nothing_more,
+    now_stored,
+    submitted,
+    taken,
+)
+from tests.factories import a_user, an_actor, sign_in
+from tests.support.forms import form_with
+
+REASONS = {
+    "reason_for_level": "Seen over many weeks",
+    "reason_for_outcomes": "Advice is enough here",
+    "reason_for_route": "No team is needed",
+}
+ONE_CHILD = [a_child()]
+
+
+def at_work(role: Role = Role.FRONT_DOOR_OFFICER) -> tuple[Client, Actor]:
+    """Return a browser in which somebody of the Front Door is signed in, and who that is."""
+    user = a_user(role)
+    return sign_in(Client(), user), an_actor(role, user=user)
+
+
+def address(contact: Contact, page: str) -> str:
+    """Return the address of one of a child's pages."""
+    return reverse(f"front_door:{page}", args=[contact.request.reference, contact.position])
+
+
+def text_of(page: HttpResponse) -> str:
+    """Return the text of a page as it was sent."""
+    return " ".join(page.content.decode().split())
+
+
+def words_of(page: HttpResponse) -> str:
+    """Return the words of a page as they are read, without its markup."""
+    return " ".join(re.sub("<[^>]+>", "", page.content.decode()).split())
+
+
+def the_contact(**said: Any) -> Contact:
+    """Return the contact of a request for one child."""
+    (contact,) = taken(**{"children": ONE_CHILD, **said})
+    return contact
+
+
+def key_on(client: Client, path: str) -> str:
+    """Return the key that a page's form carries, so that sending it twice is told from two forms."""
+    page = client.get(path).content.decode()
+    return page.split('name="idempotency_key" value="')[1].split('"')[0]
+
+
+def deciding(client: Client, contact: Contact, **chosen: Any) -> dict[str, Any]:
+    """Return what the deciding page posts for this child, version and all."""
+    return {
+        f"version_{contact.id}": str(now_stored(contact).version),
+        "children": [contact.id],
+        "level": "3",
+        "outcomes": ["ADVICE"],
+        "route": "SIGNPOST",
+        "drafted_for": "ADVICE|SIGNPOST|",
+        **REASONS,
+        **chosen,
+    }
+
+
+def typed_on(page: HttpResponse) -> dict[str, str]:
+    """Return what the deciding page's form holds."""
+    return dict(form_with(page, "Decide").values)
+
+
+ANSWERED = {"audience": "PROFESSIONAL", "why": "You saw it first", "what_happens_next": "We ring you"}
+
+
+# The same thing sent twice
+
+
+def test_a_note_sent_twice_is_one_note_and_another_note_on_the_same_page_is_a_second() -> None:
+    contact, (client, _) = the_contact(), at_work()
+    path = address(contact, "note")
+    typed = {"learnt_from": "The school nurse", "text": "She is thin", "idempotency_key": key_on(client, path)}
+    for _ in range(2):
+        assert client.post(path, typed).status_code == 302
+    assert ContactNote.objects.count() == 1
+    assert client.post(path, {**typed, "text": "She is cold too"}).status_code == 302
+    assert ContactNote.objects.count() == 2
+
+
+def test_a_question_sent_twice_is_one_question() -> None:
+    contact, (client, _) = the_contact(), at_work()
+    path = address(contact, "ask_referrer")
+    typed = {
+        "text": "When was Mum told?",
+        "reply_on-day": "20",
+        "reply_on-month": "11",
+        "reply_on-year": "2018",
+        "reply_at": "14:00",
+        "idempotency_key": key_on(client, path),
+        "version": str(contact.version),
+    }
+    for _ in range(2):
+        assert client.post(path, typed).status_code == 302
+    assert Question.objects.count() == 1
+
+
+def test_a_sibling_sent_twice_is_one_child() -> None:
+    contact, (client, _) = the_contact(), at_work()
+    path = reverse("front_door:add_child", args=[contact.request.reference])
+    typed = {"forenames": "Elder", "surname": "Quillfeather", "sex": "M", "why": "Lives there too"}
+    typed["idempotency_key"] = key_on(client, path)
+    for _ in range(2):
+        assert client.post(path, typed).status_code == 302
+    assert Contact.objects.count() == 2
+
+
+def test_an_answer_sent_twice_is_one_answer() -> None:
+    contact, (client, _) = the_contact(), at_work(Role.SENIOR_PRACTITIONER)
+    decided(contact, advice(answer={}))
+    path = address(contact, "answer")
+    typed = {**ANSWERED, "idempotency_key": key_on(client, path)}
+    for _ in range(2):
+        assert client.post(path, typed).status_code == 302
+    assert contact.answers.count() == 1
+
+
+def test_a_key_that_no_form_of_ours_made_is_as_good_as_none() -> None:
+    contact, (client, _) = the_contact(), at_work()
+    typed = {"learnt_from": "Nurse", "text": "Thin", "idempotency_key": "x" * 5_000}
+    for _ in range(2):
+        assert client.post(address(contact, "note"), typed).status_code == 302
+    assert ContactNote.objects.count() == 2
+
+
+def test_a_decision_sent_twice_by_its_decider_is_said_to_be_made_and_not_to_be_somebody_elses() -> None:
+    contact, (client, _) = the_contact(), at_work(Role.SENIOR_PRACTITIONER)
+    path = reverse("front_door:decide", args=[contact.request.reference])
+    typed = deciding(client, contact, **ANSWERED)
+    assert client.post(path, typed).status_code == 302
+    again = client.post(path, typed, follow=True)
+    assert again.status_code == 200
+    assert "Decided" in text_of(again)
+    assert "Somebody else" not in text_of(again)
+    assert Decision.objects.count() == 1
+
+
+def test_another_decision_by_the_same_person_in_another_window_still_shows_both() -> None:
+    contact, (client, _) = the_contact(), at_work(Role.SENIOR_PRACTITIONER)
+    path = reverse("front_door:decide", args=[contact.request.reference])
+    typed = deciding(client, contact, **ANSWERED)
+    client.post(path, typed)
+    assert client.post(path, {**typed, "level": "4"}).status_code == 409
+
+
+def test_a_second_persons_word_sent_twice_is_said_to_be_given() -> None:
+    contact, (client, _) = the_contact(), at_work(Role.FRONT_DOOR_MANAGER)
+    decided(contact, nothing_more())
+    typed = {"is_confirmed": "YES", "version": str(now_stored(contact).version)}
+    assert client.post(address(contact, "review"), typed).status_code == 302
+    again = client.post(address(contact, "review"), typed, follow=True)
+    assert again.status_code == 200
+    assert "Somebody else" not in text_of(again)
+
+
+# Coming too late
+
+
+def test_who_comes_to_confirm_what_was_confirmed_already_reads_so_and_not_that_nothing_is_there() -> None:
+    contact, (client, _) = the_contact(), at_work(Role.FRONT_DOOR_MANAGER)
+    decided(contact, advice())
+    page = client.get(address(contact, "review"), follow=True)
+    assert page.status_code == 200
+    assert "Nothing waits here for a second person" in text_of(page)
+
+
+@pytest.mark.parametrize(
+    ("page", "sentence"),
+    [("reopen", "You cannot re-open this request now"), ("answer", "Decide first")],
+)
+def test_a_page_that_the_state_does_not_allow_says_why_in_a_sentence(page: str, sentence: str) -> None:
+    contact, (client, _) = the_contact(), at_work(Role.SENIOR_PRACTITIONER)
+    shown = client.get(address(contact, page), follow=True)
+    assert shown.status_code == 200
+    assert sentence in text_of(shown)
+
+
+def test_what_was_reopened_is_not_reopened_again_and_the_page_says_which_request_it_is_now() -> None:
+    contact, (client, _) = closed_with_advice(the_contact()), at_work()
+    with business_time_at(MONDAY + DAY):
+        client.post(address(contact, "reopen"), {"reason": "It began again", "version": str(contact.version)})
+        opened = RequestForSupport.objects.exclude(id=contact.request_id).get()
+        second = client.post(address(contact, "reopen"), {"reason": "It began once more"})
+        assert second.status_code == 422
+        assert f"re-opened already, as {opened.reference}" in text_of(second)
+        assert RequestForSupport.objects.count() == 2
+
+
+def test_the_same_reopening_sent_twice_leads_to_the_one_request() -> None:
+    contact, (client, _) = closed_with_advice(the_contact()), at_work()
+    with business_time_at(MONDAY + DAY):
+        typed = {"reason": "It began again", "idempotency_key": key_on(client, address(contact, "reopen"))}
+        first, again = (client.post(address(contact, "reopen"), typed) for _ in range(2))
+        assert first["Location"] == again["Location"]
+        assert RequestForSupport.objects.count() == 2
+
+
+# What was typed is kept, and what is read is whole
+
+
+def test_an_answer_in_ones_own_words_is_kept_when_the_outcome_is_changed_at_the_last_moment() -> None:
+    contact, (client, _) = the_contact(), at_work(Role.SENIOR_PRACTITIONER)
+    path = reverse("front_door:decide", args=[contact.request.reference])
+    drafted = client.post(path, deciding(client, contact, drafted_for=""))
+    words = {part: typed_on(drafted)[part] for part in ("who_has_it", "what_we_ask", "if_you_disagree")}
+    own = {**ANSWERED, **words, "what_happens_next": "Mrs Own Words rings at four"}
+    changed = client.post(path, deciding(client, contact, outcomes=["ADVICE", "DISTRICT_CONVERSATION"], **own))
+    assert typed_on(changed)["what_happens_next"] == "Mrs Own Words rings at four"
+    assert typed_on(changed)["why"] == "You saw it first"
+
+
+def test_a_draft_that_nobody_touched_is_drafted_again_for_the_new_outcome() -> None:
+    contact, (client, _) = the_contact(), at_work(Role.SENIOR_PRACTITIONER)
+    path = reverse("front_door:decide", args=[contact.request.reference])
+    drafted = client.post(path, deciding(client, contact, drafted_for=""))
+    before = {part: typed_on(drafted)[part] for part in ("what_happens_next", "who_has_it")}
+    other = deciding(client, contact, outcomes=["NO_FURTHER_ACTION"], route="NO_FURTHER_ACTION", **before)
+    changed = client.post(path, other)
+    assert typed_on(changed)["what_happens_next"] != before["what_happens_next"]
+
+
+@pytest.mark.parametrize("mark", ["", "|", "NOPE|NOWHERE|zzz", "|||", "ADVICE|SIGNPOST|nobody"])
+def test_a_mark_that_no_page_of_ours_made_is_only_a_draft_to_be_made_again(mark: str) -> None:
+    contact, (client, _) = the_contact(), at_work(Role.SENIOR_PRACTITIONER)
+    path = reverse("front_door:decide", args=[contact.request.reference])
+    assert client.post(path, deciding(client, contact, drafted_for=mark, **ANSWERED)).status_code == 200
+
+
+def test_the_second_person_reads_the_outcomes_the_team_and_who_is_answered() -> None:
+    contact, (client, _) = the_contact(), at_work(Role.FRONT_DOOR_MANAGER)
+    decided(contact, nothing_more())
+    page = text_of(client.get(address(contact, "review")))
+    assert "Outcomes" in page
+    assert page.count("No further action") >= 2
+    assert "The professional who asked" in page
+    assert "Ring us" in page
+
+
+def test_the_timeline_says_which_outcomes_were_decided_and_what_was_only_proposed() -> None:
+    contact, (client, _) = the_contact(agreement={"agreed": False}), at_work(Role.SENIOR_PRACTITIONER)
+    words = {"why_harm_not_suspected": "Seen and safe today", "what_we_ask": "Ask Mum", "version": contact.version}
+    done = client.post(address(contact, "return"), words, follow=True)
+    assert "Proposed. A second person confirms it" in text_of(done)
+    assert "Proposed to return for agreement" in text_of(done)
+    other = the_contact()
+    decided(other, advice(outcomes=("ADVICE", "DISTRICT_CONVERSATION")))
+    page = text_of(client.get(reverse("front_door:case", args=[other.request.reference])))
+    assert "Information and advice; District Conversation with Early Help" in page
+
+
+def test_an_earlier_contact_is_dated_with_its_year() -> None:
+    officer = an_actor(Role.FRONT_DOOR_OFFICER)
+    (long_ago,) = contacts_of(submitted(children=ONE_CHILD, at=MONDAY - timedelta(days=360)))
+    person = created(long_ago, officer).person_id
+    contact = the_contact()
+    Contact.objects.filter(id=contact.id).update(person_id=person)
+    client, _ = at_work()
+    page = text_of(client.get(reverse("front_door:case", args=[contact.request.reference])))
+    assert "24 November 2017" in page
+
+
+def test_a_decision_without_its_answer_is_not_said_to_be_answered() -> None:
+    contact, (client, _) = the_contact(), at_work(Role.SENIOR_PRACTITIONER)
+    path = reverse("front_door:decide", args=[contact.request.reference])
+    done = client.post(path, deciding(client, contact), follow=True)
+    assert "the answer are on their way" not in text_of(done)
+    assert "The answer is still to be sent" in text_of(done)
+
+
+# What makes no sense is said so, beside its field
+
+
+def test_a_reply_is_not_wanted_by_a_time_that_has_passed() -> None:
+    contact, (client, _) = the_contact(), at_work()
+    typed = {
+        "text": "When?",
+        "reply_on-day": "1",
+        "reply_on-month": "2",
+        "reply_on-year": "1918",
+        "reply_at": "14:00",
+    }
+    page = client.post(address(contact, "ask_referrer"), typed)
+    assert page.status_code == 422
+    assert "still to come" in text_of(page)
+    assert not Question.objects.exists()
+
+
+@pytest.mark.parametrize("year", ["2030", "1930"])
+def test_a_sibling_is_not_born_in_the_future_nor_long_ago(year: str) -> None:
+    contact, (client, _) = the_contact(), at_work()
+    path = reverse("front_door:add_child", args=[contact.request.reference])
+    typed = {"forenames": "Elder", "surname": "Not known", "sex": "U", "why": "Lives there"}
+    page = client.post(path, {**typed, "born_on-day": "1", "born_on-month": "1", "born_on-year": year})
+    assert page.status_code == 422
+    assert "Date of birth must be" in text_of(page)
+    assert Contact.objects.count() == 1
+
+
+def test_an_unborn_sibling_has_the_day_on_which_they_are_expected() -> None:
+    contact, (client, _) = the_contact(), at_work()
+    path = reverse("front_door:add_child", args=[contact.request.reference])
+    typed = {"forenames": "Not known", "surname": "Quillfeather", "sex": "U", "why": "Mum expects a child"}
+    day = {"expected_on-day": "1", "expected_on-month": "3", "expected_on-year": "2019"}
+    assert client.post(path, {**typed, **day}).status_code == 302
+    sibling = Contact.objects.get(position=2)
+    assert sibling.child_as_stated["expected_on"] == "2019-03-01"
+    both = client.post(path, {**typed, **day, "born_on-day": "1", "born_on-month": "3", "born_on-year": "2018"})
+    assert both.status_code == 422
+
+
+# Corroboration
+
+
+def test_a_request_does_not_corroborate_itself_nor_one_about_another_child() -> None:
+    officer = an_actor(Role.FRONT_DOOR_OFFICER)
+    contact = created(the_contact(), officer)
+    other = the_contact(by=officer, children=[a_child("Bramble", born_on="2005-02-02", surname="Sedge")])
+    other = created(other, officer)
+    client, _ = at_work()
+    for reference in (contact.request.reference, other.request.reference):
+        page = client.post(address(contact, "same_as"), {"reference": reference, "kind": "CORROBORATION"})
+        assert page.status_code == 422
+    assert not Corroboration.objects.exists()
+
+
+def test_what_corroborates_another_says_so_on_both_pages() -> None:
+    first = the_contact()
+    (second,) = contacts_of(submitted(a_lead(), children=ONE_CHILD, concern={"what_happened": "I saw it as well"}))
+    client, _ = at_work()
+    done = client.post(
+        address(second, "same_as"), {"reference": first.request.reference, "kind": "CORROBORATION"}, follow=True
+    )
+    assert f"Says the same as {first.request.reference}" in words_of(done)
+    page = client.get(reverse("front_door:case", args=[first.request.reference]))
+    assert f"{second.request.reference} says the same" in words_of(page)
+
+
+# The worklist
+
+
+def test_a_list_that_the_persons_own_filters_empty_says_that_the_filters_did_it() -> None:
+    submitted()
+    client, _ = at_work()
+    client.get(reverse("front_door:worklist"), {"list": "all", "source": "7"})
+    page = text_of(client.get(reverse("front_door:worklist")))
+    assert "Your filters leave nothing in this list" in page
+    assert "waits for anybody now" not in page
