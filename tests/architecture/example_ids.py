@@ -31,6 +31,7 @@ from fanlight.front_door.models import Contact, Draft, RequestForSupport, Return
 from fanlight.jobs.queue import QueuedJob, enqueue
 from fanlight.messages.public import NoticeKind, send_notice
 from fanlight.people.actions.merge_people import merge_people
+from fanlight.people.public import ContactPointKind, add_contact_point
 from fanlight.store.public import Actor, new_ulid
 from tests.actions.front_door.making import (
     closed_with_advice,
@@ -299,6 +300,9 @@ def a_closure(world: World) -> Ids:
     "people:person",
     "people:add_name",
     "people:add_address",
+    "people:add_contact_point",
+    "people:set_safe_contact",
+    "people:add_relation",
     "people:correct",
     "people:hold_back",
     "people:make_confidential",
@@ -310,9 +314,19 @@ def a_known_child(world: World) -> Ids:
     return {"person_id": world.known[0].person_id}
 
 
+@fills("people:end_fact")
+def a_fact(world: World) -> Ids:
+    """The telephone number of a child with whom the own team works."""
+    person_id = world.known[0].person_id
+    number = add_contact_point(
+        person_id=person_id, kind=ContactPointKind.PHONE, value="01632 960111", by=world.officer, at=MONDAY
+    )
+    return {"person_id": person_id, "kind": "CONTACT_POINT", "fact_id": number.pk}
+
+
 @fills("people:merge")
 def two_children(world: World) -> Ids:
-    other = a_person(world.officer, forenames="Gorse", surname="Notreal", born_on=date(2011, 4, 8))
+    other = a_person(world.officer, forenames="Gorse", surname="Larkspurly", born_on=date(2011, 4, 8))
     return {"person_id": a_person(world.officer).id, "other_id": other.id}
 
 

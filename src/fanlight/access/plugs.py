@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -51,8 +51,12 @@ class _Plugs:
     records_naming: list[Callable[[str, str, str, date | None], Iterable[tuple[str, str]]]] = field(
         default_factory=list
     )
+    records_in_words: list[Callable[[str, str, Sequence[str]], Mapping[str, str]]] = field(default_factory=list)
+    look_in_words: list[Callable[[str], str]] = field(default_factory=list)
 
 
+# Several rooms connect theirs to these.
+_SHARED = frozenset({"records_naming", "records_in_words", "look_in_words"})
 _plugs = _Plugs()
 
 
@@ -62,13 +66,14 @@ def plug(**connections: Any) -> None:
     tell: a Teller. deliver(to, subject, text): sends an email now or raises. parameter(authority, name, on): the
     authority's value or None. organisations(authority, kind, text): schools or partners whose name holds the text.
     teams(authority): the authority's teams. records_naming(authority, forenames, surname, born_on): the (kind, id) of
-    every record that may name this person; several rooms connect theirs.
+    every record that may name this person; records_in_words(authority, kind, ids): what records are called, by id and
+    without a name; look_in_words(because): why a look was allowed, or "". Several rooms connect theirs to these three.
     """
     for name, function in connections.items():
         if not hasattr(_plugs, name):
             raise TypeError(f"Access has no plug called {name}")
-        if name == "records_naming":
-            _plugs.records_naming.append(function)
+        if name in _SHARED:
+            getattr(_plugs, name).append(function)
         else:
             setattr(_plugs, name, function)
 
@@ -111,3 +116,13 @@ def teams(authority: str) -> list[Team]:
 def records_naming(authority: str, forenames: str, surname: str, born_on: date | None) -> set[tuple[str, str]]:
     """Return the (kind, id) of every record that is there already and may name this person."""
     return {one for find in _plugs.records_naming for one in find(authority, forenames, surname, born_on)}
+
+
+def records_in_words(authority: str, kind: str, ids: Sequence[str]) -> dict[str, str]:
+    """Return what records of a kind are called, by id; nothing for those that no room knows."""
+    return {key: words for say in _plugs.records_in_words for key, words in say(authority, kind, ids).items()}
+
+
+def look_in_words(because: str) -> str:
+    """Return why a look was allowed in the words of the room whose code it is, or ""."""
+    return next((words for say in _plugs.look_in_words if (words := say(because))), "")

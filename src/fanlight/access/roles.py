@@ -72,9 +72,7 @@ ROLES: dict[Role, frozenset[May]] = {
         {*_SCREENS, *_DECIDES, May.FRONT_DOOR_MANAGE, May.FRONT_DOOR_COUNTS, May.WALL_HOLD, May.ACCOUNT_CONFIRM}
     ),
     # At night there is no manager of the team to accept what is sent to it.
-    Role.OUT_OF_HOURS_WORKER: frozenset(
-        {*_SCREENS, *_DECIDES, *_HOLDS_WORK, May.WORK_ACCEPT, May.WORK_ALLOCATE}
-    ),
+    Role.OUT_OF_HOURS_WORKER: frozenset({*_SCREENS, *_DECIDES, *_HOLDS_WORK, May.WORK_ACCEPT, May.WORK_ALLOCATE}),
     Role.EARLY_HELP_WORKER: frozenset(_HOLDS_WORK),
     Role.EARLY_HELP_MANAGER: frozenset({*_HOLDS_WORK, *_LEADS_TEAM}),
     Role.SOCIAL_WORKER: frozenset(_HOLDS_WORK),

@@ -9,10 +9,11 @@ class CaseworkConfig(AppConfig):
     label = "casework"
 
     def ready(self) -> None:
-        from fanlight.access.public import Permission
+        from fanlight.access.public import Permission, plug
         from fanlight.casework import retention
         from fanlight.casework.actions.recompute_clocks import recompute_clocks
         from fanlight.casework.queries.ending_team import work_of_team_in_words
+        from fanlight.casework.queries.in_words import records_in_words
         from fanlight.casework.scope import has_work_with_any
         from fanlight.design.public import NavigationItem, register_navigation
         from fanlight.establishments.public import on_calendar_change, register_team_holder
@@ -23,6 +24,7 @@ class CaseworkConfig(AppConfig):
             return actor is not None and actor.may(Permission.WORK_SEE_TEAM)
 
         register_navigation(NavigationItem("Team's work", "casework:team", is_in_a_team, order=30))
+        plug(records_in_words=records_in_words)
         register_work("casework", has_work_with_any)
         on_calendar_change(recompute_clocks)
         register_team_holder("casework", work_of_team_in_words)

@@ -76,7 +76,9 @@ def backup(file: Path, key_file: Path | None, operator: str) -> None:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--check", "is_check", is_flag=True, help="Read FILE to its end, say what it is of, and change nothing.")
 @click.option(
-    "--replace", is_flag=True, help="Replace what is here: files are set aside, what a PostgreSQL database holds is gone."
+    "--replace",
+    is_flag=True,
+    help="Replace what is here: files are set aside, what a PostgreSQL database holds is gone.",
 )
 @KEY_FILE
 @OPERATOR
@@ -107,6 +109,7 @@ def restore(file: Path, is_check: bool, replace: bool, key_file: Path | None, op
             aside = restore_backup(
                 file,
                 key=key,
+                checked=checked,
                 replace=replace,
                 operator=operator.strip()[:LONGEST_OPERATOR],
                 heads=heads,
@@ -132,7 +135,9 @@ def _key(file: Path | None) -> bytes:
 
 def _say_what_it_is(checked: Checked) -> None:
     manifest = checked.manifest
-    people = {"DEMONSTRATION": "invented people", "REAL": "real people"}.get(manifest.purpose, "a database not yet marked")
+    people = {"DEMONSTRATION": "invented people", "REAL": "real people"}.get(
+        manifest.purpose, "a database not yet marked"
+    )
     made = datetime.fromisoformat(manifest.made_at)
     click.echo(
         f"The backup {manifest.backup_id} is whole: {people}, {checked.documents:,} documents, made on "

@@ -41,7 +41,7 @@ def set_up(authority: str, name: str, front_door_phone: str, out_of_hours_phone:
 
 @establishments.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@AUTHORITY
+@click.option("--authority", default="", help="The authority's three-digit code; needed where several are set up.")
 @click.option("--also", multiple=True, help="Another authority's code whose schools are taken too; may be repeated.")
 @OPERATOR
 def import_(file: Path, authority: str, also: tuple[str, ...], operator: str) -> None:
@@ -52,6 +52,7 @@ def import_(file: Path, authority: str, also: tuple[str, ...], operator: str) ->
     from fanlight.establishments.public import ColumnsMissing, import_establishments
     from fanlight.store.public import now
 
+    authority = authority or the_one_authority()
     by = acting_operator(operator, "establishments import", authority)
     try:
         report = import_establishments(file=file, la_codes=(authority, *also), by=by, at=now())
@@ -59,6 +60,17 @@ def import_(file: Path, authority: str, also: tuple[str, ...], operator: str) ->
         raise click.ClickException(str(refused)) from refused
     for line in in_words(report):
         click.echo(line)
+
+
+def the_one_authority() -> str:
+    """Return the code of the authority that is set up here; refuses where there is none, or more than one."""
+    from fanlight.audit.public import known_authorities
+
+    codes = known_authorities()
+    if len(codes) != 1:
+        here = f"these are set up here: {', '.join(codes)}" if codes else "none is set up here yet"
+        raise click.ClickException(f"Say with --authority whose schools these are: {here}.")
+    return codes[0]
 
 
 def in_words(report: ImportReport) -> list[str]:
@@ -70,7 +82,7 @@ def in_words(report: ImportReport) -> list[str]:
     lines = [done]
     if report.without_district:
         lines.append(f"{report.without_district:,} have no district: their postcode is in none that is known.")
-    lines += [f"  line {line.number}, {line.column}: {line.reason}" for line in report.refused]
+    lines += [f"  line {line.number}{line.column and f', {line.column}'}: {line.reason}" for line in report.refused]
     if report.refused_count > len(report.refused):
         lines.append(f"  and {report.refused_count - len(report.refused):,} more")
     return lines

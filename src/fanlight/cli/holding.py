@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 from pathlib import Path
 
 import click
 import fasteners
 
-# One lock a home, kept until the process ends: by ending, however it ends, a process lets go.
+# One lock a home, kept until the process ends: by ending, also by being killed, a process lets go.
 _held: dict[Path, fasteners.InterProcessReaderWriterLock] = {}
 _alone: set[Path] = set()
 
@@ -26,3 +27,13 @@ def hold_home(home: Path, *, alone: bool = False) -> None:
     _held[home] = lock
     if alone:
         _alone.add(home)
+
+
+@atexit.register
+def _let_go() -> None:
+    for home, lock in _held.items():
+        if home in _alone:
+            lock.release_write_lock()
+        else:
+            lock.release_read_lock()
+    _held.clear()

@@ -68,7 +68,5 @@ def _verify(authorities: list[str]) -> None:
     for verdict in verdicts:
         click.echo(in_words(verdict))
     if not all(verdict.holds for verdict in verdicts):
-        click.echo(
-            "The log did not hold when the backup was made: what it says is not to be relied on.", err=True
-        )
+        click.echo("The log did not hold when the backup was made: what it says is not to be relied on.", err=True)
         sys.exit(1)

@@ -21,6 +21,7 @@ class FrontDoorConfig(AppConfig):
         from fanlight.front_door.actions.reopen_by_team import on_reopened
         from fanlight.front_door.queries.drafts import may_read_files
         from fanlight.front_door.queries.history import has_open_contact
+        from fanlight.front_door.queries.in_words import records_in_words
         from fanlight.front_door.queries.naming import records_naming
         from fanlight.people.public import register_work
 
@@ -30,7 +31,7 @@ class FrontDoorConfig(AppConfig):
         listen(WorkEvent.REOPENED, on_reopened)
         listen(WorkEvent.INFORMATION_ACKNOWLEDGED, hear_from_team.on_acknowledged)
         on_calendar_change(recompute_clocks)
-        plug(records_naming=records_naming)
+        plug(records_naming=records_naming, records_in_words=records_in_words)
         readable_by("draft", may_read_files)
         retention.register()
         register_navigation(

@@ -13,6 +13,7 @@ class PeopleConfig(AppConfig):
         from fanlight.design.public import NavigationItem, register_navigation
         from fanlight.establishments.public import register_team_holder
         from fanlight.people import retention
+        from fanlight.people.queries.in_words import look_in_words, records_in_words
         from fanlight.people.queries.naming import records_naming
         from fanlight.people.queries.only_readers import confidential_to_team_in_words
 
@@ -20,7 +21,7 @@ class PeopleConfig(AppConfig):
             actor = getattr(request, "actor", None)
             return actor is not None and actor.may(Permission.CHILD_SEARCH)
 
-        plug(records_naming=records_naming)
+        plug(records_naming=records_naming, records_in_words=records_in_words, look_in_words=look_in_words)
         retention.register()
         register_team_holder("people", confidential_to_team_in_words)
         register_navigation(NavigationItem("Find a child", "people:search", may_search, order=60))

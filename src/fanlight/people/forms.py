@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from fanlight.clocks.public import london_date
 from fanlight.design.public import (
     Choice,
     DayField,
+    EmailAddressField,
     FanlightForm,
     LineField,
     OneOfField,
     ParagraphsField,
+    PhoneField,
     PostcodeField,
     SomeOfField,
     TickField,
@@ -20,10 +23,22 @@ from fanlight.design.public import (
 from fanlight.people.rules.addresses import Address
 from fanlight.people.rules.details import AddressGiven
 from fanlight.people.rules.identity import Identity
-from fanlight.people.rules.kinds import ADDRESS_LABELS, NAME_LABELS, AddressKind, NameKind, Protected
+from fanlight.people.rules.kinds import (
+    ADDRESS_LABELS,
+    NAME_LABELS,
+    PARENTAL_RESPONSIBILITY_LABELS,
+    RELATION_LABELS,
+    AddressKind,
+    ContactPointKind,
+    NameKind,
+    ParentalResponsibility,
+    Protected,
+    RelationKind,
+)
 from fanlight.people.rules.names import Name
 from fanlight.people.rules.searching import SEARCH_REASON_LABELS, SearchReason
 from fanlight.people.rules.sex import SEX_LABELS, Sex
+from fanlight.store.public import now
 
 LONGEST_NAME = 200
 HOLDING_BACK = {"ADOPTION": "Adoption", "PROTECTED": "A protected person", "OTHER": "Another reason"}
@@ -122,7 +137,35 @@ class NameForm(FanlightForm):
         return {**self.cleaned_data, "kind": NameKind(self.cleaned_data["kind"])}
 
 
-class AddressForm(FanlightForm):
+class _MayBeConfidential(FanlightForm):
+    """What may be confidential: somebody must be able to read it, so a team is named where none is yet (safety 11)."""
+
+    is_confidential = SomeOfField(
+        label="Is it confidential?",
+        help_text="Leave this empty, and it is as confidential as what is recorded already",
+        required=False,
+    )
+    teams = SomeOfField(label="Which teams may see it?", blank="Select at least one team that may see it")
+
+    def __init__(self, *args: Any, teams: tuple[Choice, ...], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        asked: Any = self.fields["is_confidential"]
+        asked.offered = (Choice("on", "This is confidential", reveals=("teams",) if teams else ()),)
+        asked.choices = asked.pairs()
+        if not teams:
+            del self.fields["teams"]
+            return
+        field: Any = self.fields["teams"]
+        field.offered = teams
+        field.choices = field.pairs()
+
+    def confidence(self) -> dict[str, Any]:
+        """Return what an action takes; an unticked box leaves it to what is recorded already."""
+        said = self.cleaned_data
+        return {"is_confidential": bool(said["is_confidential"]) or None, "reader_team_ids": said.get("teams", [])}
+
+
+class AddressForm(_MayBeConfidential):
     """An address to add."""
 
     kind = OneOfField(
@@ -135,11 +178,11 @@ class AddressForm(FanlightForm):
     town = LineField(label="Town or city", width="two-thirds", longest=100)
     postcode = PostcodeField(label="Postcode")
     valid_from = DayField(label="Since when?", help_text="Leave blank if nobody knows")
-    is_confidential = TickField(label="This address is confidential", required=False)
     source = LineField(label="Who told you?", longest=LONGEST_NAME, blank="Say who told you")
+    field_order = ("kind", "line_1", "line_2", "town", "postcode", "valid_from", "is_confidential", "teams", "source")
 
     def values(self) -> dict[str, Any]:
-        """Return what the action takes; an unticked box leaves it to what the person's other addresses are."""
+        """Return what the action takes."""
         said = self.cleaned_data
         given = AddressGiven(
             kind=AddressKind(said["kind"]),
@@ -148,12 +191,127 @@ class AddressForm(FanlightForm):
             town=said["town"],
             postcode=said["postcode"],
         )
+        return {"address": given, "valid_from": said["valid_from"], "source": said["source"], **self.confidence()}
+
+
+class ContactPointForm(_MayBeConfidential):
+    """A telephone number or e-mail address to add, and how it is safe to use it."""
+
+    kind = OneOfField(
+        label="What is it?",
+        offers=(
+            Choice(ContactPointKind.PHONE, "Phone number", reveals=("phone",)),
+            Choice(ContactPointKind.EMAIL, "Email address", reveals=("email",)),
+        ),
+        blank="Select whether it is a phone number or an email address",
+    )
+    phone = PhoneField(label="Phone number", blank="Enter the phone number")
+    email = EmailAddressField(label="Email address", blank="Enter the email address")
+    whose = LineField(label="Whose is it?", help_text="Leave blank if it is their own", longest=100)
+    safe_contact = ParagraphsField(
+        label="Is there anything to know before it is used?",
+        help_text="For example, never leave a message. It is shown before every number, with what was said before.",
+        longest=2_000,
+        rows=3,
+    )
+    valid_from = DayField(label="Since when?", help_text="Leave blank if nobody knows")
+    source = LineField(label="Who told you?", longest=LONGEST_NAME, blank="Say who told you")
+    field_order = (
+        "kind",
+        "phone",
+        "email",
+        "whose",
+        "safe_contact",
+        "valid_from",
+        "is_confidential",
+        "teams",
+        "source",
+    )
+
+    def values(self) -> dict[str, Any]:
+        """Return what the action takes."""
+        said = self.cleaned_data
+        kind = ContactPointKind(said["kind"])
         return {
-            "address": given,
+            "kind": kind,
+            "value": said["phone"] if kind is ContactPointKind.PHONE else said["email"],
+            "whose": said["whose"],
+            "safe_contact": said["safe_contact"],
             "valid_from": said["valid_from"],
-            "is_confidential": True if said["is_confidential"] else None,
             "source": said["source"],
+            **self.confidence(),
         }
+
+
+class SafeContactForm(FanlightForm):
+    """How it is safe to reach a person, in place of what was said before."""
+
+    instructions = ParagraphsField(
+        label="How is it safe to reach them?",
+        help_text="For example, ring only in school hours. It is shown before every number.",
+        longest=2_000,
+        rows=4,
+        blank="Say how it is safe to reach them",
+    )
+    source = LineField(label="Who told you?", longest=LONGEST_NAME, blank="Say who told you")
+
+
+class RelationForm(FanlightForm):
+    """What another recorded person is to this one; never a role in a concern (safety 15)."""
+
+    reference = LineField(
+        label="Reference of the other person’s record",
+        called="The reference",
+        help_text="For example, PE7K3QX42MT. If they have no record yet, search for them first.",
+        width="20",
+        longest=40,
+        blank="Enter the reference of the other person’s record",
+    )
+    kind = OneOfField(
+        label="What is the other person to this one?",
+        offers=choices_of({str(code): words for code, words in RELATION_LABELS.items()}),
+        blank="Select what the other person is to this one",
+    )
+    parental_responsibility = OneOfField(
+        label="Do they have parental responsibility for this person?",
+        offers=choices_of({str(code): words for code, words in PARENTAL_RESPONSIBILITY_LABELS.items()}),
+        blank="Select whether they have parental responsibility",
+    )
+    is_absent = TickField(label="They do not live together", required=False)
+    valid_from = DayField(label="Since when?", help_text="Leave blank if nobody knows")
+    source = LineField(label="Who told you?", longest=LONGEST_NAME, blank="Say who told you")
+
+    def values(self) -> dict[str, Any]:
+        """Return what the action takes beside the two people."""
+        said = {name: value for name, value in self.cleaned_data.items() if name != "reference"}
+        kinds = {
+            "kind": RelationKind(said["kind"]),
+            "parental_responsibility": ParentalResponsibility(said["parental_responsibility"]),
+        }
+        return {**said, **kinds}
+
+
+class EndFactForm(FanlightForm):
+    """Why a fact is not current any more: it stopped being so, or it never was."""
+
+    how = OneOfField(
+        label="What has happened?",
+        offers=(
+            Choice("ENDED", "It has stopped being so", reveals=("on",)),
+            Choice("ERROR", "It never was so: it was recorded in error", reveals=("because",)),
+        ),
+        blank="Select what has happened",
+    )
+    on = DayField(
+        label="Which was the last day?",
+        called="The last day",
+        blank="Enter the last day",
+        latest=lambda: london_date(now()),
+        outside="The last day must be today or earlier",
+    )
+    because = LineField(
+        label="How do you know?", called="How you know", longest=500, blank="Say why this was recorded in error"
+    )
 
 
 class CorrectionForm(FanlightForm):

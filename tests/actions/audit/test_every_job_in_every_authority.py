@@ -13,11 +13,14 @@ from django.db import transaction
 from fanlight.access.models import KeptForm, SignedInSession
 from fanlight.access.public import Permission, Role, members_with
 from fanlight.audit.models import AuditEvent, SealedLook
-from fanlight.audit.public import record_look, verify
+from fanlight.audit.public import reading_as, record_look, verify
 from fanlight.casework.models import ManagerAlert, Work
+from fanlight.clocks.public import london_date
 from fanlight.documents import scanning
-from fanlight.documents.models import Document
+from fanlight.documents.models import Document, Tombstone
+from fanlight.documents.public import approve_shredding, digest_of, due_for_shredding
 from fanlight.documents.storage import path_of, store_file, stored_names
+from fanlight.documents.tasks import shred
 from fanlight.establishments.models import Authority
 from fanlight.establishments.public import seed as seed_authority
 from fanlight.front_door.actions.seed import seed as seed_front_door
@@ -26,7 +29,7 @@ from fanlight.jobs.models import ScheduledRun
 from fanlight.jobs.public import JOBS, run_waiting_jobs
 from fanlight.messages.models import Notice
 from fanlight.people.models import Person
-from fanlight.store.public import Actor, act_in, business_time_at, new_ulid, real_now
+from fanlight.store.public import Actor, act_in, business_time_at, new_ulid, now, real_now
 from tests.actions.casework.making import a_team
 from tests.actions.front_door.crowd import a_crowd
 from tests.actions.front_door.making import DAY, HOUR, MONDAY, TODAY
@@ -242,3 +245,24 @@ def test_an_authority_is_found_without_its_head_file_and_without_seeing_a_row_of
     for authority in BOTH:
         assert "the head file" in verify(authority).broken
         assert members_with(Permission.FRONT_DOOR_MANAGE, authority=authority, on=TODAY)
+
+
+@pytest.mark.usefixtures("two_authorities")
+def test_safety_17_what_is_due_is_found_approved_and_shredded_in_each_authority_by_itself():
+    """From outside an authority no row is seen, so nothing would be due; from inside, the other's rows stay as they are."""
+    with business_time_at(MONDAY + 800 * DAY):
+        on = london_date(now())
+        for authority in BOTH:
+            become("")
+            officer = an_actor(Role.DATA_PROTECTION_OFFICER, authority=authority)
+            become()
+            with reading_as(officer):
+                groups = due_for_shredding(authority, on)
+            assert {group.model_label: group.due for group in groups}["outbox.Notice"] == 1
+            run = approve_shredding(on=on, digest=digest_of(groups), by=officer, at=now())
+            shred(authority, run.id)
+            with reading_as(officer):
+                assert Notice.objects.get().address == ""
+                assert due_for_shredding(authority, on) == []
+        become("")
+        assert set(Tombstone.objects.values_list("authority", "outcome")) == {(one, "SHREDDED") for one in BOTH}

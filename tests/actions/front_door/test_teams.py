@@ -6,6 +6,7 @@ import pytest
 
 from fanlight.access.public import Role
 from fanlight.casework.public import ClosureOutcome, ClosureReason, close_work, reopen_work
+from fanlight.front_door.actions.confirm_child import WorkFollowed
 from fanlight.front_door.actions.link_to_work import link_to_work
 from fanlight.front_door.actions.send_answer import send_answer
 from fanlight.front_door.queries.worklist import Filters, next_to_take, worklist
@@ -13,12 +14,15 @@ from tests.actions.front_door.making import (
     DAY,
     HOUR,
     MONDAY,
+    a_child,
+    a_recorded_child,
     a_senior,
     allocated,
     an_officer,
     answer_words,
     confirmed,
     contacts_of,
+    created,
     decided,
     known,
     leads,
@@ -27,6 +31,7 @@ from tests.actions.front_door.making import (
     refused,
     social_work,
     submitted,
+    taken,
     works_in,
 )
 from tests.support.audited import events
@@ -92,3 +97,17 @@ def test_work_that_the_team_reopens_by_itself_leaves_the_closed_contact_as_it_wa
     reopen_work(work_id=work.id, reason="Dad rang, it is bad again", by=manager, at=MONDAY + 2 * DAY)
     first = now_stored(first)
     assert (first.state, first.closed_at) == ("CLOSED", MONDAY + DAY)
+
+
+def test_a_contact_becomes_another_childs_while_nothing_followed_and_not_once_a_team_has_work(county):
+    twin = a_recorded_child(school="")
+    contact = taken(an_officer(), children=[a_child()])[0]
+    senior = a_senior()
+    contact = created(contact, senior)
+    mine = contact.person_id
+    contact = confirmed(contact, twin, senior)
+    assert now_stored(contact).person_id == twin
+    offered_to(county.teams["early help"], contact)
+    with pytest.raises(WorkFollowed, match="A team has work with the child who was confirmed here"):
+        confirmed(contact, mine, senior)
+    assert now_stored(contact).person_id == twin

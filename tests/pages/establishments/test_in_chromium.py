@@ -16,7 +16,16 @@ from playwright.sync_api import Page
 
 from fanlight.access.public import Role
 from fanlight.documents.public import place_hold, register_holdable
-from fanlight.establishments.public import add_district, add_team, seed
+from fanlight.establishments.models import District, Establishment, Team
+from fanlight.establishments.public import (
+    add_district,
+    add_school_closure,
+    add_team,
+    add_term,
+    map_postcodes,
+    place_setting,
+    seed,
+)
 from fanlight.messages.public import NoticeKind, send_notice
 from fanlight.store.public import real_now, set_business_time
 from tests.factories import a_user, an_actor, sign_in
@@ -47,6 +56,16 @@ def _an_invented_county() -> Iterator[None]:
             by=by,
             at=MONDAY,
         )
+    map_postcodes(beginnings={"ZZ9": north.id}, valid_from=date(2012, 1, 1), source="Invented", by=by, at=MONDAY)
+    school = Establishment.objects.create(
+        authority=north.authority, urn="999001", la_code="990", name="Oakhill Invented School", status="Open"
+    )
+    place_setting(
+        establishment_id=school.id, district_id=north.id, valid_from=date(2012, 9, 1), source="Old", by=by, at=MONDAY
+    )
+    days = {"first_on": date(2018, 9, 3), "last_on": date(2018, 12, 21)}
+    add_term(name="Autumn term", **days, source="Governors", by=by, at=MONDAY)
+    add_school_closure(on=date(2018, 11, 23), kind="INSET", establishment_id=school.id, by=by, at=MONDAY)
     yield
     set_business_time(real_now())
 
@@ -74,6 +93,12 @@ def check(page: Page, name: str, violations: Callable[[Page], list[str]]) -> Non
             page.screenshot(path=str(Path(PICTURES) / f"{name}-{width}.png"), full_page=True)
 
 
+def ids_of_rows() -> dict[str, str]:
+    """The rows of the invented county that a page of one of them needs."""
+    unit = Team.objects.exclude(district=None).get()
+    return {"DISTRICT": District.objects.get().id, "TEAM": unit.id, "SCHOOL": Establishment.objects.get().id}
+
+
 @pytest.mark.parametrize(
     ("name", "args"),
     [
@@ -85,6 +110,9 @@ def check(page: Page, name: str, violations: Callable[[Page], list[str]]) -> Non
         ("districts", []),
         ("teams", []),
         ("schools", []),
+        ("terms", []),
+        ("postcodes", ["DISTRICT"]),
+        ("school", ["SCHOOL"]),
         ("moving_law", []),
         ("authority", []),
     ],
@@ -93,7 +121,7 @@ def test_the_settings_pages_are_accessible(
     live_server: Any, signed_in: Callable[[Role], Page], violations: Any, name: str, args: list[str]
 ) -> None:
     page = signed_in(Role.ADMINISTRATOR)
-    page.goto(live_server.url + reverse(f"establishments:{name}", args=args))
+    page.goto(live_server.url + reverse(f"establishments:{name}", args=[ids_of_rows().get(key, key) for key in args]))
     check(page, f"settings-{name}", violations)
 
 
@@ -103,13 +131,21 @@ def test_the_settings_pages_are_accessible(
         ("change_parameter", ["wall.emergency_minutes"], "Store the new value"),
         ("change_clock_rule", ["DECISION"], "Store the new limit"),
         ("add_closed_day", [], "Add it to the calendar"),
+        ("add_district", [], "Add the district"),
+        ("add_team", [], "Add the team"),
+        ("end_team", ["TEAM"], "End the team"),
+        ("postcodes", ["DISTRICT"], "See where it lies"),
+        ("add_postcodes", ["DISTRICT"], "Store the postcodes"),
+        ("add_term", [], "Add it to the calendar"),
+        ("add_school_closure", ["SCHOOL"], "Add it to the calendar"),
+        ("place_school", ["SCHOOL"], "Store the district"),
     ],
 )
 def test_the_settings_forms_and_their_errors_are_accessible(
     live_server: Any, signed_in: Callable[[Role], Page], violations: Any, name: str, args: list[str], button: str
 ) -> None:
     page = signed_in(Role.ADMINISTRATOR)
-    page.goto(live_server.url + reverse(f"establishments:{name}", args=args))
+    page.goto(live_server.url + reverse(f"establishments:{name}", args=[ids_of_rows().get(key, key) for key in args]))
     check(page, f"settings-{name}", violations)
     page.get_by_role("button", name=button).click()
     assert page.get_by_text("There is a problem").is_visible()

@@ -65,6 +65,16 @@ def test_a_request_is_followed_in_sentences_with_initials_until_it_is_opened(ask
     assert "The Front Door decides by 17:00 tomorrow" in page
 
 
+def test_brothers_and_sisters_with_the_same_initials_are_told_apart(asker) -> None:
+    client, actor = asker
+    children = [making.a_child(forenames=name) for name in ("Damson", "Dewberry", "Elder")]
+    request = making.contacts_of(making.submitted(actor, children=children))[0].request
+    page = body(client.get(reverse("front_door:asked_request", args=[request.reference])))
+    assert "D.Q., Year 4, child 1" in page
+    assert "D.Q., Year 4, child 2" in page
+    assert "E.Q., Year 4 <" in page.replace("</dt>", " <")
+
+
 def test_the_answer_says_what_was_decided_why_and_what_happens_next(asker, siblings: list[Contact]) -> None:
     client, _ = asker
     making.decided(siblings[0], making.advice(), at=MONDAY + 5 * HOUR)

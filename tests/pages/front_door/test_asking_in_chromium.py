@@ -27,7 +27,6 @@ PAGES = [
     ("ring-now", ""),
     ("whereabouts", ""),
     ("level", ""),
-    ("local-support", ""),
     ("child-name", "1"),
     ("child-birth", "1"),
     ("child-school", "1"),
@@ -95,6 +94,30 @@ def test_every_page_of_the_form_is_accessible_and_fits_a_narrow_window(
     for name in ("ask_check", "ask_discard"):
         browsing.goto(live_server.url + reverse(f"front_door:{name}", args=[draft.id]))
         check(browsing, violations, name)
+
+
+def test_the_page_that_points_to_early_help_is_accessible_and_fits_a_narrow_window(
+    live_server, browsing: Page, draft: Draft, lead: Client, violations
+) -> None:
+    answer(lead, draft.id, "danger", danger="NO")
+    browsing.goto(live_server.url + ask_page(draft.id, "local-support"))
+    expect(browsing.locator("h1")).to_have_text("You can talk to Early Help today")
+    check(browsing, violations, "local-support")
+
+
+def test_a_name_without_end_makes_no_page_go_sideways(live_server, browsing: Page, draft: Draft, lead: Client) -> None:
+    endless = {"child_forenames": "W" * 190, "child_surname": "M" * 190}
+    answer(lead, draft.id, "child-name", "1", **endless)
+    answer(lead, draft.id, "person-name", "1", person_surname="W" * 190, person_relationship="W" * 190)
+    pages = ("child-birth", "1"), ("children", ""), ("person-part", "1"), ("household", ""), ("child-health", "1")
+    around = [
+        reverse("front_door:ask_check", args=[draft.id]),
+        reverse("front_door:ask_remove", args=[draft.id, "children", "1"]),
+    ]
+    browsing.set_viewport_size({"width": 320, "height": 900})
+    for address in [*(ask_page(draft.id, *page) for page in pages), *around]:
+        browsing.goto(live_server.url + address)
+        assert browsing.evaluate("document.documentElement.scrollWidth") <= 320, address
 
 
 def test_the_pages_around_the_form_are_accessible(live_server, browsing: Page, draft: Draft, lead, violations) -> None:

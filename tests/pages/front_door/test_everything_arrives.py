@@ -207,3 +207,35 @@ def test_what_was_typed_and_could_not_be_read_is_read_by_the_officer(lead: Clien
     )
     press_send(lead, draft.id)
     assert "Testperson: Date of birth summer 12" in officers_page(RequestForSupport.objects.get())
+
+
+def test_a_school_reads_again_and_prints_what_it_sent_once_it_opens_the_child(lead: Client) -> None:
+    draft, writer = begin(lead), Writer(agreed="NO")
+    walk(lead, draft, writer)
+    shown = said_and_shown(writer, draft)
+    press_send(lead, draft.id)
+    reference = RequestForSupport.objects.get().reference
+    opened = words_of(lead.get(reverse("front_door:asked_child", args=[reference, 1])))
+    ours = [
+        words
+        for (_, name), words in shown.items()
+        if not name.startswith("child_") or name in {"child_needs", "child_view"}
+    ]
+    of_first = [words for (item, name), words in shown.items() if name.startswith("child_") and item == "1"]
+    of_second = [words for (item, name), words in shown.items() if name.startswith("child_") and item == "2"]
+    assert [words for words in [*ours, *of_first] if words not in opened] == []
+    assert [words for words in of_second if words in opened and words not in of_first] == []
+
+
+def test_safety_11_a_colleague_of_the_sender_does_not_read_what_is_secret(lead: Client) -> None:
+    draft = begin(lead)
+    answer(lead, draft.id, "child-name", "1", child_surname="Testperson")
+    answer(lead, draft.id, "child-home", "1", child_address="9 Invented Court")
+    answer(lead, draft.id, "child-safe-contact", "1", child_secret=["ADDRESS"])
+    press_send(lead, draft.id)
+    address = reverse("front_door:asked_child", args=[RequestForSupport.objects.get().reference, 1])
+    assert "9 Invented Court" in words_of(lead.get(address))
+    colleague = sign_in(Client(), a_user(Role.DSL, name="Bracken Inventedly"))
+    opened = colleague.get(address)
+    assert opened.status_code == 200
+    assert "9 Invented Court" not in words_of(opened)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,25 +11,31 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from fanlight.access.public import Role
+from fanlight.access.public import Role, raise_wall
+from fanlight.establishments.models import Team
 from fanlight.front_door.models import Contact, ContactNote, Corroboration, Decision, Question, RequestForSupport
-from fanlight.store.public import Actor, business_time_at
+from fanlight.people.public import RelationKind, merge_people, record_relation
+from fanlight.store.public import Actor, business_time_at, import_actor
 from tests.actions.front_door.making import (
     DAY,
     MONDAY,
+    WHY,
     a_child,
     a_lead,
+    a_recorded_child,
     advice,
     closed_with_advice,
+    confirmed,
     contacts_of,
     created,
     decided,
     nothing_more,
     now_stored,
+    offered_to,
     submitted,
     taken,
 )
-from tests.factories import a_user, an_actor, sign_in
+from tests.factories import AUTHORITY, a_user, an_actor, sign_in
 from tests.support.forms import form_with
 
 REASONS = {
@@ -279,6 +285,23 @@ def test_the_timeline_says_which_outcomes_were_decided_and_what_was_only_propose
     assert "Information and advice; District Conversation with Early Help" in page
 
 
+def test_the_reasons_of_a_decision_stand_one_under_another_on_the_timeline() -> None:
+    contact, (client, _) = the_contact(), at_work()
+    decided(contact, advice())
+    page = text_of(client.get(reverse("front_door:case", args=[contact.request.reference])))
+    assert f"{WHY[0]}<br>{WHY[1]}<br>{WHY[2]}" in page
+
+
+def test_who_has_looked_names_each_person_once_however_often_they_did() -> None:
+    contact, (busy, officer), (once, manager) = the_contact(), at_work(), at_work(Role.FRONT_DOOR_MANAGER)
+    path = reverse("front_door:case", args=[contact.request.reference])
+    once.get(path)
+    for _ in range(9):
+        busy.get(path)
+    looks = words_of(busy.get(path)).split("Who has looked")[1]
+    assert (looks.count(officer.name), looks.count(manager.name)) == (1, 1)
+
+
 def test_an_earlier_contact_is_dated_with_its_year() -> None:
     officer = an_actor(Role.FRONT_DOOR_OFFICER)
     (long_ago,) = contacts_of(submitted(children=ONE_CHILD, at=MONDAY - timedelta(days=360)))
@@ -366,6 +389,37 @@ def test_what_corroborates_another_says_so_on_both_pages() -> None:
     assert f"{second.request.reference} says the same" in words_of(page)
 
 
+def test_a_brother_whom_nobody_named_stands_on_the_request_with_the_work_that_is_open_for_him() -> None:
+    officer = an_actor(Role.FRONT_DOOR_OFFICER)
+    contact, brother = created(the_contact(), officer), a_recorded_child("Larkspur", born_on=date(2008, 2, 3))
+    by = import_actor("tests.families", authority=AUTHORITY)
+    kind = RelationKind.SIBLING
+    record_relation(person_id=contact.person_id, other_id=brother, kind=kind, source="Invented", by=by, at=MONDAY)
+    team = Team.objects.get(kind="EARLY_HELP_UNIT")
+    earlier = confirmed(the_contact(children=[a_child("Larkspur", born_on="2008-02-03")]), brother, officer)
+    offered_to(team, earlier)
+    client, _ = at_work()
+    page = words_of(client.get(reverse("front_door:case", args=[contact.request.reference])))
+    here = page.split("Brothers and sisters in the records")[1]
+    assert "Larkspur Quillfeather, 10 years" in here
+    assert f"{team.name}: Offered to {team.name}" in here
+    assert "Brothers and sisters" not in words_of(
+        client.get(reverse("front_door:case", args=[the_contact().request.reference]))
+    )
+
+
+def test_open_work_with_a_joined_record_of_the_child_stands_on_the_request() -> None:
+    officer, senior = an_actor(Role.FRONT_DOOR_OFFICER), an_actor(Role.SENIOR_PRACTITIONER)
+    first = created(the_contact(), officer)
+    team = Team.objects.get(kind="EARLY_HELP_UNIT")
+    offered_to(team, first)
+    second = created(the_contact(), officer)
+    merge_people(kept_id=second.person_id, alias_id=first.person_id, reason="One child", by=senior, at=MONDAY)
+    client, _ = at_work()
+    page = words_of(client.get(reverse("front_door:case", args=[second.request.reference])))
+    assert "Open work with these children" in page
+
+
 # The worklist
 
 
@@ -376,3 +430,34 @@ def test_a_list_that_the_persons_own_filters_empty_says_that_the_filters_did_it(
     page = text_of(client.get(reverse("front_door:worklist")))
     assert "Your filters leave nothing in this list" in page
     assert "waits for anybody now" not in page
+
+
+# What the log calls things
+
+
+def test_people_read_their_looks_and_a_walls_owner_what_it_stands_round_by_reference_and_in_words() -> None:
+    user = a_user(Role.LADO)
+    client, lado = sign_in(Client(), user), an_actor(Role.LADO, user=user)
+    contact = created(the_contact(), an_actor(Role.FRONT_DOOR_OFFICER))
+    client.get(reverse("front_door:case", args=[contact.request.reference]))
+    client.get(address(contact, "who"))
+    client.get(reverse("people:person", args=[contact.person_id]))
+    page = client.get(reverse("access:my_looks"))
+    reference = str(contact.person.reference)
+    for words in (f"Request {contact.request.reference}", f"Record {reference}", "For a request or a piece of work"):
+        assert words in words_of(page)
+    main = page.content.decode().split("<main")[1]
+    for code in (contact.id, contact.request_id, contact.person_id, "FOR_WORK", "front_door:", ">WORK<"):
+        assert code not in main
+    wall = raise_wall(
+        subjects=[("request", contact.request_id), ("contact", contact.id), ("person", contact.person_id)],
+        reason="ALLEGATION",
+        owner_ids=[lado.user_id],
+        ring_phone="01632 960100",
+        by=lado,
+        at=MONDAY,
+    )
+    shown = client.get(reverse("access:wall", args=[wall.id]))
+    assert f"Request {contact.request.reference}, child 1" in words_of(shown)
+    assert f"Record {reference}" in words_of(shown)
+    assert contact.id not in shown.content.decode()

@@ -81,6 +81,10 @@ def test_a_persons_pages_are_accessible(live_server, browsing: Page, violations,
         ("person", "Tamsin Quillfeather", [child.pk]),
         ("add_name", "Add a name", [child.pk]),
         ("add_address", "Add an address", [child.pk]),
+        ("add_contact_point", "Add a phone number or email address", [child.pk]),
+        ("set_safe_contact", "How it is safe to reach them", [child.pk]),
+        ("add_relation", "Add a relation", [child.pk]),
+        ("end_fact", "End what is not so any more", [child.pk, "RELATION", child.relations.get().pk]),
         ("correct", "Put dates or sex right", [child.pk]),
         ("make_confidential", "Keep details confidential", [child.pk]),
         ("merge_with", "Which other record is the same person?", [child.pk]),
@@ -89,3 +93,6 @@ def test_a_persons_pages_are_accessible(live_server, browsing: Page, violations,
     ):
         browsing.goto(live_server.url + reverse(f"people:{name}", args=args))
         check(browsing, name, heading, violations)
+        if name in {"add_address", "add_contact_point", "add_relation", "end_fact"}:
+            browsing.get_by_role("button", name="Save").click()
+            check(browsing, f"{name}-errors", heading, violations)

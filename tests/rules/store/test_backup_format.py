@@ -98,6 +98,22 @@ def test_pieces_that_change_places_are_missing_or_come_twice_are_refused():
             opened(file[:header] + b"".join(wrong))
 
 
+@pytest.mark.usefixtures("in_small_pieces")
+def test_a_piece_opens_in_its_own_place_only():
+    out = io.BytesIO()
+    sink = SealedWriter(out, KEY)
+    sink.write(bytes(range(48)) + bytes(48) + bytes(range(48)))
+    sink.finish()
+    file, start, piece = out.getvalue(), sealing._HEADER, 48 + 16
+    pieces = [file[at : at + piece] for at in range(start, len(file), piece)]
+    assert len(pieces) == 3
+    assert SealedReader(io.BytesIO(file), KEY, name="a.backup").read(96) == bytes(range(48)) + bytes(48)
+    for wrong in ([pieces[1], pieces[0], pieces[2]], [pieces[0], pieces[0], pieces[2]], pieces[:2]):
+        source = SealedReader(io.BytesIO(file[:start] + b"".join(wrong)), KEY, name="a.backup")
+        with pytest.raises(BackupRefused, match="damaged"):
+            source.read(96)
+
+
 def test_pieces_of_another_backup_under_the_same_key_are_refused():
     other = sealed([("audit-heads/990.head", [CANARY], False), ("database", [CANARY * 3], True)])
     with pytest.raises(BackupRefused, match="damaged"):

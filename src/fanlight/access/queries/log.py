@@ -8,6 +8,7 @@ from typing import Any
 
 from fanlight.access import scope
 from fanlight.access.acting import people_names
+from fanlight.access.queries.in_words import because_in_words, in_words
 from fanlight.audit.public import events_about, events_by, looks_at, looks_by
 from fanlight.store.public import Actor, user_actor_id
 
@@ -20,7 +21,7 @@ class Done:
     did: str
     at: datetime
     kind: str
-    subject_kind: str
+    record: str
     subject_id: str
     detail: str
 
@@ -33,7 +34,7 @@ class Looked:
     page: str
     because: str
     at: datetime
-    subject_kind: str
+    record: str
     subject_id: str
 
 
@@ -41,24 +42,30 @@ def done_to(actor: Actor, kind: str, subject_id: str) -> list[Done]:
     """Return the last 200 things done to one subject, newest first."""
     events = events_about(actor.authority, [(kind, subject_id)])
     names = people_names({event["actor_id"] for event in events})
-    return [_done(event, names.get(event["actor_id"], "Fanlight")) for event in events]
+    called = in_words(actor.authority, [(kind, subject_id)])
+    return [_done(event, names.get(event["actor_id"], "Fanlight"), called) for event in events]
 
 
 def looks_at_one(actor: Actor, kind: str, subject_id: str) -> list[Looked]:
     """Return the last 200 looks at one subject, newest first."""
     looks = looks_at(actor.authority, kind, [subject_id])
     names = people_names({look["actor_id"] for look in looks})
-    return [_looked({**look, "subject_kind": kind}, names.get(look["actor_id"], "Fanlight")) for look in looks]
+    called = in_words(actor.authority, [(kind, subject_id)])
+    return [_looked({**look, "subject_kind": kind}, names.get(look["actor_id"], "Fanlight"), called) for look in looks]
 
 
 def done_by(actor: Actor, user_id: str) -> list[Done]:
     """Return the last 200 things that one person did in the actor's authority, newest first."""
-    return [_done(event, "") for event in events_by(actor.authority, user_actor_id(user_id))]
+    events = events_by(actor.authority, user_actor_id(user_id))
+    called = in_words(actor.authority, [event["subject"] for event in events])
+    return [_done(event, "", called) for event in events]
 
 
 def looks_of(actor: Actor, user_id: str) -> list[Looked]:
     """Return the last 200 looks of one person in the actor's authority, newest first."""
-    return [_looked(look, "") for look in looks_by(actor.authority, user_actor_id(user_id))]
+    looks = looks_by(actor.authority, user_actor_id(user_id))
+    called = in_words(actor.authority, [(look["subject_kind"], look["subject_id"]) for look in looks])
+    return [_looked(look, "", called) for look in looks]
 
 
 def person_in_log(actor: Actor, user_id: str) -> str:
@@ -66,13 +73,14 @@ def person_in_log(actor: Actor, user_id: str) -> str:
     return scope.accounts(actor).filter(id=user_id).values_list("name", flat=True).first() or ""
 
 
-def _done(event: dict[str, Any], who: str) -> Done:
+def _done(event: dict[str, Any], who: str, called: dict[tuple[str, str], str]) -> Done:
     kind, key = event["subject"]
     detail = ", ".join(f"{name}: {value}" for name, value in event.get("detail", {}).items())
-    return Done(who, event["sentence"], event["happened_at"], event["kind"], kind, key, detail)
+    return Done(who, event["sentence"], event["happened_at"], event["kind"], called[kind, key], key, detail)
 
 
-def _looked(look: dict[str, Any], who: str) -> Looked:
+def _looked(look: dict[str, Any], who: str, called: dict[tuple[str, str], str]) -> Looked:
+    record = called[look["subject_kind"], look["subject_id"]]
     return Looked(
-        who, look["page"], look["allowed_because"], look["looked_at"], look["subject_kind"], look["subject_id"]
+        who, look["page"], because_in_words(look["allowed_because"]), look["looked_at"], record, look["subject_id"]
     )

@@ -11,6 +11,7 @@ from fanlight.access import scope
 from fanlight.access.acting import people_names
 from fanlight.access.models import OpeningRead, Wall, WallGrant, WallSubject
 from fanlight.access.permissions import Permission
+from fanlight.access.queries.in_words import in_words
 from fanlight.store.public import Actor
 
 SHOWN_FOR = timedelta(days=90)
@@ -147,6 +148,6 @@ def _wall_page(wall: Wall, at: datetime) -> WallPage:
 
 
 def _subjects(wall_id: str, authority: str) -> list[str]:
-    """Return each subject as its kind and identifier: a name would be behind the wall."""
+    """Return each subject by its reference: a name would be behind the wall."""
     rows = WallSubject.objects.filter(authority=authority, wall_id=wall_id).order_by("subject_kind", "subject_id")
-    return [f"{kind} {key}" for kind, key in rows.values_list("subject_kind", "subject_id")]
+    return list(in_words(authority, rows.values_list("subject_kind", "subject_id")).values())

@@ -80,15 +80,6 @@ def reopen_work(
     )
     if not contact_id:
         opened = accept_work(work_id=opened.id, by=by, at=at)
-    tell(
-        happening(
-            WorkEvent.REOPENED,
-            opened,
-            reason=reason,
-            reopened_from_id=closed.id,
-            reopened_contact_id=closed.contact_id,
-        ),
-        by=by,
-        at=at,
-    )
+    before = {"reopened_from_id": closed.id, "reopened_contact_id": closed.contact_id}
+    tell(happening(WorkEvent.REOPENED, opened, reason=reason, **before), by=by, at=at)
     return Work.objects.select_related("team").get(pk=opened.pk)

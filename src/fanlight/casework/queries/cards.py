@@ -153,10 +153,11 @@ def card_of(work: Work, worker_name: str) -> WorkCard:
 def can_be_reopened(work_id: str, kind: WorkKind, person_ids: Iterable[str], actor: Actor, at: datetime) -> bool:
     """Return whether this is closed work of this kind with this person whose time to re-open still runs.
 
-    Only of what the actor may know of; the ids are all those that the person is recorded under.
+    Only of what the actor may know of; the ids are all those that the person is recorded under. It stays so to the end of
+    the transaction: its team may be about to re-open it too.
     """
     rows = work_on_cards(actor, at).filter(kind=kind, person_id__in=list(person_ids), state=WorkState.CLOSED)
-    closed = rows.filter(id=work_id).first()
+    closed = rows.filter(id=work_id).select_for_update(of=("self",)).first()
     return closed is not None and at <= reopen_until(closed.authority, closed.closed_at)
 
 

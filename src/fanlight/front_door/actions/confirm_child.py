@@ -10,16 +10,30 @@ from fanlight.establishments.public import establishment_by_urn
 from fanlight.front_door.actions.moving import get_contact
 from fanlight.front_door.models import Contact
 from fanlight.front_door.queries.stated_child import details_of, details_to_record, stated_in_full
+from fanlight.front_door.rules.states import State
 from fanlight.front_door.queries.still_to_mend import still_to_mend
 from fanlight.people.public import confirm_match, create_person, record_school_place, roll
 from fanlight.store.public import Actor
+
+
+class WorkFollowed(Exception):
+    """A team works with the child who was confirmed, so the contact cannot become another's."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "A team has work with the child who was confirmed here. If it is the wrong child, ask the team to close or refuse "
+            "the work first; if two records are one child's, join them."
+        )
 
 
 @action("confirmed which child a contact is about")
 def confirm_child(
     *, contact_id: str, search_id: str, person_id: str, expected: int | None = None, by: Actor, at: datetime
 ) -> Contact:
-    """Link the contact to a person whom the search showed; may be put right by confirming another."""
+    """Link the contact to a person whom the search showed; may be put right by confirming another.
+
+    Raises WorkFollowed once a team has work with the child confirmed before.
+    """
     contact = get_contact(contact_id, by)
     confirm_match(
         search_id=search_id,
@@ -64,6 +78,8 @@ def create_child(
 
 
 def _link(contact: Contact, person_id: str, *, expected: int | None, by: Actor, at: datetime) -> Contact:
+    if contact.person_id not in {None, person_id} and contact.state in {State.OFFERED, State.WITH_TEAM}:
+        raise WorkFollowed
     contact.person_id = person_id
     contact.marks = still_to_mend(contact, person_id, by, at=at)
     contact.save_changes("person", "marks", by_id=by.id, at=at, expected=expected)

@@ -30,7 +30,7 @@ from fanlight.front_door.queries.intake import Intake
 from fanlight.front_door.rules.answering import heading_for
 from fanlight.front_door.rules.naming import people_of
 from fanlight.front_door.rules.states import UNDECIDED, State
-from fanlight.front_door.rules.submission import ReadChild, ReadSubmission, read_submission
+from fanlight.front_door.rules.submission import ReadChild, ReadSubmission, is_yes, read_submission
 from fanlight.front_door.rules.vocabulary import Channel
 from fanlight.store.public import Actor, new_reference, new_ulid, write_objects
 
@@ -134,7 +134,7 @@ def _wall_off(requests: Sequence[RequestForSupport], contacts: Sequence[Contact]
 
 def _says_where_adults_work(request: RequestForSupport) -> bool:
     household = [person for person in request.stated.get("household") or [] if isinstance(person, Mapping)]
-    return any(person.get("works_with_children") or person.get("employer") for person in household)
+    return any(is_yes(person.get("works_with_children")) or person.get("employer") for person in household)
 
 
 def _schools_named(requests: Iterable[LoadedRequest]) -> set[str]:

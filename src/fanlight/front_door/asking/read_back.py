@@ -114,6 +114,16 @@ def concern_rows(sent: Mapping[str, Any]) -> list[Row]:
     return [(label, words) for label, words in rows if words]
 
 
+def story_rows(sent: Mapping[str, Any]) -> list[Row]:
+    """Return the worry in the sender's words, where the child was, and what stands beside it."""
+    place = _mapping(sent.get("whereabouts"))
+    told = rows_of({name: name for name in ("where_now", "leaves_with", "is_safe")}, place)
+    concern = _mapping(sent.get("concern"))
+    views = rows_of({name: name for name in ("parent_view", "child_view")}, concern)
+    story = rows_of({field: question for field, question in CONCERN.items() if field in STORY}, concern)
+    return [*rows_of({"police_reference": "police_reference"}, sent), *told, *story, *views, *concern_rows(sent)]
+
+
 def agreement_rows(sent: Mapping[str, Any]) -> list[Row]:
     """Return what was said of telling the family, of their agreement, and of what they must not read."""
     return rows_of(AGREEMENT, _mapping(sent.get("agreement")))

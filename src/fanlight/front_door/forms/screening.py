@@ -34,7 +34,7 @@ class NoteForm(FanlightForm):
     learnt_from = LineField(
         label="Who told you?", help_text="Name and role, for example: the school nurse", blank="Say who told you"
     )
-    text = ParagraphsField(label="What did you learn?", blank="Type what you learnt", rows=6)
+    text = ParagraphsField(label="What did you learn?", called="What you learnt", blank="Type what you learnt", rows=6)
     is_disputed = TickField(label="Somebody disputes this", required=False)
 
 
@@ -43,13 +43,21 @@ class QuestionForm(FanlightForm):
 
     text = ParagraphsField(
         label="What do you need to know?",
+        called="The question",
         help_text="The person who asked reads this word for word. The clock does not stop while you wait.",
         blank="Type the question",
         rows=5,
     )
-    reply_on = DayField(label="By which day does a reply help?", blank="Enter the day by which a reply helps")
+    reply_on = DayField(
+        label="By which day does a reply help?",
+        called="The day by which a reply helps",
+        blank="Enter the day by which a reply helps",
+    )
     reply_at = TimeOfDayField(
-        label="By what time?", help_text="For example, 14:00", blank="Enter a time, for example 14:00"
+        label="By what time?",
+        called="The time",
+        help_text="For example, 14:00",
+        blank="Enter a time, for example 14:00",
     )
 
     def clean(self) -> dict[str, Any]:
@@ -83,7 +91,7 @@ class ReturnForm(FanlightForm):
 class LinkForm(FanlightForm):
     """Which open work this goes to, and why."""
 
-    work_id = OneOfField(label="Which work is it about?", blank="Choose the work")
+    work_id = OneOfField(label="Which work is it about?", called="The work", blank="Choose the work")
     reason = ParagraphsField(label="What should the worker know?", blank="Say what the worker should know")
 
     def __init__(self, *args: Any, works: list[Choice], **kwargs: Any) -> None:

@@ -204,11 +204,16 @@ def _sees_confidential(request: RequestForSupport, actor: Actor, at: datetime) -
     )
 
 
-def who_looked(case: Case, actor: Actor, *, most: int = 20) -> list[dict[str, Any]]:
-    """Return who opened this request, newest first: name, when, why."""
-    rows = looks_at(actor.authority, "request", [case.request.id], most=most)
-    names = people_names({row["actor_id"] for row in rows})
-    return [{**row, "name": names.get(row["actor_id"], "")} for row in rows]
+def who_looked(case: Case, actor: Actor, *, most: int = 500) -> list[dict[str, Any]]:
+    """Return who opened this request, each person once with their last look, newest first: name, when, why.
+
+    Of the last `most` looks: whoever works on a request opens it many times, and would hide the others.
+    """
+    last: dict[str, dict[str, Any]] = {}
+    for row in looks_at(actor.authority, "request", [case.request.id], most=most):
+        last.setdefault(row["actor_id"], row)
+    names = people_names(set(last))
+    return [{**row, "name": names.get(key, "")} for key, row in last.items()]
 
 
 def state_words_now(current: Any) -> tuple[Any, str, str]:

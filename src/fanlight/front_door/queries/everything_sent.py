@@ -6,10 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from fanlight.establishments.public import setting_names_by_urn
 from fanlight.front_door.asking import read_back
 from fanlight.front_door.asking.canonical import SECRET_FLAGS
 from fanlight.front_door.asking.read_back import Row
+from fanlight.front_door.models import Contact
 from fanlight.front_door.queries.cases import Case
+from fanlight.front_door.queries.reopening import told_before_by
+from fanlight.store.public import Actor
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,23 @@ def everything_sent(case: Case) -> EverythingSent:
         typed=read_back.typed_rows(sent, hidden=_names_held_back(case), is_masked=_is_masked(case)),
         leaves=read_back.leaving_words(sent),
     )
+
+
+def what_they_sent(actor: Actor, contact: Contact) -> list[tuple[str, list[Row]]]:
+    """Return what a sender's organisation wrote of one child and around them, by heading; secrets to their writer alone."""
+    child, sent = told_before_by(actor, contact)
+    urn = str(child.get("school_urn") or "")
+    school = str(child.get("school_name") or setting_names_by_urn(actor.authority, [urn]).get(urn, ""))
+    people = [person for person in sent.get("household") or [] if isinstance(person, Mapping)]
+    said = [_person(person, number) for number, person in enumerate(people, 1)]
+    parts = [
+        ("The child", read_back.child_rows(child, school)),
+        ("What worries you", read_back.story_rows(sent)),
+        *((person.name, person.rows) for person in said),
+        ("Agreement and sharing", read_back.agreement_rows(sent)),
+        ("You and your organisation", read_back.referrer_rows(sent)),
+    ]
+    return [(heading, rows) for heading, rows in parts if rows]
 
 
 def _is_masked(case: Case) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db.models import QuerySet
+
 from fanlight.access.public import may_be_born_alike, plain_name, ways_to_write
 from fanlight.front_door.asking.people_named import people_named
 from fanlight.front_door.models import Contact, Draft, RequestForSupport, StatedName
@@ -22,9 +24,8 @@ def records_naming(authority: str, forenames: str, surname: str, born_on: date |
     name = plain_name(forenames, surname)
     if " " not in name:
         return set()
-    rows = StatedName.objects.filter(authority=authority, name_index__in=blind_indexes(name, purpose=NAME_PURPOSE))
-    requests = set(rows.filter(request__isnull=False).values_list("request_id", flat=True))
-    drafts = set(rows.filter(draft__isnull=False).values_list("draft_id", flat=True))
+    found = list(rows_naming(authority, name))
+    requests, drafts = {one for one, _ in found if one}, {one for _, one in found if one}
     if born_on is not None:
         requests = set(_requests_born_alike(authority, requests, name, born_on))
         drafts = set(_drafts_born_alike(authority, drafts, name, born_on))
@@ -34,6 +35,13 @@ def records_naming(authority: str, forenames: str, surname: str, born_on: date |
         *(("contact", key) for key in (contacts if requests else ())),
         *(("draft", key) for key in drafts),
     }
+
+
+def rows_naming(authority: str, name: str) -> QuerySet[StatedName, tuple[str | None, str | None]]:
+    """Return (request id, draft id) of each that holds this plain name, by the index of each, in one query."""
+    rows = StatedName.objects.filter(authority=authority, name_index__in=blind_indexes(name, purpose=NAME_PURPOSE))
+    ids = rows.values_list("request_id", "draft_id")
+    return ids.filter(request__isnull=False).union(ids.filter(draft__isnull=False), all=True)
 
 
 def _requests_born_alike(authority: str, ids: set[str], name: str, born_on: date) -> Iterator[str]:

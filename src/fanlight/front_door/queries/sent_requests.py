@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -136,11 +137,20 @@ def find_asked(actor: Actor, reference: str, *, at: datetime) -> AskedRequest | 
     return AskedRequest(
         request=row,
         status=status_sentence(answers),
-        children=[_child(answer, read, at) for answer in answers],
+        children=_told_apart([_child(answer, read, at) for answer in answers]),
         questions=[one for one in asked if not one.replies.all() and one.contact.closed_at is None],
         replied=[one for one in asked if one.replies.all()],
         returns=list(returns.filter(replies__isnull=True).select_related("contact").order_by("recorded_at")),
     )
+
+
+def _told_apart(children: list[AskedChild]) -> list[AskedChild]:
+    """Return the children with those numbered who have the same initials and year, as brothers and sisters often do."""
+    times = Counter(child.label for child in children)
+    return [
+        replace(child, label=f"{child.label}, child {child.position}") if times[child.label] > 1 else child
+        for child in children
+    ]
 
 
 def _child(answer: ChildAnswer, read: set[str], at: datetime) -> AskedChild:

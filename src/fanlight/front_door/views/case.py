@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from fanlight.access.public import Permission, guard
+from fanlight.access.public import Permission, guard, looked
 from fanlight.casework.public import open_work_of
 from fanlight.clocks.public import london_date
 from fanlight.documents.public import documents_of
 from fanlight.establishments.public import earlier_system
 from fanlight.front_door.actions.take_request import AlreadyTaken, NotYours, give_back_request, take_request
+from fanlight.front_door.queries.brothers_and_sisters import brothers_and_sisters, with_same_people
 from fanlight.front_door.queries.cases import who_looked
 from fanlight.front_door.queries.everything_sent import everything_sent
 from fanlight.front_door.queries.history import before_this, timeline
@@ -29,6 +30,9 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         return held_back
     case = case_or_404(request, reference)
     at = now()
+    siblings = brothers_and_sisters(case, request.actor, at=at)
+    if siblings:
+        looked(request, "person", [one.person.id for one in siblings], "brother or sister of a child on a request")
     history = {child.contact.position: before_this(child.contact, request.actor, at=at) for child in case.children}
     return render(
         request,
@@ -38,7 +42,10 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
             "sent": case.sent,
             "told": everything_sent(case),
             "history": history,
-            "open_work": open_work_of(case.person_ids, request.actor.authority, seen_by=request.actor),
+            "open_work": open_work_of(
+                with_same_people(case.person_ids), request.actor.authority, seen_by=request.actor
+            ),
+            "siblings": siblings,
             "timelines": {child.contact.position: timeline(child.contact) for child in case.children},
             "documents": documents_of("request", case.request.id, authority=request.actor.authority),
             "looks": who_looked(case, request.actor),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fanlight.access.public import Permission, guard
 from fanlight.clocks.public import date_in_words
-from fanlight.front_door.actions.confirm_child import confirm_child, create_child
+from fanlight.front_door.actions.confirm_child import WorkFollowed, confirm_child, create_child
 from fanlight.front_door.queries.cases import ChildOnCase
 from fanlight.front_door.queries.stated_child import details_of, details_to_record
 from fanlight.front_door.rules.submission import OLDEST_YEARS
@@ -154,7 +154,7 @@ def confirm(request: HttpRequest, reference: str, position: int) -> HttpResponse
         )
         messages.success(request, f"Child {position} is confirmed.")
         return redirect("front_door:case", reference=case.request.reference)
-    except (MatchNotSeen, PersonNotThere) as refused:
+    except (MatchNotSeen, PersonNotThere, WorkFollowed) as refused:
         return _again(request, str(refused), reference, position)
     except StaleVersion as stale:
         return stale_page(request, stale, [])
@@ -177,7 +177,7 @@ def create(request: HttpRequest, reference: str, position: int) -> HttpResponse:
         )
         messages.success(request, f"A record is made for child {position}.")
         return redirect("front_door:case", reference=case.request.reference)
-    except (CannotCreateYet, DatesNotPossible, PersonNotThere) as refused:
+    except (CannotCreateYet, DatesNotPossible, PersonNotThere, WorkFollowed) as refused:
         return _again(request, str(refused), reference, position)
     except StaleVersion as stale:
         return stale_page(request, stale, [])

@@ -19,6 +19,7 @@ from fanlight.front_door.forms.referrer import FamilyAnswerForm, ReplyForm
 from fanlight.front_door.queries.asked import answers_unread, drafts_of, questions_waiting, returns_waiting
 from fanlight.front_door.queries.asker import asker_of
 from fanlight.front_door.queries.drafts import children_in
+from fanlight.front_door.queries.everything_sent import what_they_sent
 from fanlight.front_door.queries.reopening import told_before_by
 from fanlight.front_door.queries.sent_requests import (
     AskedChild,
@@ -82,7 +83,8 @@ def asked_child(request: HttpRequest, reference: str, position: int) -> HttpResp
     answer = contact.answers.all()[:1]
     if child.is_unread and answer:
         read_answer(answer_id=answer[0].id, by=request.actor, at=now())
-    return render(request, "front_door/referrer/answer.html", {"asked": found, "child": child})
+    context = {"asked": found, "child": child, "what_they_sent": what_they_sent(request.actor, contact)}
+    return render(request, "front_door/referrer/answer.html", context)
 
 
 @require_http_methods(["GET", "POST"])

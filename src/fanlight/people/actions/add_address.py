@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from fanlight.clocks.public import london_date
 from fanlight.establishments.public import district_for_postcode
 from fanlight.people.actions.facts_of_new import address_values
 from fanlight.people.actions.keep_search_keys import keep_search_keys
+from fanlight.people.actions.name_protected_reader import name_protected_reader
 from fanlight.people.actions.reaching import end_current, person_to_change, said_by
 from fanlight.people.models import Person, PersonAddress
 from fanlight.people.queries.records import same_person_ids
@@ -26,13 +28,15 @@ def add_address(
     source: str,
     valid_from: date | None = None,
     is_confidential: bool | None = None,
+    reader_team_ids: Sequence[str] = (),
     by: Actor,
     at: datetime,
 ) -> PersonAddress:
     """Add an address and end the current one of its kind.
 
     Left out, `is_confidential` follows the person's other addresses: somebody who is hidden stays hidden when they move
-    (safety 11). The district is kept in clear either way, so that work still finds its team.
+    (safety 11). The district is kept in clear either way, so that work still finds its team. `reader_team_ids` are
+    teams that may read it where it is confidential, beside those named before.
     """
     person = person_to_change(person_id, by, at)
     on = london_date(at)
@@ -44,6 +48,9 @@ def add_address(
     given = replace(address, is_confidential=is_confidential, district_id=district_id)
     row = PersonAddress(valid_from=valid_from, **address_values(given), **said_by(person, source, by, at))
     row.save()
+    if is_confidential:
+        for team_id in reader_team_ids:
+            name_protected_reader(person_id=person_id, team_id=team_id, reason=source, by=by, at=at)
     keep_search_keys([person])
     record("person", person.pk, address=row.pk, confidential=is_confidential)
     return row

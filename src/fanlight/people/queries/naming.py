@@ -20,7 +20,9 @@ def records_naming(authority: str, forenames: str, surname: str, born_on: date |
         return set()
     keys = SearchKey.objects.filter(authority=authority, key__in=whole_name_keys([name]))
     ids = set(keys.values_list("person_id", flat=True))
-    people = list(Person.objects.filter(authority=authority, pk__in=ids)) if ids else []
+    if not ids:
+        return set()
+    people = Person.objects.filter(authority=authority, pk__in=ids)
     found = identities_of(authority, [one for one in people if may_be_born_alike(one.born_on, born_on)])
     # A key is cut where a name is very long, so the name itself decides.
     return {

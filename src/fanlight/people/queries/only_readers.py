@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Q
-
 from fanlight.clocks.public import london_date
 from fanlight.people.models import ProtectedReader
 
@@ -17,8 +15,8 @@ def confidential_to_team_in_words(authority: str, team_id: str, at: datetime) ->
     """
     on = london_date(at)
     readers = ProtectedReader.objects.on_day(on).filter(authority=authority, withdrawn_at__isnull=True)
-    standing = Q(team__valid_to__isnull=True) | Q(team__valid_to__gte=on)
-    others = readers.exclude(team_id=team_id).filter(standing).values("person__same_as")
+    # A team whose last day is set already is no reader to rely on.
+    others = readers.exclude(team_id=team_id).filter(team__valid_to__isnull=True).values("person__same_as")
     alone = readers.filter(team_id=team_id).exclude(person__same_as__in=others)
     count = alone.values("person__same_as").distinct().count()
     if not count:

@@ -120,6 +120,7 @@ def _point_shown(row: ContactPoint, may_read: bool) -> ContactPointShown:
         id=row.pk,
         label=CONTACT_POINT_LABELS[ContactPointKind(row.kind)],
         value=MASKED if is_masked else row.opened,
-        whose=row.whose,
+        # Whose number it is may say where somebody is hidden.
+        whose="" if is_masked else row.whose,
         is_masked=is_masked,
     )

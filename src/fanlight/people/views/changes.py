@@ -2,59 +2,55 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from fanlight.access.public import Permission, guard, looked, people_names
+from fanlight.access.public import guard, people_names
 from fanlight.clocks.public import date_in_words
-from fanlight.design.public import BothVersions, Choice, FanlightForm, changed_meanwhile
+from fanlight.design.public import BothVersions, Choice, changed_meanwhile
 from fanlight.establishments.public import teams
 from fanlight.people.actions.add_address import add_address as add_address_of
 from fanlight.people.actions.add_name import add_name as add_name_of
 from fanlight.people.actions.correct_person import correct_person
 from fanlight.people.actions.make_address_confidential import make_confidential as make_confidential_of
 from fanlight.people.forms import AddressForm, ConfidentialForm, CorrectionForm, NameForm
-from fanlight.people.queries.pages import PersonPage, person_page
 from fanlight.people.queries.summaries import PersonSummary
 from fanlight.people.rules.corrections import DatesNotPossible, Vitals
 from fanlight.people.rules.kinds import PersonKind, Protected
 from fanlight.people.rules.sex import SEX_LABELS, Sex
+from fanlight.people.views.recording import CHANGES, person_worked_with, readers_to_name, recorded, recording_page
 from fanlight.store.public import StaleVersion, now
-
-CHANGES = (Permission.CHILD_SEE, Permission.CHILD_RECORD)
 
 
 @guard(*CHANGES)
 @require_http_methods(["GET", "POST"])
 def add_name(request: HttpRequest, person_id: str) -> HttpResponse:
     """Add a name to a person one works with."""
-    person = _person_or_404(request, person_id)
+    person, _ = person_worked_with(request, person_id)
     form = NameForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         add_name_of(person_id=person_id, **form.values(), by=request.actor, at=now())  # type: ignore[attr-defined]
-        return _done(request, person_id, "The name is added.")
-    return _page(request, form, person, "Add a name")
+        return recorded(request, person_id, "The name is added.")
+    return recording_page(request, form, person, "Add a name")
 
 
 @guard(*CHANGES)
 @require_http_methods(["GET", "POST"])
 def add_address(request: HttpRequest, person_id: str) -> HttpResponse:
     """Add an address to a person one works with."""
-    person = _person_or_404(request, person_id)
-    form = AddressForm(request.POST if request.method == "POST" else None)
+    person, full = person_worked_with(request, person_id)
+    form = AddressForm(request.POST if request.method == "POST" else None, teams=readers_to_name(request, full))
     if request.method == "POST" and form.is_valid():
         add_address_of(person_id=person_id, **form.values(), by=request.actor, at=now())  # type: ignore[attr-defined]
-        return _done(request, person_id, "The address is added.")
-    return _page(request, form, person, "Add an address")
+        return recorded(request, person_id, "The address is added.")
+    return recording_page(request, form, person, "Add an address")
 
 
 @guard(*CHANGES)
 @require_http_methods(["GET", "POST"])
 def make_confidential(request: HttpRequest, person_id: str) -> HttpResponse:
     """Seal addresses, numbers or the school for everybody but the teams named."""
-    person = _person_or_404(request, person_id)
+    person, _ = person_worked_with(request, person_id)
     actor = request.actor  # type: ignore[attr-defined]
     offered = tuple(Choice(team.id, team.name) for team in teams(actor.authority))
     form = ConfidentialForm(request.POST if request.method == "POST" else None, teams=offered)
@@ -67,15 +63,15 @@ def make_confidential(request: HttpRequest, person_id: str) -> HttpResponse:
             by=actor,
             at=now(),
         )
-        return _done(request, person_id, "Only the teams you named can see this now.")
-    return _page(request, form, person, "Keep details confidential")
+        return recorded(request, person_id, "Only the teams you named can see this now.")
+    return recording_page(request, form, person, "Keep details confidential")
 
 
 @guard(*CHANGES)
 @require_http_methods(["GET", "POST"])
 def correct(request: HttpRequest, person_id: str) -> HttpResponse:
     """Put birth date, sex or date of death right; what was recorded before stays readable."""
-    person = _person_or_404(request, person_id)
+    person, _ = person_worked_with(request, person_id)
     form = CorrectionForm(request.POST if request.method == "POST" else None, initial=_recorded(person))
     if request.method == "POST" and form.is_valid():
         try:
@@ -88,30 +84,12 @@ def correct(request: HttpRequest, person_id: str) -> HttpResponse:
                 by=request.actor,  # type: ignore[attr-defined]
                 at=now(),
             )
-            return _done(request, person_id, "The record is put right.")
+            return recorded(request, person_id, "The record is put right.")
         except DatesNotPossible as refusal:
             form.add_error("born_on", str(refusal))
         except StaleVersion as stale:
             return _both_versions(request, form, stale)
-    return _page(request, form, person, "Put dates or sex right")
-
-
-def _person_or_404(request: HttpRequest, person_id: str) -> PersonSummary:
-    """The person whom the actor works with; without work nobody changes a record from its page."""
-    page: PersonPage | None = person_page(request.actor, person_id, now())  # type: ignore[attr-defined]
-    if page is None or page.full is None:
-        raise Http404
-    looked(request, "person", [person_id], page.why_allowed)
-    return page.summary
-
-
-def _page(request: HttpRequest, form: FanlightForm, person: PersonSummary, heading: str) -> HttpResponse:
-    return render(request, "people/change.html", {"form": form, "person": person, "heading": heading})
-
-
-def _done(request: HttpRequest, person_id: str, sentence: str) -> HttpResponse:
-    messages.success(request, sentence)
-    return redirect("people:person", person_id)
+    return recording_page(request, form, person, "Put dates or sex right")
 
 
 def _recorded(person: PersonSummary) -> dict[str, object]:

@@ -51,17 +51,18 @@ def restore_backup(
     file: Path,
     *,
     key: bytes,
+    checked: Checked,
     replace: bool,
     operator: str,
     heads: dict[str, tuple[int, str]],
     progress: Progress = lambda done, of: None,
 ) -> list[Path]:
-    """Put a backup in the place of what is here, and return what was set aside; the caller holds the home alone.
+    """Put a checked backup in the place of what is here, and return what was set aside; the caller holds the home alone.
 
     `heads` are those of the logs that are here now; the note that is left keeps them for the audit log. Raises
     BackupRefused, and then nothing was changed.
     """
-    manifest = check_backup(file, key=key, progress=progress).manifest
+    manifest = checked.manifest
     database = database_here()
     try:
         check_fits(manifest, _place(database))
@@ -74,7 +75,7 @@ def restore_backup(
     staging = Staging(real_now().strftime("%Y%m%dT%H%M%SZ"))
     try:
         with database.restoring(staging) as restore:
-            _receive(file, key, staging, restore, progress)
+            _receive(file, key, manifest, staging, restore, progress)
             aside = _change_places(staging, restore, note, earlier)
     except OSError as fault:
         raise BackupRefused(f"The backup could not be restored: {fault}. Nothing was changed.") from fault
@@ -84,13 +85,16 @@ def restore_backup(
     return aside
 
 
-def _receive(file: Path, key: bytes, staging: Staging, restore: Restore, progress: Progress) -> None:
-    """Put everything that the backup holds where it waits."""
+def _receive(
+    file: Path, key: bytes, manifest: Manifest, staging: Staging, restore: Restore, progress: Progress
+) -> None:
+    """Put everything that the backup holds where it waits; refuse when it is another than was checked."""
     new = {kind: staging.new_beside(folder_of(kind)) for kind in (HEADS, DOCUMENTS)}
     for folder in new.values():
         folder.mkdir(mode=0o700)
     with _opened(file, key, progress) as source:
-        read_manifest(source, name=file.name)
+        if read_manifest(source, name=file.name) != manifest:
+            raise BackupRefused(f"{file.name} was replaced by another backup after it was checked.")
         for name, pieces in read_members(source, name=file.name):
             kind, _, rest = name.partition("/")
             if kind == DATABASE:
@@ -116,7 +120,11 @@ def _change_places(staging: Staging, restore: Restore, note: RestoreNote, earlie
         else:
             forget_restore()
         raise
-    write_note(done(note))
+    try:
+        write_note(done(note))
+    except OSError as fault:
+        # Too late to go back: better a sentence and a restore done twice than one that the log does not know.
+        raise BackupRefused(f"The backup is in place, but its note is not: {fault}. Restore it again.") from fault
     return aside
 
 
