@@ -12,7 +12,9 @@ class HoldForm(FanlightForm):
     """What to keep from being shredded, and why."""
 
     kind = FromListField(label="What is the hold on?", called="what the hold is on", required=True)
-    reference = LineField(label="Its reference, or an account's email address", blank="Enter the reference", width="20", longest=254)
+    reference = LineField(
+        label="Its reference, or an account's email address", blank="Enter the reference", width="20", longest=254
+    )
     reason = ParagraphsField(
         label="Why must it be kept?", called="The reason", blank="Enter why it must be kept", longest=2_000, rows=3
     )

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, Greatest, TruncDate
 
@@ -116,14 +117,19 @@ def since_the_last_record(rows: QuerySet[Any]) -> QuerySet[Any]:
     began = TruncDate("created_at")
     days: list[Any] = [began]
     for record in _records.values():
-        table = apps.get_model(record.model_label)._base_manager
-        theirs = table.filter(authority=OuterRef("authority"), person__same_as=OuterRef("same_as"))
         end = Coalesce(*(F(one) for one in record.ended)) if len(record.ended) > 1 else F(record.ended[0])
-        last = theirs.annotate(ended=end).filter(ended__isnull=False).order_by("-ended").values("ended")[:1]
+        theirs = _of_the_same_person(apps.get_model(record.model_label)).annotate(ended=end)
+        last = theirs.filter(ended__isnull=False).order_by("-ended").values("ended")[:1]
         days.append(Coalesce(TruncDate(Subquery(last)), began))
-    places = SchoolPlace.objects.filter(authority=OuterRef("authority"), person__same_as=OuterRef("same_as"))
-    last_there = places.annotate(last_on=Coalesce(F("valid_to"), TruncDate("refreshed_at"))).order_by("-last_on")
-    return rows.annotate(kept_from=Greatest(*days, Coalesce(Subquery(last_there.values("last_on")[:1]), began)))
+    last_on = Coalesce(F("valid_to"), TruncDate("refreshed_at"))
+    last_there = _of_the_same_person(SchoolPlace).annotate(last_on=last_on).order_by("-last_on").values("last_on")[:1]
+    return rows.annotate(kept_from=Greatest(*days, Coalesce(Subquery(last_there), began)))
+
+
+def _of_the_same_person(model: type[models.Model]) -> QuerySet[Any]:
+    """Return the rows that name the person of an outer query, under any of their records: by the index on the key."""
+    same = Person.objects.filter(authority=OuterRef(OuterRef("authority")), same_as=OuterRef(OuterRef("same_as")))
+    return model._base_manager.filter(authority=OuterRef("authority"), person_id__in=same.values("pk"))
 
 
 def households_of_nobody(authority: str) -> QuerySet[Any]:

@@ -72,7 +72,7 @@ def test_what_is_stored_says_the_same_as_what_is_shipped(county: Actor) -> None:
     assert [rule.version for rule in clock_rules_on("990", TODAY)] == [
         rule.version for rule in clock_rules_on("991", TODAY)
     ]
-    assert len(clock_rules_on("990", TODAY)) == len({rule.id for rule in KNOWN_RULES}) + 3
+    assert len(clock_rules_on("990", TODAY)) == len({rule.id for rule in KNOWN_RULES}) + 4
 
 
 def test_a_clock_rule_is_the_one_of_its_day(county: Actor) -> None:

@@ -166,6 +166,15 @@ def test_what_is_typed_after_another_window_threw_it_away_is_given_back(lead: Cl
     assert "A thing I forgot." in body(ended)
 
 
+def test_a_background_save_to_a_draft_thrown_away_elsewhere_stops_trying_and_says_why(lead: Client) -> None:
+    draft = begin(lead)
+    version = hidden(lead, draft, "working-well")
+    lead.post(reverse("front_door:ask_discard", args=[draft.id]))
+    refused = lead.post(keep_address(draft, "working-well"), {"version": version, "working_well": "Football."})
+    assert refused.status_code == 409
+    assert "thrown away" in refused.json()["error"]
+
+
 def test_a_child_is_taken_out_after_asking_and_the_others_stay(lead: Client) -> None:
     draft = begin(lead)
     answer(lead, draft.id, "child-name", "1", child_forenames="Damson")

@@ -10,8 +10,8 @@ from fanlight.establishments.public import establishment_by_urn
 from fanlight.front_door.actions.moving import get_contact
 from fanlight.front_door.models import Contact
 from fanlight.front_door.queries.stated_child import details_of, details_to_record, stated_in_full
-from fanlight.front_door.rules.states import State
 from fanlight.front_door.queries.still_to_mend import still_to_mend
+from fanlight.front_door.rules.states import State
 from fanlight.people.public import confirm_match, create_person, record_school_place, roll
 from fanlight.store.public import Actor
 

@@ -121,6 +121,8 @@ def _show(request: HttpRequest, opened: OpenDraft, place: Place, form: QuestionF
 @guard(Permission.REQUEST_ASK)
 def keep(request: HttpRequest, draft_id: str, page: str, item: str = "") -> HttpResponse:
     """Keep what is being typed, in the background; says when and under which version, or 409 when it may not."""
+    if was_thrown_away(request.actor, draft_id):
+        return JsonResponse({"error": str(DraftNotFound())}, status=409)
     opened, place, at = open_draft(request, draft_id), Place(page, item), now()
     try:
         form = page_form(opened.journey, place, opened.answers, request.POST)
