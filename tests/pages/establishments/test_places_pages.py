@@ -116,7 +116,9 @@ def test_postcodes_are_put_into_a_district_and_one_can_be_tried(administrator: C
     assert "ZZ9 1" in page and "Order of the Board" in page
     assert district_for_postcode("990", "ZZ9 1AA") == north
     tried = post(administrator, "postcodes", {"postcode": "zz91aa"}, north.id)
-    assert "<strong>ZZ9 1AA</strong> lies today in <strong>Northinvented</strong>, because it begins with ZZ9 1" in tried
+    assert (
+        "<strong>ZZ9 1AA</strong> lies today in <strong>Northinvented</strong>, because it begins with ZZ9 1" in tried
+    )
     assert "no stored beginning fits it" in post(administrator, "postcodes", {"postcode": "YY1 1AA"}, north.id)
     for typed in ("", "ZZ9"):
         wrong = post(administrator, "postcodes", {"postcode": typed}, north.id)
