@@ -90,7 +90,7 @@ def kill_again_and_again(rounds: Rounds, times: int) -> None:
         }
         assert found == nothing, f"round {number}"
         assert ready <= READY_WITHIN, f"round {number}: ready after {ready:.1f} seconds"
-    assert acknowledged > times * 2, f"only {acknowledged} were acknowledged in {times} rounds: nothing was tested"
+    assert acknowledged >= times, f"only {acknowledged} were acknowledged in {times} rounds: nothing was tested"
     verified = rounds.installation.run("audit", "verify")
     assert verified.returncode == 0, verified.stdout
     print(f"{times} rounds, {acknowledged} acknowledged, none lost")

@@ -16,6 +16,9 @@ from tests.faults.test_r15_backup_restore import BY, acknowledged, everything_in
 from tests.support.databases import Database, chosen
 from tests.support.processes import Installation, kill_tree, wait_for
 
+# The drill of every run is test_r15_backup_restore.py; what is rarer runs with the long tests.
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def keyed(installation: Installation, empty_installation: Installation) -> Installation:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -90,14 +93,12 @@ def test_two_backups_at_once_are_one_too_many(tmp_path: Path) -> None:
 
 @contextmanager
 def in_another_process() -> Iterator[str]:
-    import subprocess
-    import sys
-
     code = (
         "import django; django.setup()\nfrom fanlight.store.backups.taking import _one_at_a_time\n"
         "try:\n    _one_at_a_time().__enter__()\nexcept Exception as refused:\n    print(refused)"
     )
-    yield subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    here = {**os.environ, "FANLIGHT_HOME": str(django_settings.FANLIGHT_HOME)}
+    yield subprocess.run([sys.executable, "-c", code], env=here, capture_output=True, text=True, check=True).stdout
 
 
 def test_when_the_copy_fails_nothing_is_left(tmp_path: Path, monkeypatch) -> None:
