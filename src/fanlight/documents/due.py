@@ -10,8 +10,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import CharField, Exists, OuterRef, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import CharField, Exists, F, OuterRef, QuerySet
+from django.db.models.functions import Cast, Coalesce
 
 from fanlight.documents.models import Hold, Tombstone
 from fanlight.documents.registry import HOLDABLES, parameter
@@ -72,7 +72,7 @@ def rows_over(rule: RetentionRule, authority: str, retention_class: str, on: dat
     """Return a table's rows of one class whose time is over on a day and that were not shredded yet."""
     rows = rule.rows_of(authority)
     if _has_field(rule.model, "retention_class"):
-        rows = rows.filter(retention_class=retention_class)
+        rows = _with_class(rows, rule).filter(class_now=retention_class)
     shredded = shredded_ids(authority, rule.model_label).filter(row_id=Cast(OuterRef("pk"), CharField()))
     over = last_start_that_is_over(_years(authority, retention_class, on), on)
     return rule.kept_from(rows).filter(kept_from__lte=over).exclude(Exists(shredded))
@@ -110,11 +110,16 @@ def _held_ids(authority: str, kind: str) -> QuerySet[Any]:
 def _classes(rule: RetentionRule, authority: str, on: date) -> Iterator[tuple[str, int]]:
     codes: set[str] = {str(promise_of(rule.model).retention)}
     if _has_field(rule.model, "retention_class"):
-        rows: QuerySet[models.Model] = rule.model._base_manager.filter(authority=authority)
-        codes = set(rows.order_by().values_list("retention_class", flat=True).distinct())
+        rows: QuerySet[Any] = _with_class(rule.model._base_manager.filter(authority=authority), rule)
+        codes = set(rows.order_by().values_list("class_now", flat=True).distinct())
     for code in sorted(codes):
         if code != RetentionClass.REFERENCE:
             yield code, _years(authority, code, on)
+
+
+def _with_class(rows: QuerySet[Any], rule: RetentionRule) -> QuerySet[Any]:
+    fields = [F(path) for path in paths_in(rule.class_of)]
+    return rows.annotate(class_now=Coalesce(*fields) if len(fields) > 1 else fields[0])
 
 
 def _years(authority: str, retention_class: str, on: date) -> int:

@@ -64,22 +64,41 @@ def _register_requests() -> None:
         documents_of="request",
     )
     register_retention(
-        "front_door.StatedName", kept_since("request__closed_at"), about={**of_request, "draft": "draft_id"}
+        "front_door.StatedName",
+        kept_since("request__closed_at"),
+        about={**of_request, "draft": "draft_id"},
+        class_of=("request__retention_class", "retention_class"),
     )
-    register_retention("front_door.RoleInConcern", kept_since("request__closed_at"), about=of_request)
+    register_retention(
+        "front_door.RoleInConcern",
+        kept_since("request__closed_at"),
+        about=of_request,
+        class_of="request__retention_class",
+    )
 
 
 def _register_contacts() -> None:
     register_retention("front_door.Contact", kept_since("closed_at"), about=_of_contact("", pk="pk"))
     for model in ("ContactMove", "ContactNote", "Decision", "Answer", "Question", "Return"):
-        register_retention(f"front_door.{model}", kept_since("contact__closed_at"), about=_of_contact("contact__"))
+        register_retention(
+            f"front_door.{model}",
+            kept_since("contact__closed_at"),
+            about=_of_contact("contact__"),
+            class_of="contact__retention_class",
+        )
     for model, through in (("QuestionReply", "question__contact__"), ("ReturnAnswer", "returned__contact__")):
-        register_retention(f"front_door.{model}", kept_since(f"{through}closed_at"), about=_of_contact(through))
+        register_retention(
+            f"front_door.{model}",
+            kept_since(f"{through}closed_at"),
+            about=_of_contact(through),
+            class_of=f"{through}retention_class",
+        )
     of_decision, of_return = _of_contact("decision__contact__"), _of_contact("returned__contact__")
     register_retention(
         "front_door.DecisionReview",
         reviews_since,
         about={kind: (of_decision[kind], of_return[kind]) for kind in of_decision},
+        class_of=("decision__contact__retention_class", "returned__contact__retention_class"),
     )
 
 

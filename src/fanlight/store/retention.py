@@ -27,6 +27,7 @@ class RetentionRule:
     documents_of: str = ""
     blank_with: Mapping[str, Any] = field(default_factory=dict)
     and_then: Callable[[str], object] | None = None
+    class_of: Paths = "retention_class"
 
     @property
     def model(self) -> type[models.Model]:
@@ -60,6 +61,7 @@ def register_retention(
     documents_of: str = "",
     blank_with: Mapping[str, Any] | None = None,
     and_then: Callable[[str], object] | None = None,
+    class_of: Paths = "retention_class",
 ) -> None:
     """Let a room say how a table's records come due for shredding.
 
@@ -69,10 +71,12 @@ def register_retention(
     row's own): a hold on the subject keeps the row. `parts` maps tables whose rows go with a row of this one to the
     fields that name it. `documents_of` is the kind under which files of the row are kept: they go with it.
     `blank_with` says what a field is to hold instead of nothing. `and_then(row id)` is called once a row is shredded.
+    `class_of` is the field, or the first that holds one of several, with the class of a row: a part of a record that
+    is kept as long as the record names the record's.
     Raises TypeError for a table whose `held` cannot be carried out.
     """
     rule = RetentionRule(
-        model_label, kept_from, rows, about or {}, parts or {}, documents_of, dict(blank_with or {}), and_then
+        model_label, kept_from, rows, about or {}, parts or {}, documents_of, dict(blank_with or {}), and_then, class_of
     )
     for label in (model_label, *rule.parts):
         check_can_be_shredded(apps.get_model(label), but=rule.blank_with if label == model_label else {})

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.apps import apps
 
+from fanlight.documents.public import due_for_shredding
 from fanlight.front_door.actions.add_to_contact import add_note
 from fanlight.front_door.actions.ask_referrer import ask_referrer, reply_to_question
 from fanlight.front_door.actions.keep_worklist_view import keep_worklist_view
@@ -12,7 +15,8 @@ from fanlight.front_door.actions.mark_duplicate import record_corroboration
 from fanlight.front_door.actions.return_for_agreement import answer_return, review_return
 from fanlight.front_door.actions.send_answer import read_answer
 from fanlight.front_door.actions.start_draft import start_draft
-from fanlight.front_door.models import Answer, Contact
+from fanlight.front_door.models import Answer, Contact, RequestForSupport
+from fanlight.front_door.rules.keeping import FROM_LEAST, class_of_decision, gravest
 from fanlight.store.public import EntryIsPermanent, RetentionClass, Row
 from tests.actions.front_door.making import (
     MONDAY,
@@ -66,8 +70,48 @@ def test_safety_17_every_kind_of_row_has_a_retention_class_and_is_on_no_hold():
         assert rows, f"the main path writes no {model.__name__}"
         for row in rows:
             assert row.retention_class in classes, model.__name__
-            assert row.retention_class == model.held.retention
+            if model not in {Contact, RequestForSupport}:
+                assert row.retention_class == model.held.retention
             assert row.on_hold is False
+
+
+def test_safety_17_what_became_a_referral_is_kept_as_long_as_that_with_all_that_was_said_of_it(county) -> None:
+    referred, closed = contacts_of(submitted(a_lead(), level_believed=4))
+    alone = contacts_of(submitted(a_lead(), key="another", level_believed=3))
+    created(referred, an_officer())
+    decided(referred, social_work(county.teams["social work"]))
+    for contact in (closed, *alone):
+        confirm(decided(contact, nothing_more()))
+    kept = dict(Contact.objects.values_list("id", "retention_class"))
+    assert kept.pop(referred.id) == "CHILD_IN_NEED"
+    assert set(kept.values()) == {"CONTACT_NO_FURTHER_ACTION"}
+    # The work of the one is closed, so that time runs for all of them.
+    Contact.objects.filter(id=referred.id).update(state="CLOSED", closed_at=MONDAY, closure="WORK_CLOSED")
+    RequestForSupport.objects.update(closed_at=MONDAY)
+    due = {group.model_label: group.due for group in due_for_shredding("990", date(2025, 1, 1))}
+    others = len(kept)
+    assert (due["front_door.Contact"], due["front_door.Decision"]) == (others, others)
+    assert due["front_door.RequestForSupport"] == 1
+    later = due_for_shredding("990", date(2045, 1, 1))
+    assert sum(group.due for group in later if group.model_label == "front_door.Contact") == others + 1
+
+
+@pytest.mark.parametrize(
+    ("route", "is_referral", "expected"),
+    [
+        ("NO_FURTHER_ACTION", False, RetentionClass.CONTACT_NO_FURTHER_ACTION),
+        ("SIGNPOST", False, RetentionClass.CONTACT_NO_FURTHER_ACTION),
+        ("EARLY_HELP", False, RetentionClass.EARLY_HELP),
+        ("EARLY_HELP", True, RetentionClass.CHILD_IN_NEED),
+        ("SOCIAL_WORK", False, RetentionClass.CHILD_IN_NEED),
+    ],
+)
+def test_safety_17_a_decision_gives_its_contact_a_class(
+    route: str, is_referral: bool, expected: RetentionClass
+) -> None:
+    assert class_of_decision(route, is_referral=is_referral) == expected
+    assert gravest([expected, RetentionClass.CONTACT_NO_FURTHER_ACTION]) == expected
+    assert set(FROM_LEAST) <= set(RetentionClass)
 
 
 @pytest.mark.usefixtures("everything")

@@ -13,6 +13,7 @@ from fanlight.front_door.models import Contact, Decision, Referral
 from fanlight.front_door.queries.choices import outcome_facts
 from fanlight.front_door.queries.intake import clock_for
 from fanlight.front_door.rules.deciding import makes_referral
+from fanlight.front_door.rules.keeping import class_of_decision, gravest
 from fanlight.front_door.rules.states import Move
 from fanlight.front_door.rules.timescales import ANSWER_IMMEDIATE, is_rereferral
 from fanlight.front_door.rules.vocabulary import ROUTES_WITH_WORK
@@ -31,12 +32,14 @@ def carry_out(
     outcomes = outcome_facts(contact.authority, decision.outcomes, at)
     is_immediate = any(outcome.is_immediate for outcome in outcomes)
     answer_due_at = clock_for(ANSWER_IMMEDIATE, contact.authority, at).due_at if is_immediate else contact.due_at
+    is_referral = makes_referral(outcomes, decision.route)
     move_contact(
         contact,
         move,
         by=by,
         at=at,
         expected=expected,
+        retention_class=gravest([contact.retention_class, class_of_decision(decision.route, is_referral=is_referral)]),
         level_decided=decision.level,
         route=decision.route,
         first_decided_at=contact.first_decided_at or at,
@@ -45,7 +48,7 @@ def carry_out(
         answered_at=None,
         unread_task_at=None,
     )
-    if makes_referral(outcomes, decision.route):
+    if is_referral:
         make_referral(contact, by=by, at=at)
     if decision.route in ROUTES_WITH_WORK:
         _offer_work(contact, decision, by=by, at=at)

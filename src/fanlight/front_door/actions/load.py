@@ -28,6 +28,7 @@ from fanlight.front_door.models import (
 )
 from fanlight.front_door.queries.intake import Intake
 from fanlight.front_door.rules.answering import heading_for
+from fanlight.front_door.rules.keeping import NO_FURTHER_ACTION, class_of_decision, gravest
 from fanlight.front_door.rules.naming import people_of
 from fanlight.front_door.rules.states import UNDECIDED, State
 from fanlight.front_door.rules.submission import ReadChild, ReadSubmission, is_yes, read_submission
@@ -174,7 +175,15 @@ def _request_row(loaded: LoadedRequest, read: ReadSubmission, intake: Intake, by
         claimed_at=loaded.claimed_at,
         decided_at=max(decided) if decided and is_decided else None,
         closed_at=max(closed) if closed and is_closed else None,
+        retention_class=gravest(_kept_as(contact) for contact in loaded.contacts),
     )
+
+
+def _kept_as(loaded: LoadedContact) -> str:
+    decision = loaded.decision
+    if decision is None or loaded.state is State.PROPOSED:
+        return NO_FURTHER_ACTION
+    return class_of_decision(decision.route, is_referral=decision.is_referral)
 
 
 def _keep_contact(
@@ -206,6 +215,7 @@ def _keep_contact(
         work_id=loaded.work_id,
         closed_at=loaded.closed_at,
         closure=loaded.closure,
+        retention_class=_kept_as(loaded),
         changed_at=loaded.closed_at or (decision.decided_at if decision else request.received_at),
     )
     contact.answer_due_at = contact.due_at if stands else None

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from fanlight.front_door.models import Contact, ContactMove, RequestForSupport
+from fanlight.front_door.rules.keeping import gravest
 from fanlight.front_door.rules.states import UNDECIDED, Move, State, after
 from fanlight.front_door.rules.vocabulary import Closure
 from fanlight.store.public import Actor
@@ -84,15 +85,19 @@ def close_contact(
 
 
 def settle_request(contact: Contact, *, at: datetime, by: Actor) -> None:
-    """Mark the request as decided when each of its contacts is, and as closed when each is closed."""
+    """Mark the request as decided when each of its contacts is, and as closed when each is closed.
+
+    It is kept as long as that one of its contacts which is kept longest.
+    """
     request = contact.request
-    rest = list(request.contacts.values_list("state", "closed_at"))
+    rest = list(request.contacts.values_list("state", "closed_at", "retention_class"))
     decided = at if request.decided_at is None and _all_decided(rest) else request.decided_at
-    closed = at if request.closed_at is None and all(ended for _, ended in rest) else request.closed_at
-    if (decided, closed) != (request.decided_at, request.closed_at):
-        request.decided_at, request.closed_at = decided, closed
-        request.save_changes("decided_at", "closed_at", by_id=by.id, at=at)
+    closed = at if request.closed_at is None and all(ended for _, ended, _ in rest) else request.closed_at
+    kept_as = gravest([request.retention_class, *(kept for _, _, kept in rest)])
+    if (decided, closed, kept_as) != (request.decided_at, request.closed_at, request.retention_class):
+        request.decided_at, request.closed_at, request.retention_class = decided, closed, kept_as
+        request.save_changes("decided_at", "closed_at", "retention_class", by_id=by.id, at=at)
 
 
-def _all_decided(rest: Iterable[tuple[str, datetime | None]]) -> bool:
-    return all(State(state) not in UNDECIDED for state, _ in rest)
+def _all_decided(rest: Iterable[tuple[str, datetime | None, str]]) -> bool:
+    return all(State(state) not in UNDECIDED for state, _, _ in rest)

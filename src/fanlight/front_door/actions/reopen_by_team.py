@@ -13,6 +13,7 @@ from fanlight.front_door.actions.moving import get_contact, move_contact, settle
 from fanlight.front_door.actions.reopen_contact import carried_over
 from fanlight.front_door.actions.submit_request import submit_request
 from fanlight.front_door.models import Contact, Decision, Referral
+from fanlight.front_door.rules.keeping import class_of_decision, gravest
 from fanlight.front_door.rules.states import Move
 from fanlight.front_door.rules.vocabulary import Channel
 from fanlight.store.public import Actor
@@ -51,7 +52,8 @@ def reopen_by_team(*, reopened: WorkHappening, by: Actor, at: datetime) -> Conta
         at=at,
     )
     contact = get_contact(request.contacts.get().id, by)
-    _decide(contact, earlier, reopened, by=by, at=at)
+    kept_as = gravest([earlier.retention_class, class_of_decision(reopened.kind, is_referral=is_statutory)])
+    _decide(contact, earlier, reopened, kept_as, by=by, at=at)
     if is_statutory:
         make_referral(contact, by=by, at=at)
     move_contact(contact, Move.OFFER, by=by, at=at, work_id=reopened.work_id)
@@ -86,7 +88,9 @@ def _sent(earlier: Contact, reopened: WorkHappening, by: Actor) -> dict[str, Any
     }
 
 
-def _decide(contact: Contact, earlier: Contact, reopened: WorkHappening, *, by: Actor, at: datetime) -> None:
+def _decide(
+    contact: Contact, earlier: Contact, reopened: WorkHappening, kept_as: str, *, by: Actor, at: datetime
+) -> None:
     """Write down the team's decision; who asked is who decides, so that nobody waits for an answer."""
     level = reopened.level or earlier.level_decided or 0
     Decision.objects.create(
@@ -116,6 +120,7 @@ def _decide(contact: Contact, earlier: Contact, reopened: WorkHappening, *, by: 
         first_decided_at=at,
         answer_due_at=contact.due_at,
         answered_at=at,
+        retention_class=kept_as,
     )
 
 
