@@ -44,7 +44,13 @@ def pytest_report_header() -> str:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     kept = [item for item in items if _belongs_here(item, only_stored=config.getoption("--only-stored"))]
     config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
-    items[:] = kept
+    # What takes an installation of its own, and so long, goes first: nobody then waits for one last test.
+    items[:] = sorted(kept, key=lambda item: not _has_own_installation(item))
+
+
+def _has_own_installation(item: pytest.Item) -> bool:
+    names = getattr(item, "fixturenames", ())
+    return any("installation" in name for name in names) or item.path.parent.name == "launcher"
 
 
 def _belongs_here(item: pytest.Item, *, only_stored: bool) -> bool:

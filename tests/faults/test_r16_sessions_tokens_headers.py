@@ -36,6 +36,7 @@ def guessed(name: str, route: str) -> str:
 EVERY_ADDRESS = [guessed(name, route) for name, route, _ in ADDRESSES]
 
 
+@pytest.mark.needs_sqlite  # no token and no header depends on the database
 @pytest.mark.parametrize("role", [None, *ROLES], ids=str)
 def test_every_unsafe_method_without_a_token_is_refused_everywhere(role: Role | None) -> None:
     browser = Client(enforce_csrf_checks=True)
@@ -86,6 +87,7 @@ def faults_in_headers(answer: Any) -> list[str]:
     return wrong
 
 
+@pytest.mark.needs_sqlite  # no token and no header depends on the database
 @pytest.mark.parametrize("role", [None, *ROLES], ids=str)
 def test_every_answer_has_every_header(role: Role | None) -> None:
     browser = Client(raise_request_exception=False)
