@@ -20,7 +20,7 @@ from fanlight.demo.names import Numbers
 from fanlight.demo.requests import Imagining
 from fanlight.demo.schools import write_extract
 from fanlight.demo.shape import AUTHORITY, DISTRICTS, FORMER_NAMES, HISTORY_FROM, STARTS_AT, Size, size_of
-from fanlight.demo.shown_school import begin_a_request, morning_of
+from fanlight.demo.shown_people import begin_a_request, morning_of, waiting_with_teams
 from fanlight.demo.timing import arrivals
 from fanlight.establishments.public import (
     QUEUE_LABELS,
@@ -179,7 +179,10 @@ def _fill(
     imagining = Imagining(families, staff, calendar, indicator_codes(AUTHORITY), rng)
     intake = Intake(AUTHORITY)
     scheme, shown = intake.scheme(at), schools[0]
-    known = list(morning_of(shown, imagining, staff, calendar, scheme))
+    known = [
+        *morning_of(shown, imagining, staff, calendar, scheme),
+        *waiting_with_teams(standing, imagining, staff, calendar, scheme),
+    ]
     times = list(arrivals(size.without(one.received_at for one in known), calendar, rng))
     bar = progress.add_task("Two years of requests", total=len(times) + len(known))
     imagined = (imagining.request(when, intake.scheme(when)) for when in times)

@@ -47,7 +47,10 @@ def load_history(
     advance: Advance,
 ) -> None:
     """Write requests with their decisions and the work that followed, in sets."""
-    place = {(team.kind, team.district.ons_code): team for team in teams if team.district}
+    place: dict[tuple[str, str], list[Team]] = {}
+    for team in teams:
+        if team.district:
+            place.setdefault((team.kind, team.district.ons_code), []).append(team)
     for some in sets_of(imagined, SET):
         requests, pieces, questions = [], [], []
         for one in some:
@@ -92,7 +95,7 @@ def _contact(
     child: KnownChild,
     follow: Follow,
     reference: str,
-    place: dict[tuple[str, str], Team],
+    place: dict[tuple[str, str], list[Team]],
     staff: Staff,
     calendar: WorkingCalendar,
     numbers: Numbers,
@@ -102,7 +105,9 @@ def _contact(
     if follow.decided_at is None or follow.decided_by is None:
         moves = [("TAKE", State.SCREENING, follow.taken_at, follow.taken_by)] if follow.taken_by else []
         return LoadedContact(contact_id, child.person_id if follow.taken_by else None, State(follow.state), moves), None
-    team = place.get((_KIND_OF.get(follow.route, ""), child.household.district.ons_code))
+    near = place.get((_KIND_OF.get(follow.route, ""), child.household.district.ons_code), [])
+    named = [team for team in near if team.id == follow.team_id]
+    team = rng.choice(named or near) if near else None
     is_offered = team is not None and follow.state != State.PROPOSED
     piece = (
         _work(one, child, follow, contact_id, reference, team, staff, calendar, numbers, rng) if is_offered else None

@@ -36,6 +36,7 @@ class Follow:
     allocated_at: datetime | None = None
     work_closed_at: datetime | None = None
     question: str = ""
+    team_id: str = ""
 
 
 def what_followed(level: int, received_at: datetime, *, staff: Staff, calendar: WorkingCalendar, rng: Random) -> Follow:

@@ -1,4 +1,4 @@
-"""The morning of the school whose people the demonstration prints: one request at each stage, and one begun."""
+"""The morning of the people whom the demonstration prints: something at each stage for the school and for the teams."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from fanlight.demo.families import School
 from fanlight.demo.outcomes import Follow
 from fanlight.demo.requests import Imagined, Imagining, KnownChild
 from fanlight.demo.shape import STARTS_AT
+from fanlight.establishments.public import Team, TeamKind
 from fanlight.front_door.public import carried_answers, start_draft
 
-_SCHOOL = "2A"
+_SCHOOL, _HEALTH_VISITOR = "2A", "3B"
 _LAST_FRIDAY = STARTS_AT - timedelta(days=3)
 _QUESTION = "Who else lives at home, and has anybody at school spoken with them since Friday?"
 
@@ -35,6 +36,20 @@ def morning_of(
         yield replace(imagined, follows=(follow,))
 
 
+def waiting_with_teams(
+    teams: Sequence[Team], imagining: Imagining, staff: Staff, calendar: WorkingCalendar, scheme: str
+) -> Iterator[Imagined]:
+    """Yield requests whose work waits with the teams whose people the demonstration prints: to accept and to allocate."""
+    for kind, route in ((TeamKind.EARLY_HELP_UNIT, "EARLY_HELP"), (TeamKind.SOCIAL_WORK, "SOCIAL_WORK")):
+        team = next(one for one in teams if one.kind == kind)
+        offered = replace(_answered(staff, calendar), route=route, team_id=team.id)
+        accepted_at = calendar.next_opening(STARTS_AT - timedelta(minutes=20))
+        stages = (offered, replace(offered, state="WITH_TEAM", accepted_at=accepted_at))
+        for child, follow in zip(_children_in(team, imagining.families), stages, strict=False):
+            imagined = _at_level_three(child, imagining, _LAST_FRIDAY - timedelta(hours=18), scheme)
+            yield replace(imagined, follows=(follow,))
+
+
 def begin_a_request(school: School, imagining: Imagining, staff: Staff, scheme: str, at: datetime) -> None:
     """Leave a request begun at the school, as somebody does who is called away; none if no child goes there."""
     children = _children_of(school, imagining.families)
@@ -49,8 +64,9 @@ def begin_a_request(school: School, imagining: Imagining, staff: Staff, scheme: 
 
 def _at_level_three(child: KnownChild, imagining: Imagining, received_at: datetime, scheme: str) -> Imagined:
     """The level at which a Front Door may still be looking after a weekend."""
+    source = _SCHOOL if child.child.school else _HEALTH_VISITOR
     while True:
-        imagined = imagining.request_about((child,), _SCHOOL, received_at, scheme)
+        imagined = imagining.request_about((child,), source, received_at, scheme)
         if imagined.sent["level_believed"] == 3:
             return imagined
 
@@ -58,6 +74,14 @@ def _at_level_three(child: KnownChild, imagining: Imagining, received_at: dateti
 def _children_of(school: School, families: Sequence[Sequence[KnownChild]]) -> list[KnownChild]:
     found = (known for family in families for known in family if known.child.school == school)
     return [known for known in found if not known.household.is_confidential]
+
+
+def _children_in(team: Team, families: Sequence[Sequence[KnownChild]]) -> Iterator[KnownChild]:
+    """The eldest of each household of the team's district: each piece of work is another family's."""
+    for family in families:
+        home = family[0].household
+        if team.district and home.district.ons_code == team.district.ons_code and not home.is_confidential:
+            yield family[0]
 
 
 def _looked_at(staff: Staff, calendar: WorkingCalendar) -> Follow:
