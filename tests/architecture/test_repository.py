@@ -14,15 +14,10 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 MACHINE = re.compile(
     "|".join(
         [
-            "/" + r"work/(main|shared|\.library)\b",
             "/" + r"root\b",
             "/" + r"(home|Users)/\w+/",
             "[A-Z]:" + r"\\+Users\\+",
-            r"\.py" + r"env\b",
-            "/" + r"opt/(pypi|wheels)",
-            "/" + r"tmp/(briefs|bash_jobs)",
-            "shared" + "/design",
-            r"front-door-" + "facts|funding-" + "facts|forecasting-" + "facts",
+            "/" + r"(opt|tmp)/\w+/",
         ]
     )
 )
