@@ -80,7 +80,7 @@ def answered(sign_in: Callable[[str], Visitor]) -> None:
     """What the school reads of a request that was decided."""
     lead = sign_in("dsl@school.example")
     lead.go("/front-door/requests/?show=answered")
-    lead.page.locator("main a[href*='/front-door/requests/FL-']").first.click()
+    lead.page.locator("main table a[href*='/front-door/requests/FL-']").first.click()
     lead.page.wait_for_load_state()
     lead.press("Read the answer")
     lead.keep("answer")
