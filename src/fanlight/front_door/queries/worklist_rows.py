@@ -20,6 +20,7 @@ from fanlight.clocks.public import (
 from fanlight.establishments.public import district_names, districts, working_calendar
 from fanlight.front_door.models import Contact
 from fanlight.front_door.queries.worklist import AGE_BANDS, ROWS_ON_A_PAGE, Filters, after_cursor, worklist
+from fanlight.front_door.rules.initials import short_name
 from fanlight.front_door.rules.states import STATE_WORDS, State
 from fanlight.front_door.rules.vocabulary import CHANNEL_WORDS
 from fanlight.store.public import Actor
@@ -87,7 +88,7 @@ def _row(
     first = group[0]
     request = first.request
     words, urgency = clock_of(first, at, calendar)
-    held_by = names.get(request.claimed_by_user_id, "")
+    held_by = short_name(names.get(request.claimed_by_user_id, ""))
     waited = _roughly(max(at - request.received_at, timedelta(0)))
     return WorklistRow(
         reference=request.reference,

@@ -1,4 +1,4 @@
-"""A child in a list that others may glance at: initials and year group, never the name."""
+"""People in a list: a child by initials and year group, never the name, for others may glance at it; a worker in short."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ def initials_of(stated: Mapping[str, Any]) -> str:
     if letters:
         return "".join(f"{letter}." for letter in letters)
     return "Unborn child" if stated.get("expected_on") or stated.get("is_unborn") else "Child, name not given"
+
+
+def short_name(name: str) -> str:
+    """Return a worker's name as it fits in a row: the initial of the first name, then the last, "K. Fettlewren"."""
+    first, _, last = name.strip().rpartition(" ")
+    return f"{first[0]}. {last}" if first else last
 
 
 def year_words(stated: Mapping[str, Any]) -> str:
