@@ -117,6 +117,7 @@ def wrong_answers(visitor: Browser | Caller, where: str, wanted: str) -> list[st
     return wrong or (["no method"] if set(answers.values()) == {WRONG_METHOD} else [])
 
 
+@pytest.mark.needs_sqlite  # the rules of each scope are tested on both databases, in tests/actions
 @pytest.mark.parametrize("role", list(Role), ids=str)
 def test_a_role_opens_just_what_the_table_says_wherever_the_row_comes_from(role: Role, world: World) -> None:
     teams = {"team_id": world.team.id, "other_team_id": world.other_team.id}

@@ -127,8 +127,7 @@ def test_serve_starts_another_worker_when_one_dies_and_takes_all_with_it_when_it
     wait_for(lambda: "Fanlight is at" in installation.log(), saying="the first page", seconds=60)
     first = wait_for(lambda: living_worker(serving), saying="a worker")
     first.kill()
-    second = wait_for(lambda: living_worker(serving), saying="another worker")
-    assert second.pid != first.pid
+    wait_for(lambda: living_worker(serving) not in (None, first), saying="another worker")
     family = psutil.Process(serving.pid).children(recursive=True)
     serving.kill()
     assert psutil.wait_procs(family, timeout=30)[1] == []

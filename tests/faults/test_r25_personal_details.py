@@ -124,6 +124,7 @@ ROLES = (
 )
 
 
+@pytest.mark.needs_sqlite  # what a page, a log line or an event says does not depend on the database
 @pytest.mark.parametrize("role", ROLES, ids=str)
 def test_every_form_filled_with_a_name_leaves_it_in_no_log_address_title_event_notice_or_job(
     role: Role, log: io.StringIO

@@ -59,9 +59,7 @@ def _on_both_databases(words: list[str], *, has_places: bool) -> int:
 
 def _pytest(words: list[str], *, postgresql_follows: bool) -> int:
     environment = dict(os.environ, FANLIGHT_POSTGRESQL_PASS_FOLLOWS="1" if postgresql_follows else "")
-    # One worker more than there are cores: many tests wait for a browser, a server or the disk.
-    workers = str((os.cpu_count() or 1) + 1)
-    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "--dist", "worksteal", *words]
+    command = [sys.executable, "-m", "pytest", "-q", "-n", "logical", "--dist", "worksteal", *words]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
