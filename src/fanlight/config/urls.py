@@ -15,6 +15,8 @@ for prefix, module in (
     ("people/", "people.urls"),
     ("casework/", "casework.urls"),
     ("front-door/", "front_door.urls"),
+    ("imports/", "imports.urls"),
+    ("reports/", "reports.urls"),
     ("", "desk.urls"),
 ):
     urlpatterns.append(path(prefix, include(f"fanlight.{module}")))

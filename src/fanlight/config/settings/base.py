@@ -66,6 +66,8 @@ INSTALLED_APPS = [
     "fanlight.people",
     "fanlight.casework",
     "fanlight.front_door",
+    "fanlight.imports",
+    "fanlight.reports",
     "fanlight.desk",
     "fanlight.demo",
 ]

@@ -1,0 +1,1 @@
+"""Rows of figures: frames with their columns checked, small numbers held back, spreadsheets that carry no formula."""

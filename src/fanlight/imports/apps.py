@@ -1,0 +1,10 @@
+"""The imports app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ImportsConfig(AppConfig):
+    name = "fanlight.imports"
+    label = "imports"

@@ -1,0 +1,1 @@
+"""What the Front Door can show of its work: measures with their definitions, on pages and as files."""
