@@ -40,8 +40,9 @@ COMMANDS = {
     "check": "lint, types, import contracts, migrations and templates",
     "faults": "the long and the timed fault tests",
     "screenshots": "make the pictures in docs/images again",
+    "bench": "measure Fanlight on a county and write docs/benchmarks.md",
 }
-NEED_DEVELOPMENT_PACKAGES = {"test", "check", "faults", "screenshots"}
+NEED_DEVELOPMENT_PACKAGES = {"test", "check", "faults", "screenshots", "bench"}
 
 REASONS = (
     (r"No space left on device|not enough space on the disk", "The disk is full. Free some space, then run it again."),

@@ -1,0 +1,24 @@
+"""Which benchmarks there are, in the order in which the page shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """A file of this folder with TITLE and run(home); one that `writes` gets a copy of the county of its own."""
+
+    name: str
+    writes: bool = False
+
+
+# README.md says how to add one.
+ORDER = (
+    Benchmark("pages"),
+    Benchmark("throughput", writes=True),
+    Benchmark("growth", writes=True),
+    Benchmark("audit_verify", writes=True),
+    Benchmark("search"),
+)
+NAMES = tuple(one.name for one in ORDER)
