@@ -23,6 +23,7 @@ hypothesis.settings.load_profile("fanlight")
 from fanlight.store import clock  # noqa: E402 - its neighbours need Django to have started
 
 pytest_plugins = ["tests.support.browser", "tests.support.jobs", "tests.support.processes"]
+pytest_plugins += ["tests.support.identity_provider"]  # after what it imports
 
 USES_THE_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "client"}
 USES_THE_DATABASE |= {"installation", "installation_of_module", "empty_installation"}

@@ -1,15 +1,10 @@
-"""A row for every identifier that an address can hold, owned by whoever is asked about.
-
-`@fills("module:address", ...)` over a function of the world registers how a row is made that all visitors share;
-`@fills_for_owner(...)` over a function of the world and an actor, how one is made that is the actor's own.
-"""
+"""A row for every identifier that an address can hold, owned by whoever is asked about."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
 
+from allauth.socialaccount.models import SocialAccount
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from fanlight.access.actions.keep_form import keep_form
@@ -28,6 +23,7 @@ from fanlight.front_door.actions.seed import seed as seed_front_door
 from fanlight.front_door.actions.start_draft import start_draft
 from fanlight.front_door.actions.submit_request import submit_request
 from fanlight.front_door.models import Contact, Draft, RequestForSupport, Return
+from fanlight.imports.models import UnreadLine
 from fanlight.jobs.queue import QueuedJob, enqueue
 from fanlight.messages.public import NoticeKind, send_notice
 from fanlight.people.actions.merge_people import merge_people
@@ -43,31 +39,10 @@ from tests.actions.front_door.making import (
     submitted,
 )
 from tests.actions.people.making import a_person
+from tests.architecture import example_reports  # noqa: F401  (registers what it makes)
+from tests.architecture.filling import OWNED, SHARED, Ids, fills, fills_for_owner
 from tests.factories import OTHER_AUTHORITY, OWN_SCHOOL, a_user, an_actor
 from tests.support.asking_county import MONDAY, set_up_county
-
-Ids = dict[str, Any]
-SHARED: dict[str, Callable[[Any], Ids]] = {}
-OWNED: dict[str, Callable[[Any, Actor], Ids]] = {}
-Maker = TypeVar("Maker", bound=Callable[..., Ids])
-
-
-def _register(table: dict[str, Any], names: tuple[str, ...]) -> Callable[[Maker], Maker]:
-    def register(function: Maker) -> Maker:
-        table.update(dict.fromkeys(names, function))
-        return function
-
-    return register
-
-
-def fills(*names: str) -> Callable[[Maker], Maker]:
-    """Register how the identifiers of these addresses are made once for everybody."""
-    return _register(SHARED, names)
-
-
-def fills_for_owner(*names: str) -> Callable[[Maker], Maker]:
-    """Register how the identifiers of these addresses are made for one owner."""
-    return _register(OWNED, names)
 
 
 class World:
@@ -152,10 +127,23 @@ def somebody_in_charge_of(world: World, owner: Actor) -> Ids:
     "access:switch_on",
     "access:take_second_factor",
     "access:invite",
+    "access:identities",
     "access:log_by",
 )
 def an_account(world: World) -> Ids:
     return {"user_id": a_user(Role.DSL).id}
+
+
+@fills("access:unlink")
+def a_linked_account(world: World) -> Ids:
+    user = a_user(Role.DSL)
+    row = SocialAccount.objects.create(user=user, provider="council", uid="invented-subject")
+    return {"user_id": user.id, "identity_id": row.pk}
+
+
+@fills("openid_connect_login", "openid_connect_callback")
+def a_provider_that_is_gone(world: World) -> Ids:
+    return {"provider_id": "gone"}
 
 
 def a_wall(owner: Actor) -> Wall:
@@ -291,6 +279,24 @@ def a_term(world: World) -> Ids:
 def a_closure(world: World) -> Ids:
     by = an_actor(Role.ADMINISTRATOR)
     return {"closure_id": add_school_closure(on=date(2019, 3, 6), kind="INSET", by=by, at=MONDAY).id}
+
+
+@fills("imports:unread_line")
+def an_unread_line(world: World) -> Ids:
+    """A line of a file of requests that nobody could read."""
+    line = UnreadLine.objects.create(
+        authority=world.officer.authority,
+        run_id=new_ulid(),
+        file_name="invented.jsonl",
+        line_number=3,
+        reason="it is cut off",
+        original='{"reference": "INV-1"',
+        size_bytes=21,
+        content_digest="0" * 64,
+        read_at=MONDAY,
+        last_read_at=MONDAY,
+    )
+    return {"line_id": line.id}
 
 
 # People and work --------------------------------------------------------------------------------------------------

@@ -39,8 +39,13 @@ pytestmark = pytest.mark.django_db
 VIEWS = {name: view for name, _, view in ADDRESSES}
 WITH_IDENTIFIER = sorted({name for name, route, _ in ADDRESSES if re.search(r"<\w+:?\w*>", route)})
 METHODS = ("get", "post")
-# Open, but with nobody to ask for a code, or nothing to choose from.
-SEND_AWAY_THEMSELVES = {"mfa_authenticate", "access:choose_membership"}
+# Open, but with nobody to ask for a code, nothing to choose from, or no identity provider to go to.
+SEND_AWAY_THEMSELVES = {
+    "mfa_authenticate",
+    "access:choose_membership",
+    "openid_connect_login",
+    "openid_connect_callback",
+}
 
 
 @pytest.fixture(autouse=True)

@@ -28,6 +28,9 @@ RULES = {
     15: "A role in a concern stays with its request, and is marked by a later entry",
     16: "Administrators open no case; accounts sleep; every command names its operator",
     17: "Every record has its retention class and can be held",
+    18: "History before is brought in, or said to be elsewhere, and a decision says that it was checked",
+    19: "Timeliness is of everything whose limit has passed; re-referral shows closed windows; small numbers are held back",
+    20: "Each measure of demand stands beside one of safety: fewer requests are not safer children",
 }
 LATER = {10}  # first kept by a part that is not built yet; what there is of it may be tested already
 NAME = re.compile(r"^ *def test_safety_(\d+)_\w+\(", re.MULTILINE)

@@ -13,7 +13,7 @@ LONGEST_FUNCTION, MEDIAN_FUNCTION = 60, 10
 
 
 def product_files():
-    return python_files("src", "run.py")
+    return python_files("src", "benchmarks", "run.py")
 
 
 def product_functions():
@@ -52,7 +52,19 @@ def test_half_of_the_functions_are_at_most_10_lines():
 
 
 def test_no_function_is_more_complex_than_10():
-    command = [sys.executable, "-m", "ruff", "check", "--select", "C901", "--no-cache", "src", "run.py", "tests"]
+    command = [
+        sys.executable,
+        "-m",
+        "ruff",
+        "check",
+        "--select",
+        "C901",
+        "--no-cache",
+        "src",
+        "benchmarks",
+        "run.py",
+        "tests",
+    ]
     checked = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert checked.returncode == 0, checked.stdout
 

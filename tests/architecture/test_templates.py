@@ -9,7 +9,9 @@ from jinja2 import meta
 
 from tests.architecture.source import ROOT, files, named
 
-JINJA = [path for path in files() if "jinja2" in path.parts and path.suffix in {".html", ".txt", ".svg"}]
+# The benchmarks have one of their own, which the product does not know.
+OURS = [path for path in files() if "jinja2" in path.parts and ROOT / "src" in path.parents]
+JINJA = [path for path in OURS if path.suffix in {".html", ".txt", ".svg"}]
 PAGES = [path for path in JINJA if path.suffix == ".html"]
 INLINE = (
     (re.compile(r"<script(?![^>]*\bsrc=)", re.IGNORECASE), "an inline script"),

@@ -100,6 +100,17 @@ def deciding(sign_in: Callable[[str], Visitor]) -> None:
     senior.keep("deciding")
 
 
+def reported(sign_in: Callable[[str], Visitor]) -> None:
+    """The report of seven weeks, from its first count to its first drawings."""
+    manager = sign_in("manager@frontdoor.example")
+    manager.go("/reports/front-door/")
+    manager.press("The last seven weeks")
+    manager.page.locator("#files").wait_for(timeout=90_000)
+    manager.page.locator("#received").evaluate("heading => heading.scrollIntoView()")
+    manager.page.wait_for_function("[...document.images].slice(0, 2).every(one => one.complete)")
+    manager.keep("report")
+
+
 @contextmanager
 def served_demonstration() -> Iterator[tuple[str, str]]:
     """A fresh demonstration in a folder of its own, served; gives its address and the password of its accounts."""
@@ -127,7 +138,7 @@ def main() -> None:
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with served_demonstration() as (site, password), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=QUIET + as_root)
-        for scene in (asking, deciding, answered):
+        for scene in (asking, deciding, answered, reported):
             scene(lambda email: Visitor(browser, site, password, email))
         browser.close()
 

@@ -10,6 +10,7 @@ from django.contrib.auth.tokens import default_token_generator
 from django.urls import reverse
 
 from fanlight.access.models import User
+from fanlight.access.single_sign_on.providers import who_signs_in_instead
 
 
 class AccountNotice(StrEnum):
@@ -20,6 +21,7 @@ class AccountNotice(StrEnum):
     SECOND_FACTOR_ADDED = "SECOND_FACTOR_ADDED"
     SECOND_FACTOR_REMOVED = "SECOND_FACTOR_REMOVED"
     RECOVERY_CODES_MADE = "RECOVERY_CODES_MADE"
+    SINGLE_SIGN_ON_LINKED = "SINGLE_SIGN_ON_LINKED"
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ _HAPPENED = {
     AccountNotice.SECOND_FACTOR_ADDED: "An authenticator app was set up for your Fanlight account.",
     AccountNotice.SECOND_FACTOR_REMOVED: "The authenticator app of your Fanlight account was removed.",
     AccountNotice.RECOVERY_CODES_MADE: "New recovery codes were made for your Fanlight account.",
+    AccountNotice.SINGLE_SIGN_ON_LINKED: "Your Fanlight account was linked to another service that you sign in with.",
 }
 _NOT_YOU = "If this was not you, ring the person who looks after accounts at your organisation now."
 
@@ -53,13 +56,21 @@ def password_link_mail(user: User) -> Mail:
     return Mail(user.email, "Choose a new password for Fanlight", text)
 
 
+def _how_to_begin(user: User) -> str:
+    provider = who_signs_in_instead(user.email)
+    if provider is not None:
+        page = settings.FANLIGHT_ADDRESS + reverse("account_login")
+        return f"To sign in, open this page and choose {provider.name}:\n\n{page}"
+    page = settings.FANLIGHT_ADDRESS + reverse("account_reset_password")
+    return f"To choose your password, enter this email address here:\n\n{page}"
+
+
 def notice_mail(user: User, notice: AccountNotice) -> Mail:
     """Return the message that tells the owner what happened to the account."""
     if notice is AccountNotice.ACCOUNT_MADE:
-        page = settings.FANLIGHT_ADDRESS + reverse("account_reset_password")
         text = (
             "An account was made for you in Fanlight, the service in which schools and the council work together "
-            f"for children.\n\nTo choose your password, enter this email address here:\n\n{page}"
+            f"for children.\n\n{_how_to_begin(user)}"
         )
         return Mail(user.email, "Your Fanlight account", text)
     return Mail(user.email, "Your Fanlight account was changed", f"{_HAPPENED[notice]}\n\n{_NOT_YOU}")

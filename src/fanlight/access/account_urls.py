@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
 from fanlight.access.guard import open_to_all, with_account
+from fanlight.access.views import single_sign_on
 
 _signing_in = open_to_all("signing in and out")
 _new_password = open_to_all("somebody who forgot the password cannot sign in")
@@ -15,6 +16,9 @@ _own_account = with_account("it is about the account of the person who asks")
 urlpatterns = [
     path("login/", _signing_in(account.login), name="account_login"),
     path("logout/", _signing_in(account.logout), name="account_logout"),
+    # The names are those by which the library finds them.
+    path("single-sign-on/<slug:provider_id>/", single_sign_on.start, name="openid_connect_login"),
+    path("single-sign-on/<slug:provider_id>/back/", single_sign_on.callback, name="openid_connect_callback"),
     path("inactive/", _signing_in(account.account_inactive), name="account_inactive"),
     path("reauthenticate/", _own_account(account.reauthenticate), name="account_reauthenticate"),
     path("password/change/", _own_account(account.password_change), name="account_change_password"),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
+
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from fanlight.access.models import Membership, User
 from fanlight.access.permissions import Permission
 from fanlight.access.roles import ROLES, Role
 from fanlight.clocks.public import london_date
-from fanlight.store.public import Actor, ActorKind, actor_labels, now, user_actor_id, user_actor_ids
+from fanlight.store.public import Actor, ActorKind, known_actors, now, user_actor_id, user_actor_ids
 
 
 def actor_for(user: User, membership: Membership, *, actor_id: str = "") -> Actor:
@@ -58,6 +62,19 @@ def members_with(
     permission: Permission, *, authority: str, on: date, organisation_id: str = "", team_id: str = "", role: str = ""
 ) -> list[Actor]:
     """Return everybody who has the permission now in this authority, narrowed to an organisation, team or role."""
+    awake = _awake_with(permission, authority, on, organisation_id=organisation_id, team_id=team_id, role=role)
+    ids = user_actor_ids(membership.user_id for membership in awake)
+    return [actor_for(one.user, one, actor_id=ids[one.user_id]) for one in awake]
+
+
+def member_user_ids(permission: Permission, *, authority: str, on: date, team_id: str = "") -> list[str]:
+    """Return the user ids of those whom `members_with` returns: one query, for lists of what they hold."""
+    return [membership.user_id for membership in _awake_with(permission, authority, on, team_id=team_id)]
+
+
+def _awake_with(
+    permission: Permission, authority: str, on: date, *, organisation_id: str = "", team_id: str = "", role: str = ""
+) -> list[Membership]:
     roles = [role] if role else [one.value for one, may in ROLES.items() if permission in may]
     rows = Membership.objects.filter(authority=authority, role__in=roles, user__is_active=True).on_day(on)
     if organisation_id:
@@ -65,9 +82,7 @@ def members_with(
     if team_id:
         rows = rows.filter(team_id=team_id)
     rows = rows.select_related("user").order_by("recorded_at", "id")
-    awake = [membership for membership in rows if membership.is_awake(on)]
-    ids = user_actor_ids(membership.user_id for membership in awake)
-    return [actor_for(one.user, one, actor_id=ids[one.user_id]) for one in awake]
+    return [membership for membership in rows if membership.is_awake(on)]
 
 
 def operator_with_address(email: str, *, authority: str) -> Actor | None:
@@ -90,14 +105,22 @@ def has_accounts() -> bool:
 
 def people_names(actor_ids: Iterable[str]) -> dict[str, str]:
     """Return the display name of each actor: a person's name, or what the job or import is called."""
-    labels = actor_labels([key for key in actor_ids if key])
-    users = dict(User.objects.filter(id__in=[user for user, _ in labels.values() if user]).values_list("id", "name"))
-    return {key: users.get(user_id, "") or label or "Fanlight" for key, (user_id, label) in labels.items()}
+    rows = known_actors(key for key in actor_ids if key).annotate(person=user_name_of("user_id"))
+    return {key: name or label or "Fanlight" for key, name, label in rows.values_list("id", "person", "label")}
 
 
 def user_names(user_ids: Iterable[str]) -> dict[str, str]:
     """Return the display name of each user, by user id."""
     return dict(User.objects.filter(id__in=[key for key in user_ids if key]).values_list("id", "name"))
+
+
+def user_name_of(field: str) -> Any:
+    """Return the display name of the user whose id is in a column, "" for nobody, for a query's `annotate`.
+
+    For lists: names come with their rows, and ask no query of their own.
+    """
+    named = User.objects.filter(id=OuterRef(field)).values("name")[:1]
+    return Coalesce(Subquery(named), Value(""), output_field=CharField())
 
 
 def memberships_with_email(authority: str, emails: Iterable[str]) -> list[Membership]:

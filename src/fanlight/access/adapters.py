@@ -58,6 +58,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_login_stages(self) -> list[str]:
+        """Ask for a second factor in our way, which knows when a provider has asked for one."""
+        ours = "fanlight.access.single_sign_on.second_factor.OurSecondFactor"
+        return [ours if one == "allauth.mfa.stages.AuthenticateStage" else one for one in super().get_login_stages()]
+
     def is_ajax(self, request: HttpRequest) -> bool:
         return False
 

@@ -9,6 +9,7 @@ from django.template.backends.utils import csrf_input
 from django.utils.functional import lazy
 from django.utils.safestring import SafeString
 
+from fanlight.access.single_sign_on.providers import providers
 from fanlight.access.whose import whose_field
 
 
@@ -20,5 +21,5 @@ _lazily = lazy(_hidden_fields, SafeString, str)
 
 
 def whose(request: HttpRequest) -> dict[str, Any]:
-    """Return `csrf_input` with the mark beside the token; made only where a template draws it."""
-    return {"csrf_input": _lazily(request)}
+    """Return `csrf_input` with the mark beside the token, made only where a template draws it; and who signs people in."""
+    return {"csrf_input": _lazily(request), "identity_providers": providers}

@@ -11,12 +11,21 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-SECOND_FACTOR, PASSWORD = "mfa", "password"
+from fanlight.access.models import User
+from fanlight.access.single_sign_on.providers import who_signs_in_instead
+
+SECOND_FACTOR, PASSWORD, SINGLE_SIGN_ON = "mfa", "password", "socialaccount"
 
 
 def has_second_factor(user_id: str) -> bool:
     """Return whether the user has set up an authenticator app."""
     return Authenticator.objects.filter(user_id=user_id, type=Authenticator.Type.TOTP).exists()
+
+
+def has_password(user_id: str) -> bool:
+    """Return whether the user can sign in with a password here."""
+    user = User.objects.get(id=user_id)
+    return user.has_usable_password() and who_signs_in_instead(user.email) is None
 
 
 def strongest_way(user_id: str) -> str:
@@ -33,7 +42,18 @@ def proved_again_lately(request: HttpRequest) -> bool:
 def signed_in_lately(request: HttpRequest) -> bool:
     """Return whether the person signed in or was asked again within the last minutes."""
     way = strongest_way(request.user.pk)
-    return any(record["method"] == way for record in _recent(request))
+    ways = {way} if way == SECOND_FACTOR else {way, SINGLE_SIGN_ON}
+    return any(record["method"] in ways for record in _recent(request))
+
+
+def signed_in_by(request: HttpRequest) -> str:
+    """Return how this session began: "password", or "single sign-on" and the provider's id; "" when nothing says."""
+    for record in reversed(get_authentication_records(request, request.user)):  # type: ignore[arg-type]
+        if record["method"] == SINGLE_SIGN_ON:
+            return f"single sign-on {record.get('provider', '')}"
+        if record["method"] == PASSWORD and not record.get("reauthenticated"):
+            return PASSWORD
+    return ""
 
 
 def _recent(request: HttpRequest) -> list[dict[str, Any]]:
@@ -42,5 +62,7 @@ def _recent(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def where_to_prove(user_id: str) -> str:
-    """Return the address of the page that asks."""
-    return reverse("mfa_reauthenticate" if has_second_factor(user_id) else "account_reauthenticate")
+    """Return the address of the page that asks; somebody who has nothing to be asked for sets up an app first."""
+    if has_second_factor(user_id):
+        return reverse("mfa_reauthenticate")
+    return reverse("account_reauthenticate" if has_password(user_id) else "mfa_activate_totp")

@@ -17,7 +17,7 @@ from django.urls import reverse
 from fanlight.access.freshness import proved_again_lately, where_to_prove
 from fanlight.access.kept_forms import keep_what_was_typed
 from fanlight.access.permissions import Permission
-from fanlight.audit.public import record_look
+from fanlight.audit.public import record_looks
 from fanlight.store.public import Actor, act_in, now
 
 View = Callable[..., HttpResponse]
@@ -119,12 +119,15 @@ def _is_sent_by_script(request: HttpRequest) -> bool:
 
 def looked(request: HttpRequest, subject_kind: str, subject_ids: Iterable[str], allowed_because: str) -> None:
     """Write that the person looks at these subjects on this page; if it cannot be written the page does not open."""
+    looked_at_all(request, [(subject_kind, subject_ids, allowed_because)])
+
+
+def looked_at_all(request: HttpRequest, seen: Iterable[tuple[str, Iterable[str], str]]) -> None:
+    """Write looks at several kinds of subject in one go, each given as (kind, ids, why it is allowed); as `looked`."""
     match = request.resolver_match
-    record_look(
+    record_looks(
         by=request.actor,  # type: ignore[attr-defined]
-        subject_kind=subject_kind,
-        subject_ids=subject_ids,
+        seen=seen,
         page=match.view_name if match else "",
-        allowed_because=allowed_because,
         at=now(),
     )

@@ -14,13 +14,15 @@ from django.shortcuts import redirect
 from fanlight.access import sessions
 from fanlight.access.acting import actor_for, memberships_of
 from fanlight.access.actions.act_as import begin_acting
-from fanlight.access.freshness import has_second_factor
+from fanlight.access.freshness import has_second_factor, signed_in_by
 from fanlight.access.models import User
+from fanlight.access.single_sign_on.second_factor import was_proved_by_provider
 from fanlight.clocks.public import london_date
-from fanlight.store.public import new_ulid, now
+from fanlight.store.public import new_ulid, now, user_actor_id
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SESSION_MEMBERSHIP = "membership"
+SESSION_ACTOR = "actor"
 # What somebody can reach before the second factor is set up: the pages for setting it up, and the way out.
 BEFORE_SECOND_FACTOR = ("/accounts/", "/static/", "/health/")
 
@@ -83,13 +85,22 @@ def _choose(request: HttpRequest) -> None:
     if chosen is None and len(memberships) == 1:
         chosen = memberships[0]
         request.session[SESSION_MEMBERSHIP] = chosen.id
-        begin_acting(by=actor_for(user, chosen), at=now())
+        begin_acting(signed_in_by=signed_in_by(request), by=actor_for(user, chosen), at=now())
     if chosen is not None:
-        request.actor = actor_for(user, chosen)  # type: ignore[attr-defined]
+        request.actor = actor_for(user, chosen, actor_id=_actor_id(request, user))  # type: ignore[attr-defined]
     sessions.touch(request)
+
+
+def _actor_id(request: HttpRequest, user: User) -> str:
+    """Return the user's actor id, which never changes: looked up once a session."""
+    known = request.session.get(SESSION_ACTOR)
+    if known is None:
+        known = request.session[SESSION_ACTOR] = user_actor_id(user.id)
+    return str(known)
 
 
 def _needs_second_factor(request: HttpRequest) -> bool:
     if not settings.FANLIGHT_SECOND_FACTOR or request.path.startswith(BEFORE_SECOND_FACTOR):
         return False
-    return not has_second_factor(request.user.pk)
+    user_id = str(request.user.pk)
+    return not (was_proved_by_provider(request, user_id) or has_second_factor(user_id))

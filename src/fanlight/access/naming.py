@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from fanlight.access.models import DeclaredRelation, User
@@ -17,7 +18,12 @@ _NO_LETTERS = re.compile(r"[^a-z]+")
 
 def plain_name(*parts: str) -> str:
     """Return a name in small plain letters with single spaces, as names are compared here."""
-    written = " ".join(parts)
+    return _plain(" ".join(parts))
+
+
+# The names of all accounts are compared with each record that comes in.
+@lru_cache(maxsize=8192)
+def _plain(written: str) -> str:
     if written.isascii():
         # The same by a quicker way: thousands of names are compared when records are brought in.
         return " ".join(_NO_LETTERS.sub(" ", written.lower()).split())
@@ -47,23 +53,46 @@ def accounts_named_in(
     authority: str, people_by_record: Mapping[str, Sequence[tuple[str, str, date | None]]]
 ) -> list[AccountNamed]:
     """Return what `accounts_named` does for each of many records, asking once for the accounts and the relations."""
-    wanted: dict[str, list[tuple[str, date | None]]] = {}
-    for record, people in people_by_record.items():
-        for forenames, surname, born_on in people:
-            for name in ways_to_write(forenames, surname):
-                wanted.setdefault(name, []).append((record, born_on))
-    if not wanted:
-        return []
-    found = {
-        AccountNamed(record, user_id, NAMES_THEM)
-        for user_id, name in _active_users(authority)
-        for record, _ in wanted.get(plain_name(name), ())
-    }
-    for relation in DeclaredRelation.objects.filter(authority=authority, user__is_active=True):
-        for record, born_on in wanted.get(plain_name(relation.forenames, relation.surname), ()):
-            if may_be_born_alike(relation.born_on, born_on):
-                found.add(AccountNamed(record, relation.user_id, NAMES_RELATION))
-    return sorted(found)
+    return AccountNames(authority).named_in(people_by_record)
+
+
+class AccountNames:
+    """The accounts of an authority and their declared relations by plain name, read once: for many records in one go.
+
+    It knows nothing of an account made after it was first asked: keep it for one transaction only.
+    """
+
+    def __init__(self, authority: str) -> None:
+        self._authority = authority
+
+    def named_in(self, people_by_record: Mapping[str, Sequence[tuple[str, str, date | None]]]) -> list[AccountNamed]:
+        """Return which accounts each record names; asks nothing where no record names anybody in full."""
+        found = set()
+        for record, people in people_by_record.items():
+            for forenames, surname, born_on in people:
+                for name in ways_to_write(forenames, surname):
+                    found |= {AccountNamed(record, user_id, NAMES_THEM) for user_id in self._users.get(name, ())}
+                    found |= {
+                        AccountNamed(record, user_id, NAMES_RELATION)
+                        for user_id, their_birth in self._relations.get(name, ())
+                        if may_be_born_alike(their_birth, born_on)
+                    }
+        return sorted(found)
+
+    @cached_property
+    def _users(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for user_id, name in _active_users(self._authority):
+            found.setdefault(plain_name(name), []).append(user_id)
+        return found
+
+    @cached_property
+    def _relations(self) -> dict[str, list[tuple[str, date | None]]]:
+        found: dict[str, list[tuple[str, date | None]]] = {}
+        rows = DeclaredRelation.objects.filter(authority=self._authority, user__is_active=True)
+        for forenames, surname, user_id, born_on in rows.values_list("forenames", "surname", "user_id", "born_on"):
+            found.setdefault(plain_name(forenames, surname), []).append((user_id, born_on))
+        return found
 
 
 def may_be_born_alike(one: date | None, other: date | None) -> bool:

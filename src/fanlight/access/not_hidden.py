@@ -30,6 +30,27 @@ NOT EXISTS (
 """
 
 
+# Who is hidden, as a set that is worked out once and not row by row; by its subjects, walled and barred.
+_HIDDEN_IDS = """
+SELECT s.subject_id FROM {wallsubject} s JOIN {wall} w ON w.id = s.wall_id
+WHERE s.authority = %s AND s.subject_kind = %s AND w.lowered_at IS NULL
+AND NOT EXISTS (
+    SELECT 1 FROM {wallgrant} g
+    WHERE g.authority = %s AND g.wall_id = s.wall_id AND g.user_id = %s AND (g.ends_at IS NULL OR g.ends_at > %s)
+)
+UNION ALL
+SELECT b.subject_id FROM {bar} b WHERE b.authority = %s AND b.user_id = %s AND b.subject_kind = %s
+"""
+
+
+def hidden_ids_as_sql(connection: BaseDatabaseWrapper, kind: str, actor: Actor, at: datetime) -> tuple[str, list[Any]]:
+    """Return a query, with its parameters, of the ids of one kind of subject that the actor may not see."""
+    names = {name: connection.ops.quote_name(table) for name, table in _TABLES.items()}
+    authority, user_id = actor.authority, actor.user_id
+    walled = [authority, kind, authority, user_id, connection.ops.adapt_datetimefield_value(at)]
+    return _HIDDEN_IDS.format(**names), [*walled, authority, user_id, kind]
+
+
 class NotHidden(Func):
     """True where no wall without a grant and no bar keeps the subject whose id is in `field` from the actor."""
 

@@ -17,7 +17,8 @@ class Permission(StrEnum):
     FRONT_DOOR_DECIDE = "FRONT_DOOR_DECIDE"
     FRONT_DOOR_CONFIRM = "FRONT_DOOR_CONFIRM"
     FRONT_DOOR_MANAGE = "FRONT_DOOR_MANAGE"
-    FRONT_DOOR_COUNTS = "FRONT_DOOR_COUNTS"
+    FRONT_DOOR_COUNTS = "FRONT_DOOR_COUNTS"  # reports, with small numbers held back
+    FRONT_DOOR_COUNTS_WHOLE = "FRONT_DOOR_COUNTS_WHOLE"  # the same with every number
     # Work that follows
     WORK_SEE_TEAM = "WORK_SEE_TEAM"
     WORK_ACCEPT = "WORK_ACCEPT"

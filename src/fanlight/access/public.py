@@ -3,11 +3,13 @@
 from fanlight.access.acting import (
     actor_for,
     has_accounts,
+    member_user_ids,
     members_with,
     memberships_of,
     memberships_with_email,
     operator_with_address,
     people_names,
+    user_name_of,
     user_names,
 )
 from fanlight.access.actions.add_membership import (
@@ -32,19 +34,21 @@ from fanlight.access.actions.open_in_emergency import (
 )
 from fanlight.access.actions.pass_wall import NamedBehindWall, WallNotYours, end_grant, grant_through_wall, lower_wall
 from fanlight.access.actions.raise_wall import extend_wall, raise_wall
-from fanlight.access.guard import Guarded, guard, looked, open_to_all, signed_in_only, with_account
+from fanlight.access.guard import Guarded, guard, looked, looked_at_all, open_to_all, signed_in_only, with_account
 from fanlight.access.kept_forms import keep_refused_form
 from fanlight.access.models import Membership
 from fanlight.access.naming import (
     NAMES_RELATION,
     NAMES_THEM,
     AccountNamed,
+    AccountNames,
     accounts_named,
     accounts_named_in,
     may_be_born_alike,
     plain_name,
     ways_to_write,
 )
+from fanlight.access.not_hidden import hidden_ids_as_sql
 from fanlight.access.permissions import Permission
 from fanlight.access.plugs import Organisation, Team, plug
 from fanlight.access.queries.accounts import AccountLine, authorities_with_members, list_users, user_with_address
@@ -55,7 +59,6 @@ from fanlight.access.rules.terms import awake_until
 from fanlight.access.sessions import end_every_session
 from fanlight.access.walls import (
     WallNotice,
-    hidden_ids,
     is_barred,
     is_hidden,
     may_pass,
@@ -67,6 +70,9 @@ from fanlight.access.walls import (
 )
 
 __all__ = [
+    "looked_at_all",
+    "user_name_of",
+    "member_user_ids",
     "Membership",
     "has_accounts",
     "kept_from_last_day",
@@ -76,6 +82,7 @@ __all__ = [
     "NAMES_RELATION",
     "NAMES_THEM",
     "AccountNamed",
+    "AccountNames",
     "accounts_named",
     "accounts_named_in",
     "may_be_born_alike",
@@ -118,7 +125,7 @@ __all__ = [
     "extend_wall",
     "grant_through_wall",
     "guard",
-    "hidden_ids",
+    "hidden_ids_as_sql",
     "is_barred",
     "is_hidden",
     "looked",

@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.db.models import Case, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import TruncDate
 
@@ -59,7 +60,8 @@ def since_lowered(rows: QuerySet[Any]) -> QuerySet[Any]:
 
 
 def forget_ways_to_sign_in(user_id: str) -> None:
-    """Delete what only served a shredded account: its sessions, its second factor, its addresses."""
+    """Delete what only served a shredded account: its sessions, second factor, addresses, links to providers."""
     SignedInSession.objects.filter(user_id=user_id).delete()
     Authenticator.objects.filter(user_id=user_id).delete()
     EmailAddress.objects.filter(user_id=user_id).delete()
+    SocialAccount.objects.filter(user_id=user_id).delete()

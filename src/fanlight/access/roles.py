@@ -58,6 +58,8 @@ _SEES_FAMILIES = {May.CHILD_SEARCH, May.CHILD_SEE, May.WALL_OPEN_IN_EMERGENCY}
 _SCREENS = {May.FRONT_DOOR_SEE, May.FRONT_DOOR_SCREEN, May.CHILD_RECORD, *_SEES_FAMILIES}
 _DECIDES = {May.FRONT_DOOR_DECIDE, May.FRONT_DOOR_CONFIRM, May.CHILD_MERGE}
 _HOLDS_WORK = {May.WORK_SEE_TEAM, May.WORK_HOLD, May.WORK_CLOSE, May.CHILD_RECORD, *_SEES_FAMILIES}
+# Every number, small ones too: who runs the Front Door, and who answers for its figures to the department.
+_COUNTS = {May.FRONT_DOOR_COUNTS, May.FRONT_DOOR_COUNTS_WHOLE}
 _LEADS_TEAM = {May.WORK_ACCEPT, May.WORK_ALLOCATE, May.ACCOUNT_CONFIRM, May.CHILD_MERGE}
 
 ROLES: dict[Role, frozenset[May]] = {
@@ -69,7 +71,7 @@ ROLES: dict[Role, frozenset[May]] = {
     Role.FRONT_DOOR_OFFICER: frozenset(_SCREENS),
     Role.SENIOR_PRACTITIONER: frozenset({*_SCREENS, *_DECIDES}),
     Role.FRONT_DOOR_MANAGER: frozenset(
-        {*_SCREENS, *_DECIDES, May.FRONT_DOOR_MANAGE, May.FRONT_DOOR_COUNTS, May.WALL_HOLD, May.ACCOUNT_CONFIRM}
+        {*_SCREENS, *_DECIDES, *_COUNTS, May.FRONT_DOOR_MANAGE, May.WALL_HOLD, May.ACCOUNT_CONFIRM}
     ),
     # At night there is no manager of the team to accept what is sent to it.
     Role.OUT_OF_HOURS_WORKER: frozenset({*_SCREENS, *_DECIDES, *_HOLDS_WORK, May.WORK_ACCEPT, May.WORK_ALLOCATE}),
@@ -80,7 +82,7 @@ ROLES: dict[Role, frozenset[May]] = {
     # Takes requests in by telephone and keeps lists; decides nothing and opens no wall.
     Role.BUSINESS_SUPPORT: frozenset({May.FRONT_DOOR_SEE, May.REQUEST_ASK, May.REQUEST_SEE_OWN}),
     Role.LADO: frozenset({May.FRONT_DOOR_SEE, May.FRONT_DOOR_SCREEN, May.WALL_HOLD, May.CHILD_SEE, May.CHILD_SEARCH}),
-    Role.RETURNS_OFFICER: frozenset({May.RETURNS_BUILD, May.FRONT_DOOR_COUNTS}),
+    Role.RETURNS_OFFICER: frozenset({May.RETURNS_BUILD, *_COUNTS}),
     Role.FINANCE_OFFICER: frozenset(),
     Role.BOARD_MEMBER: frozenset({May.FRONT_DOOR_COUNTS}),
     Role.DATA_PROTECTION_OFFICER: frozenset(

@@ -13,8 +13,9 @@ from django.contrib.auth.signals import user_logged_in
 from django.http import HttpRequest
 
 from fanlight.access import sessions
-from fanlight.access.freshness import SECOND_FACTOR
+from fanlight.access.freshness import PASSWORD, SECOND_FACTOR
 from fanlight.access.pending_secret import forget_pending_secret
+from fanlight.access.single_sign_on.second_factor import note_second_factor
 
 
 def listen() -> None:
@@ -30,9 +31,14 @@ def _began(sender: Any, request: HttpRequest, user: AbstractBaseUser, **_: Any) 
 
 
 def _proved(sender: Any, request: HttpRequest, user: AbstractBaseUser, method: str, **extra: Any) -> None:
-    """Give the session a new key when its person has proved again who they are."""
+    """Give the session a new key when its person has proved again who they are.
+
+    Whoever signs in with a password after all has not just been asked for a second factor by a provider.
+    """
     if extra.get("reauthenticated"):
         request.session.cycle_key()
+    elif method == PASSWORD:
+        note_second_factor(request, str(user.pk), proved=False)
 
 
 def _set_up(sender: Any, request: HttpRequest, user: Any, authenticator: Authenticator, **_: Any) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fanlight.access.views import accounts, kept, log, own_account, people, walls
+from fanlight.access.views import accounts, kept, log, own_account, people, single_sign_on, walls
 
 app_name = "access"
 urlpatterns = [
@@ -28,6 +28,8 @@ urlpatterns = [
     path("accounts/<str:user_id>/switch-on/", accounts.switch_on, name="switch_on"),
     path("accounts/<str:user_id>/second-factor/", accounts.take_second_factor, name="take_second_factor"),
     path("accounts/<str:user_id>/invite/", accounts.invite, name="invite"),
+    path("accounts/<str:user_id>/single-sign-on/", single_sign_on.identities, name="identities"),
+    path("accounts/<str:user_id>/single-sign-on/<int:identity_id>/unlink/", single_sign_on.unlink, name="unlink"),
     path("walls/", walls.walls, name="walls"),
     path("walls/<str:wall_id>/", walls.wall, name="wall"),
     path("walls/<str:wall_id>/let-through/", walls.let_through, name="let_through"),

@@ -37,21 +37,6 @@ def without_hidden(rows: QuerySet[Any], actor: Actor, at: datetime, **subject_fi
     return rows.filter(*(NotHidden(field, kind, actor, at) for kind, field in subject_fields.items()))
 
 
-def hidden_ids(actor: Actor, kind: str, at: datetime) -> list[QuerySet[Any]]:
-    """Return the ids of one kind of subject that the actor may not see, as queries to filter by: walled, and barred.
-
-    For rows that reach a subject through another table: a small set worked out once, where `without_hidden` asks row by
-    row and nests one query deeper.
-    """
-    subjects = WallSubject.objects.filter(
-        authority=actor.authority, subject_kind=kind, wall__lowered_at__isnull=True
-    ).exclude(Exists(_grants(actor.authority, at).filter(wall=OuterRef("wall"), user_id=actor.user_id)))
-    if not actor.user_id:
-        subjects = subjects.none()
-    barred = Bar.objects.filter(authority=actor.authority, user_id=actor.user_id or "-", subject_kind=kind)
-    return [subjects.values("subject_id"), barred.values("subject_id")]
-
-
 def _walled(actor: Actor, kind: str, at: datetime, subject_id: Any) -> QuerySet[WallSubject]:
     standing = WallSubject.objects.filter(
         authority=actor.authority, subject_kind=kind, subject_id=subject_id, wall__lowered_at__isnull=True

@@ -25,6 +25,11 @@ def record_look(
     *, by: Actor, subject_kind: str, subject_ids: Iterable[str], page: str, allowed_because: str, at: datetime
 ) -> None:
     """Write that `by` looked at these subjects; when this fails the page must not open, so nothing is caught here."""
+    record_looks(by=by, seen=[(subject_kind, subject_ids, allowed_because)], page=page, at=at)
+
+
+def record_looks(*, by: Actor, seen: Iterable[tuple[str, Iterable[str], str]], page: str, at: datetime) -> None:
+    """Write looks at several kinds of subject at once, each given as (kind, ids, why it is allowed); as `record_look`."""
     rows = [
         Look(
             authority=by.authority,
@@ -32,9 +37,10 @@ def record_look(
             subject_kind=subject_kind,
             subject_id=str(subject_id),
             page=page[:100],
-            allowed_because=allowed_because[:200],
+            allowed_because=because[:200],
             looked_at=at,
         )
+        for subject_kind, subject_ids, because in seen
         for subject_id in subject_ids
     ]
     with transaction.atomic():

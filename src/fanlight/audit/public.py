@@ -4,7 +4,7 @@ from fanlight.audit.actions.record_backup import record_backup
 from fanlight.audit.actions.record_restore import record_restore
 from fanlight.audit.authorities import authorities_come_from, known_authorities
 from fanlight.audit.chain import Event, Head, append_events, heads_on_file
-from fanlight.audit.looks import authorities_with_unsealed_looks, record_look, seal_looks
+from fanlight.audit.looks import authorities_with_unsealed_looks, record_look, record_looks, seal_looks
 from fanlight.audit.queries import events_about, looks_at
 from fanlight.audit.reading import events_by, kinds_of_subjects, looks_by
 from fanlight.audit.recording import (
@@ -13,6 +13,7 @@ from fanlight.audit.recording import (
     EventKind,
     NothingRecorded,
     action,
+    apart,
     event_kind,
     reading_as,
     record,
@@ -29,6 +30,7 @@ __all__ = [
     "NothingRecorded",
     "Verdict",
     "action",
+    "apart",
     "append_events",
     "authorities_come_from",
     "authorities_with_unsealed_looks",
@@ -47,6 +49,7 @@ __all__ = [
     "record",
     "record_backup",
     "record_look",
+    "record_looks",
     "record_restore",
     "seal_looks",
     "verify",

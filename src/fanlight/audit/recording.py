@@ -133,6 +133,24 @@ def record(subject_kind: str, subject_id: str, *, kind: str = "", **detail: Any)
 
 
 @contextmanager
+def apart() -> Iterator[None]:
+    """Do one of many things that an action does so that it alone is undone when it fails, with what it recorded.
+
+    What it raises goes on: the action says what is to become of the rest.
+    """
+    frame = _outermost.get()
+    if frame is None:
+        raise ActionMisused("apart() is used inside an action")
+    recorded = len(frame.events)
+    try:
+        with transaction.atomic():
+            yield
+    except BaseException:
+        del frame.events[recorded:]
+        raise
+
+
+@contextmanager
 def reading_as(by: Actor) -> Iterator[None]:
     """Read inside one authority outside an action: a task, a command. Opens a transaction where the wall needs one."""
     with transaction.atomic():

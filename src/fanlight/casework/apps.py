@@ -12,12 +12,13 @@ class CaseworkConfig(AppConfig):
         from fanlight.access.public import Permission, plug
         from fanlight.casework import retention
         from fanlight.casework.actions.recompute_clocks import recompute_clocks
+        from fanlight.casework.queries.earlier import history_panel
         from fanlight.casework.queries.ending_team import work_of_team_in_words
         from fanlight.casework.queries.in_words import records_in_words
         from fanlight.casework.scope import has_work_with_any
         from fanlight.design.public import NavigationItem, register_navigation
         from fanlight.establishments.public import on_calendar_change, register_team_holder
-        from fanlight.people.public import register_work
+        from fanlight.people.public import register_person_panel, register_work
 
         def is_in_a_team(request: HttpRequest) -> bool:
             actor = getattr(request, "actor", None)
@@ -26,6 +27,7 @@ class CaseworkConfig(AppConfig):
         register_navigation(NavigationItem("Team's work", "casework:team", is_in_a_team, order=30))
         plug(records_in_words=records_in_words)
         register_work("casework", has_work_with_any)
+        register_person_panel("casework", history_panel, order=90)
         on_calendar_change(recompute_clocks)
         register_team_holder("casework", work_of_team_in_words)
         retention.register()

@@ -24,6 +24,9 @@ def register() -> None:
     )
     register_retention("casework.TeamDuty", since_the_last_day)
     register_record_of_person("casework.Work", ended=("closed_at", "refused_at"))
+    register_retention("casework.EarlierRecord", since_kept, about={"person": "person_id"})
+    register_retention("casework.EarlierHolder", since_recorded)
+    register_record_of_person("casework.EarlierRecord", ended="kept_from_at")
 
 
 def since_it_ended(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -36,6 +39,16 @@ def since_it_ended(rows: QuerySet[Any]) -> QuerySet[Any]:
 def since_the_last_day(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Return the duties that have a last day, with it."""
     return rows.filter(valid_to__isnull=False).annotate(kept_from=F("valid_to"))
+
+
+def since_kept(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return records of an earlier system with the day on which they ended there, or were last read as open."""
+    return rows.annotate(kept_from=TruncDate("kept_from_at"))
+
+
+def since_recorded(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return rows with the day on which they were written."""
+    return rows.annotate(kept_from=TruncDate("recorded_at"))
 
 
 def work_with_reference(actor: Actor, typed: str) -> str:

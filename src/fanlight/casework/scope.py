@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from fanlight.access.public import Permission, without_hidden
-from fanlight.casework.models import IS_OPEN, Work, WorkInformation
+from fanlight.casework.models import IS_OPEN, EarlierRecord, Work, WorkInformation
 from fanlight.people.public import without_hidden_people
 from fanlight.store.public import Actor
 
@@ -37,6 +37,18 @@ def work_with_child(actor: Actor, person_ids: Iterable[str], at: datetime) -> Qu
     if not actor.may(Permission.FRONT_DOOR_SEE) and not team_work(actor, at).filter(person_id__in=ids).exists():
         return Work.objects.none()
     return _not_hidden(Work.objects.filter(authority=actor.authority, person_id__in=ids), actor, at)
+
+
+def earlier_records(actor: Actor, person_ids: Iterable[str], at: datetime) -> QuerySet[EarlierRecord]:
+    """Return what an earlier system did for one child: for whoever may know who works with them; never behind a wall.
+
+    Only the latest entry of each record, and none that was shredded.
+    """
+    ids = list(person_ids)
+    if not actor.may(Permission.FRONT_DOOR_SEE) and not team_work(actor, at).filter(person_id__in=ids).exists():
+        return EarlierRecord.objects.none()
+    rows = EarlierRecord.objects.filter(authority=actor.authority, person_id__in=ids, corrected_by__isnull=True)
+    return without_hidden_people(rows.exclude(digest=""), actor, at)
 
 
 def has_work_with_any(actor: Actor, person_ids: Collection[str], at: datetime) -> bool:

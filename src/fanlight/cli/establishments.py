@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from fanlight.cli.starting import OPERATOR, acting_operator, check_migrated, check_purpose, start_django
+from fanlight.cli.starting import INVENTED, OPERATOR, acting_operator, check_migrated, check_purpose, start_django
 
 if TYPE_CHECKING:
     from fanlight.establishments.public import ImportReport
@@ -43,20 +44,48 @@ def set_up(authority: str, name: str, front_door_phone: str, out_of_hours_phone:
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--authority", default="", help="The authority's three-digit code; needed where several are set up.")
 @click.option("--also", multiple=True, help="Another authority's code whose schools are taken too; may be repeated.")
+@click.option(
+    "--taken-on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="The day of the extract, like 2018-11-19. Left out, it is the day in the file's name or its newest change.",
+)
+@click.option("--older", is_flag=True, help="Read an extract that is older than the one read last; it closes nothing.")
+@click.option("--closes-many", is_flag=True, help="Close what the file leaves out, however many they are.")
 @OPERATOR
-def import_(file: Path, authority: str, also: tuple[str, ...], operator: str) -> None:
-    """Import an extract of Get Information About Schools, in its real column names."""
+@INVENTED
+def import_(
+    file: Path,
+    authority: str,
+    also: tuple[str, ...],
+    taken_on: datetime | None,
+    older: bool,
+    closes_many: bool,
+    operator: str,
+    invented: bool,
+) -> None:
+    """Import an extract of Get Information About Schools, in its real column names.
+
+    A school that the file no longer names is closed from the day of the extract; other authorities' are left alone.
+    """
     start_django()
     check_migrated()
-    check_purpose(takes_real_people=True)
-    from fanlight.establishments.public import ColumnsMissing, import_establishments
+    check_purpose(takes_real_people=True, is_invented=invented)
+    from fanlight.establishments.public import ColumnsMissing, ExtractIsOlder, NotAnExtract, import_establishments
     from fanlight.store.public import now
 
     authority = authority or the_one_authority()
     by = acting_operator(operator, "establishments import", authority)
     try:
-        report = import_establishments(file=file, la_codes=(authority, *also), by=by, at=now())
-    except (ColumnsMissing, OSError) as refused:
+        report = import_establishments(
+            file=file,
+            la_codes=(authority, *also),
+            taken_on=taken_on.date() if taken_on else None,
+            is_older_wanted=older,
+            closes_many=closes_many,
+            by=by,
+            at=now(),
+        )
+    except (ColumnsMissing, ExtractIsOlder, NotAnExtract, OSError) as refused:
         raise click.ClickException(str(refused)) from refused
     for line in in_words(report):
         click.echo(line)
@@ -82,6 +111,14 @@ def in_words(report: ImportReport) -> list[str]:
     lines = [done]
     if report.without_district:
         lines.append(f"{report.without_district:,} have no district: their postcode is in none that is known.")
+    if report.closed:
+        day = f" from {report.taken_on:%-d %B %Y}" if report.taken_on else ""
+        lines.append(f"{report.closed:,} are no longer in the register, and were closed{day}.")
+    if report.left_open:
+        lines.append(
+            f"{report.left_open:,} open schools are not in this file. It may be a part of the register, so they were left "
+            "open. If they are all gone, read it again with --closes-many."
+        )
     lines += [f"  line {line.number}{line.column and f', {line.column}'}: {line.reason}" for line in report.refused]
     if report.refused_count > len(report.refused):
         lines.append(f"  and {report.refused_count - len(report.refused):,} more")

@@ -22,9 +22,12 @@ def bring_up_to_date() -> None:
     from django.conf import settings
     from django.core.management import call_command
 
+    from fanlight.store.public import keep_statistics
+
     settings.FANLIGHT_HOME.mkdir(parents=True, exist_ok=True)
     hold_home(settings.FANLIGHT_HOME)
     check_not_half_restored()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+    keep_statistics()
     finish_restore()

@@ -23,6 +23,9 @@ OPERATOR = click.option(
     envvar="FANLIGHT_OPERATOR",
     help="Who runs this: the email address of your account. It is logged.",
 )
+INVENTED = click.option(
+    "--invented", is_flag=True, help="Everything in it is invented: a demonstration then takes it too."
+)
 
 
 def start_django(*, alone: bool = False) -> None:
@@ -87,16 +90,20 @@ def steps_behind() -> int:
         connection.close()
 
 
-def check_purpose(*, takes_real_people: bool = False) -> None:
-    """Refuse real mode on invented people, a demonstration on real ones and, if asked, real records among invented."""
+def check_purpose(*, takes_real_people: bool = False, is_invented: bool | None = None) -> None:
+    """Refuse real mode on invented people, a demonstration on real ones and, if asked, real records among invented.
+
+    `is_invented` is what --invented said, for commands that have it: a demonstration takes what is invented as well.
+    """
     from fanlight.store.public import WrongDatabase, check_database_purpose, check_takes_real_people
 
     try:
         check_database_purpose()
-        if takes_real_people:
+        if takes_real_people and not is_invented:
             check_takes_real_people()
     except WrongDatabase as refused:
-        raise click.ClickException(str(refused)) from refused
+        hint = "" if is_invented is None else " If everything in it is invented, say --invented."
+        raise click.ClickException(f"{refused}{hint}") from refused
 
 
 def acting_operator(operator: str, command: str, authority: str) -> Actor:

@@ -40,6 +40,13 @@ def screenshots() -> None:
     sys.exit(subprocess.run([sys.executable, "-m", "tests.support.screenshots"], cwd=ROOT, check=False).returncode)
 
 
+@click.command(context_settings=PASS_THROUGH, short_help="measure Fanlight on a county and write docs/benchmarks.md")
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def bench(words: tuple[str, ...]) -> None:
+    """Measure Fanlight on a county and write docs/benchmarks.md; benchmarks/README.md says what may follow."""
+    sys.exit(subprocess.run([sys.executable, "-m", "benchmarks", *words], cwd=ROOT, check=False).returncode)
+
+
 def _on_both_databases(words: list[str], *, has_places: bool) -> int:
     server = _postgresql()
     print("Tests on SQLite", flush=True)

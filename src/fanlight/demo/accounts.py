@@ -18,9 +18,10 @@ from fanlight.access.public import (
     load_accounts,
     memberships_with_email,
 )
-from fanlight.demo.families import School
-from fanlight.demo.names import STAFF, phone, surname
+from fanlight.demo.names import STAFF, phone
+from fanlight.demo.people_made import School
 from fanlight.demo.shape import AUTHORITY
+from fanlight.demo.surnames import surname
 from fanlight.establishments.public import Team, TeamKind
 from fanlight.store.public import Actor
 
@@ -46,6 +47,7 @@ class Staff:
     deciders: list[Actor] = field(default_factory=list)
     officers: list[Actor] = field(default_factory=list)
     leads: dict[str, Actor] = field(default_factory=dict)
+    wall_holders: list[Actor] = field(default_factory=list)
     managers: dict[str, Actor] = field(default_factory=dict)
     workers: dict[str, list[Actor]] = field(default_factory=dict)
 
@@ -125,7 +127,7 @@ def _front_door(hiring: _Hiring, teams: list[Team]) -> None:
         )
         hiring.add(
             Role.FRONT_DOOR_MANAGER,
-            staff.deciders.append,
+            _both(staff.deciders.append, staff.wall_holders.append) if first else staff.deciders.append,
             email="manager@frontdoor.example" if first else "",
             what="Front Door manager: confirms, sees what waits too long",
             team_id=team.id,
@@ -140,9 +142,17 @@ def _front_door(hiring: _Hiring, teams: list[Team]) -> None:
         is_registered=True,
     )
     hiring.add(
-        Role.LADO, email="lado@kent.example", what="Designated officer for allegations: holds walls", is_registered=True
+        Role.LADO,
+        staff.wall_holders.append,
+        email="lado@kent.example",
+        what="Designated officer for allegations: holds walls",
+        is_registered=True,
     )
     hiring.add(Role.BUSINESS_SUPPORT, email="business@frontdoor.example", what="Business support")
+
+
+def _both(one: Callable[[Actor], object], other: Callable[[Actor], object]) -> Callable[[Actor], object]:
+    return lambda actor: (one(actor), other(actor))
 
 
 def _schools(hiring: _Hiring, schools: list[School]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
@@ -13,10 +15,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from fanlight.casework.public import put_on_duty
 from fanlight.demo.accounts import SignIn, Staff, hire
-from fanlight.demo.families import School, households
-from fanlight.demo.loading_people import load_households
+from fanlight.demo.families import households
+from fanlight.demo.loading_people import load_households, settle
 from fanlight.demo.loading_requests import load_history
 from fanlight.demo.names import Numbers
+from fanlight.demo.people_made import School
 from fanlight.demo.requests import Imagining
 from fanlight.demo.schools import write_extract
 from fanlight.demo.shape import AUTHORITY, DISTRICTS, FORMER_NAMES, HISTORY_FROM, STARTS_AT, Size, size_of
@@ -39,6 +42,7 @@ from fanlight.front_door.public import Intake, indicator_codes, seed_front_door
 from fanlight.store.public import (
     Actor,
     Purpose,
+    bulk_writing,
     business_time_at,
     command_actor,
     mark_database,
@@ -66,7 +70,7 @@ def build(*, scale: str, seed_number: int, progress: Progress) -> list[SignIn]:
     if establishments(AUTHORITY):
         raise AlreadyBuilt
     mark_database(Purpose.DEMONSTRATION)
-    with business_time_at(STARTS_AT):
+    with business_time_at(STARTS_AT), bulk_writing(), _nothing_thrown_away():
         at = STARTS_AT
         bar = progress.add_task("Authority, teams and schools", total=3)
         places = _set_up(by, at)
@@ -79,6 +83,16 @@ def build(*, scale: str, seed_number: int, progress: Progress) -> list[SignIn]:
         _fill(size, schools, staff, standing, places, rng, by, at, progress)
     set_business_time(STARTS_AT)
     return staff.sign_ins
+
+
+@contextmanager
+def _nothing_thrown_away() -> Iterator[None]:
+    """Without Python's search for rubbish: all that a build makes it keeps, and the search goes through it every time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _set_up(by: Actor, at: datetime) -> dict[str, str]:
@@ -174,9 +188,10 @@ def _fill(
     bar = progress.add_task("Children and families", total=size.children)
     homes = households(size.children, schools, STARTS_AT.date(), rng)
     numbers = Numbers(rng)
-    families = load_households(homes, places, numbers, by=by, at=at, advance=_advance(progress, bar))
+    loaded = load_households(homes, places, numbers, by=by, at=at, advance=_advance(progress, bar))
+    settle(loaded, staff, at=at)
     calendar = working_calendar(AUTHORITY)
-    imagining = Imagining(families, staff, calendar, indicator_codes(AUTHORITY), rng)
+    imagining = Imagining(loaded.families, staff, calendar, indicator_codes(AUTHORITY), rng)
     intake = Intake(AUTHORITY)
     scheme, shown = intake.scheme(at), schools[0]
     known = [

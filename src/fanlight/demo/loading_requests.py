@@ -13,7 +13,7 @@ from fanlight.demo.accounts import Staff
 from fanlight.demo.names import Numbers
 from fanlight.demo.outcomes import Follow
 from fanlight.demo.requests import Imagined, KnownChild
-from fanlight.demo.sets import SET, Advance, sets_of
+from fanlight.demo.sets import REQUESTS_IN_SET, Advance, sets_of
 from fanlight.demo.stories import ANSWERS, OUTCOME_OF, REASONS
 from fanlight.establishments.public import Team, TeamKind
 from fanlight.front_door.public import (
@@ -51,7 +51,7 @@ def load_history(
     for team in teams:
         if team.district:
             place.setdefault((team.kind, team.district.ons_code), []).append(team)
-    for some in sets_of(imagined, SET):
+    for some in sets_of(imagined, REQUESTS_IN_SET):
         requests, pieces, questions = [], [], []
         for one in some:
             reference = numbers.reference("FL")
@@ -105,7 +105,7 @@ def _contact(
     if follow.decided_at is None or follow.decided_by is None:
         moves = [("TAKE", State.SCREENING, follow.taken_at, follow.taken_by)] if follow.taken_by else []
         return LoadedContact(contact_id, child.person_id if follow.taken_by else None, State(follow.state), moves), None
-    near = place.get((_KIND_OF.get(follow.route, ""), child.household.district.ons_code), [])
+    near = place.get((_KIND_OF.get(follow.route, ""), child.household.home.district.ons_code), [])
     named = [team for team in near if team.id == follow.team_id]
     team = rng.choice(named or near) if near else None
     is_offered = team is not None and follow.state != State.PROPOSED

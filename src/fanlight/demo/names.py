@@ -1,4 +1,4 @@
-"""Invented names: surnames and schools that are nobody's, numbers that are never issued."""
+"""Invented names of schools, streets and staff that are nobody's, and numbers that are never issued."""
 
 from __future__ import annotations
 
@@ -8,22 +8,9 @@ from random import Random
 
 from stdnum.gb import nhs, upn
 
+from fanlight.demo.surnames import FRONTS
 from fanlight.store.public import CROCKFORD, reference_from
 
-_FRONT = (
-    "Thistle Quill Bramble Cinder Dapple Ember Fennel Gossamer Inkle Juniper Kestrel Lantern Marl Nettle Osier Pebble "
-    "Quarry Rushen Saffron Teasel Umber Velvet Wicker Yarrow Zephyr Burdock Clover Dewlap Elderbark Fescue Gorsely "
-    "Harebell Indigo Jessamine Knapweed Lichen Madder Nutmeg Orris Plantain"
-).split()
-_BACK = "wren quist dellow thorpet marrick brindle wickle hopple fettle garnet mottle pindle rackle sorrel tansle umbrel".split()
-GIVEN_GIRLS = (
-    "Amina Beatrix Chloe Daisy Elizabeth Freya Grace Hana Isla Jasmine Katherine Layla Margaret Nadia Olivia Poppy "
-    "Rebecca Sofia Tansy Victoria Wiktoria Yasmin Zuzanna Abigail Bronwen"
-).split()
-GIVEN_BOYS = (
-    "Adeel Benjamin Charlie Daniel Edward Filip George Harry Ibrahim Jakub Kofi Leo Matthew Nathaniel Oliver Patrick "
-    "Rohan Samuel Thomas Umar Vikram William Xander Yusuf Zachary"
-).split()
 WOMEN = (
     "Agnes Corinne Esther Gillian Ines Joanna Lucinda Magda Oonagh Rukhsana Sabina Una Winifred Yolanda Zara"
 ).split()
@@ -34,16 +21,13 @@ STAFF = (
     "Adaeze Boris Cerys Dilwyn Etta Fergus Gwenda Hugo Isolde Jasper Keziah Lorcan Maeve Ninian Odette Percival Quentin "
     "Rowena Sebastian Theodora Ulric Verity Wilfred Xenia"
 ).split()
-STREETS = "Sample Street;Invented Lane;Madeup Road;Nowhere Close;Fictional Way;Pretend Avenue;Imaginary Rise;Unlisted Drive".split(
-    ";"
-)
+STREETS = (
+    "Sample Street;Invented Lane;Madeup Road;Nowhere Close;Fictional Way;Pretend Avenue;Imaginary Rise;Unlisted Drive;"
+    "Supposed Gardens;Fabled Court;Notional Terrace;Figment Square;Made-up Mews;Unbuilt Crescent;Mythical View;Dreamt Place"
+).split(";")
 _SCHOOL_ENDS = {"Primary": "Primary School", "Secondary": "High School", "Special": "School", "Nursery": "Nursery"}
+_FRONT = FRONTS[:40]
 _PLACES = "Quillmarsh Embercombe Thistledown Pebblegate Lanternfield Saffronhoo Wickerlea Nettlestone Dappledene Umberhurst".split()
-
-
-def surname(rng: Random) -> str:
-    """Return an invented surname."""
-    return rng.choice(_FRONT) + rng.choice(_BACK)
 
 
 def school_name(number: int, phase: str) -> str:
@@ -77,6 +61,10 @@ class Numbers:
         year = (born_on.year + 5) % 100
         body = self._new(lambda: f"{authority}{establishment_number:04d}{year:02d}{self._rng.randint(0, 999):03d}")
         return upn.calc_check_digit(body) + body
+
+    def with_wrong_letter(self, number: str) -> str:
+        """Return a unique pupil number whose check letter does not fit, as happens in copying."""
+        return self._rng.choice([letter for letter in "ABCDEFGHJKLMNPQRTUVWXYZ" if letter != number[0]]) + number[1:]
 
     def nhs_number(self) -> str:
         """Return an NHS number in the range that is kept for tests (999) with its check digit."""

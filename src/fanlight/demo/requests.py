@@ -8,12 +8,13 @@ from datetime import date, datetime, timedelta
 from random import Random
 from typing import Any
 
-from fanlight.clocks.public import WorkingCalendar, london_time
+from fanlight.clocks.public import WorkingCalendar, london_date, london_time
 from fanlight.demo.accounts import Staff
-from fanlight.demo.families import Adult, Child, Household
-from fanlight.demo.names import ADULTS, surname
+from fanlight.demo.names import ADULTS
 from fanlight.demo.outcomes import Follow, what_followed
-from fanlight.demo.stories import POLICE, STORIES, Story
+from fanlight.demo.people_made import Adult, Child, Household
+from fanlight.demo.stories import POLICE, STORIES, UNBORN, Story
+from fanlight.demo.surnames import surname
 
 _AGENCIES = {
     "3A": ("GP", "Invented Surgery"),
@@ -36,6 +37,8 @@ _SOURCES = (
     + ("7",) * 4
     + ("5D",) * 3
 )
+_KNOWN_BEFORE_BIRTH_DAYS = 210
+_OLD_ENOUGH_TO_SAY = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Imagining:
     def request(self, received_at: datetime, scheme: str) -> Imagined:
         """Return one imagined request received then."""
         rng = self.rng
-        family = rng.choice(self.often) if self.often and rng.random() < 0.35 else rng.choice(self.families)
+        family = self._family(london_date(received_at))
         several = len(family) > 1 and rng.random() < 0.3
         children = tuple(family if several else (rng.choice(family),))
         source = self._source(children)
@@ -85,6 +88,15 @@ class Imagining:
         level, staff, calendar = imagined.sent["level_believed"], self.staff, self.calendar
         follows = (what_followed(level, received_at, staff=staff, calendar=calendar, rng=rng) for _ in children)
         return replace(imagined, follows=tuple(follows))
+
+    def _family(self, on: date) -> Sequence[KnownChild]:
+        """The children whom a family had on a day, those expected included; some families are asked about more often."""
+        while True:
+            often = self.often and self.rng.random() < 0.35
+            family = self.rng.choice(self.often if often else self.families)
+            there = [known for known in family if _is_there(known.child, on)]
+            if there:
+                return there
 
     def request_about(
         self, children: tuple[KnownChild, ...], source: str, received_at: datetime, scheme: str
@@ -97,6 +109,8 @@ class Imagining:
         return Imagined(received_at, _channel(source), self._sender(children, source), sent, children, follows)
 
     def _source(self, children: tuple[KnownChild, ...]) -> str:
+        if children[0].child.born_on is None:
+            return "3E"
         source = self.rng.choice(_SOURCES)
         return "3B" if source == "2A" and children[0].child.school is None else source
 
@@ -122,7 +136,7 @@ class Imagining:
         scheme: str,
     ) -> dict[str, Any]:
         rng, first = self.rng, children[0]
-        name = first.child.forenames
+        name = first.child.called if first.child.born_on else "The baby"
         danger = level == 4 and rng.random() < 0.25
         pool = [code for code in self.indicators.get((scheme, level), []) if code.startswith(story.domains)]
         agreed = rng.random() < (0.35 if level == 4 or source == "6" else 0.8)
@@ -153,7 +167,7 @@ class Imagining:
                 "wanted": "Not known." if source == "6" else story.wanted.format(name=name),
                 "parent_view": "not known" if not agreed else "The parent agrees that help is needed.",
                 "child_view": "not known"
-                if (received_at.date() - first.child.born_on).days < 1500
+                if _age_years(first.child, received_at.date()) < _OLD_ENOUGH_TO_SAY
                 else f"{name} wants things to be calmer.",
             },
         }
@@ -181,9 +195,21 @@ class Imagining:
         }
 
 
+def _is_there(child: Child, on: date) -> bool:
+    """Whether anybody knew of the child on a day: born, or expected within seven months."""
+    if child.born_on is not None:
+        return child.born_on <= on
+    return child.expected_on is not None and (child.expected_on - on).days < _KNOWN_BEFORE_BIRTH_DAYS
+
+
+def _age_years(child: Child, on: date) -> int:
+    """How old a child was on a day; -1 for one who was not born yet."""
+    return max((on - child.born_on).days // 365, 0) if child.born_on else UNBORN
+
+
 def _that_fit(child: Child, on: date) -> list[Story]:
-    age = (on - child.born_on).days // 365
-    return [story for story in STORIES if story.ages[0] <= max(age, 0) <= story.ages[1]]
+    age = _age_years(child, on)
+    return [story for story in STORIES if story.ages[0] <= age <= story.ages[1]]
 
 
 def _channel(source: str) -> str:
@@ -198,19 +224,20 @@ def _agreement(agreed: bool, level: int, adult: Adult, rng: Random) -> dict[str,
 
 
 def _stated(known: KnownChild, rng: Random) -> dict[str, Any]:
-    child, home = known.child, known.household
+    child, home = known.child, known.household.home
     has_number = child.upn and rng.random() < 0.6
     return {
         "forenames": child.forenames,
         "surname": child.surname,
-        "born_on": child.born_on.isoformat(),
+        "born_on": child.born_on.isoformat() if child.born_on else None,
+        "expected_on": child.expected_on.isoformat() if child.expected_on else None,
         "sex": child.sex,
         "ethnicity": child.ethnicity,
         "upn": child.upn if has_number else None,
         "school_urn": child.school.urn if child.school else None,
         "school_name": child.school.name if child.school else None,
         "address": {"lines": [home.line_1, home.district.name], "postcode": home.postcode},
-        "address_confidential": home.is_confidential,
+        "address_confidential": known.household.is_confidential,
     }
 
 

@@ -6,8 +6,9 @@ import csv
 from pathlib import Path
 from random import Random
 
-from fanlight.demo.names import STREETS, phone, postcode, school_name, surname
+from fanlight.demo.names import STREETS, phone, postcode, school_name
 from fanlight.demo.shape import AUTHORITY, DISTRICTS, District, Size
+from fanlight.demo.surnames import surname
 
 _COLUMNS = (
     "URN",

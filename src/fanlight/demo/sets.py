@@ -1,4 +1,4 @@
-"""What is written is written in sets, so that a large county takes no more memory than a small one."""
+"""What is written is written in sets: large, because each falls on most pages of an index; not all, to spare memory."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import TypeVar
 T = TypeVar("T")
 # Told how many more have been written.
 Advance = Callable[[int], None]
-SET = 400
+HOMES_IN_SET = 8_000
+REQUESTS_IN_SET = 2_000
 
 
 def sets_of(rows: Iterable[T], number: int) -> Iterator[list[T]]:

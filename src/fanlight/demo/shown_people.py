@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 from fanlight.clocks.public import WorkingCalendar
 from fanlight.demo.accounts import Staff
-from fanlight.demo.families import School
 from fanlight.demo.outcomes import Follow
+from fanlight.demo.people_made import School
 from fanlight.demo.requests import Imagined, Imagining, KnownChild
 from fanlight.demo.shape import STARTS_AT
 from fanlight.establishments.public import Team, TeamKind
@@ -73,14 +73,19 @@ def _at_level_three(child: KnownChild, imagining: Imagining, received_at: dateti
 
 def _children_of(school: School, families: Sequence[Sequence[KnownChild]]) -> list[KnownChild]:
     found = (known for family in families for known in family if known.child.school == school)
-    return [known for known in found if not known.household.is_confidential]
+    return [known for known in found if _may_be_shown(known)]
+
+
+def _may_be_shown(known: KnownChild) -> bool:
+    """What is held back is not on the page of everybody's first morning."""
+    return known.child.born_on is not None and not (known.household.is_confidential or known.child.is_walled)
 
 
 def _children_in(team: Team, families: Sequence[Sequence[KnownChild]]) -> Iterator[KnownChild]:
     """The eldest of each household of the team's district: each piece of work is another family's."""
     for family in families:
-        home = family[0].household
-        if team.district and home.district.ons_code == team.district.ons_code and not home.is_confidential:
+        district = family[0].household.home.district
+        if team.district and district.ons_code == team.district.ons_code and _may_be_shown(family[0]):
             yield family[0]
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+# The age for which a story is told of a child who is expected.
+UNBORN = -1
+
 
 @dataclass(frozen=True)
 class Story:
@@ -20,6 +23,16 @@ class Story:
 
 
 STORIES = (
+    Story(
+        3,
+        ("PARENT_DOMESTIC_ABUSE",),
+        (UNBORN, UNBORN),
+        ("PARENTING",),
+        "At the 20-week scan mum had bruises on both arms, and her partner answered every question for her. {name} is her first.",
+        "Mum has come to every appointment.",
+        "Seen alone at the next visit; a safe time to ring agreed.",
+        "Mum wants to know what help there is before {name} comes.",
+    ),
     Story(
         3,
         ("NEGLECT",),

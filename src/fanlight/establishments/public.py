@@ -11,7 +11,12 @@ from fanlight.establishments.actions.change_calendar import (
 )
 from fanlight.establishments.actions.change_clock_rule import change_clock_rule
 from fanlight.establishments.actions.change_parameter import SetByAClock, SourceNeeded, change_parameter
-from fanlight.establishments.actions.import_establishments import ImportReport, RefusedLine, import_establishments
+from fanlight.establishments.actions.import_establishments import (
+    ExtractIsOlder,
+    ImportReport,
+    RefusedLine,
+    import_establishments,
+)
 from fanlight.establishments.actions.keep_places import (
     PlaceRefused,
     add_district,
@@ -49,17 +54,22 @@ from fanlight.establishments.queries.schools import (
     find_establishments,
     known_urns,
     setting_card,
+    setting_name_of,
     setting_names,
     setting_names_by_urn,
 )
 from fanlight.establishments.queries.teams import team, team_for, teams, teams_by_id
+from fanlight.establishments.remembering import forget_after_change, remembered
 from fanlight.establishments.rules.dated_values import StartsInThePast
+from fanlight.establishments.rules.extracts import NotAnExtract
 from fanlight.establishments.rules.gias import ColumnsMissing
 from fanlight.establishments.rules.kinds import QUEUE_LABELS, TEAM_KIND_LABELS, QueueCode, TeamKind
 from fanlight.establishments.rules.parameters import UnknownParameter, ValueRefused
 from fanlight.establishments.rules.postcodes import NotAPostcode, written_postcode
 
 __all__ = [
+    "forget_after_change",
+    "remembered",
     "QUEUE_LABELS",
     "TEAM_KIND_LABELS",
     "Authority",
@@ -68,7 +78,9 @@ __all__ = [
     "District",
     "EarlierSystem",
     "Establishment",
+    "ExtractIsOlder",
     "ImportReport",
+    "NotAnExtract",
     "NoValueThen",
     "NotAPostcode",
     "NotYoursToChange",
@@ -123,6 +135,7 @@ __all__ = [
     "seed",
     "setting_card",
     "setting_names",
+    "setting_name_of",
     "setting_names_by_urn",
     "team",
     "team_for",

@@ -1,11 +1,14 @@
 """What other modules may use of the Front Door."""
 
+from fanlight.front_door.actions.add_what_came_later import CameLater, add_what_came_later
 from fanlight.front_door.actions.ask_referrer import ask_referrer
 from fanlight.front_door.actions.load import LoadedContact, LoadedDecision, LoadedRequest, load_requests
 from fanlight.front_door.actions.seed import seed as seed_front_door
 from fanlight.front_door.actions.start_draft import start_draft
 from fanlight.front_door.actions.submit_request import submit_request
 from fanlight.front_door.asking.carrying import carried_answers
+from fanlight.front_door.asking.code_lists import EDUCATION_SOURCES, SOURCES
+from fanlight.front_door.asking.worries import worries
 from fanlight.front_door.queries.asked import (
     answers_unread,
     drafts_of,
@@ -14,39 +17,69 @@ from fanlight.front_door.queries.asked import (
     returns_waiting,
     status_sentence,
 )
-from fanlight.front_door.queries.choices import indicator_codes
+from fanlight.front_door.queries.choices import every_outcome_label, indicator_codes
+from fanlight.front_door.queries.figures import (
+    answers_for_figures,
+    comings_for_figures,
+    contacts_for_figures,
+    decisions_for_figures,
+    referrals_for_figures,
+    returns_for_figures,
+)
 from fanlight.front_door.queries.history import contacts_of_people
-from fanlight.front_door.queries.history import timeline as timeline_of_contact
 from fanlight.front_door.queries.intake import Intake
+from fanlight.front_door.queries.references import children_stated, id_of_request, references_of, requests_to_mend
+from fanlight.front_door.queries.timelines import timeline as timeline_of_contact
 from fanlight.front_door.queries.totals import ContactTotals, contact_totals
 from fanlight.front_door.queries.worklist import LISTS, counts
-from fanlight.front_door.rules.states import State
-from fanlight.front_door.rules.vocabulary import Channel
+from fanlight.front_door.rules.states import STATE_WORDS, UNDECIDED, State
+from fanlight.front_door.rules.submission import CannotBeTaken
+from fanlight.front_door.rules.vocabulary import ROUTE_WORDS, Channel
 
 __all__ = [
+    "CameLater",
+    "CannotBeTaken",
+    "EDUCATION_SOURCES",
+    "ROUTE_WORDS",
+    "SOURCES",
+    "STATE_WORDS",
+    "UNDECIDED",
+    "answers_for_figures",
+    "comings_for_figures",
+    "contacts_for_figures",
+    "decisions_for_figures",
+    "every_outcome_label",
+    "referrals_for_figures",
+    "returns_for_figures",
     "Channel",
     "Intake",
     "LoadedContact",
     "LoadedDecision",
     "LoadedRequest",
     "State",
+    "id_of_request",
     "indicator_codes",
     "load_requests",
     "seed_front_door",
     "LISTS",
     "ContactTotals",
+    "add_what_came_later",
     "answers_unread",
     "ask_referrer",
     "carried_answers",
+    "children_stated",
     "contact_totals",
     "contacts_of_people",
     "counts",
     "drafts_of",
     "questions_waiting",
     "requests_asked",
+    "requests_to_mend",
+    "references_of",
     "returns_waiting",
     "start_draft",
     "status_sentence",
     "submit_request",
     "timeline_of_contact",
+    "worries",
 ]

@@ -5,10 +5,13 @@ from fanlight.people.actions.add_contact_point import NothingSaid, add_contact_p
 from fanlight.people.actions.add_identifier import IdentifierNeeded, add_identifier
 from fanlight.people.actions.add_name import NameNeeded, add_name
 from fanlight.people.actions.answer_restricted_match import NothingToAnswer, SayWhoAnswered, answer_restricted_match
+from fanlight.people.actions.bring_in_facts import bring_in_facts
+from fanlight.people.actions.bring_in_people import bring_in_people
 from fanlight.people.actions.confirm_match import MatchNotSeen, confirm_match
 from fanlight.people.actions.correct_person import correct_person, record_birth
 from fanlight.people.actions.create_person import create_person
 from fanlight.people.actions.end_fact import FactKind, end_fact, withdraw_fact
+from fanlight.people.actions.hold_back import hold_back
 from fanlight.people.actions.load import load_families, load_people
 from fanlight.people.actions.make_address_confidential import make_address_confidential, make_confidential
 from fanlight.people.actions.merge_people import MergeNotAllowed, merge_people, undo_merge
@@ -19,14 +22,25 @@ from fanlight.people.actions.record_relation import record_household, record_rel
 from fanlight.people.actions.record_school_place import record_school_place
 from fanlight.people.actions.search_for_child import SearchOutcome, search_for_child
 from fanlight.people.queries.candidates import Candidate, Found, RestrictedMatch, candidates_for
-from fanlight.people.queries.family import RelationShown, SiblingShown, household, relations, siblings
+from fanlight.people.queries.earlier_system import people_in_earlier_system
+from fanlight.people.queries.family import (
+    RelationShown,
+    SiblingNamed,
+    SiblingShown,
+    household,
+    relations,
+    siblings,
+    siblings_of_all,
+)
 from fanlight.people.queries.identities import identity_of
 from fanlight.people.queries.panels import PersonPanel, PersonPanelLine, register_person_panel
 from fanlight.people.queries.records import (
     find_by_reference,
     get_person,
+    joined_records,
     leading_id,
     merges_of,
+    records_led_by,
     same_people,
     same_person_ids,
 )
@@ -51,6 +65,13 @@ from fanlight.people.rules.addresses import Address, normal_postcode
 from fanlight.people.rules.census_codes import DISABILITY_LABELS, ETHNICITY_LABELS, UPN_UNKNOWN_LABELS
 from fanlight.people.rules.corrections import DatesNotPossible, Vitals, age_in_words, check_vitals
 from fanlight.people.rules.details import AddressGiven, PersonDetails
+from fanlight.people.rules.earlier_system import (
+    LONGEST_EARLIER_ID,
+    BroughtIn,
+    EarlierFact,
+    EarlierPerson,
+    PersonBroughtIn,
+)
 from fanlight.people.rules.identifiers import (
     IdentifierNotValid,
     NhsNumberState,
@@ -74,7 +95,7 @@ from fanlight.people.rules.kinds import (
     Protected,
     RelationKind,
 )
-from fanlight.people.rules.loading import FamilyGiven, PersonGiven, PlaceGiven, RelationGiven
+from fanlight.people.rules.loading import AddressOfTime, FamilyGiven, PersonGiven, PlaceGiven, RelationGiven
 from fanlight.people.rules.matching import BAND_LABELS, MatchBand, MatchEvidence
 from fanlight.people.rules.names import Name
 from fanlight.people.rules.searching import (
@@ -94,6 +115,7 @@ __all__ = [
     "BAND_LABELS",
     "DISABILITY_LABELS",
     "ETHNICITY_LABELS",
+    "LONGEST_EARLIER_ID",
     "PARENTAL_RESPONSIBILITY_LABELS",
     "RELATION_LABELS",
     "RESTRICTED_REPLY_LABELS",
@@ -103,12 +125,16 @@ __all__ = [
     "Address",
     "AddressGiven",
     "AddressKind",
+    "AddressOfTime",
     "AddressShown",
+    "BroughtIn",
     "Candidate",
     "CannotCreateYet",
     "CharacteristicKind",
     "ContactPointKind",
     "DatesNotPossible",
+    "EarlierFact",
+    "EarlierPerson",
     "FactKind",
     "FamilyGiven",
     "Found",
@@ -128,6 +154,7 @@ __all__ = [
     "NothingSaid",
     "NothingToAnswer",
     "ParentalResponsibility",
+    "PersonBroughtIn",
     "PersonDetails",
     "PersonGiven",
     "PersonKind",
@@ -151,6 +178,7 @@ __all__ = [
     "SearchOutcome",
     "SearchReason",
     "Sex",
+    "SiblingNamed",
     "SiblingShown",
     "UpnState",
     "Vitals",
@@ -161,6 +189,8 @@ __all__ = [
     "addresses",
     "age_in_words",
     "answer_restricted_match",
+    "bring_in_facts",
+    "bring_in_people",
     "candidates_for",
     "check_nhs_number",
     "check_upn",
@@ -176,9 +206,11 @@ __all__ = [
     "get_person",
     "has_work_with",
     "household",
+    "hold_back",
     "how_to_reach",
     "identity_of",
     "is_on_roll",
+    "joined_records",
     "leading_id",
     "load_families",
     "load_people",
@@ -192,6 +224,7 @@ __all__ = [
     "normal_postcode",
     "on_roll_among",
     "people",
+    "people_in_earlier_system",
     "person_summary",
     "record_birth",
     "record_characteristics",
@@ -203,11 +236,13 @@ __all__ = [
     "register_work",
     "relations",
     "roll",
+    "records_led_by",
     "same_people",
     "same_person_ids",
     "search_for_child",
     "set_safe_contact",
     "siblings",
+    "siblings_of_all",
     "summaries",
     "undo_merge",
     "upn_state",

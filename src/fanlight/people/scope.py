@@ -6,15 +6,18 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Manager, QuerySet
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import BooleanField, F, Func, Manager, QuerySet
 
-from fanlight.access.public import Permission, hidden_ids
+from fanlight.access.public import Permission, hidden_ids_as_sql
 from fanlight.clocks.public import london_date
 from fanlight.people.models import Person, ProtectedReader
 from fanlight.store.public import Actor
 
 HasWork = Callable[[Actor, Collection[str], datetime], bool]
 _works: dict[str, HasWork] = {}
+# Not narrowed by authority as well: SQLite would then read all of its people instead of the few ids.
+_NOT_AMONG = "({field} IS NULL OR {field} NOT IN (SELECT h.same_as FROM {people} h WHERE h.id IN ({hidden})))"
 
 
 def register_work(room: str, has_work: HasWork) -> None:
@@ -31,10 +34,26 @@ def people(actor: Actor, at: datetime) -> QuerySet[Person]:
 
     Nothing is known of a person who was shredded, not even of which kind they were: they are not there.
     """
-    rows = Person.objects.filter(authority=actor.authority).exclude(kind="")
-    for hidden in _hidden_people(actor, at):
-        rows = rows.exclude(same_as__in=hidden)
-    return rows
+    return _not_hidden(Person.objects.filter(authority=actor.authority), actor, at)
+
+
+def people_among(actor: Actor, ids: Iterable[str], at: datetime) -> list[Person]:
+    """Return those of these people whom no wall and no bar keeps from the actor, in no order.
+
+    The authority is looked at afterwards: asked for it and for some ids at once, SQLite reads all of its people.
+    """
+    rows = _not_hidden(rows_by_id(ids), actor, at)
+    return [person for person in rows if person.authority == actor.authority]
+
+
+def rows_by_id(ids: Iterable[str]) -> QuerySet[Person]:
+    """Return the rows of these people, of whichever authority they are."""
+    return Person.objects.filter(pk__in=list(ids))
+
+
+def _not_hidden(rows: QuerySet[Person], actor: Actor, at: datetime) -> QuerySet[Person]:
+    rows = rows.exclude(kind="")
+    return rows.filter(NotHiddenPerson("same_as", actor, at)) if actor.user_id else rows
 
 
 def without_hidden_people(rows: QuerySet[Any], actor: Actor, at: datetime, *, person: str = "person") -> QuerySet[Any]:
@@ -42,15 +61,29 @@ def without_hidden_people(rows: QuerySet[Any], actor: Actor, at: datetime, *, pe
 
     `person` is the key to the person. For lists: what is hidden is worked out once and not row by row.
     """
-    for hidden in _hidden_people(actor, at):
-        rows = rows.exclude(**{f"{person}__same_as__in": hidden})
-    return rows
+    return rows.filter(NotHiddenPerson(f"{person}__same_as", actor, at)) if actor.user_id else rows
 
 
-def _hidden_people(actor: Actor, at: datetime) -> list[QuerySet[Any]]:
-    """The leading records of everybody behind a wall or barred: small sets, each worked out once."""
-    # Not narrowed by authority as well: SQLite would then read all of its people instead of the few ids.
-    return [Person.objects.filter(pk__in=ids).values("same_as") for ids in hidden_ids(actor, "person", at)]
+class NotHiddenPerson(Func):
+    """True where no wall without a grant and no bar keeps the person whose leading record is in a column from the actor.
+
+    True also where there is no person. As SQL, because nested querysets take 20 times as long to build.
+    """
+
+    output_field = BooleanField()
+
+    def __init__(self, field: str, actor: Actor, at: datetime) -> None:
+        super().__init__(F(field))
+        self.actor, self.at = actor, at
+
+    def as_sql(  # type: ignore[override]
+        self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any
+    ) -> tuple[str, list[Any]]:
+        """Return the condition and its parameters."""
+        field, inside = compiler.compile(self.source_expressions[0])
+        hidden, params = hidden_ids_as_sql(connection, "person", self.actor, self.at)
+        people = connection.ops.quote_name(Person._meta.db_table)
+        return _NOT_AMONG.format(field=field, people=people, hidden=hidden), [*inside, *inside, *params]
 
 
 def people_searched(actor: Actor, at: datetime) -> QuerySet[Person]:

@@ -6,10 +6,11 @@ import hashlib
 import json
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.functions import TruncDate
 
+from fanlight.store.clock import real_now
 from fanlight.store.models import IdempotencyClaim
 
 _as_json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=str).encode
@@ -20,8 +21,10 @@ class ReferenceReused(Exception):
 
     code = "reference_reused"
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, result_id: str = "") -> None:
         super().__init__(f"The reference {key} was used before for something else. Use a new one.")
+        # What the first content made: for who adds to it what came later.
+        self.result_id = result_id
 
 
 def digest_of(content: Any) -> str:
@@ -37,15 +40,28 @@ def claim_once(*, authority: str, sender: str, kind: str, key: str, content: Any
     """
     digest = digest_of(content)
     place = {"authority": authority, "sender": sender, "kind": kind, "key": key}
-    try:
-        with transaction.atomic():
-            IdempotencyClaim.objects.create(**place, content_digest=digest, result_id=result_id)
+    if _is_first({**place, "content_digest": digest, "result_id": result_id, "made_at": real_now()}):
         return result_id
-    except IntegrityError:
-        earlier = IdempotencyClaim.objects.get(**place)
+    earlier = IdempotencyClaim.objects.get(**place)
     if earlier.content_digest != digest:
-        raise ReferenceReused(key)
+        raise ReferenceReused(key, earlier.result_id)
     return earlier.result_id
+
+
+def _is_first(values: dict[str, Any]) -> bool:
+    """Insert the claim unless one stands for its key, in one statement; return whether it was inserted."""
+    quote, fields = connection.ops.quote_name, IdempotencyClaim._meta
+    columns = ", ".join(quote(name) for name in values)
+    marks = ", ".join(["%s"] * len(values))
+    one = ", ".join(quote(name) for name in ("authority", "sender", "kind", "key"))
+    statement = (
+        f"INSERT INTO {quote(fields.db_table)} ({columns}) VALUES ({marks}) "  # noqa: S608 - our names
+        f"ON CONFLICT ({one}) DO NOTHING RETURNING 1"
+    )
+    prepared = [fields.get_field(name).get_db_prep_save(value, connection) for name, value in values.items()]  # type: ignore[union-attr]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, prepared)
+        return cursor.fetchone() is not None
 
 
 def since_made(rows: QuerySet[Any]) -> QuerySet[Any]:

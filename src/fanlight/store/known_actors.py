@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
 from fanlight.store.actors import Actor, ActorKind
 from fanlight.store.models import KnownActor
 
@@ -42,6 +44,11 @@ def import_actor(name: str, *, authority: str) -> Actor:
 def command_actor(name: str, *, authority: str) -> Actor:
     """Return the actor for a command run by an operator whom `name` identifies."""
     return _named(ActorKind.COMMAND, name, authority)
+
+
+def known_actors(actor_ids: Iterable[str]) -> QuerySet[KnownActor]:
+    """Return these actors as rows, for a query that says more of them."""
+    return KnownActor.objects.filter(id__in=set(actor_ids))
 
 
 def actor_labels(actor_ids: Iterable[str]) -> dict[str, tuple[str, str]]:

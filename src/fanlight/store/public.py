@@ -23,6 +23,7 @@ from fanlight.store.known_actors import (
     command_actor,
     import_actor,
     job_actor,
+    known_actors,
     user_actor_id,
     user_actor_ids,
 )
@@ -55,7 +56,8 @@ from fanlight.store.rows import (
     StaleVersion,
     WorkingRow,
 )
-from fanlight.store.sets import Rows, write_objects
+from fanlight.store.sets import Rows, bulk_writing, write_objects
+from fanlight.store.statistics import keep_statistics
 
 __all__ = [
     "CROCKFORD",
@@ -101,6 +103,7 @@ __all__ = [
     "blanks_of",
     "blind_index",
     "blind_indexes",
+    "bulk_writing",
     "business_time_at",
     "check_database_purpose",
     "check_takes_real_people",
@@ -124,6 +127,8 @@ __all__ = [
     "set_business_time",
     "tidy_reference",
     "unseal",
+    "keep_statistics",
+    "known_actors",
     "user_actor_id",
     "user_actor_ids",
     "write_objects",

@@ -29,6 +29,7 @@ from fanlight.jobs.models import ScheduledRun
 from fanlight.jobs.public import JOBS, run_waiting_jobs
 from fanlight.messages.models import Notice
 from fanlight.people.models import Person
+from fanlight.reports.models import ReportRun
 from fanlight.store.public import Actor, act_in, business_time_at, new_ulid, now, real_now
 from tests.actions.casework.making import a_team
 from tests.actions.front_door.crowd import a_crowd
@@ -60,6 +61,11 @@ def an_old_kept_form(by: Actor) -> None:
         typed="[]",
         expires_at=real_now() - timedelta(hours=1),
     )
+
+
+def an_old_report(by: Actor) -> None:
+    day = LONG_AGO.date()
+    ReportRun.objects.create(authority=by.authority, first_on=day, last_on=day, asked_on=day, created_at=LONG_AGO)
 
 
 def late_work(by: Actor) -> None:
@@ -146,6 +152,7 @@ STAGES: tuple[Callable[[Actor], None], ...] = (
     a_look,
     a_sleepy_account,
     an_old_kept_form,
+    an_old_report,
     late_work,
     an_urgent_request,
     an_answer_that_nobody_read,
@@ -169,6 +176,7 @@ DONE: dict[str, Callable[[str], bool]] = {
     "front_door.remind_of_drafts": lambda authority: (
         Draft.objects.exclude(danger_since=None).get().others_told_at is not None
     ),
+    "reports.clear": lambda authority: not ReportRun.objects.exists(),
     "messages.send_again": lambda authority: Notice.objects.get(kind="ANSWER_READY").state == "SENT",
 }
 # Jobs over tables that no authority has, which row-level security does not hide.

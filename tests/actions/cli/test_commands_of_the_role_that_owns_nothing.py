@@ -9,8 +9,10 @@ from click.testing import CliRunner
 
 from fanlight.cli.command_line import fanlight
 from fanlight.establishments.models import Authority
-from fanlight.store.public import business_time_at
+from fanlight.front_door.public import seed_front_door
+from fanlight.store.public import business_time_at, command_actor
 from tests.actions.front_door.making import MONDAY
+from tests.actions.imports.making import a_line, bytes_of
 from tests.factories import AUTHORITY, OTHER_AUTHORITY
 from tests.support.row_security import as_owner_of_nothing, become
 
@@ -23,7 +25,7 @@ PHONES = ["--front-door-phone", "01632 960100", "--out-of-hours-phone", "01632 9
 @pytest.fixture(autouse=True)
 def _the_role(as_owner_of_nothing: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     # Looking for migrations closes the connection, and a new one would be the owner's again.
-    for module in ("accounts", "audit", "jobs", "establishments"):
+    for module in ("accounts", "audit", "jobs", "establishments", "requests", "report"):
         monkeypatch.setattr(f"fanlight.cli.{module}.check_migrated", lambda: None)
     with business_time_at(MONDAY):
         become()
@@ -62,3 +64,20 @@ def test_a_log_that_the_role_cannot_see_is_not_said_to_hold(monkeypatch):
         assert code == 1
         assert "BROKEN" in said
         assert "the database's role may not see it" in said
+
+
+def test_a_file_of_requests_is_brought_in_and_read_again_as_this_role(tmp_path):
+    named = ["--authority", AUTHORITY, "--name", "Invented County", "--as", "an operator"]
+    assert run("establishments", "set-up", *named, *PHONES)[0] == 0
+    by = command_actor("the tests", authority=AUTHORITY)
+    seed_front_door(by=by, at=MONDAY)
+    file = tmp_path / "requests.jsonl"
+    more = a_line(concern={"what_happened": "A neighbour has rung since."})
+    file.write_bytes(bytes_of(a_line(), more, b"broken\n", a_line()))
+    words = ("requests", "import", str(file), "--as", "an operator", "--authority", AUTHORITY)
+    code, said = run(*words)
+    assert (code, "Read 4: 1 taken" in said, "1 added to" in said, "1 taken before, 1 refused" in said) == (
+        1,
+        *[True] * 3,
+    )
+    assert "0 added to a request that came before, 3 taken before, 1 refused" in run(*words)[1]

@@ -98,7 +98,7 @@ def test_the_same_seed_gives_the_same_names_references_and_statements(county) ->
 
 def test_another_seed_gives_other_people() -> None:
     one, same, other = (
-        [home.line_1 + home.postcode for home in households(20, [], STARTS_AT.date(), Random(seed))]
+        [one.home.line_1 + one.home.postcode for one in households(20, [], STARTS_AT.date(), Random(seed))]
         for seed in (1, 1, 2)
     )
     assert one == same
@@ -126,14 +126,18 @@ def test_nobody_and_no_school_bears_a_common_surname() -> None:
 def test_no_two_people_share_a_number_and_each_number_is_one_that_nobody_was_issued() -> None:
     numbers = PersonIdentifier.objects.values_list("kind", "value", "state")
     upns = [value for kind, value, _ in numbers if kind == "UPN"]
+    former = [value for kind, value, _ in numbers if kind == "FORMER_UPN"]
     nhs_numbers = [value for kind, value, _ in numbers if kind == "NHS_NUMBER"]
     assert len(upns) > SIZE.children / 2
     assert len(nhs_numbers) > SIZE.children / 2
-    assert len(set(upns)) + len(set(nhs_numbers)) == len(numbers)
-    assert {upn_state(value) for value in upns} == {UpnState.OK}
+    assert len({*upns, *former}) + len(set(nhs_numbers)) == len(numbers)
+    assert {upn_state(value) for value in former} == {UpnState.OK}
     assert {nhs_number_state(value) for value in nhs_numbers} == {NhsNumberState.OK}
     assert {value[:3] for value in nhs_numbers} == {"999"}
-    assert {state for _, _, state in numbers} == {"OK"}
+    wrong = [value for value in upns if upn_state(value) is not UpnState.OK]
+    assert 1 <= len(wrong) < SIZE.children / 50
+    assert {upn_state(value) for value in wrong} == {UpnState.WRONG_CHECK_LETTER}
+    assert Counter(state for _, _, state in numbers) == {"OK": len(numbers) - len(wrong), "WRONG_CHECK": len(wrong)}
 
 
 def test_every_reference_has_its_check_character() -> None:

@@ -101,7 +101,7 @@ def test_a_room_that_a_role_does_not_enter_says_nothing(county):
 @pytest.mark.parametrize(
     ("role", "named"),
     [
-        (Role.BOARD_MEMBER, ["Counts"]),
+        (Role.BOARD_MEMBER, ["Reports", "Counts"]),
         (Role.FINANCE_OFFICER, []),
         (Role.LADO, ["Front Door", "Find a child", "Walls I hold"]),
         (Role.ADMINISTRATOR, ["Accounts", "People to confirm", "Settings", "Background jobs"]),

@@ -64,6 +64,7 @@ def test_a_decision_keeps_each_part_with_its_own_reason_who_when_and_the_scheme(
         "outcomes": ["EARLY_HELP_UNIT"],
         "route": "EARLY_HELP",
         "waits_for": [],
+        "earlier_system": "NOT_ASKED",
     }
 
 

@@ -12,7 +12,7 @@ from fanlight.front_door.actions.send_answer import read_answer, send_answer
 from fanlight.front_door.actions.submit_request import submit_request
 from fanlight.front_door.actions.tell_in_person import CannotBeTold, tell_in_person
 from fanlight.front_door.models import Answer, AnswerRead, Contact
-from fanlight.front_door.queries.history import timeline
+from fanlight.front_door.queries.timelines import timeline
 from fanlight.front_door.queries.worklist import Filters, worklist
 from fanlight.front_door.tasks import watch_unread_answers
 from fanlight.messages.models import Notice

@@ -93,3 +93,13 @@ def test_declared_relations_are_shown_to_their_owner_and_a_wrong_date_is_told_at
     assert 'id="id_born-day" name="born-day"' in wrong and 'value="31"' in wrong
     done = send(browser, page, "Declare", **{**typed, "born-day": "1"}, follow=True).content.decode()
     assert "Heather Relationly, born 1 February 2012" in done
+
+
+def test_an_identifier_that_no_address_can_carry_is_refused_in_words(browser: Client) -> None:
+    a_look()
+    sign_in(browser, a_user(Role.AUDITOR))
+    typed = "<b>/../1"
+    answer = browser.get(reverse("access:log"), {"kind": "person", "subject": typed})
+    assert answer.status_code == 200
+    assert "letters, digits, dots and dashes only" in answer.content.decode()
+    assert 'value="&lt;b&gt;/../1"' in answer.content.decode()

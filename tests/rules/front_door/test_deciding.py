@@ -101,3 +101,31 @@ def test_teams_take_the_routes_of_their_kind_and_nobody_takes_advice() -> None:
     assert not takes(Route.EARLY_HELP, "SOCIAL_WORK")
     assert not takes(Route.SIGNPOST, "OPEN_ACCESS")
     assert "FRONT_DOOR" not in kinds_with_work()
+
+
+CHECKED = replace(SOUND, earlier_system="Oldsystem", earlier_system_checked=True)
+DOWN = "It has been down since eight"
+
+
+def test_safety_18_a_decision_says_that_the_earlier_system_was_checked_or_why_not() -> None:
+    check_decision(CHECKED)
+    check_decision(replace(CHECKED, earlier_system_checked=False, earlier_system_not_reached=DOWN))
+    # Where none need be asked, nothing need be said.
+    check_decision(replace(CHECKED, earlier_system="", earlier_system_checked=False))
+
+
+@pytest.mark.parametrize(
+    ("checked", "words", "field_name"),
+    [
+        (False, "", "earlier_system_checked"),
+        (False, "   ", "earlier_system_checked"),
+        (False, "two words", "earlier_system_not_reached"),
+        (False, "a b c " + "x" * LONGEST_REASON, "earlier_system_not_reached"),
+        (True, DOWN, "earlier_system_not_reached"),
+    ],
+)
+def test_safety_18_saying_neither_too_little_or_both_is_refused(checked: bool, words: str, field_name: str) -> None:
+    with pytest.raises(DecisionNotAllowed) as refused:
+        check_decision(replace(CHECKED, earlier_system_checked=checked, earlier_system_not_reached=words))
+    assert refused.value.field_name == field_name
+    assert "Oldsystem" in str(refused.value) or "characters" in str(refused.value)

@@ -61,6 +61,14 @@ def finds(stated: Identity, held: Identity) -> bool:
             Identity(names=(Name("", "Elm"),), expected_on=BORN),
             somebody("Kit", "Elm", born_on=BORN - timedelta(days=119)),
         ),
+        (
+            Identity(names=(Name("", "Elmm"),), expected_on=BORN, addresses=(LARKSPUR,)),
+            Identity(names=(Name("", "Thistle"),), expected_on=BORN + timedelta(days=20), addresses=(LARKSPUR,)),
+        ),
+        (
+            somebody("Rowan", "Thistle", home=LARKSPUR),
+            Identity(names=(Name("", "Elm"),), expected_on=BORN + timedelta(days=20), addresses=(LARKSPUR,)),
+        ),
         (somebody("Kit", "Elm"), Identity(names=(Name("", "Elm"),), expected_on=BORN + timedelta(days=119))),
     ],
 )
@@ -108,7 +116,7 @@ def test_keys_are_short_and_few_whatever_is_typed(forenames: str, surname: str, 
 def test_an_ordinary_child_has_few_keys() -> None:
     described = replace(somebody(home=LARKSPUR), upn=SOUND_UPN)
     assert len(stored_keys(described)) == 10
-    assert len(search_keys(described)) < 60
+    assert len(search_keys(described)) < 70
 
 
 def test_a_long_key_is_cut_alike_on_both_sides() -> None:
@@ -130,8 +138,8 @@ def test_the_form_of_the_keys_is_that_of_the_keys_already_stored() -> None:
         "N:9434765870",
         "D:2010-03-07:KLF0R",
         "F:2010-03-07:TMSN",
-        "Y:2010:KLF0R:TMSN",
-        "M:03-07:KLF0R:TMSN",
+        "M:03-07:KLF0R",
+        "G:03-07:TMSN",
         "E:2010-03-07:ZZ1",
         "P:ZZ1 2AB:K",
         "H:ZZ1 2AB:TMSN",

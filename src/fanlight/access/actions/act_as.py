@@ -10,9 +10,9 @@ from fanlight.store.public import Actor
 
 
 @action("signed in")
-def begin_acting(*, by: Actor, at: datetime) -> None:
-    """Record that somebody began to act in a membership."""
-    record("membership", by.membership_id)
+def begin_acting(*, signed_in_by: str = "", by: Actor, at: datetime) -> None:
+    """Record that somebody began to act in a membership, and by what they had signed in."""
+    record("membership", by.membership_id, **({"signed_in_by": signed_in_by} if signed_in_by else {}))
 
 
 @action("signed out everywhere else")

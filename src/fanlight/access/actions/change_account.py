@@ -75,7 +75,7 @@ def change_account(
 
     Raises NotYoursToChange, AddressTaken, AddressNotReadable, or StaleVersion when it was changed meanwhile.
     """
-    user = _theirs(user_id, by)
+    user = theirs_to_change(user_id, by)
     check_address(email, but_user_id=user.id)
     wanted = {"email": email.strip().lower(), "name": name, "phone": phone, "social_work_registration": registration}
     changed = sorted(field for field, value in wanted.items() if getattr(user, field) != value)
@@ -93,7 +93,7 @@ def change_account(
 @action("switched an account off")
 def switch_off_account(*, user_id: str, by: Actor, at: datetime) -> None:
     """Let the account sign in no more, and end its sessions now; raises NotYoursToChange."""
-    user = _theirs(user_id, by)
+    user = theirs_to_change(user_id, by)
     User.objects.filter(id=user.id).update(is_active=False, version=user.version + 1)
     sessions.end_all_of(user.id)
     record("user", user.id, fields=["is_active"])
@@ -102,7 +102,7 @@ def switch_off_account(*, user_id: str, by: Actor, at: datetime) -> None:
 @action("switched an account on again")
 def switch_on_account(*, user_id: str, by: Actor, at: datetime) -> None:
     """Let the account sign in again; raises NotYoursToChange."""
-    user = _theirs(user_id, by)
+    user = theirs_to_change(user_id, by)
     User.objects.filter(id=user.id).update(is_active=True, version=user.version + 1)
     record("user", user.id, fields=["is_active"])
 
@@ -110,7 +110,7 @@ def switch_on_account(*, user_id: str, by: Actor, at: datetime) -> None:
 @action("took away a lost second factor")
 def reset_second_factor(*, user_id: str, by: Actor, at: datetime) -> None:
     """Remove the app and recovery codes, end the user's sessions and tell them; raises NotYoursToChange."""
-    user = _theirs(user_id, by)
+    user = theirs_to_change(user_id, by)
     Authenticator.objects.filter(user_id=user.id).delete()
     sessions.end_all_of(user.id)
     enqueue("access.send_account_notice", user.id, str(AccountNotice.SECOND_FACTOR_REMOVED))
@@ -120,12 +120,13 @@ def reset_second_factor(*, user_id: str, by: Actor, at: datetime) -> None:
 @action("asked for a message about choosing a password")
 def send_invitation(*, user_id: str, by: Actor, at: datetime) -> None:
     """Tell the account's owner again how to choose a password; raises NotYoursToChange."""
-    user = _theirs(user_id, by)
+    user = theirs_to_change(user_id, by)
     enqueue("access.send_account_notice", user.id, str(AccountNotice.ACCOUNT_MADE))
     record("user", user.id)
 
 
-def _theirs(user_id: str, by: Actor) -> User:
+def theirs_to_change(user_id: str, by: Actor) -> User:
+    """Return an account that an administrator may change; raise NotYoursToChange."""
     user = User.objects.get(id=user_id)
     authorities = set(Membership.objects.filter(user=user).values_list("authority", flat=True))
     if not by.may(Permission.ACCOUNT_MANAGE) or user.id == by.user_id or authorities != {by.authority}:

@@ -11,6 +11,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 
 from fanlight.access.pending_secret import pending_secret
+from fanlight.access.single_sign_on.providers import who_signs_in_instead
 
 LONGEST_PASSWORD = 200
 HINT_FOR_NEW = "At least 12 characters. Three random words are easy to remember and hard to guess."
@@ -64,8 +65,21 @@ class _NewPasswordTwice:
         return cleaned
 
 
+def _check_may_use_password(email: Any) -> None:
+    """Refuse an address by its domain alone, so that nobody learns from it who has an account."""
+    provider = who_signs_in_instead(str(email or ""))
+    if provider is not None:
+        raise forms.ValidationError(f"People with this kind of address sign in with {provider.name}, not a password")
+
+
 class SignInForm(account.LoginForm):
     """Email address and password."""
+
+    def clean_login(self) -> Any:
+        """Lead somebody whose organisation has its own sign-in to it, before any password is compared."""
+        typed = super().clean_login()
+        _check_may_use_password(typed)
+        return typed
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,6 +97,11 @@ class PasswordAgainForm(account.ReauthenticateForm):
 
 class ForgottenPasswordForm(account.ResetPasswordForm):
     """The address to send a link to."""
+
+    def clean_email(self) -> Any:
+        """Send no link to somebody who could not use it."""
+        _check_may_use_password(self.cleaned_data["email"])
+        return super().clean_email()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
 
 from fanlight.access.forms.words import Line, Paragraph, Pick
+
+_IDENTIFIER = re.compile(r"[A-Za-z0-9._:-]+")
 
 
 class OpenWallForm(forms.Form):
@@ -45,3 +48,10 @@ class LogForm(forms.Form):
         self.use_required_attribute = False
         self.fields["kind"] = Pick("Kind of record", "Select a kind of record", [(kind, kind) for kind in kinds])
         self.fields["subject"] = Line("Identifier", "Enter the record's identifier", longest=60)
+
+    def clean_subject(self) -> str:
+        """Refuse what no record is called, which no address could carry either."""
+        typed: str = self.cleaned_data["subject"]
+        if not _IDENTIFIER.fullmatch(typed):
+            raise forms.ValidationError("An identifier has letters, digits, dots and dashes only. Copy it again.")
+        return typed

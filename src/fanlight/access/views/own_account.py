@@ -15,7 +15,7 @@ from fanlight.access.acting import actor_for
 from fanlight.access.actions.act_as import begin_acting, end_other_sessions
 from fanlight.access.actions.declare_relation import declare_relation
 from fanlight.access.forms.accounts import RelationForm
-from fanlight.access.freshness import has_second_factor
+from fanlight.access.freshness import has_second_factor, signed_in_by
 from fanlight.access.guard import signed_in_only, with_account
 from fanlight.access.middleware import SESSION_MEMBERSHIP
 from fanlight.access.queries.accounts import membership_line, my_relations, who_can_wake
@@ -28,7 +28,8 @@ from fanlight.store.public import now
 def _next(request: HttpRequest) -> str:
     """Return where to go on to: an address of this site, else home."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    safe = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    # A bare word is no address: it would be looked up as the name of a page.
+    safe = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
     return wanted if safe else "/"
 
 
@@ -62,7 +63,8 @@ def choose_membership(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and chosen is not None:
         request.session.cycle_key()
         request.session[SESSION_MEMBERSHIP] = chosen.id
-        begin_acting(by=actor_for(cast(Any, request.user), chosen), at=now())
+        actor = actor_for(cast(Any, request.user), chosen)
+        begin_acting(signed_in_by=signed_in_by(request), by=actor, at=now())
         return redirect(_next(request))
     day = london_date(now())
     context = {

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from fanlight.access.public import user_names
+from fanlight.access.public import user_name_of
 from fanlight.casework.deadlines import reopen_until
 from fanlight.casework.models import IS_CLOSED, IS_OPEN, Work
 from fanlight.casework.rules.clock_words import Times
@@ -73,10 +73,9 @@ class WorkCard:
 
 
 def cards(rows: QuerySet[Work]) -> list[WorkCard]:
-    """Return the cards of these pieces of work, in their order: two queries, however many there are."""
-    found = list(rows.select_related("team"))
-    names = user_names({work.worker_user_id for work in found})
-    return [card_of(work, names.get(work.worker_user_id, "")) for work in found]
+    """Return the cards of these pieces of work, in their order: one query, however many there are."""
+    found = rows.select_related("team").annotate(worker_name=user_name_of("worker_user_id"))
+    return [card_of(work, work.worker_name) for work in found]
 
 
 def open_work_of(person_ids: Iterable[str], authority: str, *, seen_by: Actor | None = None) -> list[WorkCard]:
@@ -85,6 +84,15 @@ def open_work_of(person_ids: Iterable[str], authority: str, *, seen_by: Actor | 
     Pass the ids of a person that are the same by merging too. Without `seen_by` this is for rules, not for pages.
     """
     rows = _with_child(person_ids, authority, seen_by).filter(IS_OPEN)
+    return cards(rows.order_by("offered_at", "id"))
+
+
+def work_around(person_ids: Iterable[str], contact_ids: Iterable[str], *, seen_by: Actor) -> list[WorkCard]:
+    """Return the open work with these people and whatever these contacts of theirs led to, oldest first; one query.
+
+    Only what `seen_by` may know of. Pass the ids of a person that are the same by merging too.
+    """
+    rows = work_with_child(seen_by, list(person_ids), now()).filter(IS_OPEN | Q(contact_id__in=list(contact_ids)))
     return cards(rows.order_by("offered_at", "id"))
 
 

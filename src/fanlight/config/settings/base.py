@@ -18,6 +18,7 @@ from fanlight.config.environment import (  # noqa: F401
     secret_key,
 )
 from fanlight.config.logs import configure_structlog
+from fanlight.config.single_sign_on import identity_providers
 
 FANLIGHT_MODE = mode()
 FANLIGHT_HOME = home()
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "axes",
     "csp",
     "django_tasks_db",
@@ -168,6 +170,13 @@ MFA_FORMS = {
     "reauthenticate": "fanlight.access.forms.sign_in.SecondFactorAgainForm",
     "activate_totp": "fanlight.access.forms.sign_in.SetUpSecondFactorForm",
 }
+# Who people sign in with besides: it makes no account, and nothing of what it says is stored but who somebody is there.
+FANLIGHT_SINGLE_SIGN_ON = identity_providers(os.environ, for_mode=FANLIGHT_MODE)
+SOCIALACCOUNT_ADAPTER = "fanlight.access.single_sign_on.adapter.SingleSignOnAdapter"
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 # Accounts are made by administrators, so an address that nobody has confirmed is no reason to refuse the app.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

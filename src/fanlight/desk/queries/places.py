@@ -19,11 +19,21 @@ class Place:
 
 _PLACES: tuple[tuple[May, Place], ...] = (
     (May.FRONT_DOOR_SEE, Place("Front Door", "front_door:worklist", "What waits, in the order in which it is needed")),
+    (
+        May.FRONT_DOOR_CONFIRM,
+        Place(
+            "Lines that could not be read", "imports:unread_lines", "Of files of requests; each may be about a child"
+        ),
+    ),
     (May.WORK_SEE_TEAM, Place("My team's work", "casework:team", "What is offered, what is held, what is late")),
     (May.REQUEST_SEE_OWN, Place("Requests I sent", "front_door:asked", "Where each has got to, and the answers")),
     (May.CHILD_SEARCH, Place("Find a child", "people:search", "From a piece of work, or with a reason")),
     (May.WALL_HOLD, Place("Walls I hold", "access:walls", "Who may pass, and emergency openings")),
     (May.WALL_NOTICES, Place("Emergency openings", "access:openings", "Walls that were opened in an emergency")),
+    (
+        May.FRONT_DOOR_COUNTS,
+        Place("Reports", "reports:front_door", "What came over any days, how soon, and what came of it"),
+    ),
     (May.FRONT_DOOR_COUNTS, Place("Counts", "desk:counts", "How much comes, how much is late; no child's record")),
     (May.ACCOUNT_MANAGE, Place("Accounts", "access:accounts", "Make, change and switch off accounts")),
     (May.ACCOUNT_CONFIRM, Place("People to confirm", "access:people", "Who may still come in, confirmed each term")),

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 
 from django.urls import reverse
 
 from fanlight.access.public import Permission
+from fanlight.casework.public import earlier_history, history_held
 from fanlight.casework.public import timeline_of as work_timeline
+from fanlight.clocks.public import date_in_words, london_instant
 from fanlight.front_door.public import contacts_of_people, timeline_of_contact
 from fanlight.people.public import PersonSummary, has_work_with, person_summary, same_person_ids
 from fanlight.store.public import Actor
@@ -26,6 +28,7 @@ class Moment:
     by: str
     text: str
     href: str = ""
+    is_day: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,7 @@ class ChildTimeline:
     person_ids: list[str]
     moments: list[Moment]
     older: int
+    before: str = ""
 
 
 def timeline_of_child(actor: Actor, person_id: str, at: datetime) -> ChildTimeline | None:
@@ -47,9 +51,10 @@ def timeline_of_child(actor: Actor, person_id: str, at: datetime) -> ChildTimeli
     if child is None:
         return None
     contacts = contacts_of_people(ids, actor, at=at)
-    found = [*_front_door(contacts[:MOST_CONTACTS]), *_casework(actor, ids, at)]
+    found = [*_front_door(contacts[:MOST_CONTACTS]), *_casework(actor, ids, at), *_earlier(actor, ids, at)]
     found.sort(key=lambda moment: moment.at, reverse=True)
-    return ChildTimeline(child, ids, found, max(len(contacts) - MOST_CONTACTS, 0))
+    held = history_held(actor.authority)
+    return ChildTimeline(child, ids, found, max(len(contacts) - MOST_CONTACTS, 0), held.sentence if held else "")
 
 
 def _front_door(contacts: list) -> list[Moment]:  # type: ignore[type-arg]
@@ -76,6 +81,21 @@ def _casework(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
             href=reverse("casework:work", args=[moment.work_id]) if moment.work_id else "",
         )
         for moment in work_timeline(ids, actor, at)
+    ]
+
+
+def _earlier(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
+    """What the earlier system did, on the day on which it began there."""
+    return [
+        Moment(
+            at=london_instant(one.began_on, time(0)),
+            title=f"{one.system}: {_small(one.label)}{'' if one.ended_on is None else ', to ' + date_in_words(one.ended_on)}",
+            by=one.holder,
+            text=". ".join(part for part in ("Open when it was read" if one.is_open else "", one.words) if part),
+            is_day=True,
+        )
+        for one in earlier_history(ids, actor, at)
+        if one.began_on
     ]
 
 

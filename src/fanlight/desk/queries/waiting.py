@@ -11,6 +11,7 @@ from django.urls import reverse
 from fanlight.access.public import Permission, unread_openings
 from fanlight.casework.public import TeamList, late_to_accept, late_to_allocate, team_counts
 from fanlight.front_door.public import answers_unread, counts, drafts_of, questions_waiting, returns_waiting
+from fanlight.imports.public import count_waiting
 from fanlight.jobs.public import state_of_jobs
 from fanlight.messages.public import unread_count
 from fanlight.store.public import Actor
@@ -87,6 +88,11 @@ def _front_door(actor: Actor, at: datetime) -> Iterator[Waiting]:
             yield Waiting(known[which], f"{noun} {words}", f"{worklist}?list={which}", is_late)
 
 
+def _unread_lines(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    words = "line of a file that could not be read", "lines of a file that could not be read"
+    yield from _line(count_waiting(actor), *words, reverse("imports:unread_lines"), is_late=True)
+
+
 def _team(actor: Actor, at: datetime) -> Iterator[Waiting]:
     if not actor.may(Permission.WORK_SEE_TEAM) or not actor.team_id:
         return
@@ -129,4 +135,4 @@ def _notices(actor: Actor, at: datetime) -> Iterator[Waiting]:
     yield from _line(unread_count(actor), *words, reverse("messages:my_notices"))
 
 
-_ROOMS: tuple[Counter, ...] = (_asked, _front_door, _team, _walls, _jobs, _notices)
+_ROOMS: tuple[Counter, ...] = (_asked, _front_door, _unread_lines, _team, _walls, _jobs, _notices)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
+from collections.abc import Iterator
 from typing import IO
 
 from fanlight.documents.rules.refusals import FileRefused
@@ -18,11 +19,13 @@ _END_MARK = b"PK\x05\x06"
 _COMMENT = 65_535
 _MACROS = re.compile(
     r"(^|/)(vbaproject\.bin|vbadata\.xml)$|^(basic|scripts)/|\.(vb[es]?|js|jse|wsf|exe|dll|scr|com|bat|cmd|ps1)$"
+    r"|(^|/)activex/|(^|/)embeddings/.*\.bin$|^object [0-9]"
 )
 _SENTENCES = {
     "unpacks_too_far": "This file unpacks to far more than a document should. Save it as a PDF and send that.",
     "broken": "This file is damaged and cannot be opened. Save it again, or as a PDF, and send that.",
     "macros": "This file holds a macro or a program. Save it without macros, or as a PDF, and send that.",
+    "fetches": "This file fetches something from elsewhere when it is opened. Save it as a PDF and send that.",
     "locked": "This file is locked with a password, so it cannot be checked. Take the password off and send it again.",
 }
 
@@ -65,6 +68,21 @@ def read_start(file: IO[bytes], entry: zipfile.ZipInfo, most: int) -> bytes:
     try:
         with zipfile.ZipFile(file) as archive, archive.open(entry) as unpacked:
             return unpacked.read(most)
+    except Exception as fault:
+        raise refused("broken") from fault
+
+
+def starts_of(
+    file: IO[bytes], entries: dict[str, zipfile.ZipInfo], *, endings: tuple[str, ...], most: int
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the first bytes of every entry whose name ends so, unpacking no more; raise FileRefused where one is broken."""
+    file.seek(0)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            for name, entry in entries.items():
+                if name.lower().endswith(endings):
+                    with archive.open(entry) as unpacked:
+                        yield name.lower(), unpacked.read(most)
     except Exception as fault:
         raise refused("broken") from fault
 

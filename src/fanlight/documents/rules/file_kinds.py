@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import IO
@@ -53,6 +54,9 @@ _MARKUP = re.compile(
 )
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _WORD_TYPES = b"wordprocessingml.document.main+xml"
+# What a template, a frame or a picture fetched from elsewhere is called in the lists of what a document refers to.
+_FETCHED = re.compile(rb"relationships/(?:attachedTemplate|oleObject|frame|subDocument)\b")
+_MOST_OF_LIST = 100_000
 
 
 def kind_of(file: IO[bytes], size: int, name: str) -> FileKind:
@@ -98,11 +102,25 @@ def _kind_of_archive(file: IO[bytes], size: int) -> FileKind | None:
         types = archives.read_start(file, entries["[Content_Types].xml"], 1_000_000)
         if b"macroenabled" in types.lower():
             raise archives.refused("macros")
+        _check_fetches_nothing(file, entries)
         return FileKind.DOCX if _WORD_TYPES in types else None
     if "mimetype" in entries and "content.xml" in entries:
+        _check_fetches_nothing(file, entries)
         media_type = archives.read_start(file, entries["mimetype"], 100)
         return FileKind.ODT if media_type.strip() == b"application/vnd.oasis.opendocument.text" else None
     return None
+
+
+def _check_fetches_nothing(file: IO[bytes], entries: dict[str, zipfile.ZipInfo]) -> None:
+    """Refuse a document that would have its reader's program load a template or an entity from elsewhere."""
+    found: list[str] = []
+    for name, start in archives.starts_of(file, entries, endings=(".rels", ".xml"), most=_MOST_OF_LIST):
+        is_fetched = name.endswith(".rels") and _FETCHED.search(start) and b"External" in start
+        # Of two bytes a letter, the noughts are left out.
+        if is_fetched or b"<!DOCTYPE" in start[:_START].replace(b"\x00", b""):
+            found.append(name)
+    if found:
+        raise archives.refused("fetches")
 
 
 def _is_text(file: IO[bytes], start: bytes) -> bool:

@@ -2,7 +2,13 @@
 
 from fanlight.establishments.models.dated_rules import CalendarDay, ClockRuleVersion, MovingLaw, Parameter
 from fanlight.establishments.models.places import Authority, DatedReference, District, PostcodeDistrict
-from fanlight.establishments.models.schools import Establishment, SchoolClosure, SettingDistrict, TermDate
+from fanlight.establishments.models.schools import (
+    Establishment,
+    RegisterExtract,
+    SchoolClosure,
+    SettingDistrict,
+    TermDate,
+)
 from fanlight.establishments.models.teams import Team
 
 __all__ = [
@@ -15,6 +21,7 @@ __all__ = [
     "MovingLaw",
     "Parameter",
     "PostcodeDistrict",
+    "RegisterExtract",
     "SchoolClosure",
     "SettingDistrict",
     "Team",

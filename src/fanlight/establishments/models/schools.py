@@ -95,6 +95,28 @@ class Establishment(Reference):
         return begun and not ended and (self.is_open or self.closed_on is not None)
 
 
+class RegisterExtract(Reference):
+    """An extract of the register that was read: of which day, and which authorities' schools it held."""
+
+    held = NOTHING_PERSONAL
+
+    taken_on = models.DateField()
+    la_codes = models.JSONField(default=list)
+    digest = models.CharField(max_length=64)
+    recorded_at = models.DateTimeField(default=now)
+    recorded_by = models.CharField(max_length=26)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "taken_on", "digest"], name="establishments_extract_is_noted_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"extract of {self.taken_on}"
+
+
 class SettingDistrict(DatedReference):
     """The district that a setting lay in, from a day to a day: boundaries and premises move."""
 

@@ -34,7 +34,7 @@ def authority_named(code: str) -> Authority | None:
 
 def earlier_system(code: str) -> EarlierSystem | None:
     """Return the system that holds what is older, for "history before DATE is in X"; None where there is none."""
-    row = authority_named(code)
+    row = remembered(code, "authority", lambda: authority_named(code))
     if row is None or not row.previous_system_name or row.history_held_from is None:
         return None
     return EarlierSystem(row.previous_system_name, row.history_held_from)

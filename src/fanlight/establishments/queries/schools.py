@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from fanlight.establishments.models import District, Establishment, SettingDistrict
 from fanlight.establishments.rules.gias import OPEN_STATUSES
@@ -90,6 +91,12 @@ def setting_names_by_urn(authority: str, urns: Iterable[str | None]) -> dict[str
     """Return the name of each school or setting, by its unique reference number, in one query."""
     numbers = {urn for urn in urns if urn}
     return dict(within(Establishment, authority).filter(urn__in=numbers).values_list("urn", "name")) if numbers else {}
+
+
+def setting_name_of(field: str, authority: str) -> Coalesce:
+    """Return the name of the setting whose number a column holds, "" for none, for a query's `annotate`."""
+    named = within(Establishment, authority).filter(urn=OuterRef(field)).order_by().values("name")[:1]
+    return Coalesce(Subquery(named), Value(""), output_field=CharField())
 
 
 def district_of_setting(authority: str, establishment_id: str, on: date) -> District | None:

@@ -10,6 +10,12 @@ from pathlib import Path
 
 LONGEST_FIELD = 100_000
 _PIECE = 1 << 20
+_ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_SHEET_OF_WORKBOOK = b"[Content_Types].xml"
+
+
+class NotAnExtract(ValueError):
+    """The file is of another kind; the message says which, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -19,6 +25,7 @@ class ExtractLine:
     number: int
     fields: dict[str, str]
     fault: str = ""
+    is_short: bool = False
 
 
 def encoding_of(path: Path) -> str:
@@ -37,6 +44,7 @@ class Extract:
     """An open extract: its headings, and its lines one by one."""
 
     def __init__(self, path: Path) -> None:
+        check_is_text(path)
         # An undefined byte of cp1252 becomes a mark that shows, and stops no import.
         self._file = path.open(encoding=encoding_of(path), errors="replace", newline="")
         self._reader = csv.reader(self._file, strict=False)
@@ -63,6 +71,22 @@ class Extract:
                 continue
             if len(cells) != len(self.headings):
                 fault = f"it has {len(cells)} fields, and the headings are {len(self.headings)}"
-                yield ExtractLine(self._reader.line_num, {}, fault)
+                yield ExtractLine(self._reader.line_num, {}, fault, is_short=len(cells) < len(self.headings))
                 continue
             yield ExtractLine(self._reader.line_num, dict(zip(self.headings, cells, strict=True)))
+
+
+def check_is_text(path: Path) -> None:
+    """Refuse a zip, a workbook or UTF-16 given in place of the CSV file; raise NotAnExtract, which says what to do."""
+    with path.open("rb") as file:
+        begins = file.read(4_096)
+    if begins.startswith(_OLD_EXCEL) or (begins.startswith(_ZIP) and _SHEET_OF_WORKBOOK in begins):
+        raise NotAnExtract(
+            f"{path.name} is an Excel workbook, not CSV. Download the extract as CSV from Get Information About Schools."
+        )
+    if begins.startswith(_ZIP):
+        raise NotAnExtract(f"{path.name} is a zip, not CSV. Unpack it, and give the CSV file that is in it.")
+    if begins.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or begins[:200].count(0) > 50:
+        raise NotAnExtract(
+            f"{path.name} is not in UTF-8 or cp1252, but in UTF-16 or of no text at all. Save it as CSV (UTF-8)."
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from fanlight.establishments.rules.postcodes import written_postcode
 
 STATUSES = ("Open", "Open, but proposed to close", "Proposed to open", "Closed")
 OPEN_STATUSES = frozenset({"Open", "Open, but proposed to close"})
+LAST_CHANGED = "LastChangedDate"
 _DAY = re.compile(r"(\d{1,2})[-/](\d{1,2})[-/](\d{4})")
 
 
@@ -20,8 +21,8 @@ class ColumnsMissing(ValueError):
 
     def __init__(self, missing: list[str]) -> None:
         super().__init__(
-            f"This file has no column called {', '.join(missing)}. Use an extract from Get Information About Schools "
-            "with its own column names."
+            f"Line 1 of this file has no column called {', '.join(missing)}. Use an extract from Get Information About "
+            "Schools with its own column names."
         )
 
 
@@ -147,6 +148,80 @@ COLUMNS = (
     Column("DistrictAdministrative (code)", "district_ons_code", _text(20)),
     Column("DistrictAdministrative (name)", "district_name", _text(100)),
 )
+
+
+# What columns were called in extracts of other years and from other pages of the register, letters and digits only.
+_OTHER_NAMES = {
+    "lacode": "LA (code)",
+    "localauthoritycode": "LA (code)",
+    "lea": "LA (code)",
+    "leacode": "LA (code)",
+    "laname": "LA (name)",
+    "localauthorityname": "LA (name)",
+    "leaname": "LA (name)",
+    "estab": "EstablishmentNumber",
+    "establishmentno": "EstablishmentNumber",
+    "schoolname": "EstablishmentName",
+    "typeofestablishment": "TypeOfEstablishment (name)",
+    "establishmenttype": "TypeOfEstablishment (name)",
+    "establishmenttypename": "TypeOfEstablishment (name)",
+    "establishmenttypegroup": "EstablishmentTypeGroup (name)",
+    "establishmentstatus": "EstablishmentStatus (name)",
+    "status": "EstablishmentStatus (name)",
+    "phaseofeducation": "PhaseOfEducation (name)",
+    "opendate": "OpenDate",
+    "dateopened": "OpenDate",
+    "closedate": "CloseDate",
+    "dateclosed": "CloseDate",
+    "trusts": "Trusts (name)",
+    "trustname": "Trusts (name)",
+    "county": "County (name)",
+    "website": "SchoolWebsite",
+    "telephone": "TelephoneNum",
+    "telephonenumber": "TelephoneNum",
+    "headtitle": "HeadTitle (name)",
+    "headofficialjobtitle": "HeadPreferredJobTitle",
+    "districtadministrative": "DistrictAdministrative (name)",
+    "administrativedistrictcode": "DistrictAdministrative (code)",
+    "administrativedistrictname": "DistrictAdministrative (name)",
+    "lastchangeddate": LAST_CHANGED,
+}
+
+
+def written_headings(headings: Sequence[str]) -> list[str]:
+    """Return the headings as the register writes them now: other years wrote them with other spaces, case or words."""
+    known = {_letters(column.heading): column.heading for column in COLUMNS}
+    named = {_letters(heading) for heading in headings}
+    found = []
+    for heading in headings:
+        letters = _letters(heading)
+        written = known.get(letters) or _OTHER_NAMES.get(letters, heading)
+        # Where the file has the column under its own name as well, that one counts.
+        is_other = written != heading and letters not in known and _letters(written) in named
+        found.append(heading if is_other else written)
+    return found
+
+
+def _letters(heading: str) -> str:
+    return "".join(character for character in heading.casefold() if character.isalnum())
+
+
+def day_in_name(name: str) -> date | None:
+    """Return the day that the register writes into the name of an extract, "edubasealldata20181119.csv", or None."""
+    for found in re.findall(r"(?<!\d)(20\d{2})-?(\d{2})-?(\d{2})(?!\d)", name):
+        try:
+            return date(*map(int, found))
+        except ValueError:
+            continue
+    return None
+
+
+def last_changed(line: Mapping[str, str]) -> date | None:
+    """Return the day on which the register last changed a line, None where the line does not say."""
+    try:
+        return _day(line.get(LAST_CHANGED, "").strip())
+    except ValueError:
+        return None
 
 
 def check_columns(headings: list[str]) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from fanlight.casework.public import WorkKind, can_be_reopened, open_work, reopen_work
+from fanlight.casework.public import WorkKind, can_be_reopened, last_earlier_referral_on, open_work, reopen_work
 from fanlight.clocks.public import london_date
 from fanlight.front_door.actions.moving import move_contact, settle_request
 from fanlight.front_door.actions.send_answer import send_answer
@@ -66,6 +66,7 @@ def make_referral(contact: Contact, *, by: Actor, at: datetime) -> None:
         authority=contact.authority, person_id__in=same_person_ids(contact.person_id), referred_on__lte=today
     ).order_by("-referred_on", "-id")
     previous = earlier.first()
+    known = [one for one in (previous and previous.referred_on, _referred_before(contact, today)) if one]
     Referral.objects.create(
         authority=contact.authority,
         contact=contact,
@@ -76,10 +77,15 @@ def make_referral(contact: Contact, *, by: Actor, at: datetime) -> None:
         previous=previous,
         # Re-opening counts as a re-referral also where the first time made no referral (safety 7).
         is_rereferral=contact.reopens_id is not None
-        or is_rereferral(previous_on=previous.referred_on if previous else None, referred_on=today),
+        or is_rereferral(previous_on=max(known, default=None), referred_on=today),
         recorded_by=by.id,
         recorded_at=at,
     )
+
+
+def _referred_before(contact: Contact, by_day: date) -> date | None:
+    """Return the day of the child's last referral in the earlier system: it counts as one here does (safety 18)."""
+    return last_earlier_referral_on(contact.authority, str(contact.person_id), by_day=by_day)
 
 
 def _offer_work(contact: Contact, decision: Decision, *, by: Actor, at: datetime) -> None:

@@ -17,6 +17,7 @@ from fanlight.front_door.actions.telling import confirmers_for, tell_front_door
 from fanlight.front_door.models import Contact, Decision, DecisionReview
 from fanlight.front_door.queries.choices import outcome_facts, scheme_levels
 from fanlight.front_door.queries.deciding import kinds_of_teams, last_decision, proposed_return
+from fanlight.front_door.queries.earlier import system_to_check
 from fanlight.front_door.rules.deciding import (
     DecisionFacts,
     DecisionNotAllowed,
@@ -49,6 +50,7 @@ class Choice:
     answer: dict[str, str]
     harm_not_suspected: bool = False
     earlier_system_checked: bool = False
+    earlier_system_not_reached: str = ""
 
 
 @action("decided a contact")
@@ -79,6 +81,9 @@ def decide_contact(
             which_team=which_team_to_choose(choice.route, teams_here.values()),
             has_person=contact.person_id is not None,
             levels_in_scheme=scheme_levels(by.authority, contact.request.scheme_version),
+            earlier_system=system_to_check(by.authority, london_date(at)),
+            earlier_system_checked=choice.earlier_system_checked,
+            earlier_system_not_reached=choice.earlier_system_not_reached,
         )
     )
     if choice.answer.get("audience") and not any(outcome.is_immediate for outcome in outcomes):
@@ -106,6 +111,7 @@ def decide_contact(
         outcomes=list(choice.outcomes),
         route=choice.route,
         waits_for=[str(reason) for reason in waits_for],
+        earlier_system=_how_asked(decision),
     )
     return decision
 
@@ -162,6 +168,12 @@ def review_decision(
     return review
 
 
+def _how_asked(decision: Decision) -> str:
+    if decision.earlier_system_checked:
+        return "CHECKED"
+    return "NOT_REACHED" if decision.earlier_system_not_reached else "NOT_ASKED"
+
+
 def _team_takes(route: str, team_id: str, teams_here: dict[str, str]) -> bool:
     if not team_id or route not in ROUTES_WITH_WORK:
         return False
@@ -187,6 +199,7 @@ def _write_decision(contact: Contact, choice: Choice, waits_for: list[str], *, b
         level_asked=contact.level_believed,
         harm_not_suspected=choice.harm_not_suspected,
         earlier_system_checked=choice.earlier_system_checked,
+        earlier_system_not_reached=choice.earlier_system_not_reached.strip(),
         needs_second_person=waits_for,
         decided_by_user_id=by.user_id,
         corrects=previous,

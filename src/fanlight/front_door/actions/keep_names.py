@@ -12,13 +12,18 @@ from fanlight.front_door.rules.naming import Named, people_of
 from fanlight.store.public import Rows, blind_index
 
 
-def keep_names_of_request(request: RequestForSupport, children: Iterable[Mapping[str, Any]]) -> None:
+def keep_names_of_request(
+    request: RequestForSupport, children: Iterable[Mapping[str, Any]], *, is_new: bool = False
+) -> None:
     """Keep the names of everybody whom a request names, those it has already included; part of taking or adding to it."""
-    have = StatedName.objects.filter(authority=request.authority, request=request).values_list("name_index", flat=True)
-    new = name_indexes(people_of(request.stated, children)) - set(have)
-    StatedName.objects.bulk_create(
-        StatedName(authority=request.authority, name_index=index, request=request) for index in sorted(new)
-    )
+    new = name_indexes(people_of(request.stated, children))
+    if not is_new:
+        kept = StatedName.objects.filter(authority=request.authority, request=request)
+        new -= set(kept.values_list("name_index", flat=True))
+    rows = Rows(StatedName, authority=request.authority, request_id=request.id)
+    for index in sorted(new):
+        rows.add(name_index=index)
+    rows.write()
 
 
 def keep_names_of_draft(draft: Draft, people: Iterable[Named]) -> None:

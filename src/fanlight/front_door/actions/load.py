@@ -33,7 +33,7 @@ from fanlight.front_door.rules.naming import people_of
 from fanlight.front_door.rules.states import UNDECIDED, State
 from fanlight.front_door.rules.submission import ReadChild, ReadSubmission, is_yes, read_submission
 from fanlight.front_door.rules.vocabulary import Channel
-from fanlight.store.public import Actor, new_reference, new_ulid, write_objects
+from fanlight.store.public import Actor, Rows, new_reference, new_ulid, write_objects
 
 
 @dataclass(frozen=True)
@@ -96,6 +96,7 @@ def load_requests(*, requests: Sequence[LoadedRequest], by: Actor, at: datetime)
     intake = Intake(by.authority)
     intake.look_up_schools(_schools_named(requests))
     rows: dict[type[Model], list[Any]] = {}
+    steps = _Steps(by.authority)
     previous: dict[str, Referral] = _latest_referrals(by.authority, requests)
     for loaded in requests:
         read = read_submission(loaded.sent, received_at=loaded.received_at, checks=intake.checks)
@@ -103,22 +104,30 @@ def load_requests(*, requests: Sequence[LoadedRequest], by: Actor, at: datetime)
         _keep(rows, request)
         rows.setdefault(RoleInConcern, []).extend(role_rows(request, loaded.sent, by=by, at=loaded.received_at))
         for number, (contact, child) in enumerate(zip(loaded.contacts, read.children, strict=True), start=1):
-            _keep_contact(rows, request, number, contact, child, intake, by, previous)
-    for model in (
-        RequestForSupport,
-        RoleInConcern,
-        Contact,
-        ContactMove,
-        Decision,
-        DecisionReview,
-        Answer,
-        AnswerRead,
-        Referral,
-    ):
+            _keep_contact(rows, steps, request, number, contact, child, intake, by, previous)
+    for model in (RequestForSupport, RoleInConcern, Contact):
         write_objects(rows.get(model, []))
+    steps.write()
+    write_objects(rows.get(Referral, []))
     _wall_off(rows.get(RequestForSupport, []), rows.get(Contact, []), by, at)
     record("load", new_ulid(), requests=len(requests), contacts=len(rows.get(Contact, [])))
     return len(requests)
+
+
+class _Steps:
+    """What happened to the contacts of a set: far more rows than contacts, so they are gathered as plain values."""
+
+    def __init__(self, authority: str) -> None:
+        self.moves = Rows(ContactMove, authority=authority)
+        self.decisions = Rows(Decision, authority=authority)
+        self.reviews = Rows(DecisionReview, authority=authority)
+        self.answers = Rows(Answer, authority=authority)
+        self.reads = Rows(AnswerRead, authority=authority)
+
+    def write(self) -> None:
+        """Write everything, what others point at first."""
+        for rows in (self.moves, self.decisions, self.reviews, self.answers, self.reads):
+            rows.write()
 
 
 def _wall_off(requests: Sequence[RequestForSupport], contacts: Sequence[Contact], by: Actor, at: datetime) -> None:
@@ -188,6 +197,7 @@ def _kept_as(loaded: LoadedContact) -> str:
 
 def _keep_contact(
     rows: dict[type[Model], list[Any]],
+    steps: _Steps,
     request: RequestForSupport,
     number: int,
     loaded: LoadedContact,
@@ -220,36 +230,34 @@ def _keep_contact(
     )
     contact.answer_due_at = contact.due_at if stands else None
     _keep(rows, contact)
-    _keep_moves(rows, contact, loaded, by)
+    _keep_moves(steps, contact, loaded, by)
     if decision is not None:
-        _keep_decision(rows, contact, decision, previous)
+        _keep_decision(steps, contact, decision)
+        if decision.is_referral and contact.person_id:
+            _keep(rows, _referral(contact, decision, previous))
 
 
-def _keep_moves(rows: dict[type[Model], list[Any]], contact: Contact, loaded: LoadedContact, by: Actor) -> None:
+def _keep_moves(steps: _Steps, contact: Contact, loaded: LoadedContact, by: Actor) -> None:
     before = ""
     for move, state, moved_at, mover in [("RECEIVE", State.NEW, contact.received_at, by), *loaded.moves]:
-        step = ContactMove(
-            authority=contact.authority,
-            contact=contact,
+        steps.moves.add(
+            contact_id=contact.id,
             move=move,
             from_state=before,
             to_state=state,
             recorded_by=mover.id,
             recorded_at=moved_at,
         )
-        _keep(rows, step)
         before = state
 
 
-def _keep_decision(
-    rows: dict[type[Model], list[Any]], contact: Contact, loaded: LoadedDecision, previous: dict[str, Referral]
-) -> None:
-    who = {"authority": contact.authority, "recorded_by": loaded.decided_by.id, "recorded_at": loaded.decided_at}
+def _keep_decision(steps: _Steps, contact: Contact, loaded: LoadedDecision) -> None:
+    who = {"recorded_by": loaded.decided_by.id, "recorded_at": loaded.decided_at}
     below = contact.level_believed is not None and loaded.level < contact.level_believed
     needs = ["NO_FURTHER_ACTION"] if loaded.route == "NO_FURTHER_ACTION" else []
-    decision = Decision(
+    decision_id = steps.decisions.add(
         **who,
-        contact=contact,
+        contact_id=contact.id,
         level=loaded.level,
         outcomes=list(loaded.outcomes),
         route=loaded.route,
@@ -263,53 +271,45 @@ def _keep_decision(
         needs_second_person=needs + (["LEVEL_BELOW_ASKED"] if below else []),
         decided_by_user_id=loaded.decided_by.user_id,
     )
-    _keep(rows, decision)
     if loaded.confirmed_by is not None:
-        review = DecisionReview(
+        steps.reviews.add(
             **{**who, "recorded_by": loaded.confirmed_by.id},
-            decision=decision,
+            decision_id=decision_id,
             is_confirmed=True,
             reviewed_by_user_id=loaded.confirmed_by.user_id,
         )
-        _keep(rows, review)
     if loaded.answered_at is not None:
-        _keep_answer(rows, contact, loaded, who)
-    if loaded.is_referral and contact.person_id:
-        _keep_referral(rows, contact, who, previous)
+        _keep_answer(steps, contact, loaded)
 
 
-def _keep_answer(
-    rows: dict[type[Model], list[Any]], contact: Contact, loaded: LoadedDecision, who: dict[str, Any]
-) -> None:
+def _keep_answer(steps: _Steps, contact: Contact, loaded: LoadedDecision) -> None:
     parts = ("why", "what_happens_next", "who_has_it", "what_we_ask", "if_you_disagree")
-    answer = Answer(
-        **{**who, "recorded_at": loaded.answered_at},
-        contact=contact,
+    answer_id = steps.answers.add(
+        recorded_by=loaded.decided_by.id,
+        recorded_at=loaded.answered_at,
+        contact_id=contact.id,
         audience=contact.request.audience,
         level_asked=contact.level_believed,
         level_decided=loaded.level,
         heading=heading_for(loaded.route),
         **{part: loaded.answer.get(part, "") for part in parts},
     )
-    _keep(rows, answer)
     if loaded.read_at is not None:
-        read = AnswerRead(
-            authority=contact.authority,
-            answer=answer,
+        steps.reads.add(
+            answer_id=answer_id,
             user_id=loaded.read_by_user_id,
-            recorded_by=who["recorded_by"],
+            recorded_by=loaded.decided_by.id,
             recorded_at=loaded.read_at,
         )
-        _keep(rows, read)
 
 
-def _keep_referral(
-    rows: dict[type[Model], list[Any]], contact: Contact, who: dict[str, Any], previous: dict[str, Referral]
-) -> None:
+def _referral(contact: Contact, loaded: LoadedDecision, previous: dict[str, Referral]) -> Referral:
     referred_on = london_date(contact.received_at)
     earlier = previous.get(contact.person_id)
     referral = Referral(
-        **who,
+        authority=contact.authority,
+        recorded_by=loaded.decided_by.id,
+        recorded_at=loaded.decided_at,
         contact=contact,
         person_id=contact.person_id,
         referred_on=referred_on,
@@ -319,4 +319,4 @@ def _keep_referral(
         is_rereferral=earlier is not None and (referred_on - earlier.referred_on).days < 365,
     )
     previous[contact.person_id] = referral
-    _keep(rows, referral)
+    return referral

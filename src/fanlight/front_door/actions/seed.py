@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any
 
 from fanlight.audit.public import action, record
+from fanlight.establishments.public import forget_after_change
 from fanlight.front_door.models import Indicator, Level, LevelScheme, Outcome
 from fanlight.store.public import Actor
 
@@ -27,6 +28,7 @@ def seed(*, by: Actor, at: datetime) -> dict[str, int]:
         counts["schemes"] += 1
         counts["levels"] += len(_levels(scheme, levels))
         counts["indicators"] += len(_indicators(scheme, domains))
+    forget_after_change()
     record("authority", by.authority, **counts)
     return counts
 

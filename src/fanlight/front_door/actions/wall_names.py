@@ -2,46 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from fanlight.access.public import (
     NAMES_THEM,
-    accounts_named,
     bar_user,
     extend_wall,
     raise_wall,
     walls_over,
 )
 from fanlight.audit.public import action, record
-from fanlight.establishments.public import authority_named, setting_names, who_answers
+from fanlight.establishments.public import setting_names, who_answers
 from fanlight.front_door.actions.keep_names import keep_names_of_request
 from fanlight.front_door.models import Contact, RequestForSupport
+from fanlight.front_door.queries.intake import Intake
 from fanlight.front_door.queries.wall_holders import wall_holders
 from fanlight.front_door.rules.naming import people_of
 from fanlight.front_door.rules.submission import is_yes
 from fanlight.store.public import Actor
 
 
+class Taken(NamedTuple):
+    """A request as it was just written, with its contacts in order, and what the authority's lists say."""
+
+    request: RequestForSupport
+    contacts: Sequence[Contact]
+    intake: Intake
+
+
 @action("looked for colleagues named in a request")
-def wall_off_named_adults(*, request_id: str, by: Actor, at: datetime) -> bool:
+def wall_off_named_adults(*, request_id: str, taken: Taken | None = None, by: Actor, at: datetime) -> bool:
     """Put a wall round a request that names an adult of a referring or receiving body or with an account.
 
     The wall is held by the designated officers for allegations and the Front Door managers, less anybody named; the
     people named, and those whose declared relation is named, are barred for good. Returns whether a wall was raised.
+    `taken` is the request as it was written in this transaction, which is then not read again.
     """
-    request = RequestForSupport.objects.get(id=request_id, authority=by.authority)
-    contacts = list(request.contacts.order_by("position"))
+    request, contacts, intake = taken or _as_stored(request_id, by)
     adults = [member for member in request.stated.get("household") or [] if isinstance(member, dict)]
     children = [one.child_as_stated for one in contacts]
-    keep_names_of_request(request, children)
-    named = accounts_named(by.authority, people_of(request.stated, children))
+    keep_names_of_request(request, children, is_new=taken is not None)
+    people = {request.id: people_of(request.stated, children)}
+    named = [(one.user_id, one.because) for one in intake.accounts.named_in(people)]
     record("request", request.id, accounts_named=len(named))
     subjects = [("request", request.id), *(("contact", contact.id) for contact in contacts)]
     for user_id, because in named:
         for kind, key in subjects:
             bar_user(user_id=user_id, subject_kind=kind, subject_id=key, because=because, by=by, at=at)
-    bodies = _bodies(request)
+    bodies = _bodies(request, intake) if adults else set()
     works_here = any(is_yes(one.get("works_with_children")) or _tidy(one.get("employer")) in bodies for one in adults)
     if not works_here and not any(because == NAMES_THEM for _, because in named):
         return False
@@ -77,11 +87,15 @@ def keep_behind_walls(*, request_id: str, contact: Contact, by: Actor, at: datet
         extend_wall(wall_id=wall_id, subjects=subjects, by=by, at=at)
 
 
-def _bodies(request: RequestForSupport) -> set[str]:
+def _as_stored(request_id: str, by: Actor) -> Taken:
+    request = RequestForSupport.objects.get(id=request_id, authority=by.authority)
+    return Taken(request, list(request.contacts.order_by("position")), Intake(by.authority))
+
+
+def _bodies(request: RequestForSupport, intake: Intake) -> set[str]:
     """Return the names of who refers and who receives: an adult said to work for one is a colleague without a tick."""
-    authority = authority_named(request.authority)
     school = setting_names(request.authority, [request.sender_id]) if request.establishment_id else {}
-    names = [request.referrer_agency, authority.name if authority else "", *school.values()]
+    names = [request.referrer_agency, intake.own_name, *school.values()]
     return {_tidy(name) for name in names} - {""}
 
 

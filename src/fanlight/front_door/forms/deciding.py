@@ -16,6 +16,7 @@ from fanlight.design.public import (
 )
 from fanlight.front_door.actions.decide_contact import Choice as DecisionChoice
 from fanlight.front_door.forms.screening import offer
+from fanlight.front_door.queries.earlier import EarlierToAsk
 from fanlight.front_door.rules.vocabulary import AUDIENCE_WORDS, ROUTE_WORDS, WITHHELD_WORDS
 
 ANSWER_PARTS = ("why", "what_happens_next", "who_has_it", "what_we_ask", "if_you_disagree")
@@ -68,6 +69,7 @@ class DecideForm(AnswerFields):
     )
     harm_not_suspected = TickField(label="Significant harm was considered and is not suspected", required=False)
     earlier_system_checked = TickField(label="The earlier system was checked", required=False)
+    earlier_system_not_reached = ParagraphsField(label="If it cannot be reached, say why", required=False, rows=2)
 
     field_order = (
         "children",
@@ -80,6 +82,7 @@ class DecideForm(AnswerFields):
         "reason_for_route",
         "harm_not_suspected",
         "earlier_system_checked",
+        "earlier_system_not_reached",
     )
 
     def __init__(
@@ -89,7 +92,7 @@ class DecideForm(AnswerFields):
         levels: list[Choice],
         outcomes: list[Choice],
         teams: list[Choice],
-        earlier_system: str,
+        earlier: EarlierToAsk | None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -97,10 +100,11 @@ class DecideForm(AnswerFields):
         offer(self, "level", levels)
         offer(self, "outcomes", outcomes)
         offer(self, "team_id", teams)
-        if earlier_system:
-            self.fields["earlier_system_checked"].label = f"I have looked for this family in {earlier_system}"
+        if earlier:
+            self.fields["earlier_system_checked"].label = earlier.tick_words
+            self.fields["earlier_system_not_reached"].label = f"If {earlier.system} cannot be reached, say why"
         else:
-            del self.fields["earlier_system_checked"]
+            del self.fields["earlier_system_checked"], self.fields["earlier_system_not_reached"]
         # The words of the answer are drafted once the route is known, on the page that follows.
         self.fields["audience"].required = False
 
@@ -119,6 +123,7 @@ class DecideForm(AnswerFields):
             answer=self.words() if clean.get("audience") else {},
             harm_not_suspected=clean.get("harm_not_suspected", False),
             earlier_system_checked=clean.get("earlier_system_checked", False),
+            earlier_system_not_reached=clean.get("earlier_system_not_reached") or "",
         )
 
 

@@ -112,6 +112,11 @@ class Contact(WorkingRow):
                 condition=Q(answered_at__isnull=True, first_decided_at__isnull=False),
                 name="front_door_unanswered",
             ),
+            models.Index(
+                fields=["authority", "unread_task_at"],
+                condition=Q(unread_task_at__isnull=False),
+                name="front_door_unread",
+            ),
         ]
 
 

@@ -14,7 +14,13 @@ _DECISION_HELD = Held(
     kept_from="the day the contact was closed",
     retention=RetentionClass.CONTACT_NO_FURTHER_ACTION,
     shred=Shred.BLANK_FIELDS,
-    fields=("reason_for_level", "reason_for_outcomes", "reason_for_route", "answer_words"),
+    fields=(
+        "reason_for_level",
+        "reason_for_outcomes",
+        "reason_for_route",
+        "answer_words",
+        "earlier_system_not_reached",
+    ),
 )
 
 
@@ -37,6 +43,8 @@ class Decision(Entry):
     answer_words = models.JSONField(default=dict)
     harm_not_suspected = models.BooleanField(default=False)
     earlier_system_checked = models.BooleanField(default=False)
+    # Why the earlier system could not be asked, in the words of whoever decided all the same.
+    earlier_system_not_reached = models.TextField(blank=True)
     needs_second_person = models.JSONField(default=list)
     decided_by_user_id = models.CharField(max_length=26)
 

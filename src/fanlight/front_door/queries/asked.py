@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from fanlight.access.public import walls_over
+from fanlight.access.public import user_name_of, walls_over
 from fanlight.casework.public import WorkCard, work_for_contacts
 from fanlight.clocks.public import london_date
-from fanlight.front_door.models import Answer, Contact, Draft, Question, RequestForSupport, Return
+from fanlight.front_door.models import Answer, AnswerRead, Contact, Draft, Question, RequestForSupport, Return
 from fanlight.front_door.queries.drafts import visible_drafts
 from fanlight.front_door.rules.answering import Reading, reading_of
 from fanlight.front_door.rules.states import State
@@ -30,6 +31,7 @@ class ChildAnswer:
     reading: Reading
     answer: Answer | None
     work: WorkCard | None
+    is_read: bool = False
 
 
 def requests_asked(actor: Actor, *, at: datetime) -> QuerySet[RequestForSupport]:
@@ -48,59 +50,79 @@ def answers_for_all(
     requests: Sequence[RequestForSupport], actor: Actor, *, at: datetime
 ) -> dict[str, list[ChildAnswer]]:
     """Return the same for several requests, by request id, in as many queries however many there are."""
+    read = AnswerRead.objects.filter(authority=actor.authority, answer=OuterRef("pk"), user_id=actor.user_id)
+    answers = Prefetch("answers", Answer.objects.annotate(is_read=Exists(read)).order_by("-recorded_at", "-id"))
     rows = Contact.objects.filter(authority=actor.authority, request__in=requests).order_by("position")
-    contacts = list(rows.prefetch_related(Prefetch("answers", Answer.objects.order_by("-recorded_at", "-id"))))
-    cards = work_for_contacts([contact.id for contact in contacts], authority=actor.authority)
-    people = [contact.person_id for contact in contacts if contact.person_id]
-    walled = set(walls_over(actor.authority, "person", people))
+    contacts = list(rows.prefetch_related(answers))
+    # What stands in the way of reading an answer is asked only of children who have one.
+    answered = [contact for contact in contacts if contact.answers.all()]
+    people = [contact.person_id for contact in answered if contact.person_id]
+    walled = set(walls_over(actor.authority, "person", people)) if people else set()
     schools = {request.id: request.sender_id for request in requests if request.sender_kind == "ESTABLISHMENT"}
-    on_roll = {school: on_roll_among(school, people, london_date(at)) for school in set(schools.values())}
+    on_roll = {school: on_roll_among(school, people, london_date(at)) for school in set(schools.values()) if people}
+    cards = work_for_contacts([contact.id for contact in answered], authority=actor.authority) if answered else {}
     found: dict[str, list[ChildAnswer]] = {request.id: [] for request in requests}
     for contact in contacts:
         answer = next(iter(contact.answers.all()), None)
         school = schools.get(contact.request_id, "")
         reading = reading_of(
             is_school=bool(school),
-            is_on_roll=bool(school) and contact.person_id in on_roll[school],
+            is_on_roll=bool(school) and contact.person_id in on_roll.get(school, ()),
             is_walled=contact.person_id in walled,
             audience=Audience(answer.audience) if answer else None,
             is_withheld=bool(answer and answer.withheld),
         )
         full = reading is Reading.FULL
         card = cards.get(contact.id) if full else None
-        found[contact.request_id].append(ChildAnswer(contact, reading, answer if full else None, card))
+        shown = answer if full else None
+        found[contact.request_id].append(ChildAnswer(contact, reading, shown, card, _is_read(contact)))
     return found
+
+
+def _is_read(contact: Contact) -> bool:
+    """Return whether the actor has opened the latest answer; one that corrects another is new again."""
+    answers: list[Any] = list(contact.answers.all())
+    corrected = {answer.corrects_id for answer in answers}
+    return any(answer.is_read and answer.id not in corrected for answer in answers)
 
 
 def questions_waiting(actor: Actor, *, at: datetime) -> list[Question]:
     """Return the questions to this sender that nobody has answered, the earliest to be answered first."""
-    rows = Question.objects.filter(
-        authority=actor.authority, contact__request__in=requests_sent_by(actor, at), replies__isnull=True
-    )
-    return list(rows.filter(contact__closed_at__isnull=True).select_related("contact__request").order_by("reply_by"))
+    rows = Question.objects.filter(contact__in=_contacts_open(actor, at), replies__isnull=True)
+    return list(rows.select_related("contact__request").order_by("reply_by"))
 
 
 def returns_waiting(actor: Actor, *, at: datetime) -> list[Return]:
     """Return the requests sent back to this sender for agreement that nobody has answered."""
-    rows = Return.objects.filter(
-        authority=actor.authority, contact__request__in=requests_sent_by(actor, at), replies__isnull=True
-    )
-    return list(rows.filter(contact__state="RETURNED").select_related("contact__request").order_by("recorded_at"))
+    returned = _contacts_open(actor, at).filter(state=State.RETURNED)
+    rows = Return.objects.filter(contact__in=returned, replies__isnull=True)
+    return list(rows.select_related("contact__request").order_by("recorded_at"))
+
+
+def _contacts_open(actor: Actor, at: datetime) -> QuerySet[Contact, Any]:
+    """Return the ids of what is still open of the sender's requests, to find by them what hangs on it.
+
+    Whose they are is said inside, by the sender's own index. Said outside as well, the database would rather read
+    everything that the authority has.
+    """
+    mine = requests_sent_by(actor, at).filter(closed_at__isnull=True)
+    return Contact.objects.filter(request__in=mine.values("id"), closed_at__isnull=True).values("id")
 
 
 def drafts_of(actor: Actor, *, at: datetime) -> list[Draft]:
-    """Return the drafts that the actor may go on with, the last typed first."""
-    return list(visible_drafts(actor, at).order_by("-changed_at"))
+    """Return the drafts that the actor may go on with, the last typed first, each with its `author_name`."""
+    rows = visible_drafts(actor, at).annotate(author_name=user_name_of("author_user_id"))
+    return list(rows.order_by("-changed_at"))
 
 
 def answers_unread(actor: Actor, *, at: datetime) -> list[Answer]:
     """Return the answers to this sender that the actor has not opened, newest first."""
+    mine = requests_sent_by(actor, at).values("id")
+    answered = Contact.objects.filter(request__in=mine, answered_at__isnull=False).values("id")
+    read = AnswerRead.objects.filter(authority=actor.authority, answer=OuterRef("pk"), user_id=actor.user_id)
     rows = Answer.objects.filter(
-        authority=actor.authority,
-        contact__request__in=requests_sent_by(actor, at),
-        audience=Audience.PROFESSIONAL,
-        corrected_by__isnull=True,
-    ).exclude(reads__user_id=actor.user_id)
+        ~Exists(read), contact__in=answered, audience=Audience.PROFESSIONAL, corrected_by__isnull=True
+    )
     return list(rows.select_related("contact__request").order_by("-recorded_at")[:50])
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
-from fanlight.access.public import Permission, WallNotice, is_barred, people_names, user_names, walls_over
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models.fields.json import KT
+
+from fanlight.access.public import Permission, WallNotice, is_barred, people_names, user_name_of, walls_over
 from fanlight.audit.public import looks_at
 from fanlight.casework.public import WorkCard, work_for_contacts
 from fanlight.clocks.public import Register, date_in_words, london_date
-from fanlight.establishments.public import district_names, parameter, setting_names_by_urn, working_calendar
-from fanlight.front_door.models import Contact, Indicator, RequestForSupport
+from fanlight.establishments.public import parameter, setting_name_of, setting_names_by_urn, working_calendar
+from fanlight.front_door.models import Contact, Corroboration, Indicator, RequestForSupport
 from fanlight.front_door.queries.choices import indicators_by_code
 from fanlight.front_door.queries.worklist_rows import clock_of, source_words
 from fanlight.front_door.rules.confidential import MASK, may_read_confidential, request_in_full, with_confidential
@@ -53,6 +56,7 @@ class Case:
 
     request: RequestForSupport
     children: list[ChildOnCase]
+    hidden: list[Contact]
     held_back: list[WallNotice]
     source: str
     indicators: list[Indicator]
@@ -73,39 +77,72 @@ class Case:
         """The people confirmed on this request."""
         return [child.person_id for child in self.children if child.person_id]
 
+    def with_work(self, cards: Mapping[str, WorkCard]) -> Case:
+        """Return the case with the work that its contacts led to, by contact id."""
+        return replace(self, children=[replace(one, work=cards.get(one.contact.id)) for one in self.children])
 
-def find_case(actor: Actor, reference: str, *, at: datetime) -> Case | None:
-    """Return the request with that reference if the actor may read any child of it, else None."""
-    contacts = list(
-        contacts_for_reader(actor, at)
-        .filter(request__reference=reference)
-        .select_related("request", "person")
-        .order_by("position")
-    )
+
+def find_case(actor: Actor, reference: str, *, at: datetime, with_work: bool = True) -> Case | None:
+    """Return the request with that reference if the actor may read any child of it, else None.
+
+    Without `with_work` its children have no card of their work: a page that reads that of the whole family adds it.
+    """
+    contacts: list[Any] = list(_contacts_of(actor, reference, at))
     if not contacts:
         return None
     request = contacts[0].request
-    places = district_names(actor.authority, {contact.district_id for contact in contacts})
-    cards = work_for_contacts([contact.id for contact in contacts], authority=actor.authority, seen_by=actor)
+    hidden = _hidden(request, contacts) if contacts[0].of_request > len(contacts) else []
+    ids = [contact.id for contact in contacts]
+    cards = work_for_contacts(ids, authority=actor.authority, seen_by=actor) if with_work else {}
     sees = _sees_confidential(request, actor, at)
     stated = [_stated(contact, sees) for contact in contacts]
-    schools = setting_names_by_urn(actor.authority, {child.get("school_urn") for child in stated})
+    schools = _school_names(actor.authority, contacts, stated)
     children = [
-        _child(contact, _with_school(child, schools), places, cards.get(contact.id), actor, at)
+        _child(contact, _with_school(child, schools), cards.get(contact.id), actor, at)
         for contact, child in zip(contacts, stated, strict=True)
     ]
     return Case(
         request=request,
         children=children,
-        held_back=_notices_over(_hidden(request, contacts), actor.authority),
+        hidden=hidden,
+        held_back=_notices_over(hidden, actor.authority) if hidden else [],
         source=source_words(request.source_code),
         indicators=indicators_by_code(actor.authority, request.scheme_version, request.indicators),
         no_agreement=NO_AGREEMENT_WORDS.get(request.no_agreement_code, request.no_agreement_code),
-        held_by=user_names([request.claimed_by_user_id]).get(request.claimed_by_user_id, ""),
+        held_by=contacts[0].held_by,
         is_mine=request.claimed_by_user_id == actor.user_id,
         sees_confidential=sees,
         roles=[role for role in request.roles.order_by("recorded_at", "id") if role.role != ConcernRole.OTHER],
     )
+
+
+def _contacts_of(actor: Actor, reference: str, at: datetime) -> QuerySet[Contact]:
+    """Return the contacts of a request that the actor may see, with what a page says of each, in one query.
+
+    `of_request` is how many the request has in all, `is_said_again` whether another report says the same.
+    """
+    # The request is found by its reference first, whatever else the database might begin with.
+    rows = contacts_for_reader(actor, at).filter(request__authority=actor.authority, request__reference=reference)
+    every = Contact.objects.filter(request=OuterRef("request")).order_by().values("request").annotate(all=Count("id"))
+    return (
+        rows.select_related("request", "person", "district")
+        .annotate(
+            of_request=Subquery(every.values("all")),
+            held_by=user_name_of("request__claimed_by_user_id"),
+            school_urn=KT("child_as_stated__school_urn"),
+            school_name=setting_name_of("school_urn", actor.authority),
+            is_said_again=Exists(Corroboration.objects.filter(contact=OuterRef("pk")))
+            | Exists(Corroboration.objects.filter(earlier=OuterRef("pk"))),
+        )
+        .order_by("position")
+    )
+
+
+def _school_names(authority: str, contacts: Sequence[Any], stated: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the names of the schools that were stated by number; those that were sealed are looked up by themselves."""
+    known = {contact.school_urn: contact.school_name for contact in contacts if contact.school_name}
+    asked = {str(child["school_urn"]) for child in stated if child.get("school_urn") and not child.get("school_name")}
+    return {**known, **setting_names_by_urn(authority, asked - known.keys())}
 
 
 def _hidden(request: RequestForSupport, shown: Sequence[Contact]) -> list[Contact]:
@@ -118,9 +155,10 @@ def wall_over_case(actor: Actor, reference: str, *, at: datetime) -> WallNotice 
     Nothing for those who may pass it, for people who do not work there, for whoever it names, and for a silent wall: to
     them the request is not there.
     """
-    if not actor.may(Permission.FRONT_DOOR_SEE) or find_case(actor, reference, at=at) is not None:
+    if not actor.may(Permission.FRONT_DOOR_SEE) or _contacts_of(actor, reference, at).exists():
         return None
-    contacts = list(Contact.objects.filter(authority=actor.authority, request__reference=reference))
+    rows = Contact.objects.filter(request__authority=actor.authority, request__reference=reference)
+    contacts = list(rows.filter(authority=actor.authority))
     if any(is_barred(actor, "request", contact.request_id) for contact in contacts[:1]):
         return None
     return next(iter(_notices_over(contacts, actor.authority)), None)
@@ -155,7 +193,6 @@ def _with_school(stated: dict[str, Any], schools: dict[str, str]) -> dict[str, A
 def _child(
     contact: Contact,
     stated: dict[str, Any],
-    places: dict[str, str],
     card: WorkCard | None,
     actor: Actor,
     at: datetime,
@@ -172,7 +209,7 @@ def _child(
         state=STATE_WORDS[State(contact.state)],
         clock_words=words if open_clock or contact.state == State.REFUSED else "",
         urgency=urgency,
-        district=places.get(contact.district_id or "", "Not known"),
+        district=contact.district.name if contact.district else "Not known",
         marks=[MARK_WORDS[Mark(mark)] for mark in contact.marks if mark in set(Mark)],
         moves=moves_from(State(contact.state)) if screens else frozenset(),
         work=card,
@@ -204,16 +241,15 @@ def _sees_confidential(request: RequestForSupport, actor: Actor, at: datetime) -
     )
 
 
-def who_looked(case: Case, actor: Actor, *, most: int = 500) -> list[dict[str, Any]]:
-    """Return who opened this request, each person once with their last look, newest first: name, when, why.
+def who_looked(case: Case, actor: Actor, *, most: int = 500) -> dict[str, dict[str, Any]]:
+    """Return who opened this request by actor id, each once with their last look, newest first: when, why.
 
     Of the last `most` looks: whoever works on a request opens it many times, and would hide the others.
     """
     last: dict[str, dict[str, Any]] = {}
     for row in looks_at(actor.authority, "request", [case.request.id], most=most):
         last.setdefault(row["actor_id"], row)
-    names = people_names(set(last))
-    return [{**row, "name": names.get(key, "")} for key, row in last.items()]
+    return last
 
 
 def state_words_now(current: Any) -> tuple[Any, str, str]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from django.db.models import Q, QuerySet
 
 from fanlight.clocks.public import london_date
+from fanlight.establishments.public import remembered
 from fanlight.front_door.models import Indicator, Level, Outcome
 from fanlight.front_door.rules.deciding import DecisionNotAllowed, OutcomeFacts
 
@@ -45,7 +46,16 @@ def outcome_facts(authority: str, codes: Iterable[str], at: datetime) -> list[Ou
 
 def outcome_labels(authority: str, codes: Iterable[str]) -> dict[str, str]:
     """Return what each outcome is called, also one that is no longer offered: its latest words."""
-    rows = Outcome.objects.filter(authority=authority, code__in=set(codes)).order_by("in_force_from")
+    wanted = set(codes)
+    if not wanted:
+        return {}
+    known = remembered(authority, "outcome labels", lambda: every_outcome_label(authority))
+    return {code: label for code, label in known.items() if code in wanted}
+
+
+def every_outcome_label(authority: str) -> dict[str, str]:
+    """Return what each outcome is or was called, in the authority's order, by its latest words."""
+    rows = Outcome.objects.filter(authority=authority).order_by("position", "code", "in_force_from")
     return dict(rows.values_list("code", "label"))
 
 
@@ -62,8 +72,13 @@ def levels_of(authority: str, version: str) -> list[Level]:
 
 def indicators_by_code(authority: str, version: str, codes: Iterable[str]) -> list[Indicator]:
     """Return the indicators with these codes, highest level first."""
-    rows = Indicator.objects.filter(authority=authority, scheme__version=version, code__in=list(codes))
-    return list(rows.order_by("-level", "domain"))
+    # What another system sent in the place of a code is none.
+    wanted = {code for code in codes if isinstance(code, str)}
+    if not wanted:
+        return []
+    rows = Indicator.objects.filter(authority=authority, scheme__version=version).order_by("-level", "domain", "code")
+    known = remembered(authority, f"indicators {version}", lambda: list(rows))
+    return [indicator for indicator in known if indicator.code in wanted]
 
 
 def indicator_codes(authority: str) -> dict[tuple[str, int], list[str]]:

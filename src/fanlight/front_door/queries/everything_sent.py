@@ -92,10 +92,8 @@ def _person(person: Mapping[str, Any], number: int) -> PersonSaid:
 
 def _names_held_back(case: Case) -> set[str]:
     """Return how the form called the children whom the reader does not see: by name, or by number where none is."""
-    seen = {child.contact.position for child in case.children}
-    hidden = [contact for contact in case.request.contacts.all() if contact.position not in seen]
     names = set()
-    for contact in hidden:
+    for contact in case.hidden:
         child = contact.child_as_stated
         names |= {f"{child.get('forenames') or ''} {child.get('surname') or ''}".strip(), f"Child {contact.position}"}
     return names

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from fanlight.access.public import AccountNames
 from fanlight.clocks.public import ClockRule, WorkingCalendar, due_at, london_date
 from fanlight.establishments.public import (
     NotAPostcode,
+    authority_named,
     clock_rule,
     district_for_postcode,
     known_urns,
@@ -29,7 +31,10 @@ class Clock:
 
 
 class Intake:
-    """What one authority's lists say of requests, each thing asked once: for one request or a whole set of them."""
+    """What one authority's lists say of requests, each thing asked once: for one request or a whole set of them.
+
+    It lasts for one transaction: what is changed after it was asked is not known here.
+    """
 
     def __init__(self, authority: str) -> None:
         self.authority = authority
@@ -46,6 +51,17 @@ class Intake:
             knows_school=self.knows_school,
             knows_district_of=lambda postcode: self.district_id(postcode) is not None,
         )
+
+    @cached_property
+    def accounts(self) -> AccountNames:
+        """The accounts that a request may name."""
+        return AccountNames(self.authority)
+
+    @cached_property
+    def own_name(self) -> str:
+        """What the authority is called, "" where nobody has said."""
+        known = authority_named(self.authority)
+        return known.name if known else ""
 
     def look_up_schools(self, urns: Iterable[str]) -> None:
         """Ask in one query which of these schools are known."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from fanlight.front_door.models import AnswerRead, Question, RequestForSupport, Return
+from fanlight.front_door.models import Question, RequestForSupport, Return
 from fanlight.front_door.queries.asked import ChildAnswer, answers_for, answers_for_all, status_sentence
 from fanlight.front_door.queries.reopening import may_reopen_now
 from fanlight.front_door.rules.answering import Reading
@@ -18,7 +18,8 @@ from fanlight.front_door.scope import requests_sent_by
 from fanlight.store.public import Actor, tidy_reference
 
 PAGE = 25
-MOST_COUNTED = 500
+# What is in progress is among the latest; a sender of more than these has more than is counted out.
+MOST_READ_TO_COUNT = 2_000
 
 
 @dataclass(frozen=True)
@@ -75,12 +76,12 @@ class AskedRequest:
 
 
 def sent_counts(actor: Actor, at: datetime) -> dict[str, int]:
-    """Return how many of the sender's requests are in progress and answered, each counted to one past the most."""
-    rows = requests_sent_by(actor, at)
-    return {
-        "progress": rows.filter(decided_at__isnull=True)[: MOST_COUNTED + 1].count(),
-        "answered": rows.filter(decided_at__isnull=False)[: MOST_COUNTED + 1].count(),
-    }
+    """Return how many of the sender's latest requests are in progress and answered; a page says "500+" past 500."""
+    latest = requests_sent_by(actor, at).order_by("-received_at", "-id")[:MOST_READ_TO_COUNT]
+    return latest.aggregate(
+        progress=Count("id", filter=Q(decided_at__isnull=True)),
+        answered=Count("id", filter=Q(decided_at__isnull=False)),
+    )
 
 
 def sent_page(actor: Actor, at: datetime, *, answered: bool, before: str = "") -> SentPage:
@@ -89,38 +90,28 @@ def sent_page(actor: Actor, at: datetime, *, answered: bool, before: str = "") -
     found = list(_after(rows, actor, before).order_by("-received_at", "-id")[: PAGE + 1])
     shown = found[:PAGE]
     children = answers_for_all(shown, actor, at=at)
-    read = _read_contacts(shown, actor)
-    lines = [_line(row, children[row.id], read) for row in shown]
+    lines = [_line(row, children[row.id]) for row in shown]
     return SentPage(lines, shown[-1].reference if len(found) > PAGE else "")
 
 
 def _after(rows: QuerySet[RequestForSupport], actor: Actor, before: str) -> QuerySet[RequestForSupport]:
+    if not before:
+        return rows
     last = RequestForSupport.objects.filter(authority=actor.authority, reference=tidy_reference(before) or "").first()
     if last is None:
         return rows
     return rows.filter(Q(received_at__lt=last.received_at) | Q(received_at=last.received_at, id__lt=last.id))
 
 
-def _line(row: RequestForSupport, children: list[ChildAnswer], read: set[str]) -> SentLine:
+def _line(row: RequestForSupport, children: list[ChildAnswer]) -> SentLine:
     return SentLine(
         reference=row.reference,
         children=[_label(child.contact.child_as_stated) for child in children],
         sent_at=row.received_at,
         status=status_sentence(children),
         due_at=None if row.decided_at else min((child.contact.due_at for child in children), default=None),
-        is_unread=any(child.contact.answered_at and child.contact.id not in read for child in children),
+        is_unread=any(child.contact.answered_at and not child.is_read for child in children),
     )
-
-
-def _read_contacts(requests: list[RequestForSupport], actor: Actor) -> set[str]:
-    """Return the contacts whose latest answer the actor has opened; one that corrects another is new again."""
-    rows = AnswerRead.objects.filter(
-        authority=actor.authority,
-        user_id=actor.user_id,
-        answer__contact__request__in=requests,
-        answer__corrected_by__isnull=True,
-    )
-    return set(rows.values_list("answer__contact_id", flat=True))
 
 
 def find_asked(actor: Actor, reference: str, *, at: datetime) -> AskedRequest | None:
@@ -130,14 +121,13 @@ def find_asked(actor: Actor, reference: str, *, at: datetime) -> AskedRequest | 
     if row is None:
         return None
     answers = answers_for(row, actor, at=at)
-    read = _read_contacts([row], actor)
     questions = Question.objects.filter(authority=actor.authority, contact__request=row).select_related("contact")
     asked = list(questions.prefetch_related("replies").order_by("reply_by", "id"))
     returns = Return.objects.filter(authority=actor.authority, contact__request=row, contact__state="RETURNED")
     return AskedRequest(
         request=row,
         status=status_sentence(answers),
-        children=_told_apart([_child(answer, read, at) for answer in answers]),
+        children=_told_apart([_child(answer, at) for answer in answers]),
         questions=[one for one in asked if not one.replies.all() and one.contact.closed_at is None],
         replied=[one for one in asked if one.replies.all()],
         returns=list(returns.filter(replies__isnull=True).select_related("contact").order_by("recorded_at")),
@@ -153,14 +143,14 @@ def _told_apart(children: list[AskedChild]) -> list[AskedChild]:
     ]
 
 
-def _child(answer: ChildAnswer, read: set[str], at: datetime) -> AskedChild:
+def _child(answer: ChildAnswer, at: datetime) -> AskedChild:
     stated: dict[str, Any] = answer.contact.child_as_stated
     return AskedChild(
         position=answer.contact.position,
         label=_label(stated),
         name=f"{stated.get('forenames') or ''} {stated.get('surname') or ''}".strip() or "Name not given",
         answer=answer,
-        is_unread=bool(answer.contact.answered_at) and answer.contact.id not in read,
+        is_unread=bool(answer.contact.answered_at) and not answer.is_read,
         # That it is closed is part of the answer: who does not read that is not told of it.
         may_reopen=answer.reading is Reading.FULL and may_reopen_now(answer.contact, at),
     )

@@ -65,10 +65,18 @@ class DecisionFacts:
     has_person: bool
     which_team: str = "Choose the team that gets the work"
     levels_in_scheme: frozenset[int] = field(default_factory=lambda: frozenset({1, 2, 3, 4}))
+    # The earlier system that must be asked first, "" where none need be.
+    earlier_system: str = ""
+    earlier_system_checked: bool = False
+    earlier_system_not_reached: str = ""
 
 
 def check_decision(facts: DecisionFacts) -> None:
-    """Refuse a decision that lacks a level, an outcome, a route, a reason for each, or a team for work."""
+    """Refuse a decision that lacks a level, an outcome, a route, a reason for each, or a team for work.
+
+    And one made without the history before it, unless it says why that could not be had: nothing waits for a system that
+    is down.
+    """
     if facts.level is None or facts.level not in facts.levels_in_scheme:
         raise DecisionNotAllowed("Choose the support level", "level")
     if not facts.outcomes:
@@ -79,6 +87,7 @@ def check_decision(facts: DecisionFacts) -> None:
         if outcome.routes and facts.route not in outcome.routes:
             raise DecisionNotAllowed(f"“{outcome.label}” cannot go by this route: change one of them", "route")
     _check_reasons(facts)
+    check_earlier_system(facts)
     if facts.route in ROUTES_WITH_WORK:
         if not facts.has_team:
             raise DecisionNotAllowed(facts.which_team, "team_id")
@@ -86,6 +95,29 @@ def check_decision(facts: DecisionFacts) -> None:
             raise DecisionNotAllowed(
                 "Confirm who this child is, or create a record, before work is sent to a team", "children"
             )
+
+
+def check_earlier_system(facts: DecisionFacts) -> None:
+    """Refuse a decision that says neither that the earlier system was checked nor why it could not be reached."""
+    if not facts.earlier_system:
+        return
+    words = facts.earlier_system_not_reached
+    if facts.earlier_system_checked and words.strip():
+        raise DecisionNotAllowed(
+            f"Say either that you checked {facts.earlier_system} or why you could not, not both",
+            "earlier_system_not_reached",
+        )
+    if not facts.earlier_system_checked and not words.strip():
+        raise DecisionNotAllowed(
+            f"Check {facts.earlier_system} and tick that you have, or say below why it cannot be reached",
+            "earlier_system_checked",
+        )
+    if not facts.earlier_system_checked and len(words.split()) < FEWEST_WORDS:
+        raise DecisionNotAllowed(
+            f"Say why {facts.earlier_system} cannot be reached, in your own words", "earlier_system_not_reached"
+        )
+    if len(words) > LONGEST_REASON:
+        raise DecisionNotAllowed(f"Say it in at most {LONGEST_REASON:,} characters", "earlier_system_not_reached")
 
 
 def _check_reasons(facts: DecisionFacts) -> None:

@@ -40,8 +40,8 @@ def in_shape(sent: Mapping[str, Any]) -> dict[str, Any]:
     What is something else where a part, a row, a list or a word belongs is kept as text under `not_understood`, by its
     place. A null or half a character, which no database stores, becomes the mark for an unreadable one.
     """
-    lost: Misplaced = {}
-    found = {str(key): _clean(value) for key, value in sent.items()}
+    found = {_clean(str(key)): _clean(value) for key, value in sent.items()}
+    lost = _not_understood_before(found.pop(NOT_UNDERSTOOD, None))
     for part in PARTS:
         found[part] = _part(found.get(part), part, lost)
     for rows in ROWS:
@@ -49,6 +49,13 @@ def in_shape(sent: Mapping[str, Any]) -> dict[str, Any]:
     for name in LISTS:
         found[name] = _list(found.get(name), name, lost)
     return {**found, NOT_UNDERSTOOD: lost} if lost else found
+
+
+def _not_understood_before(value: Any) -> Misplaced:
+    """Return what whoever read the submission before could not understand, by its place."""
+    if isinstance(value, dict):
+        return {place: _as_text(words) for place, words in value.items()}
+    return {} if value is None else {NOT_UNDERSTOOD: _as_text(value)}
 
 
 def _rows(value: Any, where: str, lost: Misplaced) -> list[dict[str, Any]]:

@@ -80,6 +80,8 @@ def read_submission(sent: Mapping[str, Any], *, received_at: datetime, checks: C
         marks.append(Mark.NO_AGREEMENT)
     if not _text(concern.get("what_happened")):
         marks.append(Mark.MISSING_ANSWER)
+    if sent.get("not_understood"):
+        marks.append(Mark.NOT_UNDERSTOOD)
     level = sent.get("level_believed")
     level = int(level) if level in ("1", "2", "3", "4") else level
     return ReadSubmission(
@@ -181,7 +183,8 @@ def _instant(value: Any) -> datetime | None:
         found = value if isinstance(value, datetime) else datetime.fromisoformat(_text(value))
     except ValueError:
         return None
-    return found if found.tzinfo else None
+    # An instant at either end of the calendar has no other time zone's, and no database keeps it.
+    return found if found.tzinfo and 1 < found.year < 9999 else None
 
 
 def _text(value: Any) -> str:

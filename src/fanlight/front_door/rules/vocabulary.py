@@ -98,6 +98,7 @@ class Mark(StrEnum):
     UNKNOWN_SCHOOL = "UNKNOWN_SCHOOL"
     NO_AGREEMENT = "NO_AGREEMENT"
     MISSING_ANSWER = "MISSING_ANSWER"
+    NOT_UNDERSTOOD = "NOT_UNDERSTOOD"
 
 
 CHANNEL_WORDS = {
@@ -164,4 +165,5 @@ MARK_WORDS = {
     Mark.UNKNOWN_SCHOOL: "The school is not one we know",
     Mark.NO_AGREEMENT: "Sent without the family's agreement",
     Mark.MISSING_ANSWER: "A question was left without an answer",
+    Mark.NOT_UNDERSTOOD: "Part of it was not understood",
 }

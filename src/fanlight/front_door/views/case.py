@@ -7,33 +7,37 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from fanlight.access.public import Permission, guard, looked
-from fanlight.casework.public import open_work_of
+from fanlight.access.public import Permission, guard, looked_at_all
+from fanlight.casework.public import earlier_history_of_each, history_held
 from fanlight.clocks.public import london_date
 from fanlight.documents.public import documents_of
-from fanlight.establishments.public import earlier_system
 from fanlight.front_door.actions.take_request import AlreadyTaken, NotYours, give_back_request, take_request
-from fanlight.front_door.queries.brothers_and_sisters import brothers_and_sisters, with_same_people
-from fanlight.front_door.queries.cases import who_looked
+from fanlight.front_door.queries.brothers_and_sisters import family_of
+from fanlight.front_door.queries.cases import find_case, who_looked
 from fanlight.front_door.queries.everything_sent import everything_sent
-from fanlight.front_door.queries.history import before_this, timeline
-from fanlight.front_door.views.loading import case_or_404, wall_page
-from fanlight.store.public import StaleVersion, now
+from fanlight.front_door.queries.history import before_these
+from fanlight.front_door.queries.timelines import timelines
+from fanlight.front_door.views.loading import case_or_404, looks_of, wall_page
+from fanlight.store.public import StaleVersion, now, tidy_reference
 
 
 @require_GET
 @guard(Permission.FRONT_DOOR_SEE, Permission.WORK_SEE_TEAM, any_of=True)
 def case_page(request: HttpRequest, reference: str) -> HttpResponse:
     """Show everything that was sent, who it may be about, what was before, and what can be done."""
-    held_back = wall_page(request, reference)
-    if held_back is not None:
-        return held_back
-    case = case_or_404(request, reference)
-    at = now()
-    siblings = brothers_and_sisters(case, request.actor, at=at)
-    if siblings:
-        looked(request, "person", [one.person.id for one in siblings], "brother or sister of a child on a request")
-    history = {child.contact.position: before_this(child.contact, request.actor, at=at) for child in case.children}
+    actor, at = request.actor, now()
+    case = find_case(actor, tidy_reference(reference) or "", at=at, with_work=False)
+    if case is None:
+        return wall_page(request, reference)
+    family = family_of(case, actor, at=at)
+    case = case.with_work(family.works)
+    siblings = [one.person.id for one in family.siblings]
+    looked_at_all(
+        request, [*looks_of(request, case), ("person", siblings, "brother or sister of a child on a request")]
+    )
+    contacts = [child.contact for child in case.children]
+    looks = who_looked(case, actor)
+    happened, names = timelines(contacts, names_too=looks)
     return render(
         request,
         "front_door/case/case.html",
@@ -41,18 +45,17 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
             "case": case,
             "sent": case.sent,
             "told": everything_sent(case),
-            "history": history,
-            "open_work": open_work_of(
-                with_same_people(case.person_ids), request.actor.authority, seen_by=request.actor
-            ),
-            "siblings": siblings,
-            "timelines": {child.contact.position: timeline(child.contact) for child in case.children},
-            "documents": documents_of("request", case.request.id, authority=request.actor.authority),
-            "looks": who_looked(case, request.actor),
-            "earlier_system": earlier_system(request.actor.authority),
-            "may_screen": request.actor.may(Permission.FRONT_DOOR_SCREEN),
-            "may_decide": request.actor.may(Permission.FRONT_DOOR_DECIDE),
-            "may_confirm": request.actor.may(Permission.FRONT_DOOR_CONFIRM),
+            "history": before_these(contacts, family.records, actor, at=at),
+            "open_work": family.open_work,
+            "siblings": family.siblings,
+            "timelines": happened,
+            "documents": documents_of("request", case.request.id, authority=actor.authority),
+            "looks": [{**look, "name": names.get(key, "")} for key, look in looks.items()],
+            "held": history_held(actor.authority),
+            "earlier": earlier_history_of_each(family.records, actor, at),
+            "may_screen": actor.may(Permission.FRONT_DOOR_SCREEN),
+            "may_decide": actor.may(Permission.FRONT_DOOR_DECIDE),
+            "may_confirm": actor.may(Permission.FRONT_DOOR_CONFIRM),
             "can_decide_any": any(child.may("DECIDE") for child in case.children),
             "today": london_date(at),
         },

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from fanlight.access.public import Permission, guard, people_names
 from fanlight.design.public import Choice
-from fanlight.establishments.public import earlier_system, team
+from fanlight.establishments.public import team
 from fanlight.front_door.actions.decide_contact import decide_contacts, review_decision
 from fanlight.front_door.actions.return_for_agreement import review_return
 from fanlight.front_door.actions.send_answer import AnswerNotAllowed
@@ -28,6 +28,7 @@ from fanlight.front_door.queries.deciding import (
     team_choices,
     words_of_routes_without_team,
 )
+from fanlight.front_door.queries.earlier import earlier_to_ask, how_asked_in_words
 from fanlight.front_door.rules.agreement import ReturnNotAllowed
 from fanlight.front_door.rules.deciding import SECOND_PERSON_WORDS, DecisionNotAllowed, SecondPerson
 from fanlight.front_door.rules.states import MoveNotAllowed
@@ -135,7 +136,6 @@ def _done(request: HttpRequest, case: Case, decision: Any) -> HttpResponse:
 
 def _form(request: HttpRequest, case: Case) -> DecideForm:
     authority, at = request.actor.authority, now()
-    system = earlier_system(authority)
     # When none is left to decide, what was typed for them is still read, so that it can be given back.
     open_children = [child for child in case.children if child.may("DECIDE")] or case.children
     return DecideForm(
@@ -146,7 +146,7 @@ def _form(request: HttpRequest, case: Case) -> DecideForm:
         levels=level_choices(authority, case.request.scheme_version),
         outcomes=outcome_choices(authority, at),
         teams=team_choices(authority, open_children[0].contact.district_id, at),
-        earlier_system=system.name if system else "",
+        earlier=earlier_to_ask(authority),
     )
 
 
@@ -238,6 +238,7 @@ def _review_context(
         "proposed_at": proposed.recorded_at,
         **({} if returned else _decision_words(decision)),
         "proposed_by": people_names([proposed.recorded_by]).get(proposed.recorded_by, ""),
+        "earlier_asked": "" if returned else how_asked_in_words(decision),
         "waits_for": ["a return for agreement"]
         if returned
         else [SECOND_PERSON_WORDS[SecondPerson(code)] for code in decision.needs_second_person],

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from fanlight.access.public import Permission, guard
 from fanlight.clocks.public import date_in_words
 from fanlight.front_door.actions.confirm_child import WorkFollowed, confirm_child, create_child
-from fanlight.front_door.queries.cases import ChildOnCase
+from fanlight.front_door.queries.cases import Case, ChildOnCase
 from fanlight.front_door.queries.stated_child import details_of, details_to_record
 from fanlight.front_door.rules.submission import OLDEST_YEARS
 from fanlight.front_door.views.loading import child_or_404, typed_version
@@ -46,6 +46,11 @@ _SESSION = "child_search"
 def who_is_this(request: HttpRequest, reference: str, position: int) -> HttpResponse:
     """Search for the child as stated and show the candidates beside what was sent, with reasons for and against."""
     case, child = child_or_404(request, reference, position)
+    return _drawn(request, case, child)
+
+
+def _drawn(request: HttpRequest, case: Case, child: ChildOnCase, status: int = 200) -> HttpResponse:
+    """Search again and show what is found, with what was typed in a form that was refused."""
     outcome, too_little = _search(request, child)
     if outcome is not None:
         request.session[f"{_SESSION}:{child.contact.id}"] = outcome.search_id
@@ -62,7 +67,9 @@ def who_is_this(request: HttpRequest, reference: str, position: int) -> HttpResp
             "stated": _stated_rows(child),
             "bands": BAND_LABELS,
             "replies": RESTRICTED_REPLY_LABELS,
+            "typed": request.POST,
         },
+        status=status,
     )
 
 
@@ -155,7 +162,7 @@ def confirm(request: HttpRequest, reference: str, position: int) -> HttpResponse
         messages.success(request, f"Child {position} is confirmed.")
         return redirect("front_door:case", reference=case.request.reference)
     except (MatchNotSeen, PersonNotThere, WorkFollowed) as refused:
-        return _again(request, str(refused), reference, position)
+        return _again(request, str(refused), case, child)
     except StaleVersion as stale:
         return stale_page(request, stale, [])
 
@@ -178,7 +185,7 @@ def create(request: HttpRequest, reference: str, position: int) -> HttpResponse:
         messages.success(request, f"A record is made for child {position}.")
         return redirect("front_door:case", reference=case.request.reference)
     except (CannotCreateYet, DatesNotPossible, PersonNotThere, WorkFollowed) as refused:
-        return _again(request, str(refused), reference, position)
+        return _again(request, str(refused), case, child)
     except StaleVersion as stale:
         return stale_page(request, stale, [])
 
@@ -195,7 +202,7 @@ def restricted(request: HttpRequest, reference: str, position: int) -> HttpRespo
     case, child = child_or_404(request, reference, position)
     reply = request.POST.get("reply", "")
     if reply not in set(RestrictedReply):
-        return _again(request, "Choose what they said", reference, position)
+        return _again(request, "Choose what they said", case, child)
     try:
         answer_restricted_match(
             search_id=request.session.get(f"{_SESSION}:{child.contact.id}", ""),
@@ -206,12 +213,13 @@ def restricted(request: HttpRequest, reference: str, position: int) -> HttpRespo
             at=now(),
         )
     except (NothingToAnswer, SayWhoAnswered) as refused:
-        return _again(request, str(refused), reference, position)
+        return _again(request, str(refused), case, child)
     if reply == RestrictedReply.NOT_THE_SAME and child.may("DECIDE"):
         return create(request, reference, position)
-    return _again(request, "They hold this child’s record. Ask them to let you in.", case.request.reference, position)
-
-
-def _again(request: HttpRequest, sentence: str, reference: str, position: int) -> HttpResponse:
-    messages.error(request, sentence)
+    messages.error(request, "They hold this child’s record. Ask them to let you in.")
     return redirect("front_door:who", reference=reference, position=position)
+
+
+def _again(request: HttpRequest, sentence: str, case: Case, child: ChildOnCase) -> HttpResponse:
+    messages.error(request, sentence)
+    return _drawn(request, case, child, status=422)

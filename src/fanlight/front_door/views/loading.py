@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from fanlight.access.public import Permission, looked
+from fanlight.access.public import Permission, looked_at_all
 from fanlight.front_door.queries.cases import Case, ChildOnCase, find_case, wall_over_case
 from fanlight.store.public import now, tidy_reference
 
@@ -18,11 +18,14 @@ def case_or_404(request: HttpRequest, reference: str) -> Case:
     case = find_case(request.actor, tidy_reference(reference) or "", at=now())
     if case is None:
         raise Http404
-    because = "screens requests" if request.actor.may(Permission.FRONT_DOOR_SEE) else "holds the work"
-    looked(request, "request", [case.request.id], because)
-    if case.person_ids:
-        looked(request, "person", case.person_ids, because)
+    looked_at_all(request, looks_of(request, case))
     return case
+
+
+def looks_of(request: HttpRequest, case: Case) -> list[tuple[str, list[str], str]]:
+    """Return whom somebody looks at who opens a request, and why they may."""
+    because = "screens requests" if request.actor.may(Permission.FRONT_DOOR_SEE) else "holds the work"
+    return [("request", [case.request.id], because), ("person", case.person_ids, because)]
 
 
 def child_or_404(request: HttpRequest, reference: str, position: int) -> tuple[Case, ChildOnCase]:
@@ -34,11 +37,11 @@ def child_or_404(request: HttpRequest, reference: str, position: int) -> tuple[C
     raise Http404
 
 
-def wall_page(request: HttpRequest, reference: str) -> HttpResponse | None:
-    """Return the page that says something is held back and whom to ring, or None when no wall stands there."""
+def wall_page(request: HttpRequest, reference: str) -> HttpResponse:
+    """Return the page that says something is held back and whom to ring; a request that is not there is not found."""
     notice = wall_over_case(request.actor, tidy_reference(reference) or "", at=now())
     if notice is None:
-        return None
+        raise Http404
     return render(request, "front_door/case/walled.html", {"notice": notice}, status=403)
 
 

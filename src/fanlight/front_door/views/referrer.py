@@ -7,8 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from fanlight.access.public import Permission, guard, looked, user_names
-from fanlight.establishments.public import setting_names
+from fanlight.access.public import Permission, guard, looked
 from fanlight.front_door.actions.ask_referrer import reply_to_question
 from fanlight.front_door.actions.return_for_agreement import answer_return
 from fanlight.front_door.actions.send_answer import read_answer
@@ -48,20 +47,25 @@ def asked(request: HttpRequest) -> HttpResponse:
     """List what needs something from the sender, their drafts, and their requests with where each has got to."""
     actor, at = request.actor, now()
     answered = request.GET.get("show") == "answered"
-    drafts = drafts_of(actor, at=at)
     context = {
         "questions": questions_waiting(actor, at=at),
         "returns": returns_waiting(actor, at=at),
         "unread": list(dict.fromkeys(answer.contact.request.reference for answer in answers_unread(actor, at=at))),
-        "drafts": [(draft, children_in(draft)) for draft in drafts],
-        "authors": user_names({draft.author_user_id for draft in drafts}),
+        "drafts": [(draft, children_in(draft)) for draft in drafts_of(actor, at=at)],
         "counts": sent_counts(actor, at),
         "answered": answered,
         "sent": sent_page(actor, at, answered=answered, before=request.GET.get("before", "")),
         "may_ask": actor.may(Permission.REQUEST_ASK),
-        "setting": setting_names(actor.authority, [actor.organisation_id]).get(actor.organisation_id, ""),
+        "setting": _setting_name(request),
     }
     return render(request, "front_door/referrer/asked.html", context)
+
+
+def _setting_name(request: HttpRequest) -> str:
+    """Return the school or setting that the person acts for, in the words of the page's head; "" for a partner."""
+    if request.actor.organisation_kind != "ESTABLISHMENT":
+        return ""
+    return next(one.organisation_name for one in request.memberships if one.id == request.actor.membership_id)
 
 
 @require_GET

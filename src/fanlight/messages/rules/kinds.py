@@ -21,6 +21,8 @@ class NoticeKind(StrEnum):
     SECOND_PERSON_NEEDED = "SECOND_PERSON_NEEDED"
     ANSWER_UNREAD = "ANSWER_UNREAD"
     WORK_REFUSED = "WORK_REFUSED"
+    REQUEST_ADDED_TO = "REQUEST_ADDED_TO"
+    LINES_UNREAD = "LINES_UNREAD"
     # For teams
     WORK_OFFERED = "WORK_OFFERED"
     WORK_ALLOCATED = "WORK_ALLOCATED"
@@ -69,6 +71,13 @@ WORDS = {
     ),
     NoticeKind.WORK_REFUSED: NoticeWords(
         "Work has come back to the Front Door", "A team has refused work, and it is back at the Front Door."
+    ),
+    NoticeKind.REQUEST_ADDED_TO: NoticeWords(
+        "More has come about a request", "Who sent a request has sent it again, and says more or something else."
+    ),
+    NoticeKind.LINES_UNREAD: NoticeWords(
+        "Requests that could not be read wait for you",
+        "Some lines of a file of requests could not be read. Each may be about a child: somebody must look at them.",
     ),
     NoticeKind.WORK_OFFERED: NoticeWords("Your team is offered work", "Work waits for your team to accept it."),
     NoticeKind.WORK_ALLOCATED: NoticeWords("Work was allocated to you", "A piece of work is now yours."),

@@ -19,6 +19,7 @@ REPLACED_BY = {
     IdentifierKind.UPN_UNKNOWN: (IdentifierKind.UPN_UNKNOWN,),
     IdentifierKind.NHS_NUMBER: (IdentifierKind.NHS_NUMBER,),
     IdentifierKind.FORMER_UPN: (),
+    IdentifierKind.EARLIER_SYSTEM: (),
 }
 
 

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any, TypeVar
 
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
 from fanlight.people.actions.bar_namesakes import bar_namesakes_of_set
-from fanlight.people.actions.facts_of_new import facts_of_new, person_values
-from fanlight.people.actions.keep_search_keys import write_search_keys
+from fanlight.people.actions.facts_of_new import address_values, facts_of_new, identifier_values, person_values
+from fanlight.people.actions.keep_search_keys import KeysOfMany
 from fanlight.people.actions.record_school_place import FOR_SUPPORT, RollNeedsSource
 from fanlight.people.models import (
     ContactPoint,
     Household,
     HouseholdMembership,
     Person,
+    PersonAddress,
     PersonCharacteristic,
     PersonFact,
+    PersonIdentifier,
     ProtectedReader,
     Relation,
     SafeContact,
     SchoolPlace,
 )
 from fanlight.people.rules.corrections import Vitals, check_vitals
+from fanlight.people.rules.details import PersonDetails
 from fanlight.people.rules.identity import Identity
 from fanlight.people.rules.loading import FamilyGiven, PersonGiven, PlaceGiven
 from fanlight.store.public import Actor, Rows, new_ulid, tidy_reference
@@ -60,11 +63,13 @@ def load_people(*, given: Iterable[PersonGiven], source: str, by: Actor, at: dat
     if not source.strip():
         raise RollNeedsSource
     ids: list[str] = []
+    keys = KeysOfMany(by.authority)
     for some in _sets(given):
-        together = _Set(source, by, at)
+        together = SetOfPeople(source, by, at)
         for one in some:
             together.add(one)
-        ids += together.write()
+        ids += together.write(keys)
+    keys.write()
     for person_id in ids:
         record("person", person_id)
     if not ids:
@@ -97,7 +102,7 @@ def load_families(*, given: FamilyGiven, source: str, by: Actor, at: datetime) -
     record("authority", by.authority, relations=written, households=homes_written)
 
 
-class _Set:
+class SetOfPeople:
     """The rows of a set of people, gathered one by one and written together."""
 
     def __init__(self, source: str, by: Actor, at: datetime) -> None:
@@ -109,24 +114,31 @@ class _Set:
     def add(self, given: PersonGiven) -> None:
         """Gather one person and every fact about them; raises DatesNotPossible or ReferenceNotOurs."""
         details = given.details
-        check_vitals(Vitals(details.kind, details.sex, details.born_on, details.expected_on), on=self.on)
+        vitals = Vitals(details.kind, details.sex, details.born_on, details.expected_on, given.died_on)
+        check_vitals(vitals, on=self.on_which(details))
         if given.reference and tidy_reference(given.reference) is None:
             raise ReferenceNotOurs(given.reference)
-        own = {"reference": given.reference} if given.reference else {}
+        own: dict[str, Any] = {"reference": given.reference} if given.reference else {}
+        if given.died_on:
+            own["died_on"] = given.died_on
         key = new_ulid()
         self.people.add(id=key, same_as=key, **person_values(details), **own)
         for table, values in (*facts_of_new(details), *_more(given, self.at)):
             if table not in self.facts:
                 self.facts[table] = Rows(table, **self.said)
             self.facts[table].add(person_id=key, **values)
-        self.described[key] = details.identity()
+        self.described[key] = given.identity()
 
-    def write(self) -> list[str]:
-        """Write everything and return the people's ids, in order."""
+    def on_which(self, details: PersonDetails) -> date:
+        """Return the day on which the dates of somebody who is brought in must be possible."""
+        return self.on
+
+    def write(self, keys: KeysOfMany) -> list[str]:
+        """Write everything but the search keys, which are gathered, and return the people's ids, in order."""
         self.people.write()
         for rows in self.facts.values():
             rows.write()
-        write_search_keys(self.by.authority, self.described)
+        keys.add(self.described)
         bar_namesakes_of_set(self.described, by=self.by, at=self.at)
         return list(self.described)
 
@@ -138,6 +150,11 @@ def _more(given: PersonGiven, at: datetime) -> Iterator[tuple[type[PersonFact], 
         yield ContactPoint, {"kind": contact_kind, "value": value}
     if given.safe_contact:
         yield SafeContact, {"instructions": given.safe_contact}
+    for of_time in given.more_addresses:
+        dates = {"valid_from": of_time.valid_from, "valid_to": of_time.valid_to}
+        yield PersonAddress, {**address_values(of_time.address), **dates}
+    for number_kind, value in given.numbers:
+        yield PersonIdentifier, identifier_values(number_kind, value)
     for kind, code, words in given.characteristics:
         yield PersonCharacteristic, {"kind": kind, "code": code, "words": words}
     for team_id in given.reader_team_ids:

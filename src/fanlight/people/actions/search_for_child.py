@@ -53,7 +53,8 @@ def search_for_child(
         raise SearchNeedsMore
     walls = sorted(one.wall_id for one in found.restricted)
     silent = sorted(found.silent_wall_ids)
-    told_already = _walls_told_of(by, at)
+    near = {*walls, *silent} - {BARRED}
+    told_already = _walls_told_of(by, at) if near else set()
     search = Search.objects.create(
         authority=by.authority,
         recorded_by=by.id,
@@ -73,7 +74,7 @@ def search_for_child(
         by=by, subject_kind="person", subject_ids=sorted(found.looked_at_ids), page=page, allowed_because=because, at=at
     )
     record("search", search.id, reason=str(reason), shown=len(found.candidates), walls=walls)
-    tell_of_near_match(wall_ids=sorted({*walls, *silent} - told_already - {BARRED}), by=by, at=at)
+    tell_of_near_match(wall_ids=sorted(near - told_already), by=by, at=at)
     return SearchOutcome(search.id, found)
 
 

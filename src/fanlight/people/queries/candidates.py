@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from fanlight.access.public import walls_over
 from fanlight.clocks.public import london_date
@@ -11,16 +15,18 @@ from fanlight.people.models import Person, SearchKey
 from fanlight.people.queries.identities import identities_of, joined
 from fanlight.people.queries.summaries import PersonSummary, summaries
 from fanlight.people.rules.agreements import NumberAgreement
+from fanlight.people.rules.gathering import worth_weighing
 from fanlight.people.rules.identity import Identity
 from fanlight.people.rules.matching import MatchBand, MatchEvidence, compare
 from fanlight.people.rules.search_keys import BROAD_KEYS, search_keys
 from fanlight.people.rules.weights import Field, weights_in_force
-from fanlight.people.scope import people
+from fanlight.people.scope import people_among, rows_by_id
 from fanlight.store.public import Actor
 
 MOST_CANDIDATES = 20
-MOST_ROWS = 1_000
-MOST_BROAD_ROWS = 300
+# Of those read by their keys, so many are weighed field by field.
+MOST_WEIGHED = 150
+MOST_ROWS = 2_000
 WORTH_SHOWING = 0.005
 # A restricted record is mentioned when it is as likely as not: below that every common name would lead to a wall.
 WORTH_RINGING = 0.5
@@ -66,7 +72,7 @@ def candidates_for(stated: Identity, actor: Actor, at: datetime) -> Found:
     keys = search_keys(stated)
     ids, is_cut_short = _ids_under(actor.authority, keys)
     weighed = _weigh(stated, _records_of(actor.authority, ids), actor.authority, at)
-    seen_ids = set(people(actor, at).filter(pk__in=list(weighed)).values_list("pk", flat=True))
+    seen_ids = {person.pk for person in people_among(actor, weighed, at)}
     shown = sorted((key for key in weighed if key in seen_ids), key=lambda key: -weighed[key].score)[:MOST_CANDIDATES]
     summary = summaries(actor, shown, at)
     hidden = [key for key in weighed if key not in seen_ids and weighed[key].score >= WORTH_RINGING]
@@ -87,24 +93,42 @@ def evidence_for(stated: Identity, person: Person, at: datetime) -> MatchEvidenc
 
 
 def _ids_under(authority: str, keys: frozenset[str]) -> tuple[set[str], bool]:
+    """Return the people to weigh, and whether there may be others who are as likely."""
     broad = {key for key in keys if key.startswith(BROAD_KEYS)}
-    ids: set[str] = set()
+    under: list[tuple[str, str]] = []
     is_cut_short = False
-    for some, most in ((keys - broad, MOST_ROWS), (broad, MOST_BROAD_ROWS)):
-        rows = SearchKey.objects.filter(authority=authority, key__in=some)
-        found = list(rows.values_list("person_id", flat=True)[: most + 1]) if some else []
-        is_cut_short = is_cut_short or len(found) > most
-        ids.update(found)
-    return ids, is_cut_short
+    for some in (keys - broad, broad):
+        rows = SearchKey.objects.filter(authority=authority, key__in=some).values_list("key", "person_id")
+        found = list(rows[: MOST_ROWS + 1]) if some else []
+        is_cut_short = is_cut_short or len(found) > MOST_ROWS
+        under += found
+    ids, is_arbitrary = worth_weighing(under, most=MOST_WEIGHED)
+    return set(ids), is_cut_short or is_arbitrary
 
 
 def _records_of(authority: str, ids: set[str]) -> dict[str, list[Person]]:
     """All records of the people found, by the leading one's id, the leading one first."""
-    leading = Person.objects.filter(authority=authority, pk__in=ids).values("same_as")
     records: dict[str, list[Person]] = {}
-    for person in Person.objects.filter(authority=authority, same_as__in=leading).order_by("pk"):
+    for person in records_led_by(authority, leading_ids(ids)):
         records.setdefault(person.same_as, []).append(person)
-    return {key: sorted(group, key=lambda one: one.pk != key) for key, group in records.items()}
+    return {key: sorted(group, key=lambda one: (one.pk != key, one.pk)) for key, group in records.items()}
+
+
+def leading_ids(ids: Iterable[str]) -> QuerySet[Any]:
+    """Return the ids of the records that lead these ones, which were found under the keys of one authority.
+
+    Not narrowed by authority as well: SQLite would then read all of its people instead of the few ids.
+    """
+    return rows_by_id(ids).values_list("same_as", flat=True)
+
+
+def records_led_by(authority: str, leading: Iterable[str]) -> QuerySet[Person]:
+    """Return all records of the people led by these, in no order: asked for one, SQLite reads its whole table by it.
+
+    For the same reason the ids are given as they are and not as a query within the query.
+    """
+    rows = Person.objects.filter(authority=authority, same_as__in=sorted(set(leading)))
+    return rows.only("id", "authority", "same_as", "born_on", "expected_on", "sex")
 
 
 def _weigh(

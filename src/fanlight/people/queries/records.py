@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db.models import Q
@@ -14,19 +14,35 @@ from fanlight.store.public import Actor, tidy_reference
 
 def same_person_ids(person_id: str) -> frozenset[str]:
     """Return the ids of all records that stand for this person, its own included; one query."""
-    leading = Person.objects.filter(pk=person_id).values("same_as")
-    together = Person.objects.filter(same_as__in=leading).values_list("pk", flat=True)
-    return frozenset({person_id, *together})
+    own = Person.objects.filter(pk=person_id)
+    # The authority too: the index begins with it, and without it all the people would be read.
+    together = Person.objects.filter(authority__in=own.values("authority"), same_as__in=own.values("same_as"))
+    return frozenset({person_id, *together.values_list("pk", flat=True)})
 
 
 def same_people(person_ids: Iterable[str]) -> dict[str, frozenset[str]]:
     """Return for each known person id the ids of all records that stand for that person; two queries however many."""
-    leading = dict(Person.objects.filter(pk__in=list(person_ids)).values_list("pk", "same_as"))
-    rows = Person.objects.filter(same_as__in=set(leading.values())).values_list("same_as", "pk")
+    known = Person.objects.filter(pk__in=list(person_ids)).values_list("pk", "same_as", "authority")
+    leading = {key: same_as for key, same_as, _ in known}
+    together = records_led_by(leading.values(), {authority for _, _, authority in known})
+    return {key: together[same_as] for key, same_as in leading.items()}
+
+
+def records_led_by(leading_ids: Iterable[str], authorities: Collection[str]) -> dict[str, frozenset[str]]:
+    """Return the ids of all records of each person by the id of the record that stands first; one query."""
+    rows = Person.objects.filter(authority__in=authorities, same_as__in=set(leading_ids))
     together: dict[str, set[str]] = {}
-    for same_as, key in rows:
+    for same_as, key in rows.values_list("same_as", "pk"):
         together.setdefault(same_as, set()).add(key)
-    return {key: frozenset(together[same_as]) for key, same_as in leading.items()}
+    return {same_as: frozenset(keys) for same_as, keys in together.items()}
+
+
+def joined_records(authority: str) -> dict[str, str]:
+    """Return, for each record that a standing merge touches, the id of the record that stands first for its person."""
+    standing = Merge.objects.filter(authority=authority, undone_at__isnull=True)
+    return dict(
+        [*standing.values_list("alias_id", "alias__same_as"), *standing.values_list("kept_id", "kept__same_as")]
+    )
 
 
 def leading_id(person_id: str) -> str:

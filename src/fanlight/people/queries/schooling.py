@@ -49,10 +49,18 @@ def is_on_roll(establishment_id: str, person_id: str, on: date) -> bool:
 
 
 def on_roll_among(establishment_id: str, person_ids: Iterable[str], on: date) -> set[str]:
-    """Return those of the person ids that are on the setting's roll on a day, under any of their records; one query."""
-    rows = SchoolPlace.objects.current(on).filter(establishment=establishment_id)
-    together = Person.objects.filter(same_as__in=rows.values("person__same_as"))
-    return set(together.filter(pk__in=list(person_ids)).values_list("pk", flat=True))
+    """Return those of the person ids that are on the setting's roll on a day, under any of their records; two queries."""
+    asked = Person.objects.filter(pk__in=list(person_ids))
+    leading = dict(asked.values_list("pk", "same_as"))
+    together = Person.objects.filter(authority__in=asked.values("authority"), same_as__in=set(leading.values()))
+    # The few who are asked about lead to their places. By the setting, all of its roll would be read.
+    places = SchoolPlace.objects.current(on).filter(person__in=together.values("pk"))
+    here = {
+        same_as
+        for same_as, where in places.values_list("person__same_as", "establishment")
+        if where == establishment_id
+    }
+    return {key for key, same_as in leading.items() if same_as in here}
 
 
 def children_on_roll(authority: str, establishment_id: str, on: date) -> list[str]:

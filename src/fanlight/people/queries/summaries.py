@@ -12,7 +12,7 @@ from fanlight.people.queries.schooling import SchoolShown, places_of, school_sho
 from fanlight.people.rules.corrections import age_in_words
 from fanlight.people.rules.kinds import NameKind
 from fanlight.people.rules.sex import SEX_LABELS, Sex
-from fanlight.people.scope import may_read_protected, people
+from fanlight.people.scope import may_read_protected, people_among
 from fanlight.store.public import Actor
 
 NO_NAME_YET = "No name recorded"
@@ -50,7 +50,7 @@ def person_summary(actor: Actor, person_id: str, at: datetime) -> PersonSummary 
 
 def summaries(actor: Actor, person_ids: Iterable[str], at: datetime) -> dict[str, PersonSummary]:
     """Return identity and school by person id, without those whom the actor may not see."""
-    seen = list(people(actor, at).filter(pk__in=list(person_ids)))
+    seen = people_among(actor, person_ids, at)
     ids = [person.pk for person in seen]
     on = london_date(at)
     names = _current_names(actor.authority, ids, on)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from fanlight.people.rules.identifiers import is_one_slip_apart
 from fanlight.people.rules.names import plain_words
@@ -40,6 +41,7 @@ class Address:
     postcode: str = ""
 
 
+@lru_cache(maxsize=4096)
 def normal_postcode(value: str) -> str:
     """The postcode in capitals with one space, 'CT1 2AB', or nothing where the text is not the shape of a postcode."""
     found = POSTCODE.fullmatch("".join(value.upper().split()))

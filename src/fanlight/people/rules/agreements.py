@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from functools import lru_cache
 
 from fanlight.people.rules import addresses, birth_dates
 from fanlight.people.rules.common_names import is_common_given_name, is_common_surname
@@ -75,6 +76,8 @@ SURNAME_TESTS: tuple[tuple[SurnameAgreement, Callable[[str, str], bool]], ...] =
 )
 
 
+# Of the people compared in one search many bear one name.
+@lru_cache(maxsize=4096)
 def forename_agreement(one: str, other: str) -> ForenameAgreement | None:
     """How near two texts of given names are, the first names counting most."""
     words, other_words = plain_words(one), plain_words(other)
@@ -101,6 +104,7 @@ def _rest_can_agree(rest: tuple[str, ...], other_rest: tuple[str, ...]) -> bool:
     return any(one == other or is_initial_of(one, other) for one in rest for other in other_rest)
 
 
+@lru_cache(maxsize=4096)
 def surname_agreement(one: str, other: str) -> SurnameAgreement | None:
     """How near two surnames are; a double name that shares a part with the other is half-way."""
     run, other_run = squashed(one), squashed(other)

@@ -1,6 +1,7 @@
 """Unique pupil numbers and NHS numbers: their shape, their check character, and what is said of a wrong one."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 from stdnum.gb import nhs, upn
 
@@ -40,6 +41,8 @@ def normal_nhs_number(value: str) -> str:
     return _letters_and_digits(value).upper()
 
 
+# Whoever is brought in has each number looked at several times.
+@lru_cache(maxsize=1024)
 def upn_state(value: str) -> UpnState:
     """Whether the number has a UPN's shape, and whether its check letter fits.
 
@@ -56,6 +59,7 @@ def upn_state(value: str) -> UpnState:
     return UpnState.OK
 
 
+@lru_cache(maxsize=1024)
 def nhs_number_state(value: str) -> NhsNumberState:
     """Whether the number is ten digits, and whether the tenth, its check digit, fits the other nine.
 

@@ -28,6 +28,7 @@ class IdentifierKind(StrEnum):
     FORMER_UPN = "FORMER_UPN"
     UPN_UNKNOWN = "UPN_UNKNOWN"
     NHS_NUMBER = "NHS_NUMBER"
+    EARLIER_SYSTEM = "EARLIER_SYSTEM"
 
 
 IDENTIFIER_LABELS = {
@@ -35,6 +36,7 @@ IDENTIFIER_LABELS = {
     IdentifierKind.FORMER_UPN: "Former UPN",
     IdentifierKind.UPN_UNKNOWN: "Why there is no UPN",
     IdentifierKind.NHS_NUMBER: "NHS number",
+    IdentifierKind.EARLIER_SYSTEM: "Number in the earlier system",
 }
 
 

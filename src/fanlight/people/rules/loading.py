@@ -1,10 +1,18 @@
 """What a set of people brought in at once looks like: from another system, or made up for a demonstration."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from fanlight.people.rules.details import PersonDetails
-from fanlight.people.rules.kinds import CharacteristicKind, ContactPointKind, ParentalResponsibility, RelationKind
+from fanlight.people.rules.addresses import Address
+from fanlight.people.rules.details import AddressGiven, PersonDetails
+from fanlight.people.rules.identity import Identity
+from fanlight.people.rules.kinds import (
+    CharacteristicKind,
+    ContactPointKind,
+    IdentifierKind,
+    ParentalResponsibility,
+    RelationKind,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +27,15 @@ class PlaceGiven:
 
 
 @dataclass(frozen=True, slots=True)
+class AddressOfTime:
+    """Another address than the one of the details: an earlier home, or where somebody stays as well."""
+
+    address: AddressGiven
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PersonGiven:
     """A person with everything that is brought in with them; a `reference` that they have already is kept."""
 
@@ -29,6 +46,16 @@ class PersonGiven:
     characteristics: tuple[tuple[CharacteristicKind, str, str], ...] = ()
     reader_team_ids: tuple[str, ...] = ()
     reference: str = ""
+    numbers: tuple[tuple[IdentifierKind, str], ...] = ()
+    died_on: date | None = None
+    more_addresses: tuple[AddressOfTime, ...] = ()
+
+    def identity(self) -> Identity:
+        """The description that matching compares, every open address in it."""
+        described = self.details.identity()
+        more = [one.address for one in self.more_addresses if not one.address.is_confidential]
+        also = tuple(Address(one.line_1, one.postcode) for one in more)
+        return replace(described, addresses=(*described.addresses, *also)) if also else described
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from fanlight.people.rules.short_forms import formal_names, usual_spelling
 
@@ -29,6 +30,8 @@ class Name:
         return Name(forenames=self.surname, surname=self.forenames)
 
 
+# Those who are compared in one search share their names, and each is looked at in several ways.
+@lru_cache(maxsize=4096)
 def plain_words(name: str) -> tuple[str, ...]:
     """The words of a name in plain lower-case letters; none for a word that stands for no name, such as 'Unborn'.
 
@@ -38,6 +41,7 @@ def plain_words(name: str) -> tuple[str, ...]:
     return () if " ".join(words) in STAND_FOR_NO_NAME else tuple(words)
 
 
+@lru_cache(maxsize=4096)
 def squashed(name: str) -> str:
     """A name as one run of plain letters, so that O'Brien, O Brien and OBRIEN, or McNeil and Mac Neil, are the same."""
     run = "".join(plain_words(name))

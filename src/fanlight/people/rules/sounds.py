@@ -1,5 +1,6 @@
 """How a name sounds in English, and how close two spellings are."""
 
+from functools import lru_cache
 from itertools import groupby
 
 import jellyfish
@@ -8,6 +9,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 CLOSE_SPELLING = 0.8
 
 
+@lru_cache(maxsize=4096)
 def sound_of(word: str) -> str:
     """The Metaphone code of a plain word; the word itself where the code has nothing to say (other scripts, digits)."""
     return jellyfish.metaphone(word) or word
@@ -42,4 +44,9 @@ def _same_metaphone(one: str, other: str) -> bool:
 
 
 def _same_nysiis(one: str, other: str) -> bool:
-    return jellyfish.nysiis(one) == jellyfish.nysiis(other)
+    return _nysiis(one) == _nysiis(other)
+
+
+@lru_cache(maxsize=4096)
+def _nysiis(word: str) -> str:
+    return jellyfish.nysiis(word)

@@ -1,0 +1,97 @@
+"""The command that prints reports."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from fanlight.cli.establishments import the_one_authority
+from fanlight.cli.starting import acting_operator, check_migrated, start_django
+
+if TYPE_CHECKING:
+    from fanlight.store.public import Actor
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.group(short_help="print a report: report front-door --from DAY --to DAY")
+def report() -> None:
+    """Print what the Front Door can show of its work. Counts only: no report names a child."""
+
+
+@report.command("front-door")
+@click.option("--from", "first", type=DAY, required=True, help="The first day, for example 2018-10-01 (London).")
+@click.option("--to", "last", type=DAY, required=True, help="The last day, which is included.")
+@click.option("--format", "form", type=click.Choice(["json", "csv", "text"]), default="text", show_default=True)
+@click.option("--share", is_flag=True, help="Hold small numbers back, so that the report can be shared.")
+@click.option("--district", multiple=True, help="Only this district, by its ONS code; may be repeated.")
+@click.option(
+    "--source", multiple=True, help="Only who asked from here, by census code (2A is schools); may be repeated."
+)
+@click.option("--authority", default="", help="The authority's three-digit code; needed where several are set up.")
+@click.option(
+    "--as",
+    "operator",
+    default="",
+    envvar="FANLIGHT_OPERATOR",
+    help="Who runs this: the email address of your account. It is logged. Not needed in a demonstration.",
+)
+def front_door(
+    first: datetime,
+    last: datetime,
+    form: str,
+    share: bool,
+    district: tuple[str, ...],
+    source: tuple[str, ...],
+    authority: str,
+    operator: str,
+) -> None:
+    """Every measure of the Front Door over these days, with its definition."""
+    if share and (district or source):
+        raise click.ClickException(
+            "What is shared is of the whole authority: what is held back in the whole could be worked out from its parts."
+        )
+    start_django()
+    check_migrated()
+    from fanlight.reports.public import PeriodNotPossible, print_report, printed_report
+    from fanlight.store.public import now
+
+    authority, at = authority or the_one_authority(), now()
+    by = may_read(operator, authority, share=share, at=at)
+    codes = {"district_codes": district, "source_codes": source}
+    try:
+        lines = printed_report(authority, first.date(), last.date(), at, form=form, share=share, **codes)
+        text = "".join(lines)
+    except PeriodNotPossible as refused:
+        raise click.ClickException(str(refused)) from refused
+    if by is not None:
+        print_report(first_on=first.date(), last_on=last.date(), form=form, whole=not share, by=by, at=at)
+    if not share:
+        click.echo("Small numbers are in this report and could point at a child. To share it, add --share.", err=True)
+    # As bytes: a CSV begins with a mark and ends its lines in its own way, whatever the terminal is set to.
+    click.echo(text.encode(), nl=False)
+
+
+def may_read(operator: str, authority: str, *, share: bool, at: datetime) -> Actor | None:
+    """Return who runs this, None where nobody need be named; refuses an account that may not read reports, or only to share."""
+    from django.conf import settings
+
+    from fanlight.access.public import Permission, members_with
+    from fanlight.clocks.public import london_date
+
+    if not operator.strip() and settings.FANLIGHT_MODE != "real":
+        return None
+    by = acting_operator(operator, "report front-door", authority)
+    if not by.user_id:
+        return by
+    needed = Permission.FRONT_DOOR_COUNTS if share else Permission.FRONT_DOOR_COUNTS_WHOLE
+    on: date = london_date(at)
+    if by.user_id not in {one.user_id for one in members_with(needed, authority=authority, on=on)}:
+        raise click.ClickException(
+            "Your role does not read reports."
+            if share
+            else "Your role reads reports in which small numbers are held back: add --share."
+        )
+    return by

@@ -1,0 +1,113 @@
+"""A report as files: rows for a CSV, sheets for a workbook; the first sheet says what all of it means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from fanlight.clocks.public import moment_in_words
+from fanlight.frames.public import HELD_BACK, CellValue, Sheet
+from fanlight.reports.rules.asked import SmallNumbers
+from fanlight.reports.rules.showing import ColumnKind, Labels, Shown, Table, period_in_words, shown
+
+CSV_COLUMNS = ("Measure", "Table", "Row", "Column", "Figure", "Definition")
+NOT_FOR_SHARING = "Not for sharing: small numbers"
+# Letters that the file format does not take in the name of a sheet, and how long one may be.
+_NO_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+_LONGEST_NAME = 31
+
+
+def suppression_in_words(small: SmallNumbers | None) -> str:
+    """Return what was held back, or that nothing was."""
+    if small is None:
+        return (
+            f"{NOT_FOR_SHARING}. Every number is here, and one of 1 to 4 could point at a child. "
+            "Keep this inside the authority."
+        )
+    return (
+        f"Numbers from 1 to {small.fewest - 1} are held back and shown as {HELD_BACK}, and with them other numbers from "
+        "which they could be worked out: totals, differences, the two numbers of a share. A 0 is shown. A share of fewer "
+        f"than {small.fewest_in_a_rate} is held back. Files about days that overlap can be compared and give small "
+        "numbers away: share one."
+    )
+
+
+def csv_rows(
+    result: Mapping[str, Any], labels: Labels, made_at: datetime, small: SmallNumbers | None
+) -> Iterator[tuple[CellValue, ...]]:
+    """Yield a report as one figure a row, the first rows saying over which days, when made and what was held back."""
+    yield ("About", "", "Period", "", period_in_words(result), "")
+    yield ("About", "", "Made", "", moment_in_words(made_at), "")
+    yield ("About", "", "Small numbers", "", suppression_in_words(small), "")
+    for name, measure in result["measures"].items():
+        one = shown(name, measure, labels)
+        for label, figure in _headline(measure):
+            yield (one.title, "Headline", label, "", figure, one.definition)
+        for label, figure in one.besides:
+            yield (one.title, "Besides", label, "", figure, "")
+        for table in one.tables:
+            yield from _by_figure(one.title, table)
+
+
+def sheets(result: Mapping[str, Any], labels: Labels, made_at: datetime, small: SmallNumbers | None) -> Iterator[Sheet]:
+    """Yield the sheets of a workbook: what it is about with every definition, then one for each measure."""
+    measures = [shown(name, measure, labels) for name, measure in result["measures"].items()]
+    yield Sheet(
+        name="About",
+        above=[
+            "Front Door report",
+            f"Period: {period_in_words(result)}, both days included (London)",
+            f"Made: {moment_in_words(made_at)}",
+            suppression_in_words(small),
+            "",
+        ],
+        columns=("Measure", "What is counted", "The number above the line", "The number below the line"),
+        rows=[(one.title, one.definition, one.numerator_is, one.denominator_is) for one in measures],
+        widths=(34, 90, 40, 40),
+        wraps=True,
+    )
+    for one, measure in zip(measures, result["measures"].values(), strict=True):
+        yield Sheet(
+            name=one.title.translate(_NO_NAME)[:_LONGEST_NAME],
+            above=[one.title, *([NOT_FOR_SHARING] if small is None else []), ""],
+            columns=("", "Figure"),
+            rows=list(_stacked(one, measure)),
+            widths=(48, *[16] * 14),
+        )
+
+
+def _headline(measure: Mapping[str, Any]) -> Iterable[tuple[str, CellValue]]:
+    if measure["kind"] != "rate":
+        return [("Total", measure["total"])]
+    if "not_recorded" in measure:
+        return [("Number below the line", measure["denominator"]), ("Why there is no share", measure["not_recorded"])]
+    return [
+        ("Number above the line", measure["numerator"]),
+        ("Number below the line", measure["denominator"]),
+        ("Share", rounded(measure["share"])),
+    ]
+
+
+def _stacked(one: Shown, measure: Mapping[str, Any]) -> Iterator[tuple[CellValue, ...]]:
+    """The headline, what stands beside it, then each table under its title."""
+    yield from _headline(measure)
+    yield from one.besides
+    for table in one.tables:
+        yield ()
+        yield (table.title,)
+        yield tuple(name for name, _ in table.columns)
+        for row in table.rows:
+            yield tuple(rounded(figure) for figure in row)
+
+
+def _by_figure(title: str, table: Table) -> Iterator[tuple[CellValue, ...]]:
+    for row in table.rows:
+        for (name, kind), figure in zip(table.columns[1:], row[1:], strict=True):
+            if kind is not ColumnKind.WORDS:
+                yield (title, table.title, row[0], name, rounded(figure), "")
+
+
+def rounded(figure: CellValue) -> CellValue:
+    """Return a share with four decimal places, anything else as it is."""
+    return round(figure, 4) if isinstance(figure, float) else figure

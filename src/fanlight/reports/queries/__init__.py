@@ -1,0 +1,1 @@
+"""Reads what the measures are made of."""

@@ -1,0 +1,74 @@
+"""What each frame of the Front Door's report promises: ids, codes and instants, and nothing that anybody wrote."""
+
+from __future__ import annotations
+
+from fanlight.frames.public import Column, Holds
+
+CONTACTS = (
+    Column("id", Holds.ID),
+    Column("request_id", Holds.ID),
+    Column("person_id", Holds.ID, may_be_empty=True),
+    Column("district_id", Holds.ID, may_be_empty=True),
+    Column("state", Holds.CODE),
+    Column("closure", Holds.CODE),
+    Column("received_at", Holds.INSTANT),
+    Column("due_at", Holds.INSTANT),
+    Column("level_believed", Holds.NUMBER, may_be_empty=True),
+    Column("level_decided", Holds.NUMBER, may_be_empty=True),
+    Column("route", Holds.CODE),
+    Column("first_decided_at", Holds.INSTANT, may_be_empty=True),
+    Column("answered_at", Holds.INSTANT, may_be_empty=True),
+    Column("answer_due_at", Holds.INSTANT, may_be_empty=True),
+    Column("reopens_id", Holds.ID, may_be_empty=True),
+    # The sender says it, in whatever they type.
+    Column("source_code", Holds.SAID),
+)
+OTHERS = (
+    Column("id", Holds.ID),
+    Column("request_id", Holds.ID),
+    Column("person_id", Holds.ID, may_be_empty=True),
+    Column("district_id", Holds.ID, may_be_empty=True),
+    Column("state", Holds.CODE),
+    Column("received_at", Holds.INSTANT),
+    Column("reopens_id", Holds.ID, may_be_empty=True),
+)
+DECISIONS = (
+    Column("id", Holds.ID),
+    Column("contact_id", Holds.ID),
+    # A list of codes of ours, as JSON.
+    Column("outcomes", Holds.CODE),
+    Column("recorded_at", Holds.INSTANT),
+)
+ANSWERS = (
+    Column("id", Holds.ID),
+    Column("contact_id", Holds.ID),
+    Column("audience", Holds.CODE),
+    Column("withheld", Holds.CODE),
+    Column("recorded_at", Holds.INSTANT),
+    Column("is_read", Holds.FLAG),
+)
+RETURNS = (
+    Column("id", Holds.ID),
+    Column("contact_id", Holds.ID),
+    Column("district_id", Holds.ID, may_be_empty=True),
+    Column("source_code", Holds.SAID),
+    Column("stood_at", Holds.INSTANT),
+    Column("is_answered", Holds.FLAG),
+)
+REFERRALS = (
+    Column("id", Holds.ID),
+    Column("contact_id", Holds.ID),
+    Column("person_id", Holds.ID),
+    Column("referred_on", Holds.DAY),
+)
+WORK = (
+    Column("id", Holds.ID),
+    Column("contact_id", Holds.CODE),
+    Column("kind", Holds.CODE),
+    Column("district_id", Holds.ID, may_be_empty=True),
+    Column("offered_at", Holds.INSTANT),
+    Column("accept_due_at", Holds.INSTANT),
+    Column("accepted_at", Holds.INSTANT, may_be_empty=True),
+    Column("refused_at", Holds.INSTANT, may_be_empty=True),
+    Column("reopened_from_id", Holds.ID, may_be_empty=True),
+)

@@ -1,0 +1,95 @@
+"""Reads what the Front Door's measures are made of, all of one moment, and returns the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from fanlight.casework.public import work_for_figures
+from fanlight.clocks.public import london_date
+from fanlight.establishments.public import districts, working_calendar
+from fanlight.frames.public import one_moment, read_frame
+from fanlight.front_door.public import (
+    EDUCATION_SOURCES,
+    SOURCES,
+    STATE_WORDS,
+    UNDECIDED,
+    answers_for_figures,
+    comings_for_figures,
+    contacts_for_figures,
+    decisions_for_figures,
+    every_outcome_label,
+    referrals_for_figures,
+    returns_for_figures,
+)
+from fanlight.people.public import joined_records
+from fanlight.reports.queries import columns
+from fanlight.reports.rules.facts import Facts, Frames, Lists, Only
+from fanlight.reports.rules.measures import measures_of
+from fanlight.reports.rules.opening import OpenHours
+from fanlight.reports.rules.period import Period
+
+
+def front_door_report(authority: str, first_on: date, last_on: date, at: datetime, only: Only) -> dict[str, Any]:
+    """Return the report as plain values: the period, and every measure by name. Raises PeriodNotPossible."""
+    period = Period(first_on, last_on)
+    with one_moment(authority):
+        facts = Facts(
+            period=period,
+            at=at,
+            frames=_frames(authority, period),
+            lists=_lists(authority),
+            doors=OpenHours(_spells(authority, period, at)),
+            joined=joined_records(authority),
+            only=only,
+            of_sources=_of_sources(authority, only),
+        )
+    return {"period": {"from": str(first_on), "to": str(last_on)}, "measures": measures_of(facts)}
+
+
+def _frames(authority: str, period: Period) -> Frames:
+    begins, ends = period.begins_at, period.ends_at
+    is_asked_about = Q(received_at__gte=begins, received_at__lt=ends) | Q(is_undecided=True)
+    # Nothing is decided, answered or returned before it was received, so what is older is not read.
+    since = Q(recorded_at__gte=begins)
+    returned = returns_for_figures(authority).filter(stood_at__gte=begins, stood_at__lt=ends)
+    return Frames(
+        contacts=read_frame(contacts_for_figures(authority).filter(is_asked_about), columns.CONTACTS),
+        others=read_frame(comings_for_figures(authority).exclude(is_asked_about), columns.OTHERS),
+        decisions=read_frame(decisions_for_figures(authority).filter(since), columns.DECISIONS),
+        answers=read_frame(answers_for_figures(authority).filter(since), columns.ANSWERS),
+        returns=read_frame(returned, columns.RETURNS),
+        referrals=read_frame(referrals_for_figures(authority), columns.REFERRALS),
+        work=read_frame(work_for_figures(authority), columns.WORK),
+    )
+
+
+def _lists(authority: str) -> Lists:
+    return Lists(
+        undecided=frozenset(str(state) for state in UNDECIDED),
+        sources=frozenset(choice.value for choice in SOURCES),
+        education=EDUCATION_SOURCES,
+        districts={one.id: one.ons_code for one in districts(authority)},
+        states=tuple(str(state) for state in STATE_WORDS),
+        recorded_outcomes=tuple(every_outcome_label(authority)),
+    )
+
+
+def _of_sources(authority: str, only: Only) -> frozenset[str] | None:
+    if not only.source_codes:
+        return None
+    rows = contacts_for_figures(authority).filter(request__source_code__in=only.source_codes)
+    return frozenset(rows.values_list("id", flat=True))
+
+
+def _spells(authority: str, period: Period, at: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """Return when the Front Door was open, each day by the hours that it kept on that day, until the moment asked about."""
+    day, last = period.first_on, max(period.last_on, london_date(at))
+    while day <= last:
+        calendar = working_calendar(authority, day)
+        if calendar.is_working_day(day):
+            yield calendar.start_of_day(day), calendar.end_of_day(day)
+        day += timedelta(days=1)

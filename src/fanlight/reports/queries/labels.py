@@ -1,0 +1,24 @@
+"""The words for the codes that measures are broken down by."""
+
+from __future__ import annotations
+
+from fanlight.establishments.public import districts
+from fanlight.front_door.public import SOURCES, STATE_WORDS, every_outcome_label
+from fanlight.reports.rules.codes import BAND_WORDS, LEVEL_WORDS, NOT_KNOWN, OUTCOME_WORDS
+
+Labels = dict[str, dict[str, str]]
+
+
+def labels(authority: str) -> Labels:
+    """Return the words of each source, district, outcome, recorded outcome, level, state and band of hours, by code."""
+    return {
+        "source": {choice.value: choice.label for choice in SOURCES},
+        "district": {**{one.ons_code: one.name for one in districts(authority)}, NOT_KNOWN: "District not known"},
+        "outcome": {str(code): words for code, words in OUTCOME_WORDS.items()},
+        "recorded outcome": every_outcome_label(authority),
+        "level": dict(LEVEL_WORDS),
+        "level asked": dict(LEVEL_WORDS),
+        "level decided": dict(LEVEL_WORDS),
+        "state": {str(state): words for state, words in STATE_WORDS.items()},
+        "band": dict(BAND_WORDS),
+    }

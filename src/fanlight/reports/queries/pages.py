@@ -1,0 +1,113 @@
+"""What the page of a report shows: its measures in the order in which they are asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from fanlight.reports.rules.showing import (
+    MOST_DAYS_LISTED,
+    Labels,
+    Shown,
+    Table,
+    follow_up,
+    hours_sentence,
+    in_time,
+    shown,
+)
+
+# A drawing beside its measure: its name, and what it shows in words.
+_DRAWN = {
+    "requests_received": (
+        ("requests_in_time", ""),
+        ("requests_by_source", "Requests received, by who asked"),
+    ),
+    "decided_in_one_working_day": (("hours_to_decision", "Hours on the clock from receipt to decision"),),
+    "education_by_outcome": (("education_by_outcome", "Requests from Education, by the gravest outcome of each"),),
+}
+_IN_TIME = {
+    "by_week": "Requests received each week, by the Monday on which it begins",
+    "by_day": "Requests received each day",
+}
+_FOLLOW_UPS = (("re_contact", "Another contact"), ("re_referral", "Re-referral"))
+# Where a count has a list behind it, for those who may open it.
+_LISTS = {"overdue_now": "overdue", "waiting_now": ""}
+SECTIONS = (
+    ("now", "Now", ("waiting_now", "overdue_now")),
+    ("received", "What came", ("requests_received", "contacts_received")),
+    ("decided", "How soon it was decided", ("decided_in_one_working_day",)),
+    (
+        "outcomes",
+        "What came of it",
+        ("education_by_outcome", "outcome_by_source", "no_further_action", "outcomes_recorded"),
+    ),
+    ("levels", "Levels", ("level_asked_against_decided", "first_contacts_at_level_4")),
+    ("again", "Children who came again", ("re_contact", "re_referral")),
+    ("answers", "Agreement and answers", ("returned_for_agreement", "answers_sent", "answers_read")),
+    ("teams", "Teams", ("time_to_accepted", "work_bounced", "time_to_child_seen")),
+)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One drawing by name and in words: the words say what its table says in full."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """One measure on the page."""
+
+    shown: Shown
+    hours: str = ""
+    not_recorded: str = ""
+    drawings: tuple[Drawing, ...] = ()
+    list_name: str | None = None
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """The four windows of one measure, in one table."""
+
+    title: str
+    definition: str
+    table: Table
+
+
+@dataclass(frozen=True)
+class Section:
+    """Measures that belong together, under a heading."""
+
+    code: str
+    title: str
+    parts: tuple[Part, ...]
+    follow_ups: tuple[FollowUp, ...] = ()
+
+
+def sections(result: Mapping[str, Any], words: Labels) -> list[Section]:
+    """Return the sections of a page, from a whole result or from one to share."""
+    measures, found = result["measures"], []
+    for code, title, names in SECTIONS:
+        parts = tuple(_part(name, measures[name], words) for name in names if name in measures)
+        windows = tuple(_windows(kind, heading, measures) for kind, heading in _FOLLOW_UPS if kind in names)
+        found.append(Section(code, title, parts, windows))
+    return found
+
+
+def _part(name: str, measure: Mapping[str, Any], words: Labels) -> Part:
+    one = shown(name, measure, words)
+    listed = tuple(table for table in one.tables if table.code != "by_day" or len(table.rows) <= MOST_DAYS_LISTED)
+    return Part(
+        shown=replace(one, tables=listed),
+        hours=hours_sentence(measure["elapsed_hours"]) if "elapsed_hours" in measure else "",
+        not_recorded=str(measure.get("not_recorded", "")),
+        drawings=tuple(Drawing(drawn, said or _IN_TIME[in_time(measure)]) for drawn, said in _DRAWN.get(name, ())),
+        list_name=_LISTS.get(name),
+    )
+
+
+def _windows(kind: str, title: str, measures: Mapping[str, Any]) -> FollowUp:
+    return FollowUp(title, measures[f"{kind}_2_months"]["definition"], follow_up(kind, measures))

@@ -1,0 +1,1 @@
+"""What each measure means, and the arithmetic of it: pure."""

@@ -1,0 +1,263 @@
+"""What each measure means, in plain English: the one place from which pages, files and the command take it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+MONTHS = (2, 3, 6, 12)
+
+
+class Kind(StrEnum):
+    """What shape a measure has."""
+
+    COUNT = "count"
+    RATE = "rate"
+    TABLE = "table"
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A measure's name, title and meaning; for a rate what is counted above and below the line, for a table its sides."""
+
+    name: str
+    kind: Kind
+    title: str
+    unit: str
+    words: str
+    numerator_is: str = ""
+    denominator_is: str = ""
+    rows_are: str = ""
+    columns_are: str = ""
+
+
+_ONCE = (
+    "The same request sent twice counts once. One that was re-opened counts as a new one. Requests behind a wall "
+    "count: a number shows nobody."
+)
+_DAY = "The day is London's, and a week begins on Monday."
+_LIMIT = (
+    "It counts everything whose limit has passed, decided or not, so that what waits too long cannot drop out. What "
+    "still has time is left out, even where it is decided already."
+)
+_HOURS = (
+    "The hours are shown both as hours on the clock, day and night, and as working hours: those in which the Front "
+    "Door was open. Of what has not happened the hours are not known: it stands in the last band, and a median or a "
+    "90th percentile that falls there is left empty."
+)
+_OUTCOME = (
+    "Each child has one outcome: where the decision that stands now sent the work, or the worker who holds open "
+    "work. What was decided, refused by the team and not decided again is not decided yet."
+)
+_CHILD = "Two records that were joined are one child."
+_KNOWN_HERE = "Only what Fanlight itself holds is seen: not what was done before it, or in another authority."
+
+
+def _windows(name: str, title: str, thing: str) -> list[Definition]:
+    found = []
+    for months in MONTHS:
+        words = (
+            f"Of the children with a {thing} in the period, those with another within {months} months. Each child "
+            f"counts once, from their first {thing} in the period. Only windows that have ended by now are counted: "
+            f"a child whose {months} months still run is left out, whatever has happened. Another {thing} is one of "
+            f"a later day and under {months} months after, or a re-opening at any later time; {_HOW_TOLD[thing]} "
+            f"{_CHILD} {_KNOWN_HERE}"
+        )
+        found.append(
+            Definition(
+                f"{name}_{months}_months",
+                Kind.RATE,
+                f"{title} within {months} months",
+                "children",
+                words,
+                numerator_is=f"children with another {thing} within {months} months",
+                denominator_is=f"children with a {thing} in the period whose {months} months have ended",
+            )
+        )
+    return found
+
+
+_HOW_TOLD = {
+    "contact": "one that was linked to open work counts. Children whom nobody has identified yet cannot be followed.",
+    "referral": "a referral is a contact for which the threshold of a statutory response was met.",
+}
+
+_ALL = [
+    Definition(
+        "requests_received",
+        Kind.COUNT,
+        "Requests received",
+        "requests",
+        f"Requests for support received in the period. One request may be about several children. {_ONCE} {_DAY} A "
+        "request with children in two districts counts once in the total and once in each of the districts, so "
+        "districts may add up to more.",
+    ),
+    Definition(
+        "contacts_received",
+        Kind.COUNT,
+        "Contacts received",
+        "contacts",
+        f"Contacts received in the period: one for each child of each request. {_ONCE} {_DAY} A brother or sister "
+        "who was added later counts on the day on which they were added. What went to the worker who holds open "
+        "work counts. The district is that of the child's home.",
+    ),
+    Definition(
+        "decided_in_one_working_day",
+        Kind.RATE,
+        "Decided in one working day",
+        "contacts",
+        "Of the contacts received in the period whose limit has passed, those first decided within it. The limit is "
+        f"one working day, or what the authority's clock rule said on that day. {_LIMIT} A contact sent to the "
+        "worker who holds open work is decided when that worker acknowledges it; a proposed decision counts when a "
+        f"second person has confirmed it. {_HOURS}",
+        numerator_is="contacts first decided within the limit",
+        denominator_is="contacts received in the period whose limit has passed, decided or not",
+    ),
+    Definition(
+        "outcome_by_source",
+        Kind.TABLE,
+        "Outcome by source",
+        "contacts",
+        f"Contacts received in the period, by who asked and by what came of them. {_OUTCOME}",
+        rows_are="source",
+        columns_are="outcome",
+    ),
+    Definition(
+        "education_by_outcome",
+        Kind.TABLE,
+        "Requests from Education by outcome",
+        "contacts",
+        "Contacts received in the period from schools (2A) and education services (2B), by what came of them. "
+        f"{_OUTCOME} Because a request may be about several children, requests are given besides: each once, under "
+        "the gravest of its children's outcomes.",
+        rows_are="source",
+        columns_are="outcome",
+    ),
+    Definition(
+        "outcomes_recorded",
+        Kind.TABLE,
+        "Outcomes recorded, by source",
+        "contacts",
+        "Contacts received in the period and decided, by who asked and by each outcome that the decision which "
+        "stands records. A decision may record several, so the cells may add up to more than the total. What went "
+        "to the worker who holds open work has no decision and is left out.",
+        rows_are="source",
+        columns_are="recorded outcome",
+    ),
+    Definition(
+        "level_asked_against_decided",
+        Kind.TABLE,
+        "Level asked against level decided",
+        "contacts",
+        "Contacts received in the period and decided, by the level that the referrer believed and the level of the "
+        "decision that stands. Requests without a level have a row of their own; contacts that went to the worker "
+        "who holds open work have no level and are left out.",
+        rows_are="level asked",
+        columns_are="level decided",
+    ),
+    Definition(
+        "waiting_now",
+        Kind.COUNT,
+        "Waiting now",
+        "contacts",
+        "Contacts not decided at the moment of the report, whenever they were received: new, being looked at, "
+        "waiting for the referrer, returned for agreement, linked but not acknowledged, waiting for a second "
+        "person, or refused by a team and to be decided again. Weeks are those in which they came.",
+    ),
+    Definition(
+        "overdue_now",
+        Kind.COUNT,
+        "Overdue now",
+        "contacts",
+        "Contacts that have never been decided and whose limit had passed at the moment of the report, whenever "
+        "they were received. Asking, returning and linking do not stop the clock.",
+    ),
+    *_windows("re_contact", "Another contact", "contact"),
+    *_windows("re_referral", "Re-referral", "referral"),
+    Definition(
+        "returned_for_agreement",
+        Kind.COUNT,
+        "Returned for agreement",
+        "returns",
+        "Returns to the referrer for the family's agreement made in the period, where no second person was needed "
+        "or one confirmed it. A contact returned twice counts twice. Only a qualified person may return, having "
+        "recorded that significant harm is not suspected.",
+    ),
+    Definition(
+        "answers_sent",
+        Kind.RATE,
+        "Answered in time",
+        "contacts",
+        "Of the contacts received in the period whose limit for the answer has passed, those answered within it. "
+        f"The limit is that of the decision; where action was immediate, the answer's own. {_LIMIT} After a team "
+        "refused and it was decided again, the new answer counts. An answer withheld for a recorded reason counts "
+        "as given.",
+        numerator_is="contacts answered within the limit",
+        denominator_is="contacts received in the period whose limit for the answer has passed, answered or not",
+    ),
+    Definition(
+        "answers_read",
+        Kind.RATE,
+        "Answers read",
+        "contacts",
+        "Of the contacts received in the period with an answer that somebody was meant to read, those whose latest "
+        "answer was opened, or told by a person. Answers withheld, or meant for nobody, are left out.",
+        numerator_is="contacts whose latest answer was read or told in person",
+        denominator_is="contacts received in the period with an answer that somebody was meant to read",
+    ),
+    Definition(
+        "time_to_accepted",
+        Kind.RATE,
+        "Accepted by a team in time",
+        "children offered to a team",
+        "Of the children first offered to a team in the period whose limit for accepting has passed, those whom a "
+        "team accepted within it. One child of one request counts once, from the first offer: work that was refused "
+        "and offered again is not begun afresh. Work that a team took up again by itself was not offered and is "
+        f"left out. {_HOURS}",
+        numerator_is="children accepted by a team within the limit of the first offer",
+        denominator_is="children first offered to a team in the period whose limit for accepting has passed, accepted or not",
+    ),
+    Definition(
+        "time_to_child_seen",
+        Kind.RATE,
+        "Seen by a social worker in time",
+        "pieces of work",
+        "Of the social work accepted in the period, that in which the child was seen in time. Not recorded yet: "
+        "Fanlight does not hold the day on which a child was first seen.",
+        numerator_is="pieces of work in which the child was seen in time",
+        denominator_is="pieces of social work that a team accepted in the period",
+    ),
+    Definition(
+        "work_bounced",
+        Kind.RATE,
+        "Work refused by teams",
+        "pieces of work",
+        "Of the work offered to teams in the period that was answered, or whose limit for answering has passed, "
+        "that which the team refused: it went back to the Front Door. Each offer counts. Work that a team took up "
+        "again by itself was not offered and is left out.",
+        numerator_is="pieces of work that the team refused",
+        denominator_is="pieces of work offered in the period that were answered or whose limit has passed",
+    ),
+    Definition(
+        "first_contacts_at_level_4",
+        Kind.RATE,
+        "First contacts at level 4",
+        "children",
+        "Of the children whose first contact ever came in the period and is decided, those for whom it was decided "
+        f"at level 4. A rise says that children come to notice late: fewer requests are not safer children. {_CHILD} "
+        f"{_KNOWN_HERE}",
+        numerator_is="children whose first contact was decided at level 4",
+        denominator_is="children whose first contact came in the period and was decided at a level",
+    ),
+    Definition(
+        "no_further_action",
+        Kind.RATE,
+        "No further action",
+        "contacts",
+        f"Of the contacts received in the period and decided, those with no further action. {_OUTCOME} Never shown "
+        "by person, and never ranked.",
+        numerator_is="contacts decided as no further action",
+        denominator_is="contacts received in the period and decided, or taken by the worker who holds open work",
+    ),
+]
+DEFINITIONS: dict[str, Definition] = {one.name: one for one in _ALL}

@@ -1,0 +1,167 @@
+"""The frames that measures are made of, in the words of the measures: which contacts, of whom, when, and what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+import polars as pl
+
+from fanlight.clocks.public import london_date
+from fanlight.reports.rules.codes import NOT_KNOWN, SOURCE_NOT_KNOWN, Outcome
+from fanlight.reports.rules.opening import OpenHours
+from fanlight.reports.rules.period import Period
+
+
+@dataclass(frozen=True)
+class Only:
+    """What a report is narrowed to: districts by ONS code (or NOT_KNOWN) and sources by census code; empty means all."""
+
+    district_codes: frozenset[str] = frozenset()
+    source_codes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Frames:
+    """What was read, a frame for each kind of thing, as stored."""
+
+    contacts: pl.DataFrame  # received in the period, or undecided now
+    others: pl.DataFrame  # who came when, of all other contacts
+    decisions: pl.DataFrame
+    answers: pl.DataFrame
+    returns: pl.DataFrame
+    referrals: pl.DataFrame
+    work: pl.DataFrame
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The lists by which codes are told: what is undecided, which sources there are, which district has which id."""
+
+    undecided: Collection[str]
+    sources: Collection[str]
+    education: Sequence[str]
+    districts: Mapping[str, str]  # id: ONS code
+    states: Sequence[str] = ()
+    recorded_outcomes: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that the measures of one report are computed from."""
+
+    period: Period
+    at: datetime
+    frames: Frames
+    lists: Lists
+    doors: OpenHours
+    joined: Mapping[str, str] = field(default_factory=dict)  # record: the record that stands first for the person
+    only: Only = Only()
+    # With a source asked for: the contacts that came from it, whenever they did.
+    of_sources: frozenset[str] | None = None
+
+    @property
+    def today(self) -> date:
+        """The London day of the report."""
+        return london_date(self.at)
+
+    @cached_property
+    def contacts(self) -> pl.DataFrame:
+        """Contacts received in the period or undecided now, duplicates too, with their district, source, day and outcome."""
+        rows = self.in_words(self.frames.contacts).with_columns(self._source(), outcome=self._outcome())
+        received = pl.col("received_at")
+        return rows.with_columns(
+            in_scope=self._in_scope(),
+            in_period=(received >= self.period.begins_at) & (received < self.period.ends_at) & (received <= self.at),
+            is_undecided=pl.col("state").is_in(list(self.lists.undecided)),
+        )
+
+    @cached_property
+    def cohort(self) -> pl.DataFrame:
+        """The contacts of the measures of the period: received in it, in scope, and not the same request sent twice."""
+        return self.contacts.filter("in_period", "in_scope", ~pl.col("is_duplicate"))
+
+    @cached_property
+    def waiting(self) -> pl.DataFrame:
+        """Contacts that are in scope and undecided now."""
+        return self.contacts.filter("is_undecided", "in_scope", pl.col("received_at") <= self.at)
+
+    @cached_property
+    def comings(self) -> pl.DataFrame:
+        """Who came when, ever: one row for each contact that is not a duplicate, in and out of the period and scope."""
+        names = ["id", "request_id", "person", "received_at", "on", "is_reopening", "is_duplicate"]
+        both = [self.contacts.select(names), self.in_words(self.frames.others).select(names)]
+        return pl.concat(both).filter(~pl.col("is_duplicate"), pl.col("received_at") <= self.at)
+
+    @cached_property
+    def offers(self) -> pl.DataFrame:
+        """Work that was offered to a team, in scope; what its own team took up again was not offered."""
+        rows = self.frames.work.filter(
+            pl.col("reopened_from_id").is_null() | (pl.col("accepted_at") != pl.col("offered_at")).fill_null(True)
+        ).with_columns(self._district(), child=_or_else("contact_id", "id"))
+        wanted = pl.lit(True)
+        if self.only.district_codes:
+            wanted &= pl.col("district").is_in(list(self.only.district_codes))
+        if self.of_sources is not None:
+            wanted &= pl.col("contact_id").is_in(list(self.of_sources))
+        return rows.filter(wanted, pl.col("offered_at") <= self.at)
+
+    def in_words(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return contacts with the child they are about, their district, their London day and week."""
+        day = pl.col("received_at").dt.convert_time_zone("Europe/London").dt.date()
+        return rows.with_columns(
+            self._district(),
+            self.person(),
+            on=day,
+            is_reopening=pl.col("reopens_id").is_not_null(),
+            is_duplicate=pl.col("state") == "DUPLICATE",
+        )
+
+    def person(self) -> pl.Expr:
+        """Return the child that a record stands for: two records that were joined are one."""
+        return pl.col("person_id").replace(dict(self.joined)).alias("person")
+
+    def in_period(self, column: str) -> pl.Expr:
+        """Return whether an instant is in the period and not after the moment of the report."""
+        instant = pl.col(column)
+        return (instant >= self.period.begins_at) & (instant < self.period.ends_at) & (instant <= self.at)
+
+    def coded(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return rows that carry a district and a source, with the codes of both, in scope only."""
+        return rows.with_columns(self._district(), self._source()).filter(self._in_scope())
+
+    def _district(self) -> pl.Expr:
+        known = dict(self.lists.districts)
+        return pl.col("district_id").replace_strict(known, default=NOT_KNOWN, return_dtype=pl.String).alias("district")
+
+    def _source(self) -> pl.Expr:
+        code = pl.col("source_code")
+        known = code.is_in(list(self.lists.sources))
+        return pl.when(known).then(code).otherwise(pl.lit(SOURCE_NOT_KNOWN)).alias("source")
+
+    def _outcome(self) -> pl.Expr:
+        undecided = pl.col("state").is_in(list(self.lists.undecided))
+        linked = pl.col("closure") == "LINKED_TO_OPEN_WORK"
+        return (
+            pl.when(undecided)
+            .then(pl.lit(str(Outcome.NOT_DECIDED)))
+            .when(linked)
+            .then(pl.lit(str(Outcome.LINKED_TO_OPEN_WORK)))
+            .when(pl.col("route") != "")
+            .then(pl.col("route"))
+            .otherwise(pl.lit(str(Outcome.NOT_DECIDED)))
+        )
+
+    def _in_scope(self) -> pl.Expr:
+        wanted = pl.lit(True)
+        if self.only.district_codes:
+            wanted &= pl.col("district").is_in(list(self.only.district_codes))
+        if self.only.source_codes:
+            wanted &= pl.col("source").is_in(list(self.only.source_codes))
+        return wanted
+
+
+def _or_else(column: str, other: str) -> pl.Expr:
+    return pl.when(pl.col(column) == "").then(pl.col(other)).otherwise(pl.col(column))

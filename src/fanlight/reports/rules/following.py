@@ -1,0 +1,43 @@
+"""What teams made of the work that they were offered."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from fanlight.reports.rules.counting import number_where
+from fanlight.reports.rules.facts import Facts
+from fanlight.reports.rules.opening import hours_to
+from fanlight.reports.rules.shapes import Measure, not_recorded, rate
+
+_NO_DAY_HELD = "Fanlight does not hold the day on which a child was first seen yet."
+
+
+def time_to_accepted(facts: Facts) -> Measure:
+    """Return how many children were accepted by a team within the limit of the first offer (safety 19)."""
+    children = (
+        facts.offers.sort("offered_at", "id")
+        .group_by("child", maintain_order=True)
+        .agg(pl.col("offered_at", "accept_due_at").first(), pl.col("accepted_at").min())
+        .filter(facts.in_period("offered_at"))
+    )
+    passed = children.filter(pl.col("accept_due_at") < facts.at)
+    return rate(
+        "time_to_accepted",
+        number_where(passed, pl.col("accepted_at") <= pl.col("accept_due_at")),
+        passed.height,
+        limit_not_passed=children.height - passed.height,
+        **hours_to(passed["offered_at"], passed["accepted_at"], facts.doors),
+    )
+
+
+def time_to_child_seen(facts: Facts) -> Measure:
+    """Return how much social work was accepted; when the child was seen is not recorded yet."""
+    accepted = facts.offers.filter(facts.in_period("accepted_at"), pl.col("kind") == "SOCIAL_WORK")
+    return not_recorded("time_to_child_seen", accepted.height, _NO_DAY_HELD)
+
+
+def work_bounced(facts: Facts) -> Measure:
+    """Return how many offers of the period the team refused."""
+    answered = pl.col("accepted_at").is_not_null() | pl.col("refused_at").is_not_null()
+    rows = facts.offers.filter(facts.in_period("offered_at"), answered | (pl.col("accept_due_at") < facts.at))
+    return rate("work_bounced", number_where(rows, pl.col("refused_at").is_not_null()), rows.height)

@@ -1,0 +1,224 @@
+"""A report as it may be shared: small numbers held back in every part of it, with what would give them away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any
+
+from fanlight.frames.public import HELD_BACK, Cell, Sum, held_back
+from fanlight.reports.rules.asked import SmallNumbers
+from fanlight.reports.rules.codes import NOT_YET
+
+# What a breakdown is called in every measure that has it.
+BREAKDOWNS = ("by_week", "by_source", "by_district", "by_state")
+# A day's number is small in most places, and two days make up a week: days are not shared.
+NOT_SHARED = ("by_day",)
+# The same contacts as in another table, counted a little differently: beside it, it would show what is held back there.
+MEASURES_NOT_SHARED = ("outcomes_recorded",)
+_RATE = ("numerator", "denominator")
+_HOURS = ("elapsed_hours", "working_hours")
+
+
+def to_share(result: Mapping[str, Any], small: SmallNumbers) -> dict[str, Any]:
+    """Return a copy of a report's result in which HELD_BACK stands for what must not be shown; no days.
+
+    Suppression covers totals and differences: of rows, of tables, and of a rate's two numbers. Safety 19.
+    """
+    shown = _Numbers()
+    measures = {name: found for name, found in result["measures"].items() if name not in MEASURES_NOT_SHARED}
+    for name, measure in measures.items():
+        _gather(shown, name, measure)
+    _gather_what_links_measures(shown, measures)
+    hidden = held_back(shown.counts, shown.sums, small.fewest, shown.never_shown)
+    copied = deepcopy(dict(result))
+    copied["measures"] = {name: _blanked((name,), measure, hidden, small) for name, measure in measures.items()}
+    return copied
+
+
+@dataclass
+class _Numbers:
+    """Every whole number of a report by its place, and which sums hold among them."""
+
+    counts: dict[Cell, int] = field(default_factory=dict)
+    sums: list[Sum] = field(default_factory=list)
+    never_shown: set[Cell] = field(default_factory=set)
+
+    def add_all(self, path: tuple[str, ...], found: Mapping[str, Any]) -> None:
+        """Take in every whole number below a place, but not the days."""
+        for key, value in found.items():
+            if isinstance(value, Mapping) and key not in NOT_SHARED:
+                self.add_all((*path, key), value)
+            elif isinstance(value, int) and not isinstance(value, bool) and key not in ("median", "p90"):
+                self.counts[*path, key] = value
+
+    def adds_up(self, total: tuple[str, ...], parts: Iterable[tuple[str, ...]]) -> None:
+        """Note that a total is the sum of its parts, if it is: districts of requests may come to more."""
+        parts = tuple(parts)
+        there = parts and total in self.counts and all(part in self.counts for part in parts)
+        if there and self.counts[total] == sum(self.counts[part] for part in parts):
+            self.sums.append(Sum(total, parts))
+
+    def is_within(self, whole: tuple[str, ...], part: tuple[str, ...]) -> None:
+        """Note that one number is some of another, or the same: what is between them stands nowhere and follows."""
+        if whole not in self.counts or part not in self.counts:
+            return
+        between = self.counts[whole] - self.counts[part]
+        if between < 0:
+            return
+        if between == 0:
+            self.sums.append(Sum(whole, (part,)))
+            return
+        rest = ("between", *whole, *part)
+        self.counts[rest] = between
+        self.never_shown.add(rest)
+        self.sums.append(Sum(whole, (part, rest)))
+
+
+def _gather(shown: _Numbers, name: str, measure: Mapping[str, Any]) -> None:
+    shown.add_all((name,), measure)
+    kind = measure["kind"]
+    if kind == "table":
+        _gather_table(shown, name, measure)
+    elif kind == "rate":
+        _gather_rate(shown, name, measure)
+    else:
+        for breakdown in BREAKDOWNS:
+            shown.adds_up((name, "total"), [(name, breakdown, key) for key in measure.get(breakdown, {})])
+    whole = (name, "denominator" if kind == "rate" else "total")
+    for key, value in measure.items():
+        if isinstance(value, int) and key not in ("total", *_RATE):
+            shown.is_within(whole, (name, key))
+
+
+# Which cells of levels asked against levels decided each of the numbers beside the table is the sum of.
+_AGAINST: dict[str, Callable[[str, str], bool]] = {
+    "as_asked": lambda asked, decided: asked.isdigit() and asked == decided,
+    "lower": lambda asked, decided: asked.isdigit() and decided.isdigit() and decided < asked,
+    "higher": lambda asked, decided: asked.isdigit() and decided.isdigit() and decided > asked,
+    "without_level": lambda asked, decided: not (asked.isdigit() and decided.isdigit()),
+}
+
+
+def _gather_table(shown: _Numbers, name: str, measure: Mapping[str, Any]) -> None:
+    rows, columns = measure["rows"], measure["columns"]
+    for row in rows:
+        shown.adds_up((name, "row_totals", row), [(name, "cells", row, column) for column in columns])
+    for column in columns:
+        shown.adds_up((name, "column_totals", column), [(name, "cells", row, column) for row in rows])
+    shown.adds_up((name, "total"), [(name, "row_totals", row) for row in rows])
+    shown.adds_up((name, "total"), [(name, "column_totals", column) for column in columns])
+    for side, stands in _AGAINST.items():
+        shown.adds_up(
+            (name, side), [(name, "cells", row, column) for row in rows for column in columns if stands(row, column)]
+        )
+    if "requests_by_outcome" in measure:
+        parts = [(name, "requests_by_outcome", outcome) for outcome in measure["requests_by_outcome"]]
+        shown.adds_up((name, "requests"), parts)
+
+
+def _gather_rate(shown: _Numbers, name: str, measure: Mapping[str, Any]) -> None:
+    whole = (name, "denominator")
+    shown.is_within(whole, (name, "numerator"))
+    for breakdown in BREAKDOWNS:
+        keys = list(measure.get(breakdown, {}))
+        for key in keys:
+            shown.is_within((name, breakdown, key, "denominator"), (name, breakdown, key, "numerator"))
+        for side in _RATE:
+            shown.adds_up((name, side), [(name, breakdown, key, side) for key in keys])
+    for hours in _HOURS:
+        shown.adds_up(whole, [(name, hours, "bands", band) for band in measure.get(hours, {}).get("bands", {})])
+        for same in ((name, "not_decided"), (name, "elapsed_hours", "bands", NOT_YET)):
+            if same != (name, hours, "bands", NOT_YET):
+                shown.is_within((name, hours, "bands", NOT_YET), same)
+    shown.adds_up(whole, [(name, side) for side in ("numerator", "sent_late", "not_sent")])
+
+
+# Pairs of numbers in two measures of which the second is some of the first, or the same: with STAR for every key there is.
+STAR = "*"
+_WITHIN = [
+    (("contacts_received", "total"), ("decided_in_one_working_day", "denominator")),
+    (("contacts_received", "by_week", STAR), ("decided_in_one_working_day", "by_week", STAR, "denominator")),
+    (("contacts_received", "by_source", STAR), ("decided_in_one_working_day", "by_source", STAR, "denominator")),
+    (("contacts_received", "by_district", STAR), ("decided_in_one_working_day", "by_district", STAR, "denominator")),
+    (("contacts_received", "total"), ("outcome_by_source", "total")),
+    (("contacts_received", "by_source", STAR), ("outcome_by_source", "row_totals", STAR)),
+    (("contacts_received", "total"), ("requests_received", "total")),
+    (("contacts_received", "by_week", STAR), ("requests_received", "by_week", STAR)),
+    (("contacts_received", "by_source", STAR), ("requests_received", "by_source", STAR)),
+    (("contacts_received", "by_district", STAR), ("requests_received", "by_district", STAR)),
+    (("education_by_outcome", "column_totals", STAR), ("education_by_outcome", "requests_by_outcome", STAR)),
+    (("contacts_received", "total"), ("level_asked_against_decided", "total")),
+    (("contacts_received", "total"), ("answers_sent", "denominator")),
+    (("contacts_received", "by_source", STAR), ("answers_sent", "by_source", STAR, "denominator")),
+    (("contacts_received", "by_source", STAR), ("answers_read", "by_source", STAR, "denominator")),
+    (("outcome_by_source", "row_totals", STAR), ("education_by_outcome", "row_totals", STAR)),
+    (("outcome_by_source", "column_totals", "NO_FURTHER_ACTION"), ("no_further_action", "numerator")),
+    (("outcome_by_source", "cells", STAR, "NO_FURTHER_ACTION"), ("no_further_action", "by_source", STAR, "numerator")),
+    (("waiting_now", "total"), ("overdue_now", "total")),
+    (("waiting_now", "by_source", STAR), ("overdue_now", "by_source", STAR)),
+    (("waiting_now", "by_district", STAR), ("overdue_now", "by_district", STAR)),
+    (("waiting_now", "by_week", STAR), ("overdue_now", "by_week", STAR)),
+]
+
+
+def _gather_what_links_measures(shown: _Numbers, measures: Mapping[str, Any]) -> None:
+    for whole, part in _WITHIN:
+        keys = _keys_at(measures, whole) if STAR in whole else [""]
+        for key in keys:
+            shown.is_within(_filled(whole, key), _filled(part, key))
+    education = measures.get("education_by_outcome", {})
+    for row in education.get("rows", []):
+        for column in education["columns"]:
+            shown.is_within(("outcome_by_source", "cells", row, column), ("education_by_outcome", "cells", row, column))
+    _gather_decided(shown, measures)
+    parts = [("requests_received", "by_source", row) for row in education.get("rows", [])]
+    shown.adds_up(("education_by_outcome", "requests"), parts)
+
+
+def _gather_decided(shown: _Numbers, measures: Mapping[str, Any]) -> None:
+    """What came, less what is not decided, is what was decided: the denominator of no further action."""
+    undecided = ("outcome_by_source", "column_totals", "NOT_DECIDED")
+    shown.adds_up(("outcome_by_source", "total"), [undecided, ("no_further_action", "denominator")])
+    for source in measures.get("no_further_action", {}).get("by_source", {}):
+        shown.adds_up(
+            ("outcome_by_source", "row_totals", source),
+            [
+                ("outcome_by_source", "cells", source, "NOT_DECIDED"),
+                ("no_further_action", "by_source", source, "denominator"),
+            ],
+        )
+
+
+def _keys_at(measures: Mapping[str, Any], path: tuple[str, ...]) -> Iterable[str]:
+    found: Any = measures
+    for key in path[: path.index(STAR)]:
+        found = found.get(key, {})
+    return list(found)
+
+
+def _filled(path: tuple[str, ...], key: str) -> tuple[str, ...]:
+    return tuple(key if part == STAR else part for part in path)
+
+
+def _blanked(path: tuple[str, ...], found: Mapping[str, Any], hidden: frozenset[Cell], small: SmallNumbers) -> Any:
+    """Return a part of a report with its guarded numbers held back, and the shares and hours that rest on them."""
+    copied: dict[str, Any] = {}
+    for key, value in found.items():
+        if key in NOT_SHARED:
+            continue
+        below = (*path, key)
+        copied[key] = _blanked(below, value, hidden, small) if isinstance(value, Mapping) else value
+        if below in hidden:
+            copied[key] = HELD_BACK
+    rests_on = found.get("denominator")
+    if rests_on is None:
+        return copied
+    is_thin = rests_on < small.fewest_in_a_rate
+    if copied["share"] is not None and (is_thin or HELD_BACK in (copied["numerator"], copied["denominator"])):
+        copied["share"] = HELD_BACK
+    for hours in _HOURS:
+        if hours in copied and (is_thin or copied["denominator"] == HELD_BACK):
+            copied[hours] = {**copied[hours], "median": HELD_BACK, "p90": HELD_BACK}
+    return copied

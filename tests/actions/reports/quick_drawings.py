@@ -1,0 +1,18 @@
+"""Reports made without being drawn: a drawing takes longer than the rest, and has its own tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from fanlight.reports import making
+
+
+@pytest.fixture(autouse=True)
+def quick_drawings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every drawing be a word: which result it is of."""
+    drawn = {
+        f"requests_in_time.{which}.{size}": f"<svg>{which}</svg>"
+        for which in ("whole", "shared")
+        for size in ("wide", "narrow")
+    }
+    monkeypatch.setattr(making, "pictures", lambda whole, shared, labels: drawn)

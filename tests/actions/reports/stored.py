@@ -1,0 +1,100 @@
+"""What is stored, read row by row as objects into the plain history that the slow measures count."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import Q
+
+from fanlight.casework.models import Work
+from fanlight.establishments.models import District
+from fanlight.front_door.models import Answer, Contact, Decision, Referral, Return
+from fanlight.people.models import Person
+from tests.rules.reports.lived import (
+    History,
+    PlainAnswer,
+    PlainContact,
+    PlainDecision,
+    PlainReferral,
+    PlainReturn,
+    PlainWork,
+)
+
+
+def stored_history(authority: str, first_on: date, last_on: date, at: datetime, **only: frozenset[str]) -> History:
+    """Return everything that an authority's tables say of its contacts and what followed them."""
+    ours = {"authority": authority}
+    stood = Q(needs_second_person=False) | Q(review__is_confirmed=True)
+    return History(
+        first_on=first_on,
+        last_on=last_on,
+        at=at,
+        contacts=[_contact(row) for row in Contact.objects.filter(**ours).select_related("request")],
+        decisions=[
+            PlainDecision(row.id, row.contact_id, tuple(row.outcomes), row.recorded_at)
+            for row in Decision.objects.filter(**ours)
+        ],
+        answers=[
+            PlainAnswer(row.id, row.contact_id, row.audience, row.withheld, row.recorded_at, row.reads.exists())
+            for row in Answer.objects.filter(**ours)
+        ],
+        returns=[_return(row) for row in Return.objects.filter(stood, **ours)],
+        referrals=[
+            PlainReferral(row.id, row.contact_id, row.person_id, row.referred_on)
+            for row in Referral.objects.filter(**ours)
+        ],
+        work=[_work(row) for row in Work.objects.filter(**ours)],
+        joined={row.id: row.same_as for row in Person.objects.filter(**ours)},
+        **only,
+    )
+
+
+def district_codes(authority: str) -> dict[str, str]:
+    """Return the ONS code of each district by its id."""
+    return {row.id: row.ons_code for row in District.objects.filter(authority=authority)}
+
+
+def _contact(row: Contact) -> PlainContact:
+    return PlainContact(
+        id=row.id,
+        request_id=row.request_id,
+        received_at=row.received_at,
+        due_at=row.due_at,
+        state=row.state,
+        closure=row.closure,
+        person_id=row.person_id,
+        district_id=row.district_id,
+        level_believed=row.level_believed,
+        level_decided=row.level_decided,
+        route=row.route,
+        first_decided_at=row.first_decided_at,
+        answered_at=row.answered_at,
+        answer_due_at=row.answer_due_at,
+        reopens_id=row.reopens_id,
+        source_code=row.request.source_code,
+    )
+
+
+def _return(row: Return) -> PlainReturn:
+    return PlainReturn(
+        id=row.id,
+        contact_id=row.contact_id,
+        district_id=row.contact.district_id,
+        source_code=row.contact.request.source_code,
+        stood_at=row.review.recorded_at if row.needs_second_person else row.recorded_at,
+        is_answered=row.replies.exists(),
+    )
+
+
+def _work(row: Work) -> PlainWork:
+    return PlainWork(
+        id=row.id,
+        contact_id=row.contact_id,
+        kind=row.kind,
+        offered_at=row.offered_at,
+        accept_due_at=row.accept_due_at,
+        district_id=row.district_id,
+        accepted_at=row.accepted_at,
+        refused_at=row.refused_at,
+        reopened_from_id=row.reopened_from_id,
+    )

@@ -1,0 +1,228 @@
+"""What a page asks of the database: as often on the first day as after years, and never a whole table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from fanlight.access.public import Role
+from fanlight.establishments import remembering
+from fanlight.front_door.models import Contact
+from fanlight.front_door.queries.asked import answers_unread, questions_waiting, returns_waiting
+from fanlight.front_door.queries.worklist import LISTS, Filters, counts, worklist
+from fanlight.people.public import RelationKind, record_relation, same_person_ids
+from fanlight.store.public import Actor
+from tests.actions.front_door.crowd import a_crowd
+from tests.actions.front_door.making import (
+    MINUTE,
+    MONDAY,
+    a_child,
+    a_lead,
+    a_recorded_child,
+    an_officer,
+    closed_with_advice,
+    contacts_of,
+    created,
+    submitted,
+    two_siblings,
+)
+from tests.factories import a_user, an_actor, sign_in
+
+MOST = 15
+# What opens, closes and names a transaction reads nothing and writes nothing.
+NOT_ASKED = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SELECT set_config")
+
+
+@pytest.fixture(autouse=True)
+def _remembered_for_long(monkeypatch):
+    """On a busy machine a visit takes longer than the moment for which a process remembers: here it is an hour."""
+    monkeypatch.setattr(remembering, "SECONDS", 3600)
+
+
+def asked_by(visit: Callable[[], Any]) -> list[str]:
+    """Return the statements that a visit sends to the database, once the process has read what it works by."""
+    # The test itself has written it in this transaction, after which nothing of it is remembered.
+    remembering.forget()
+    visit()
+    statements: list[str] = []
+
+    def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not sql.lstrip().startswith(NOT_ASKED):
+            statements.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(count):
+        page = visit()
+    assert page.status_code == 200
+    return statements
+
+
+def at_work(role: Role) -> tuple[Client, Actor]:
+    user = a_user(role)
+    return sign_in(Client(), user), an_actor(role, user=user)
+
+
+def both_confirmed(at: Any = MONDAY) -> str:
+    """Return the reference of a request for two siblings who are known, with a brother who is not on it."""
+    request = submitted(children=two_siblings(), at=at)
+    people = [created(contact, an_officer()).person_id for contact in contacts_of(request)]
+    brother = a_recorded_child("Bramble")
+    record_relation(
+        person_id=people[0],
+        other_id=brother,
+        kind=RelationKind.SIBLING,
+        source="school",
+        by=an_actor(Role.SOCIAL_WORKER),
+        at=MONDAY,
+    )
+    return request.reference
+
+
+@pytest.mark.parametrize("role", [Role.FRONT_DOOR_MANAGER, Role.FRONT_DOOR_OFFICER])
+def test_the_worklist_asks_the_same_however_much_waits(role):
+    client, _ = at_work(role)
+    for _ in range(2):
+        submitted()
+    few = asked_by(lambda: client.get(reverse("front_door:worklist")))
+    for number in range(12):
+        submitted(at=MONDAY - number * MINUTE)
+    many = asked_by(lambda: client.get(reverse("front_door:worklist")))
+    assert len(many) <= MOST, "\n".join(many)
+    assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("which", LISTS)
+def test_each_list_of_the_worklist_asks_little(which):
+    client, _ = at_work(Role.FRONT_DOOR_MANAGER)
+    submitted()
+    asked = asked_by(lambda: client.get(reverse("front_door:worklist"), {"list": which}))
+    assert len(asked) <= MOST, "\n".join(asked)
+
+
+def test_a_request_page_asks_little_of_two_children_with_a_history_and_a_brother():
+    client, _ = at_work(Role.FRONT_DOOR_MANAGER)
+    reference = both_confirmed()
+    asked = asked_by(lambda: client.get(reverse("front_door:case", args=[reference])))
+    assert len(asked) <= MOST, "\n".join(asked)
+
+
+def test_a_request_page_asks_the_same_of_one_child_and_of_two():
+    client, _ = at_work(Role.FRONT_DOOR_MANAGER)
+    one = submitted(children=[a_child("Larkspur")])
+    created(contacts_of(one)[0], an_officer())
+    two = both_confirmed()
+    of_one = asked_by(lambda: client.get(reverse("front_door:case", args=[one.reference])))
+    of_two = asked_by(lambda: client.get(reverse("front_door:case", args=[two])))
+    # A brother or sister in the records is read by one query more.
+    assert len(of_two) <= len(of_one) + 1
+
+
+@pytest.mark.parametrize("show", ["", "answered"])
+def test_a_schools_home_asks_the_same_however_much_it_has_sent(show):
+    lead, actor = at_work(Role.DSL)
+    address = reverse("front_door:asked") + (f"?show={show}" if show else "")
+
+    def one_more(number: int) -> None:
+        request = submitted(actor, children=[a_child(f"Damson {number}")], at=MONDAY - timedelta(days=number))
+        if show:
+            closed_with_advice(contacts_of(request)[0])
+
+    for number in range(2):
+        one_more(number)
+    few = asked_by(lambda: lead.get(address))
+    for number in range(2, 6):
+        one_more(number)
+    many = asked_by(lambda: lead.get(address))
+    assert len(many) <= MOST, "\n".join(many)
+    assert len(many) == len(few)
+
+
+# Plans
+
+
+def plan_of(rows: Any) -> str:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+            # A few hundred rows are soonest read whole: what is asked here is whether an index could serve.
+            cursor.execute("SET LOCAL enable_seqscan = off")
+    return str(rows.explain())
+
+
+def whole_tables_in(plan: str) -> list[str]:
+    """Return the lines of a plan that read the whole of a case table."""
+    tables = ("front_door_", "people_person", "casework_")
+    word = "SCAN " if connection.vendor == "sqlite" else "Seq Scan on "
+    return [line for line in plan.splitlines() if any(f"{word}{table}" in line for table in tables)]
+
+
+@pytest.mark.parametrize("which", LISTS)
+def test_no_list_of_the_worklist_reads_a_whole_table(which):
+    a_crowd(
+        [*({"needed_by": MONDAY + number * MINUTE} for number in range(50)), *({"state": "CLOSED"} for _ in range(500))]
+    )
+    rows = worklist(an_actor(Role.FRONT_DOOR_MANAGER), Filters(which), at=MONDAY)[:101]
+    assert whole_tables_in(plan_of(rows)) == []
+
+
+def test_what_waits_for_a_sender_is_found_by_what_they_sent():
+    """Not by reading every question, return and answer that the authority has."""
+    from fanlight.front_door.models import Answer, Question, Return
+
+    lead = a_lead()
+    for ask, model in ((questions_waiting, Question), (returns_waiting, Return), (answers_unread, Answer)):
+        with_sql: list[tuple[str, Any]] = []
+
+        def keep(execute: Any, sql: str, params: Any, many: bool, context: Any, kept: Any = with_sql) -> Any:
+            kept.append((sql, params))
+            return execute(sql, params, many, context)
+
+        with connection.execute_wrapper(keep):
+            ask(lead, at=MONDAY)
+        sql, params = next(one for one in with_sql if f'FROM "{model._meta.db_table}"' in one[0])
+        outside = sql.rpartition(")")[0]
+        assert f'WHERE ("{model._meta.db_table}"."authority"' not in outside
+
+
+def test_counts_stop_at_what_is_open_and_say_so(monkeypatch):
+    from fanlight.front_door.queries import worklist as module
+
+    a_crowd([{"needed_by": MONDAY + number * MINUTE} for number in range(12)])
+    manager = an_actor(Role.FRONT_DOOR_MANAGER)
+    assert counts(manager, at=MONDAY)["all"] == "12"
+    monkeypatch.setattr(module, "MOST_READ_TO_COUNT", 10)
+    assert counts(manager, at=MONDAY)["all"] == "11+"
+    monkeypatch.setattr(module, "MOST_COUNTED", 10)
+    assert counts(manager, at=MONDAY)["all"] == "10+"
+
+
+@pytest.mark.needs_sqlite
+def test_the_records_of_a_person_are_found_by_the_index_and_not_by_reading_everybody():
+    person = a_recorded_child("Damson")
+    seen: list[tuple[str, Any]] = []
+
+    def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        seen.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(keep):
+        assert same_person_ids(person) == {person}
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {seen[0][0]}", seen[0][1])
+        plan = [str(row[-1]) for row in cursor.fetchall()]
+    assert not [line for line in plan if line.startswith("SCAN people_person")], plan
+
+
+def test_a_contact_is_found_by_its_request_first():
+    a_crowd([{"state": "CLOSED"} for _ in range(200)])
+    request = submitted()
+    rows = Contact.objects.filter(
+        authority=request.authority, request__authority=request.authority, request__reference=request.reference
+    )
+    assert whole_tables_in(plan_of(rows)) == []

@@ -1,0 +1,216 @@
+"""Histories that nobody lived, at random and near the edges, and the frames that the measures take."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from datetime import date, datetime, timedelta
+from random import Random
+from typing import Any
+
+import polars as pl
+
+from fanlight.clocks.public import decision_due, england_calendar, start_of_date
+from fanlight.frames.public import Column
+from fanlight.frames.queries.reading import DTYPES
+from fanlight.reports.queries import columns
+from fanlight.reports.rules.facts import Facts, Frames, Lists, Only
+from fanlight.reports.rules.opening import OpenHours
+from fanlight.reports.rules.period import Period
+from tests.rules.reports import lived, plain
+from tests.rules.reports.lived import (
+    History,
+    PlainAnswer,
+    PlainContact,
+    PlainDecision,
+    PlainReferral,
+    PlainReturn,
+    PlainWork,
+)
+
+ROUTES = ("SOCIAL_WORK", "SPECIALIST", "EARLY_HELP", "OPEN_ACCESS", "SIGNPOST", "NO_FURTHER_ACTION")
+CODES = ("ADVICE", "ASSESSMENT", "STRATEGY_DISCUSSION")
+# Spring forward, fall back, year's end, a bank holiday, and a day that eleven months later is not there.
+EDGES = (date(2018, 3, 25), date(2018, 10, 28), date(2018, 12, 31), date(2018, 8, 27), date(2018, 8, 31))
+DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
+
+
+def numbers_only(measure: dict[str, Any]) -> dict[str, Any]:
+    """Return a measure without its words."""
+    words = {"kind", "title", "unit", "definition", "numerator_is", "denominator_is", "rows_are", "columns_are"}
+    return {key: value for key, value in measure.items() if key not in words | {"not_recorded"}}
+
+
+def facts_of(history: History) -> Facts:
+    """Return a history as the measures take it: what was received in the period or is undecided, and who else came when."""
+    period = Period(history.first_on, history.last_on)
+    asked, others = [], []
+    for one in history.contacts:
+        here = period.begins_at <= one.received_at < period.ends_at or one.state in lived.UNDECIDED
+        (asked if here else others).append(one)
+    decisions = [{**asdict(one), "outcomes": json.dumps(one.outcomes)} for one in history.decisions]
+    of_sources = {one.id for one in history.contacts if one.source_code in history.sources}
+    return Facts(
+        period=period,
+        at=history.at,
+        frames=Frames(
+            contacts=frame(map(asdict, asked), columns.CONTACTS),
+            others=frame(map(asdict, others), columns.OTHERS),
+            decisions=frame(decisions, columns.DECISIONS),
+            answers=frame(map(asdict, history.answers), columns.ANSWERS),
+            returns=frame(map(asdict, history.returns), columns.RETURNS),
+            referrals=frame(map(asdict, history.referrals), columns.REFERRALS),
+            work=frame(map(asdict, history.work), columns.WORK),
+        ),
+        lists=Lists(
+            undecided=lived.UNDECIDED,
+            sources=lived.SOURCES,
+            education=("2A", "2B"),
+            districts=lived.DISTRICTS,
+            states=[*plain.STATES, "DECIDED"],
+            recorded_outcomes=CODES,
+        ),
+        doors=OpenHours(spells(history)),
+        joined=history.joined,
+        only=Only(history.districts, history.sources),
+        of_sources=frozenset(of_sources) if history.sources else None,
+    )
+
+
+def frame(rows: Iterable[dict[str, Any]], contract: Sequence[Column]) -> pl.DataFrame:
+    """Return rows as a frame that keeps the contract."""
+    rows = list(rows)
+    return pl.DataFrame(
+        [pl.Series(one.name, [row[one.name] for row in rows], dtype=DTYPES[one.holds]) for one in contract]
+    )
+
+
+def spells(history: History) -> Iterator[tuple[datetime, datetime]]:
+    """Return when an English Front Door is open, over all the days of a history."""
+    calendar, day = england_calendar(), history.first_on
+    while day <= max(history.today, history.last_on):
+        if calendar.is_working_day(day):
+            yield calendar.start_of_day(day), calendar.end_of_day(day)
+        day += DAY
+
+
+def a_history(rng: Random, most: int = 25) -> History:
+    """Return a history at random: few children, so that they come again, and many instants close to a limit."""
+    first_on = rng.choice([date(2018, 3, 20), date(2018, 10, 22), date(2018, 8, 25), date(2018, 11, 1)])
+    last_on = first_on + DAY * rng.choice([0, 6, 13, 60])
+    at = start_of_date(last_on + DAY * rng.choice([0, 1, 30, 62, 92, 200, 365, 400])) + MINUTE * rng.randint(0, 1439)
+    contacts: list[PlainContact] = []
+    for number in range(rng.randint(0, most)):
+        contacts.append(_contact(rng, number, contacts, first_on, last_on, at))
+    return History(
+        first_on=first_on,
+        last_on=last_on,
+        at=at,
+        contacts=contacts,
+        decisions=[_decision(rng, place, one, at) for place, one in enumerate(contacts * 2) if rng.random() < 0.6],
+        answers=[_answer(rng, place, one, at) for place, one in enumerate(contacts * 2) if rng.random() < 0.5],
+        returns=[_return(rng, place, one, at) for place, one in enumerate(contacts) if rng.random() < 0.3],
+        referrals=[
+            PlainReferral(f"f{place}", one.id, one.person_id, one.on)
+            for place, one in enumerate(contacts)
+            if one.person_id and rng.random() < 0.6
+        ],
+        work=[_work(rng, place, one, at) for place, one in enumerate(contacts * 2) if rng.random() < 0.5],
+        joined={"p1": "p0", "p0": "p0"} if rng.random() < 0.5 else {},
+        districts=frozenset(rng.sample(["E99000001", "NOT_KNOWN"], rng.choice([0, 0, 0, 1, 2]))),
+        sources=frozenset(rng.sample(["2A", "6"], rng.choice([0, 0, 0, 1]))),
+    )
+
+
+def _instant(rng: Random, first_on: date, last_on: date) -> datetime:
+    """Return an instant around a period, often on its edge or where the clocks change."""
+    day = rng.choice([first_on, last_on, last_on + DAY, first_on - DAY, *EDGES])
+    if rng.random() < 0.5:
+        day = first_on + DAY * rng.randint(-400, 400)
+    near_midnight = rng.choice([0, -1, 1, -30, 59, 60, 61])
+    minute = near_midnight if rng.random() < 0.3 else rng.randint(0, 1439)
+    return start_of_date(day) + MINUTE * minute + timedelta(microseconds=rng.choice([0, 0, 1, 999_999]))
+
+
+def _soon_after(rng: Random, begun: datetime, limit: datetime, at: datetime) -> datetime | None:
+    """Return an instant from before it began to long after its limit, often the limit itself; never after now."""
+    length = rng.choice([timedelta(), timedelta(hours=1), timedelta(hours=4), DAY, 3 * DAY, -MINUTE])
+    instant = rng.choice(
+        [limit, limit + timedelta(microseconds=1), begun + length, begun + MINUTE * rng.randint(0, 9000)]
+    )
+    return instant if instant <= at and rng.random() < 0.8 else None
+
+
+def _contact(
+    rng: Random, number: int, before: Sequence[PlainContact], first_on: date, last_on: date, at: datetime
+) -> PlainContact:
+    # Nothing is stored before it was received.
+    received = min(_instant(rng, first_on, last_on), at)
+    same_request = before[-1] if before and rng.random() < 0.3 else None
+    if same_request and rng.random() < 0.7:
+        received = same_request.received_at
+    due = rng.choice([decision_due(received, england_calendar()), at])
+    state = rng.choice([*plain.STATES, *["CLOSED", "WITH_TEAM", "OFFERED", "DECIDED"] * 3, "DUPLICATE"])
+    answer_due = due + DAY * rng.choice([0, 1]) if rng.random() < 0.6 else None
+    return PlainContact(
+        id=f"c{number:03}",
+        request_id=same_request.request_id if same_request else f"r{number:03}",
+        received_at=received,
+        due_at=due,
+        state=state,
+        closure=rng.choice(["", "DECIDED_NO_WORK", "LINKED_TO_OPEN_WORK"]) if state == "CLOSED" else "",
+        person_id=rng.choice([None, "p0", "p1", "p2", "p3", "p4", "p5"]),
+        district_id=rng.choice([None, "north", "south"]),
+        level_believed=rng.choice([None, 2, 3, 4]),
+        level_decided=rng.choice([None, 1, 2, 3, 4]),
+        route=rng.choice(["", *ROUTES]),
+        first_decided_at=_soon_after(rng, received, due, at),
+        answered_at=_soon_after(rng, received, answer_due or due, at),
+        answer_due_at=answer_due,
+        reopens_id=rng.choice(before).id if before and rng.random() < 0.15 else None,
+        source_code=same_request.source_code if same_request else rng.choice(["2A", "2B", "6", "1A", "10", "?"]),
+    )
+
+
+def _after(rng: Random, contact: PlainContact, at: datetime) -> datetime:
+    return min(contact.received_at + MINUTE * rng.choice([0, 0, 1, 600, 20_000]), at)
+
+
+def _decision(rng: Random, place: int, contact: PlainContact, at: datetime) -> PlainDecision:
+    codes = tuple(rng.choices(CODES, k=rng.randint(0, 3)))
+    return PlainDecision(f"d{place:03}", contact.id, codes, _after(rng, contact, at))
+
+
+def _answer(rng: Random, place: int, contact: PlainContact, at: datetime) -> PlainAnswer:
+    audience, withheld = rng.choice(["PROFESSIONAL", "FAMILY", "PUBLIC", "NONE"]), rng.choice(["", "", "THIRD_PARTY"])
+    recorded = _after(rng, contact, at)
+    return PlainAnswer(f"a{place:03}", contact.id, audience, withheld, recorded, rng.random() < 0.5)
+
+
+def _return(rng: Random, place: int, contact: PlainContact, at: datetime) -> PlainReturn:
+    return PlainReturn(
+        id=f"t{place:03}",
+        contact_id=contact.id,
+        district_id=contact.district_id,
+        source_code=contact.source_code,
+        stood_at=_after(rng, contact, at),
+        is_answered=rng.random() < 0.5,
+    )
+
+
+def _work(rng: Random, place: int, contact: PlainContact, at: datetime) -> PlainWork:
+    offered = min(rng.choice([contact.received_at, _after(rng, contact, at)]), at)
+    due = offered + timedelta(hours=rng.choice([0, 4, 30]))
+    accepted = rng.choice([offered, _soon_after(rng, offered, due, at)])
+    return PlainWork(
+        id=f"w{place:03}",
+        contact_id=rng.choice([contact.id, contact.id, ""]),
+        kind=rng.choice(["SOCIAL_WORK", "EARLY_HELP"]),
+        offered_at=offered,
+        accept_due_at=due,
+        district_id=rng.choice([None, contact.district_id]),
+        accepted_at=max(accepted, offered) if accepted else None,
+        refused_at=None if accepted else rng.choice([None, offered + MINUTE]),
+        reopened_from_id=rng.choice([None, None, "w000"]),
+    )

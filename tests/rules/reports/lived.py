@@ -1,0 +1,174 @@
+"""What happened, as plain objects: contacts and what followed them, the days asked about, and now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+UNDECIDED = {"NEW", "SCREENING", "WAITING", "RETURNED", "LINKED", "PROPOSED", "REFUSED"}
+SOURCES = {"1A", "2A", "2B", "6", "10"}
+DISTRICTS = {"north": "E99000001", "south": "E99000002"}
+
+
+@dataclass(frozen=True)
+class PlainContact:
+    """One contact, as stored."""
+
+    id: str
+    request_id: str
+    received_at: datetime
+    due_at: datetime
+    state: str = "NEW"
+    closure: str = ""
+    person_id: str | None = None
+    district_id: str | None = None
+    level_believed: int | None = None
+    level_decided: int | None = None
+    route: str = ""
+    first_decided_at: datetime | None = None
+    answered_at: datetime | None = None
+    answer_due_at: datetime | None = None
+    reopens_id: str | None = None
+    source_code: str = "2A"
+
+    @property
+    def on(self) -> date:
+        return self.received_at.astimezone(LONDON).date()
+
+    @property
+    def source(self) -> str:
+        return self.source_code if self.source_code in SOURCES else "10"
+
+    @property
+    def district(self) -> str:
+        return DISTRICTS.get(self.district_id or "", "NOT_KNOWN")
+
+    @property
+    def outcome(self) -> str:
+        if self.state in UNDECIDED:
+            return "NOT_DECIDED"
+        if self.closure == "LINKED_TO_OPEN_WORK":
+            return "LINKED_TO_OPEN_WORK"
+        return self.route or "NOT_DECIDED"
+
+
+@dataclass(frozen=True)
+class PlainDecision:
+    """One decision."""
+
+    id: str
+    contact_id: str
+    outcomes: tuple[str, ...]
+    recorded_at: datetime
+
+
+@dataclass(frozen=True)
+class PlainAnswer:
+    """One answer."""
+
+    id: str
+    contact_id: str
+    audience: str
+    withheld: str
+    recorded_at: datetime
+    is_read: bool
+
+
+@dataclass(frozen=True)
+class PlainReturn:
+    """One return that stood."""
+
+    id: str
+    contact_id: str
+    district_id: str | None
+    source_code: str
+    stood_at: datetime
+    is_answered: bool
+
+
+@dataclass(frozen=True)
+class PlainReferral:
+    """One referral."""
+
+    id: str
+    contact_id: str
+    person_id: str
+    referred_on: date
+
+
+@dataclass(frozen=True)
+class PlainWork:
+    """One piece of work."""
+
+    id: str
+    contact_id: str
+    kind: str
+    offered_at: datetime
+    accept_due_at: datetime
+    district_id: str | None = None
+    accepted_at: datetime | None = None
+    refused_at: datetime | None = None
+    reopened_from_id: str | None = None
+
+
+@dataclass(frozen=True)
+class History:
+    """Everything that happened, the days asked about, and now."""
+
+    first_on: date
+    last_on: date
+    at: datetime
+    contacts: Sequence[PlainContact] = ()
+    decisions: Sequence[PlainDecision] = ()
+    answers: Sequence[PlainAnswer] = ()
+    returns: Sequence[PlainReturn] = ()
+    referrals: Sequence[PlainReferral] = ()
+    work: Sequence[PlainWork] = ()
+    joined: dict[str, str] = field(default_factory=dict)
+    districts: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+
+    def is_asked_about(self, moment: datetime | None) -> bool:
+        if moment is None or moment > self.at:
+            return False
+        return self.first_on <= moment.astimezone(LONDON).date() <= self.last_on
+
+    def is_in_scope(self, row: Any) -> bool:
+        """Whether a contact is in the districts and of the sources asked for."""
+        in_place = not self.districts or row.district in self.districts
+        return in_place and (not self.sources or row.source in self.sources)
+
+    @property
+    def today(self) -> date:
+        return self.at.astimezone(LONDON).date()
+
+    def child(self, contact: Any) -> str | None:
+        return self.joined.get(contact.person_id, contact.person_id)
+
+    @property
+    def came(self) -> list[PlainContact]:
+        """Contacts of the period in scope, duplicates too."""
+        return [one for one in self.contacts if self.is_asked_about(one.received_at) and self.is_in_scope(one)]
+
+    @property
+    def cohort(self) -> list[PlainContact]:
+        return [one for one in self.came if one.state != "DUPLICATE"]
+
+    @property
+    def offers(self) -> list[PlainWork]:
+        """Offers in scope; what a team took up again by itself was not offered."""
+        of = {contact.id: contact for contact in self.contacts}
+        found = []
+        for one in self.work:
+            if one.offered_at > self.at or (one.reopened_from_id and one.accepted_at == one.offered_at):
+                continue
+            if self.districts and DISTRICTS.get(one.district_id or "", "NOT_KNOWN") not in self.districts:
+                continue
+            if self.sources and (one.contact_id not in of or of[one.contact_id].source_code not in self.sources):
+                continue
+            found.append(one)
+        return found
