@@ -20,5 +20,7 @@ ORDER = (
     Benchmark("growth", writes=True),
     Benchmark("audit_verify", writes=True),
     Benchmark("search"),
+    Benchmark("importing", writes=True),
+    Benchmark("reporting"),
 )
 NAMES = tuple(one.name for one in ORDER)

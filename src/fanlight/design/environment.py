@@ -1,9 +1,10 @@
 """The Jinja2 environment of every page: where templates are found and what they can call."""
 
+from functools import cache
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader, PrefixLoader
 
 from fanlight.design.filters import FILTERS
@@ -12,7 +13,15 @@ from fanlight.design.forms.rendering import error_links, field_shape
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """Return the address of a named page; raise NoReverseMatch for a name or arguments that fit none."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
+    if args or kwargs:
+        return reverse(name, args=args or None, kwargs=kwargs or None)
+    return _url_of(name, get_script_prefix())
+
+
+@cache
+def _url_of(name: str, prefix: str) -> str:
+    """Return the address of a page that takes nothing: the same for as long as the process lives."""
+    return reverse(name)
 
 
 def environment(**options: Any) -> Environment:
@@ -22,7 +31,13 @@ def environment(**options: Any) -> Environment:
     options.update(trim_blocks=True, lstrip_blocks=True, undefined=ChainableUndefined)
     made = Environment(**options)
     made.globals.update(
-        static=static, url=url, htmlLang="en-GB", themeColor="#1b3a57", field_shape=field_shape, error_links=error_links
+        # Every page names the same few files: each is looked up once.
+        static=cache(static),
+        url=url,
+        htmlLang="en-GB",
+        themeColor="#1b3a57",
+        field_shape=field_shape,
+        error_links=error_links,
     )
     made.filters.update(FILTERS)
     return made

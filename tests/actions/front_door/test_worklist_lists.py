@@ -224,6 +224,9 @@ def test_a_count_past_five_hundred_says_so_and_no_more(county):
 def test_counts_and_rows_agree(county):
     officer = an_officer()
     a_crowd([{"state": state} for state in ("NEW", "SCREENING", "WAITING", "PROPOSED", "REFUSED", "OFFERED", "CLOSED")])
+    a_crowd([{"state": state} for state in ("RETURNED", "LINKED", "LINKED")])
+    a_crowd([{"due_at": MONDAY + away} for away in (-DAY, -HOUR, 0 * HOUR, HOUR, DAY, 9 * DAY)])
+    a_crowd([{"claimed_by_user_id": holder} for holder in (officer.user_id, an_officer().user_id, a_user().pk)])
     numbers = counts(officer, at=MONDAY)
     assert {which: str(len(on_list(which, by=officer))) for which in LISTS} == numbers
 
