@@ -120,7 +120,7 @@ def test_a_page_whose_look_cannot_be_written_does_not_open(monkeypatch: pytest.M
     def disk_full(**_: object) -> None:
         raise OSError("No space left on device")
 
-    monkeypatch.setattr(guard, "record_look", disk_full)
+    monkeypatch.setattr(guard, "record_looks", disk_full)
     response = page_of(child, client)
     assert response.status_code >= 500
     assert "Quillfeather" not in response.content.decode()
