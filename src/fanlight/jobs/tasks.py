@@ -8,7 +8,7 @@ from fanlight.audit.public import authorities_with_unsealed_looks, seal_looks
 from fanlight.jobs.clearing import clear_finished
 from fanlight.jobs.each import do_each
 from fanlight.jobs.registry import scheduled
-from fanlight.store.public import keep_statistics
+from fanlight.store.public import keep_statistics, keeps_its_own_statistics
 
 KEEP_DONE = timedelta(days=14)
 KEEP_FAILED = timedelta(days=90)
@@ -28,7 +28,8 @@ def _seal_all(authority: str) -> None:
 @scheduled("store.keep_statistics", at=["03:20"])
 def look_at_tables_again() -> None:
     """Have the database see how its tables have grown, so that it goes on choosing the short way to their rows."""
-    keep_statistics()
+    if not keeps_its_own_statistics():
+        keep_statistics()
 
 
 @scheduled("jobs.clear_finished", at=["03:30"])

@@ -57,7 +57,7 @@ from fanlight.store.rows import (
     WorkingRow,
 )
 from fanlight.store.sets import Rows, bulk_writing, write_objects
-from fanlight.store.statistics import keep_statistics
+from fanlight.store.statistics import keep_statistics, keeps_its_own_statistics
 
 __all__ = [
     "CROCKFORD",
@@ -128,6 +128,7 @@ __all__ = [
     "tidy_reference",
     "unseal",
     "keep_statistics",
+    "keeps_its_own_statistics",
     "known_actors",
     "user_actor_id",
     "user_actor_ids",

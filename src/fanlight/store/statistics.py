@@ -9,7 +9,7 @@ _SAMPLE = 1_000
 
 
 def keep_statistics() -> None:
-    """Have the database look at its tables again: after a great deal was written, and once a day.
+    """Have the database look at its tables again, after a great deal was written.
 
     Without it SQLite takes "of this authority" for as good a way to few rows as a key, and reads everything.
     """
@@ -17,3 +17,8 @@ def keep_statistics() -> None:
         if connection.vendor == "sqlite":
             cursor.execute(f"PRAGMA analysis_limit={_SAMPLE}")
         cursor.execute("ANALYZE")
+
+
+def keeps_its_own_statistics() -> bool:
+    """Return whether the database looks at its tables by itself, day by day, as PostgreSQL does (autovacuum)."""
+    return connection.vendor == "postgresql"

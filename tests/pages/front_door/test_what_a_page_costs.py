@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +11,6 @@ from django.test import Client
 from django.urls import reverse
 
 from fanlight.access.public import Role
-from fanlight.establishments import remembering
 from fanlight.front_door.models import Contact
 from fanlight.front_door.queries.asked import answers_unread, questions_waiting, returns_waiting
 from fanlight.front_door.queries.worklist import LISTS, Filters, counts, worklist
@@ -33,34 +31,9 @@ from tests.actions.front_door.making import (
     two_siblings,
 )
 from tests.factories import a_user, an_actor, sign_in
+from tests.support.statements import asked_by
 
 MOST = 15
-# What opens, closes and names a transaction reads nothing and writes nothing.
-NOT_ASKED = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SELECT set_config")
-
-
-@pytest.fixture(autouse=True)
-def _remembered_for_long(monkeypatch):
-    """On a busy machine a visit takes longer than the moment for which a process remembers: here it is an hour."""
-    monkeypatch.setattr(remembering, "SECONDS", 3600)
-
-
-def asked_by(visit: Callable[[], Any]) -> list[str]:
-    """Return the statements that a visit sends to the database, once the process has read what it works by."""
-    # The test itself has written it in this transaction, after which nothing of it is remembered.
-    remembering.forget()
-    visit()
-    statements: list[str] = []
-
-    def count(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if not sql.lstrip().startswith(NOT_ASKED):
-            statements.append(sql)
-        return execute(sql, params, many, context)
-
-    with connection.execute_wrapper(count):
-        page = visit()
-    assert page.status_code == 200
-    return statements
 
 
 def at_work(role: Role) -> tuple[Client, Actor]:
