@@ -127,7 +127,11 @@ def _as_heard(child: Child, rng: Random) -> Child:
 
 
 def _day_and_month_changed_over(day: date | None) -> date | None:
-    return day.replace(day=day.month, month=day.day) if day and day.day <= 12 else day
+    """Return a birth date as somebody took it down the other way round; nobody would take down one that is to come."""
+    if day is None or day.day > 12:
+        return day
+    changed = day.replace(day=day.month, month=day.day)
+    return changed if changed <= STARTS_AT.date() else day
 
 
 def _held_back(child: Child, position: int, rng: Random) -> Child:

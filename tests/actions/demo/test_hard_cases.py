@@ -191,7 +191,13 @@ def test_the_whole_county_has_its_number_of_children_and_its_hard_cases_in_propo
     size = size_of("county")
     found: Counter[str] = Counter()
     surnames: Counter[str] = Counter()
-    for home in households(size.children, SCHOOLS, STARTS_AT.date(), Random(1)):
+    # As many as the county has: a school has a thousand pupil numbers a year, and no more.
+    ages = [(0, 5), (4, 11), (4, 11), (4, 11), (11, 18)]
+    schools = [
+        School(f"S{number}", str(number), f"School {number}", number, *ages[number % len(ages)], "E07000105")
+        for number in range(1, size.schools + size.settings + 1)
+    ]
+    for home in households(size.children, schools, STARTS_AT.date(), Random(1)):
         found["records"] += home.records
         found["homes"] += 1
         found["moved"] += home.former_home is not None
@@ -208,3 +214,13 @@ def test_the_whole_county_has_its_number_of_children_and_its_hard_cases_in_propo
     assert 500 < found["unborn"] < 2_000
     assert 0.2 < found["moved"] / found["homes"] < 0.3
     assert 0.005 < surnames.most_common(1)[0][1] / size.children < 0.015
+
+
+def test_a_birth_date_taken_down_the_other_way_round_is_never_to_come():
+    from fanlight.demo.hard_cases import _day_and_month_changed_over as changed_over
+
+    days = [date.fromordinal(STARTS_AT.date().toordinal() - away) for away in range(400)]
+    assert all(changed_over(day) <= STARTS_AT.date() for day in days)
+    assert changed_over(date(2018, 3, 4)) == date(2018, 4, 3)
+    assert changed_over(date(2018, 10, 12)) == date(2018, 10, 12)
+    assert changed_over(None) is None
