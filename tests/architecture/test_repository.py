@@ -39,7 +39,7 @@ def test_no_file_names_a_place_on_somebodys_machine():
 def test_the_search_for_places_can_fail():
     assert MACHINE.search("see /" + "root/notes")
     assert MACHINE.search("C:" + "\\Users\\somebody\\fanlight")
-    assert not MACHINE.search("casework/work/01HV4N5T0ZJ7M3Q8X2K9R6W1YB")
+    assert not MACHINE.search("casework/" + "work/01HV4N5T0ZJ7M3Q8X2K9R6W1YB")
 
 
 @pytest.mark.parametrize("module", [one.name for one in modules() if one.name not in NOT_MODULES])

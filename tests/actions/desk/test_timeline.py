@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from fanlight.access.public import Role
 from fanlight.casework.public import accept_work, open_work_of
@@ -55,7 +56,7 @@ def test_the_rooms_are_joined_newest_first(contact, team):
     assert any(title.startswith(f"Request {reference}: decided") for title in titles(found))
     assert {moment.href for moment in found.moments} == {
         f"/front-door/cases/{reference}/",
-        f"/casework/work/{work.id}/",
+        reverse("casework:work", args=[work.id]),
     }
     assert found.older == 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from fanlight.access.public import Role
 from fanlight.casework.public import TeamList, accept_work
@@ -127,7 +128,7 @@ def test_a_requests_reference_leads_each_reader_to_their_own_page_of_it(county):
 def test_the_reference_of_work_leads_its_own_team_only(county):
     team = county.teams["early help"]
     work = offered_to(team, known()[0])
-    assert page_of_reference(leads(team), work.reference, MONDAY) == f"/casework/work/{work.id}/"
+    assert page_of_reference(leads(team), work.reference, MONDAY) == reverse("casework:work", args=[work.id])
     for stranger in (leads(county.teams["early help south"]), an_officer(), a_lead()):
         assert page_of_reference(stranger, work.reference, MONDAY) is None
 

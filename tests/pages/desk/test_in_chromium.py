@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.urls import reverse
 
 from fanlight.access.models import User
 from fanlight.casework.public import accept_work
@@ -46,7 +47,7 @@ def world(transactional_db):
         "my-work-team": (manager, "/my-work/"),
         "timeline": (manager, f"/child/{now_stored(contact).person_id}/"),
         "counts": (a_manager(), "/counts/"),
-        "work-from-request": (manager, f"/casework/work/{work.id}/"),
+        "work-from-request": (manager, reverse("casework:work", args=[work.id])),
     }
 
 
