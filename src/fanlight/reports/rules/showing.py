@@ -150,10 +150,14 @@ def follow_up(kind: str, measures: Mapping[str, Any]) -> Table:
     )
 
 
+_ONE_OF = {"requests": "request", "contacts": "contact", "returns": "return"}
+
+
 def _sentence(name: str, measure: Mapping[str, Any]) -> tuple[str, str]:
     """Return the number that comes first, and what follows it."""
     if measure["kind"] != "rate":
-        return figure_in_words(measure["total"]), str(measure["unit"])
+        unit = str(measure["unit"])
+        return figure_in_words(measure["total"]), _ONE_OF[unit] if measure["total"] == 1 else unit
     definition = DEFINITIONS[name]
     if "not_recorded" in measure:
         return "Not recorded yet", f"for {figure_in_words(measure['denominator'])} {definition.unit}"
