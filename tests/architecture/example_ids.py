@@ -13,8 +13,9 @@ from fanlight.access.public import Role, actor_for, grant_through_wall, open_in_
 from fanlight.audit.public import record_look
 from fanlight.casework.models import WorkInformation
 from fanlight.casework.public import put_on_duty
+from fanlight.documents.actions.count_due import ask_for_count
 from fanlight.documents.public import accept_upload, place_hold
-from fanlight.establishments.actions.change_calendar import add_closed_day, add_school_closure, add_term
+from fanlight.documents.tasks import count_due
 from fanlight.establishments.models import Team
 from fanlight.establishments.public import seed as seed_authority
 from fanlight.front_door.actions.ask_referrer import ask_referrer
@@ -28,7 +29,8 @@ from fanlight.jobs.queue import QueuedJob, enqueue
 from fanlight.messages.public import NoticeKind, send_notice
 from fanlight.people.actions.merge_people import merge_people
 from fanlight.people.public import ContactPointKind, add_contact_point
-from fanlight.store.public import Actor, new_ulid
+from fanlight.store.public import Actor, job_actor, new_ulid
+from tests.actions.conversations.making import answered, asked
 from tests.actions.front_door.making import (
     closed_with_advice,
     decided,
@@ -39,9 +41,9 @@ from tests.actions.front_door.making import (
     submitted,
 )
 from tests.actions.people.making import a_person
-from tests.architecture import example_reports  # noqa: F401  (registers what it makes)
+from tests.architecture import example_reports, example_settings  # noqa: F401  (they register what they make)
 from tests.architecture.filling import OWNED, SHARED, Ids, fills, fills_for_owner
-from tests.factories import OTHER_AUTHORITY, OWN_SCHOOL, a_user, an_actor
+from tests.factories import OTHER_AUTHORITY, a_user, an_actor
 from tests.support.asking_county import MONDAY, set_up_county
 
 
@@ -223,6 +225,14 @@ def a_hold(world: World) -> Ids:
     return {"hold_id": hold.id}
 
 
+@fills("documents:due_list")
+def a_counted_list(world: World) -> Ids:
+    by = job_actor("documents.count_what_is_due", authority=world.lead.authority)
+    list_id = ask_for_count(by=by, at=MONDAY)
+    count_due(world.lead.authority, list_id)
+    return {"list_id": list_id}
+
+
 @fills_for_owner("messages:open_notice")
 def a_notice(world: World, owner: Actor) -> Ids:
     kind = NoticeKind.ACCOUNTS_TO_CONFIRM
@@ -230,55 +240,6 @@ def a_notice(world: World, owner: Actor) -> Ids:
         notice=kind, to_user_ids=[owner.user_id], link_path="/access/people/", by=world.officer, at=MONDAY
     )
     return {"notice_id": notice.id}
-
-
-@fills("establishments:parameter", "establishments:change_parameter")
-def a_parameter(world: World) -> Ids:
-    return {"name": "front_door.unclaimed_alert_minutes"}
-
-
-@fills("establishments:clock_rule", "establishments:change_clock_rule")
-def a_clock_rule(world: World) -> Ids:
-    return {"rule_id": "ANSWER_UNREAD"}
-
-
-@fills("establishments:withdraw_closed_day")
-def a_closed_day(world: World) -> Ids:
-    by = an_actor(Role.ADMINISTRATOR)
-    day = add_closed_day(on=date(2019, 3, 6), title="Offices shut", source="An invented decision", by=by, at=MONDAY)
-    return {"calendar_day_id": day.id}
-
-
-@fills("establishments:postcodes", "establishments:add_postcodes")
-def a_district(world: World) -> Ids:
-    return {"district_id": world.team.district_id}
-
-
-@fills("establishments:end_team")
-def a_team(world: World) -> Ids:
-    return {"team_id": world.team.id}
-
-
-@fills(
-    "establishments:school",
-    "establishments:place_school",
-    "establishments:add_school_term",
-    "establishments:add_school_closure",
-)
-def a_school(world: World) -> Ids:
-    return {"establishment_id": OWN_SCHOOL}
-
-
-@fills("establishments:withdraw_term")
-def a_term(world: World) -> Ids:
-    by, days = an_actor(Role.ADMINISTRATOR), (date(2019, 4, 23), date(2019, 7, 24))
-    return {"term_id": add_term(name="Summer", first_on=days[0], last_on=days[1], by=by, at=MONDAY).id}
-
-
-@fills("establishments:withdraw_closure")
-def a_closure(world: World) -> Ids:
-    by = an_actor(Role.ADMINISTRATOR)
-    return {"closure_id": add_school_closure(on=date(2019, 3, 6), kind="INSET", by=by, at=MONDAY).id}
 
 
 @fills("imports:unread_line")
@@ -369,6 +330,35 @@ def a_duty(world: World) -> Ids:
     on = {"first_on": MONDAY.date(), "last_on": MONDAY.date()}
     duty = put_on_duty(worker_user_id=world.manager.user_id, by=world.manager, at=MONDAY, **on)
     return {"duty_id": duty.id}
+
+
+# District Conversations -------------------------------------------------------------------------------------------
+
+
+@fills("conversations:ask_form")
+def a_form_that_was_begun(world: World) -> Ids:
+    """The key of a form is nobody's row: who has begun none is led to the question about danger."""
+    return {"key": new_ulid()}
+
+
+@fills_for_owner(
+    "conversations:ask_sent", "conversations:asked_one", "conversations:ask_again", "conversations:begin_request"
+)
+def an_answered_conversation(world: World, owner: Actor) -> Ids:
+    conversation = asked(owner)
+    answered(conversation, world.manager)
+    return {"reference": conversation.reference}
+
+
+@fills(
+    "conversations:one",
+    "conversations:take",
+    "conversations:answer",
+    "conversations:reassign",
+    "conversations:send_on",
+)
+def a_conversation_of_the_unit(world: World) -> Ids:
+    return {"reference": asked(world.lead).reference}
 
 
 # The Front Door ---------------------------------------------------------------------------------------------------

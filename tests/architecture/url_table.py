@@ -178,7 +178,8 @@ let_in(LOG_READERS, "access:log_by", "access:log_of", reach=Reach.AUTHORITY)
 let_in(CHECKERS, "jobs:failed")
 let_in(KEEPERS, "jobs:all_again", "jobs:job", "jobs:again", reach=Reach.EVERYWHERE)
 let_in(PROTECTION_OFFICERS, "documents:retention", "documents:approve_shredding", "documents:add_hold")
-let_in(PROTECTION_OFFICERS, "documents:lift_hold", reach=Reach.AUTHORITY)
+let_in(PROTECTION_OFFICERS, "documents:count_again")
+let_in(PROTECTION_OFFICERS, "documents:lift_hold", "documents:due_list", reach=Reach.AUTHORITY)
 let_in(
     CHECKERS,
     "establishments:parameters",
@@ -189,11 +190,23 @@ let_in(
     "establishments:schools",
     "establishments:terms",
     "establishments:moving_law",
+    "establishments:lists",
+    "front_door:support_levels",
 )
 let_in(CHECKERS, "establishments:postcodes", "establishments:school", reach=Reach.AUTHORITY)
 # The name of a value or a rule is the same everywhere; a closed day is the authority's.
 let_in(CHECKERS, "establishments:parameter", "establishments:clock_rule", reach=Reach.EVERYWHERE)
 let_in(KEEPERS, "establishments:change_parameter", "establishments:change_clock_rule", reach=Reach.EVERYWHERE)
+# A list, and an entry that is shipped, have one name everywhere; what an authority has made of it is its own.
+let_in(CHECKERS, "establishments:list", "establishments:list_entry", reach=Reach.EVERYWHERE)
+let_in(
+    KEEPERS,
+    "establishments:add_entry",
+    "establishments:change_entry",
+    "establishments:end_entry",
+    "front_door:change_indicator",
+    reach=Reach.EVERYWHERE,
+)
 let_in(
     KEEPERS,
     "establishments:add_closed_day",
@@ -279,6 +292,32 @@ let_in(
     "documents:give_back",
     reach=Reach.NOBODY,
     but={**SCHOOLS_OWN, **WORKS_WITH, **dict.fromkeys(FRONT_DOOR, Reach.AUTHORITY)},
+)
+
+# District Conversations: who asks, and the units of the district; who holds a wall reads what is behind it -----------
+let_in(ASKERS, "conversations:ask", "conversations:ring_now", "conversations:asked")
+let_in(ASKERS, "conversations:ask_form", reach=Reach.EVERYWHERE)
+let_in(ASKERS, "conversations:ask_sent", reach=Reach.PERSON)
+let_in(
+    ASKERS,
+    "conversations:asked_one",
+    "conversations:ask_again",
+    "conversations:begin_request",
+    reach=Reach.PERSON,
+    but=SCHOOLS_OWN,
+)
+UNITS = {Role.EARLY_HELP_MANAGER, Role.EARLY_HELP_WORKER}
+let_in({*WORKS, *DECIDERS, Role.LADO}, "conversations:unit")
+let_in(UNITS, "conversations:log_call")
+let_in(
+    {*WORKS, *DECIDERS, Role.LADO},
+    "conversations:one",
+    "conversations:take",
+    "conversations:answer",
+    "conversations:reassign",
+    "conversations:send_on",
+    reach=Reach.NOBODY,
+    but=dict.fromkeys(UNITS, Reach.PLACE),
 )
 
 # The Front Door ----------------------------------------------------------------------------------------------------

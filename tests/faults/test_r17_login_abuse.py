@@ -80,7 +80,7 @@ def test_many_accounts_are_not_tried_from_one_address_without_end(clock: time_ma
     told = [try_to_sign_in(f"guess{number}@people.example").status_code for number in range(80)]
     assert told.count(SLOWED) == 20
     clock.shift(timedelta(minutes=2))
-    assert try_to_sign_in("guess@people.example").status_code == 200
+    assert try_to_sign_in("guess@people.example").status_code == 422
 
 
 def test_a_school_behind_one_address_signs_in_on_monday_morning() -> None:
@@ -91,7 +91,7 @@ def test_a_school_behind_one_address_signs_in_on_monday_morning() -> None:
         try_to_sign_in(head.email)
     for number, user in enumerate(staff):
         if number % 5 == 0:
-            assert try_to_sign_in(user.email).status_code == 200
+            assert try_to_sign_in(user.email).status_code == 422
         assert try_to_sign_in(user.email, PASSWORD).status_code == 302
     assert try_to_sign_in(head.email, PASSWORD).status_code == SLOWED
 
@@ -165,7 +165,7 @@ def test_a_wrong_password_gets_the_same_answer_for_the_same_work_whoever_it_is(
         runs.clear()
         answer = try_to_sign_in(email)
         answers[kind] = (answer.status_code, without_what_was_typed(answer, email), len(runs))
-    assert {kind: status for kind, (status, _, _) in answers.items()} == dict.fromkeys(KINDS, 200)
+    assert {kind: status for kind, (status, _, _) in answers.items()} == dict.fromkeys(KINDS, 422)
     assert {kind: runs for kind, (_, _, runs) in answers.items()} == dict.fromkeys(KINDS, 1)
     assert len({page for _, page, _ in answers.values()}) == 1
 
@@ -175,7 +175,7 @@ def test_an_address_that_nobody_has_is_locked_like_any_other() -> None:
     for email in (a_user().email, "nobody.at.all@people.example"):
         answers = [try_to_sign_in(email) for _ in range(5)]
         pages[email] = ([answer.status_code for answer in answers], without_what_was_typed(answers[-1], email))
-        assert pages[email][0] == [200, 200, 200, 200, SLOWED]
+        assert pages[email][0] == [422, 422, 422, 422, SLOWED]
     first, second = pages.values()
     assert first == second
 
@@ -183,7 +183,11 @@ def test_an_address_that_nobody_has_is_locked_like_any_other() -> None:
 @pytest.mark.slow
 @pytest.mark.needs_sqlite
 def test_a_wrong_password_takes_as_long_whoever_it_is(settings: Any) -> None:
-    """Medians under 5 ms apart: the hasher costs ten times that, so it must have run for each."""
+    """Medians under 5 ms apart: the hasher costs ten times that, so it must have run for each.
+
+    Each try is set beside that of an unknown address in the same round, because a busy machine slows both; what such
+    differences vary of themselves is allowed besides: next to nothing where nothing else runs.
+    """
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
     emails = {kind: make() for kind, make in KINDS.items()}
     took: dict[str, list[float]] = {kind: [] for kind in KINDS}
@@ -193,9 +197,18 @@ def test_a_wrong_password_takes_as_long_whoever_it_is(settings: Any) -> None:
             began = time.process_time()
             try_to_sign_in(email, REMOTE_ADDR=f"192.0.2.{number}")
             took[kind].append(time.process_time() - began)
-    medians = {kind: statistics.median(times) * 1000 for kind, times in took.items()}
-    print({kind: round(median, 2) for kind, median in medians.items()})
-    assert max(medians.values()) - min(medians.values()) < 5
+    apart = {kind: in_milliseconds(took["unknown"], times) for kind, times in took.items()}
+    medians = {kind: round(statistics.median(times) * 1000, 2) for kind, times in took.items()}
+    print(medians, {kind: (round(middle, 2), round(noise, 2)) for kind, (middle, noise) in apart.items()})
+    assert {kind: found for kind, found in apart.items() if abs(found[0]) > 5 + 3 * found[1]} == {}
+
+
+def in_milliseconds(some: list[float], others: list[float]) -> tuple[float, float]:
+    """Return the median of the differences of two series, and the standard error of that median."""
+    differences = [(other - one) * 1000 for one, other in zip(some, others, strict=True)]
+    middle = statistics.median(differences)
+    spread = 1.4826 * statistics.median(abs(one - middle) for one in differences)
+    return middle, 1.2533 * spread / len(differences) ** 0.5
 
 
 def test_asking_for_a_new_password_tells_nobody_who_has_an_account() -> None:

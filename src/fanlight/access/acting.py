@@ -6,14 +6,22 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from fanlight.access.models import Membership, User
 from fanlight.access.permissions import Permission
 from fanlight.access.roles import ROLES, Role
 from fanlight.clocks.public import london_date
-from fanlight.store.public import Actor, ActorKind, known_actors, now, user_actor_id, user_actor_ids
+from fanlight.store.public import (
+    Actor,
+    ActorKind,
+    known_actors,
+    now,
+    prepared,
+    user_actor_id,
+    user_actor_ids,
+)
 
 
 def actor_for(user: User, membership: Membership, *, actor_id: str = "") -> Actor:
@@ -39,8 +47,12 @@ def actor_for(user: User, membership: Membership, *, actor_id: str = "") -> Acto
 
 def memberships_of(user: User, day: date) -> list[Membership]:
     """Return the user's memberships that count on this day, oldest first."""
-    rows = Membership.objects.filter(user=user).on_day(day).order_by("recorded_at", "id")
-    return [membership for membership in rows if membership.is_awake(day)]
+    return [membership for membership in _memberships.rows(user_id=user.pk, day=day) if membership.is_awake(day)]
+
+
+@prepared
+def _memberships(*, user_id: str, day: date) -> QuerySet[Membership]:
+    return Membership.objects.filter(user_id=user_id).on_day(day).order_by("recorded_at", "id")
 
 
 def sleeping_memberships_of(user: User, day: date) -> list[Membership]:
@@ -69,13 +81,25 @@ def members_with(
 
 def member_user_ids(permission: Permission, *, authority: str, on: date, team_id: str = "") -> list[str]:
     """Return the user ids of those whom `members_with` returns: one query, for lists of what they hold."""
-    return [membership.user_id for membership in _awake_with(permission, authority, on, team_id=team_id)]
+    found = _users_with.rows(permission=permission, authority=authority, day=on, team_id=team_id or None)
+    return [user_id for (user_id,) in found]
+
+
+@prepared
+def _users_with(*, permission: Permission, authority: str, day: date, team_id: str | None) -> QuerySet[Membership, Any]:
+    rows: QuerySet[Membership] = Membership.objects.filter(authority=authority, user__is_active=True).on_day(day)
+    rows = rows.filter(role__in=_roles_with(permission), confirmed_until__gte=day)
+    return (rows.filter(team_id=team_id) if team_id else rows).order_by("recorded_at", "id").values_list("user_id")
+
+
+def _roles_with(permission: Permission) -> list[str]:
+    return [role.value for role, may in ROLES.items() if permission in may]
 
 
 def _awake_with(
     permission: Permission, authority: str, on: date, *, organisation_id: str = "", team_id: str = "", role: str = ""
 ) -> list[Membership]:
-    roles = [role] if role else [one.value for one, may in ROLES.items() if permission in may]
+    roles = [role] if role else _roles_with(permission)
     rows = Membership.objects.filter(authority=authority, role__in=roles, user__is_active=True).on_day(on)
     if organisation_id:
         rows = rows.filter(organisation_id=organisation_id)
@@ -105,8 +129,13 @@ def has_accounts() -> bool:
 
 def people_names(actor_ids: Iterable[str]) -> dict[str, str]:
     """Return the display name of each actor: a person's name, or what the job or import is called."""
-    rows = known_actors(key for key in actor_ids if key).annotate(person=user_name_of("user_id"))
-    return {key: name or label or "Fanlight" for key, name, label in rows.values_list("id", "person", "label")}
+    found = _actor_names.rows(actor_ids=sorted({key for key in actor_ids if key}))
+    return {key: name or label or "Fanlight" for key, name, label in found}
+
+
+@prepared
+def _actor_names(*, actor_ids: list[str]) -> QuerySet[Any, Any]:
+    return known_actors(actor_ids).annotate(person=user_name_of("user_id")).values_list("id", "person", "label")
 
 
 def user_names(user_ids: Iterable[str]) -> dict[str, str]:

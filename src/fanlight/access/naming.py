@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from fanlight.access.models import DeclaredRelation, User
+from fanlight.access.rules.plain_names import kept_name, may_be_born_alike, plain_name, ways_to_write
+from fanlight.store.public import prepared
+
+__all__ = ["may_be_born_alike", "plain_name", "ways_to_write"]
 
 NAMES_THEM = "NAMES_THEM"
 NAMES_RELATION = "NAMES_RELATION"
-_NO_LETTERS = re.compile(r"[^a-z]+")
-
-
-def plain_name(*parts: str) -> str:
-    """Return a name in small plain letters with single spaces, as names are compared here."""
-    return _plain(" ".join(parts))
-
-
-# The names of all accounts are compared with each record that comes in.
-@lru_cache(maxsize=8192)
-def _plain(written: str) -> str:
-    if written.isascii():
-        # The same by a quicker way: thousands of names are compared when records are brought in.
-        return " ".join(_NO_LETTERS.sub(" ", written.lower()).split())
-    text = unicodedata.normalize("NFKD", written).casefold()
-    kept = "".join(letter if letter.isalpha() else " " for letter in text if not unicodedata.combining(letter))
-    return " ".join(kept.split())
+# A request names a few people; past this many names it is less to read every account once.
+FEW = 64
 
 
 def accounts_named(authority: str, people: Sequence[tuple[str, str, date | None]]) -> list[tuple[str, str]]:
@@ -57,56 +45,82 @@ def accounts_named_in(
 
 
 class AccountNames:
-    """The accounts of an authority and their declared relations by plain name, read once: for many records in one go.
+    """The accounts of an authority and their declared relations by plain name: for many records in one go.
 
-    It knows nothing of an account made after it was first asked: keep it for one transaction only.
+    The first few names are looked up by themselves; whoever asks again, or for many, brings more, and everything is
+    read, once. It knows nothing of an account made after it was first asked: keep it for one transaction only.
     """
 
     def __init__(self, authority: str) -> None:
         self._authority = authority
+        self._is_asked = False
+        self._all: _Known | None = None
 
     def named_in(self, people_by_record: Mapping[str, Sequence[tuple[str, str, date | None]]]) -> list[AccountNamed]:
         """Return which accounts each record names; asks nothing where no record names anybody in full."""
+        named = [
+            (record, kept_name(name), born_on)
+            for record, people in people_by_record.items()
+            for forenames, surname, born_on in people
+            for name in ways_to_write(forenames, surname)
+        ]
+        if not named:
+            return []
+        known = self._known({name for _, name, _ in named})
         found = set()
-        for record, people in people_by_record.items():
-            for forenames, surname, born_on in people:
-                for name in ways_to_write(forenames, surname):
-                    found |= {AccountNamed(record, user_id, NAMES_THEM) for user_id in self._users.get(name, ())}
-                    found |= {
-                        AccountNamed(record, user_id, NAMES_RELATION)
-                        for user_id, their_birth in self._relations.get(name, ())
-                        if may_be_born_alike(their_birth, born_on)
-                    }
+        for record, name, born_on in named:
+            found |= {AccountNamed(record, user_id, NAMES_THEM) for user_id in known.users.get(name, ())}
+            found |= {
+                AccountNamed(record, user_id, NAMES_RELATION)
+                for user_id, their_birth in known.relations.get(name, ())
+                if may_be_born_alike(their_birth, born_on)
+            }
         return sorted(found)
 
-    @cached_property
-    def _users(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for user_id, name in _active_users(self._authority):
-            found.setdefault(plain_name(name), []).append(user_id)
-        return found
-
-    @cached_property
-    def _relations(self) -> dict[str, list[tuple[str, date | None]]]:
-        found: dict[str, list[tuple[str, date | None]]] = {}
-        rows = DeclaredRelation.objects.filter(authority=self._authority, user__is_active=True)
-        for forenames, surname, user_id, born_on in rows.values_list("forenames", "surname", "user_id", "born_on"):
-            found.setdefault(plain_name(forenames, surname), []).append((user_id, born_on))
-        return found
+    def _known(self, names: set[str]) -> _Known:
+        if self._all is None and (self._is_asked or len(names) > FEW):
+            self._all = _Known.of(_users(self._authority).iterator(), _relations(self._authority).iterator())
+        if self._all is not None:
+            return self._all
+        self._is_asked = True
+        few = sorted(names)
+        return _Known.of(
+            _users_called.rows(authority=self._authority, names=few),
+            _relations_called.rows(authority=self._authority, names=few),
+        )
 
 
-def may_be_born_alike(one: date | None, other: date | None) -> bool:
-    """Return whether two people of one name may be one: only two birth dates that differ say that they are not."""
-    return one is None or other is None or one == other
+class _Known(NamedTuple):
+    """User ids by the plain name of their account, and with the birth date by that of a declared relation."""
+
+    users: dict[str, list[str]]
+    relations: dict[str, list[tuple[str, date | None]]]
+
+    @classmethod
+    def of(cls, users: Iterable[tuple[str, str]], relations: Iterable[tuple[str, str, date | None]]) -> _Known:
+        known = cls({}, {})
+        for name, user_id in users:
+            known.users.setdefault(name, []).append(user_id)
+        for name, user_id, born_on in relations:
+            known.relations.setdefault(name, []).append((user_id, born_on))
+        return known
 
 
-def ways_to_write(forenames: str, surname: str) -> set[str]:
-    """Return the plain names under which somebody is looked for: all the first names, and only the first of them."""
-    given = forenames.split()
-    written = [plain_name(forenames, surname), *([plain_name(given[0], surname)] if len(given) > 1 else [])]
-    return {name for name in written if " " in name}
+def _users(authority: str) -> QuerySet[Any, Any]:
+    rows = User.objects.filter(is_active=True, memberships__authority=authority).order_by()
+    return rows.distinct().values_list("plain_name", "id")
 
 
-def _active_users(authority: str) -> Iterable[tuple[str, str]]:
-    rows = User.objects.filter(is_active=True, memberships__authority=authority).distinct()
-    return rows.values_list("id", "name")
+def _relations(authority: str) -> QuerySet[Any, Any]:
+    rows = DeclaredRelation.objects.filter(authority=authority, user__is_active=True).order_by()
+    return rows.values_list("plain_name", "user_id", "born_on")
+
+
+@prepared
+def _users_called(*, authority: str, names: list[str]) -> QuerySet[Any, Any]:
+    return _users(authority).filter(plain_name__in=names)
+
+
+@prepared
+def _relations_called(*, authority: str, names: list[str]) -> QuerySet[Any, Any]:
+    return _relations(authority).filter(plain_name__in=names)

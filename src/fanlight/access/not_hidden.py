@@ -47,8 +47,13 @@ def hidden_ids_as_sql(connection: BaseDatabaseWrapper, kind: str, actor: Actor, 
     """Return a query, with its parameters, of the ids of one kind of subject that the actor may not see."""
     names = {name: connection.ops.quote_name(table) for name, table in _TABLES.items()}
     authority, user_id = actor.authority, actor.user_id
-    walled = [authority, kind, authority, user_id, connection.ops.adapt_datetimefield_value(at)]
+    walled = [authority, kind, authority, user_id, _instant(connection, at)]
     return _HIDDEN_IDS.format(**names), [*walled, authority, user_id, kind]
+
+
+def _instant(connection: BaseDatabaseWrapper, at: Any) -> Any:
+    """Return an instant as a parameter; the gap for one, where a list is prepared, is a parameter as it is."""
+    return at if hasattr(at, "resolve_expression") else connection.ops.adapt_datetimefield_value(at)
 
 
 class NotHidden(Func):
@@ -68,6 +73,6 @@ class NotHidden(Func):
         names = {name: connection.ops.quote_name(table) for name, table in _TABLES.items()}
         sql = f"({_NO_WALL.format(field=field, **names)} AND {_NO_BAR.format(field=field, **names)})"
         authority, user_id = self.actor.authority, self.actor.user_id
-        at = connection.ops.adapt_datetimefield_value(self.at)
+        at = _instant(connection, self.at)
         wall = [authority, self.subject_kind, *inside, authority, user_id, at]
         return sql, [*wall, authority, user_id, self.subject_kind, *inside]

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     WORK_ALLOCATE = "WORK_ALLOCATE"
     WORK_HOLD = "WORK_HOLD"
     WORK_CLOSE = "WORK_CLOSE"
+    CONVERSATION_ANSWER = "CONVERSATION_ANSWER"  # advises in District Conversations of the own district
     # Children and families
     CHILD_SEARCH = "CHILD_SEARCH"
     CHILD_SEE = "CHILD_SEE"

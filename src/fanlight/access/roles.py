@@ -75,8 +75,8 @@ ROLES: dict[Role, frozenset[May]] = {
     ),
     # At night there is no manager of the team to accept what is sent to it.
     Role.OUT_OF_HOURS_WORKER: frozenset({*_SCREENS, *_DECIDES, *_HOLDS_WORK, May.WORK_ACCEPT, May.WORK_ALLOCATE}),
-    Role.EARLY_HELP_WORKER: frozenset(_HOLDS_WORK),
-    Role.EARLY_HELP_MANAGER: frozenset({*_HOLDS_WORK, *_LEADS_TEAM}),
+    Role.EARLY_HELP_WORKER: frozenset({*_HOLDS_WORK, May.CONVERSATION_ANSWER}),
+    Role.EARLY_HELP_MANAGER: frozenset({*_HOLDS_WORK, *_LEADS_TEAM, May.CONVERSATION_ANSWER}),
     Role.SOCIAL_WORKER: frozenset(_HOLDS_WORK),
     Role.SOCIAL_WORK_MANAGER: frozenset({*_HOLDS_WORK, *_LEADS_TEAM}),
     # Takes requests in by telephone and keeps lists; decides nothing and opens no wall.
@@ -101,6 +101,7 @@ _ABOUT_CASES = {
     May.REQUEST_SEE_SETTING,
     May.FRONT_DOOR_SEE,
     May.WORK_SEE_TEAM,
+    May.CONVERSATION_ANSWER,
     May.CHILD_SEE,
     May.CHILD_SEARCH,
 }

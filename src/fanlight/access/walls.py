@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from fanlight.access.models import Bar, Wall, WallGrant, WallSubject
 from fanlight.access.not_hidden import NotHidden
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
 
 
 @dataclass(frozen=True)
@@ -84,16 +84,18 @@ def bars_through(wall_id: str, user_id: str, authority: str) -> bool:
 
 def walls_over(authority: str, subject_kind: str, subject_ids: Iterable[str]) -> dict[str, WallNotice]:
     """Return the standing wall over each subject that has one, by subject id."""
-    rows = WallSubject.objects.filter(
+    rows = _walls_over.rows(authority=authority, subject_kind=subject_kind, subject_ids=sorted(set(subject_ids)))
+    return {subject_id: WallNotice(*wall) for subject_id, *wall in rows}
+
+
+@prepared
+def _walls_over(*, authority: str, subject_kind: str, subject_ids: list[str]) -> QuerySet[WallSubject, Any]:
+    return WallSubject.objects.filter(
         authority=authority,
         subject_kind=subject_kind,
-        subject_id__in=list(subject_ids),
+        subject_id__in=subject_ids,
         wall__lowered_at__isnull=True,
-    ).select_related("wall")
-    return {
-        row.subject_id: WallNotice(row.wall_id, row.wall.ring_name, row.wall.ring_phone, row.wall.is_silent)
-        for row in rows
-    }
+    ).values_list("subject_id", "wall_id", "wall__ring_name", "wall__ring_phone", "wall__is_silent")
 
 
 def may_pass(wall_id: str, actor: Actor, at: datetime) -> bool:
@@ -116,3 +118,15 @@ def wall_subjects(wall_id: str, authority: str) -> list[tuple[str, str]]:
 def standing_wall(wall_id: str, authority: str) -> Wall | None:
     """Return the wall if it stands in this authority."""
     return Wall.objects.filter(id=wall_id, authority=authority, lowered_at__isnull=True).first()
+
+
+def opened_to(actor: Actor, subject_kind: str, at: datetime) -> list[str]:
+    """Return the ids of what stands behind a wall through which the actor may pass now, of one kind of subject."""
+    grants = _grants(actor.authority, at).filter(user_id=actor.user_id or "-")
+    rows = WallSubject.objects.filter(
+        authority=actor.authority,
+        subject_kind=subject_kind,
+        wall__lowered_at__isnull=True,
+        wall__in=grants.values("wall"),
+    )
+    return list(rows.values_list("subject_id", flat=True))

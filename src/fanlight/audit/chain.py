@@ -16,9 +16,10 @@ import fasteners
 import structlog
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from fanlight.audit.models import AuditEvent
-from fanlight.store.public import Rows, real_now
+from fanlight.store.public import Rows, prepared, real_now
 
 GENESIS = "0" * 64
 log = structlog.get_logger()
@@ -88,7 +89,7 @@ def _append_for(authority: str, events: list[Event]) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"audit:{authority}"])
-    last = AuditEvent.objects.filter(authority=authority).order_by("-position").values_list("position", "hash").first()
+    last = _last_link.first(authority=authority)
     if last is None:
         # From before the first event on, so that whoever takes the head away is found out.
         flush_head(authority, Head(0, GENESIS))
@@ -112,6 +113,11 @@ def _append_for(authority: str, events: list[Event]) -> None:
     rows.write()
     head = Head(position, link)
     transaction.on_commit(lambda: flush_head(authority, head))
+
+
+@prepared
+def _last_link(*, authority: str) -> QuerySet[AuditEvent, Any]:
+    return AuditEvent.objects.filter(authority=authority).order_by("-position").values_list("position", "hash")[:1]
 
 
 def head_path(authority: str) -> Path:

@@ -14,7 +14,7 @@ from fanlight.audit.authorities import known_authorities
 from fanlight.audit.chain import Event, append_events
 from fanlight.audit.models import Look, SealedLook
 from fanlight.audit.recording import event_kind
-from fanlight.store.public import Actor, act_in, job_actor, now
+from fanlight.store.public import Actor, Rows, act_in, job_actor, now
 
 SEALED = event_kind("audit.looks_sealed", "sealed looks at records").code
 # PostgreSQL numbers looks before it commits them, so a look may turn up behind later ones that are sealed: by this many.
@@ -30,22 +30,13 @@ def record_look(
 
 def record_looks(*, by: Actor, seen: Iterable[tuple[str, Iterable[str], str]], page: str, at: datetime) -> None:
     """Write looks at several kinds of subject at once, each given as (kind, ids, why it is allowed); as `record_look`."""
-    rows = [
-        Look(
-            authority=by.authority,
-            actor_id=by.id,
-            subject_kind=subject_kind,
-            subject_id=str(subject_id),
-            page=page[:100],
-            allowed_because=because[:200],
-            looked_at=at,
-        )
-        for subject_kind, subject_ids, because in seen
-        for subject_id in subject_ids
-    ]
+    rows = Rows(Look, authority=by.authority, actor_id=by.id, page=page[:100], looked_at=at)
+    for subject_kind, subject_ids, because in seen:
+        for subject_id in subject_ids:
+            rows.add(subject_kind=subject_kind, subject_id=str(subject_id), allowed_because=because[:200])
     with transaction.atomic():
         act_in(by.authority)
-        Look.objects.bulk_create(rows, batch_size=500)
+        rows.write()
 
 
 def look_line(look: Look) -> str:

@@ -5,7 +5,7 @@ from fanlight.audit.actions.record_restore import record_restore
 from fanlight.audit.authorities import authorities_come_from, known_authorities
 from fanlight.audit.chain import Event, Head, append_events, heads_on_file
 from fanlight.audit.looks import authorities_with_unsealed_looks, record_look, record_looks, seal_looks
-from fanlight.audit.queries import events_about, looks_at
+from fanlight.audit.queries import events_about, last_looks, looks_at
 from fanlight.audit.reading import events_by, kinds_of_subjects, looks_by
 from fanlight.audit.recording import (
     EVENT_KINDS,
@@ -43,6 +43,7 @@ __all__ = [
     "kinds_of_subjects",
     "known_authorities",
     "lift_triggers",
+    "last_looks",
     "looks_at",
     "looks_by",
     "reading_as",

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Max, QuerySet
+
 from fanlight.audit.models import AuditEvent, Look
 from fanlight.audit.recording import EVENT_KINDS
+from fanlight.store.public import prepared
 
 
 def events_about(authority: str, subjects: list[tuple[str, str]], *, most: int = 200) -> list[dict[str, Any]]:
@@ -38,6 +41,31 @@ def events_about(authority: str, subjects: list[tuple[str, str]], *, most: int =
 
 def looks_at(authority: str, subject_kind: str, subject_ids: list[str], *, most: int = 200) -> list[dict[str, Any]]:
     """Return who looked at these subjects, newest first: actor id, page, why allowed, when."""
-    rows = Look.objects.filter(authority=authority, subject_kind=subject_kind, subject_id__in=subject_ids)
-    columns = ("actor_id", "page", "allowed_because", "looked_at", "subject_id")
-    return list(rows.order_by("-looked_at", "-id").values(*columns)[:most])
+    found = _looks.rows(authority=authority, kind=subject_kind, subject_ids=subject_ids, most=most)
+    return [dict(zip(_OF_A_LOOK, row, strict=True)) for row in found]
+
+
+_OF_A_LOOK = ("actor_id", "page", "allowed_because", "looked_at", "subject_id")
+
+
+@prepared
+def _looks(*, authority: str, kind: str, subject_ids: list[str], most: int) -> QuerySet[Look, Any]:
+    rows = Look.objects.filter(authority=authority, subject_kind=kind, subject_id__in=subject_ids)
+    return rows.order_by("-looked_at", "-id").values_list(*_OF_A_LOOK)[:most]
+
+
+def last_looks(authority: str, subject_kind: str, subject_id: str, *, most: int = 500) -> dict[str, datetime]:
+    """Return when each actor looked at this subject last, by actor id, newest first.
+
+    Of the last `most` looks: whoever works on a record opens it many times, and would hide the others.
+    """
+    rows = _last_looks.rows(authority=authority, kind=subject_kind, subject_id=subject_id, most=most)
+    return dict(rows)
+
+
+@prepared
+def _last_looks(*, authority: str, kind: str, subject_id: str, most: int) -> QuerySet[Look, Any]:
+    rows = Look.objects.filter(authority=authority, subject_kind=kind, subject_id=subject_id)
+    lately = rows.order_by("-looked_at", "-id")[:most]
+    each = Look.objects.filter(pk__in=lately.values("pk")).values("actor_id").annotate(last=Max("looked_at"))
+    return each.order_by("-last", "actor_id").values_list("actor_id", "last")

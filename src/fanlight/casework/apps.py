@@ -18,7 +18,7 @@ class CaseworkConfig(AppConfig):
         from fanlight.casework.scope import has_work_with_any
         from fanlight.design.public import NavigationItem, register_navigation
         from fanlight.establishments.public import on_calendar_change, register_team_holder
-        from fanlight.people.public import register_person_panel, register_work
+        from fanlight.people.public import PERSON_PANELS, register_work
 
         def is_in_a_team(request: HttpRequest) -> bool:
             actor = getattr(request, "actor", None)
@@ -27,7 +27,7 @@ class CaseworkConfig(AppConfig):
         register_navigation(NavigationItem("Team's work", "casework:team", is_in_a_team, order=30))
         plug(records_in_words=records_in_words)
         register_work("casework", has_work_with_any)
-        register_person_panel("casework", history_panel, order=90)
+        PERSON_PANELS.register("casework", history_panel, order=90)
         on_calendar_change(recompute_clocks)
         register_team_holder("casework", work_of_team_in_words)
         retention.register()

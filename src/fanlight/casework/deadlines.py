@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from fanlight.casework.rules import timing
-from fanlight.clocks.public import KnownClock, london_date
+from fanlight.casework.rules.running import WorkClock
+from fanlight.clocks.public import KnownClock, due_at, london_date
 from fanlight.establishments.public import clock_rule, working_calendar
 
 
@@ -33,6 +34,16 @@ def answer_due(
     urgent = timing.is_urgent(level, is_danger=is_danger)
     due = timing.answer_due(rule, asked_at, calendar, urgent=urgent, needed_by=needed_by)
     return due, f"{rule.id} {rule.version} {calendar.version}"
+
+
+def work_clock_due(clock: WorkClock, authority: str, started_at: datetime) -> tuple[datetime, str]:
+    """Return by when a clock of statutory work or early help runs out, and the rule's and calendar's versions that say so.
+
+    The version is that of the day on which it started. Raises clocks' NoRuleInForce where none was in force then.
+    """
+    day = london_date(started_at)
+    rule, calendar = clock_rule(authority, clock, day), working_calendar(authority, day)
+    return due_at(rule, started_at, calendar), f"{rule.id} {rule.version} {calendar.version}"
 
 
 def reopen_until(authority: str, closed_at: datetime) -> datetime:

@@ -4,7 +4,29 @@ from fanlight.casework.actions.accept_work import accept_work
 from fanlight.casework.actions.acknowledge_information import AcknowledgedAlready, acknowledge_information
 from fanlight.casework.actions.add_information import LinkedAlready, add_information
 from fanlight.casework.actions.allocate_work import CannotHoldThisWork, allocate_work
+from fanlight.casework.actions.authorise_assessment import authorise_assessment
+from fanlight.casework.actions.call_discussion import call_discussion
+from fanlight.casework.actions.change_category import change_category
 from fanlight.casework.actions.close_work import InformationWaits, close_work
+from fanlight.casework.actions.closing import propose_closure, return_closure, sign_off_closure
+from fanlight.casework.actions.conclude_enquiry import conclude_enquiry
+from fanlight.casework.actions.end_plan import end_need_plan, end_protection_plan, start_need_plan
+from fanlight.casework.actions.end_referral import end_referral
+from fanlight.casework.actions.help_family import (
+    Lead,
+    agree_family_plan,
+    complete_early_help_assessment,
+    start_early_help_assessment,
+)
+from fanlight.casework.actions.hold_conference import hold_conference, take_in_plan
+from fanlight.casework.actions.hold_core_group import hold_core_group
+from fanlight.casework.actions.hold_discussion import hold_discussion
+from fanlight.casework.actions.hold_review import (
+    end_family_plan,
+    review_family_plan,
+    review_need_plan,
+    review_protection_plan,
+)
 from fanlight.casework.actions.load import LoadedInformation, LoadedStep, LoadedWork, load_work
 from fanlight.casework.actions.load_earlier import (
     Brought,
@@ -14,11 +36,18 @@ from fanlight.casework.actions.load_earlier import (
     load_earlier_holders,
     load_earlier_records,
 )
+from fanlight.casework.actions.load_statutory import load_early_help, load_statutory
 from fanlight.casework.actions.moves import WorkNotFound
+from fanlight.casework.actions.open_episode import EpisodeOpened, open_episode
 from fanlight.casework.actions.open_work import WorkAlreadyOpen, open_work
 from fanlight.casework.actions.put_on_duty import put_on_duty
+from fanlight.casework.actions.record_visit import record_visit
+from fanlight.casework.actions.recording import DayRefused, NotStatutoryWork, RecordNotFound
 from fanlight.casework.actions.refuse_work import refuse_work
+from fanlight.casework.actions.release_to_school import release_to_school, withdraw_release
 from fanlight.casework.actions.reopen_work import ReopenFromRequest, reopen_work
+from fanlight.casework.actions.set_primary_need import set_primary_need
+from fanlight.casework.actions.start_assessment import start_assessment
 from fanlight.casework.actions.tie_to_request import tie_to_request
 from fanlight.casework.deadlines import AnswerClock, answer_due
 from fanlight.casework.listeners import NobodyIsListening, WorkEvent, WorkHappening, listen
@@ -32,6 +61,7 @@ from fanlight.casework.queries import (
     work_id_of,
     work_ids_of_team,
 )
+from fanlight.casework.queries.clocks import Amiss, ClockShown, clocks_amiss, clocks_on, next_due_of
 from fanlight.casework.queries.earlier import (
     EarlierShown,
     EarlierStart,
@@ -44,13 +74,45 @@ from fanlight.casework.queries.earlier import (
     system_name_of,
 )
 from fanlight.casework.queries.figures import work_for_figures
-from fanlight.casework.queries.panels import PanelLine, WorkPanel, register_panel
-from fanlight.casework.queries.team_list import TeamList, late_to_accept, late_to_allocate, team_counts
+from fanlight.casework.queries.panels import WORK_PANELS
+from fanlight.casework.queries.released import Released, released_for_school, stage_to_suggest
+from fanlight.casework.queries.team_list import TeamCounts, TeamList, team_counts
 from fanlight.casework.queries.timeline import WorkMoment, timeline_of
 from fanlight.casework.queries.totals import WorkTotals, work_totals
+from fanlight.casework.rules.breaches import Breach, NotPossible
+from fanlight.casework.rules.census_codes import (
+    AGENCY_LABELS,
+    ASSESSMENT_OUTCOME_LABELS,
+    CATEGORY_LABELS,
+    CONFERENCE_RESULT_LABELS,
+    ENQUIRY_OUTCOME_LABELS,
+    FACTOR_LABELS,
+    NEED_LABELS,
+    REVIEW_RESULT_LABELS,
+    SEEN_ALONE_LABELS,
+    Agency,
+    AssessmentOutcome,
+    Category,
+    CodeRefused,
+    ConferenceResult,
+    EnquiryOutcome,
+    Need,
+    ReviewResult,
+    SeenAlone,
+)
 from fanlight.casework.rules.earlier import EARLIER_LABELS, LONGEST_ID, EarlierGiven, EarlierKind, HistoryHeld
 from fanlight.casework.rules.holding import NotForYou
 from fanlight.casework.rules.kinds import KIND_LABELS, STATE_LABELS, WorkKind, WorkState
+from fanlight.casework.rules.loading import (
+    LoadedAssessment,
+    LoadedClosure,
+    LoadedEarlyHelp,
+    LoadedEnquiry,
+    LoadedEpisode,
+    LoadedPlan,
+    LoadedReferral,
+    LoadedVisit,
+)
 from fanlight.casework.rules.reasons import (
     CLOSURE_LABELS,
     OUTCOME_LABELS,
@@ -61,87 +123,159 @@ from fanlight.casework.rules.reasons import (
     RefusalReason,
     closure_reasons_for,
 )
+from fanlight.casework.rules.running import CLOCK_LABELS, WorkClock, moment_of
 from fanlight.casework.rules.timing import TooLateToReopen
 from fanlight.casework.rules.transitions import Move, MoveNotAllowed
 
 __all__ = [
-    "CLOSURE_LABELS",
-    "EARLIER_LABELS",
-    "KIND_LABELS",
-    "LONGEST_ID",
-    "OUTCOME_LABELS",
-    "REFUSAL_LABELS",
-    "STATE_LABELS",
+    "AGENCY_LABELS",
+    "ASSESSMENT_OUTCOME_LABELS",
     "AcknowledgedAlready",
+    "Agency",
+    "Amiss",
     "AnswerClock",
+    "AssessmentOutcome",
+    "Breach",
     "Brought",
+    "CATEGORY_LABELS",
+    "CLOCK_LABELS",
+    "CLOSURE_LABELS",
+    "CONFERENCE_RESULT_LABELS",
     "CannotHoldThisWork",
+    "Category",
+    "ClockShown",
     "ClosureOutcome",
     "ClosureReason",
+    "CodeRefused",
+    "ConferenceResult",
+    "DayRefused",
+    "EARLIER_LABELS",
+    "ENQUIRY_OUTCOME_LABELS",
     "EarlierGiven",
     "EarlierKind",
     "EarlierShown",
     "EarlierStart",
+    "EnquiryOutcome",
+    "EpisodeOpened",
+    "FACTOR_LABELS",
     "HistoryHeld",
     "HistoryNotYoursToLoad",
     "HolderGiven",
     "InformationWaits",
+    "KIND_LABELS",
+    "LONGEST_ID",
+    "Lead",
     "LinkedAlready",
+    "LoadedAssessment",
+    "LoadedClosure",
+    "LoadedEarlyHelp",
+    "LoadedEnquiry",
+    "LoadedEpisode",
     "LoadedInformation",
+    "LoadedPlan",
+    "LoadedReferral",
     "LoadedStep",
+    "LoadedVisit",
     "LoadedWork",
     "Move",
     "MoveNotAllowed",
+    "NEED_LABELS",
+    "Need",
     "NobodyIsListening",
     "NotForYou",
-    "PanelLine",
+    "NotPossible",
+    "NotStatutoryWork",
+    "OUTCOME_LABELS",
+    "REFUSAL_LABELS",
+    "REVIEW_RESULT_LABELS",
     "ReasonDoesNotFit",
+    "RecordNotFound",
     "RefusalReason",
+    "Released",
     "ReopenFromRequest",
+    "ReviewResult",
+    "SEEN_ALONE_LABELS",
+    "STATE_LABELS",
+    "SeenAlone",
+    "TeamCounts",
     "TeamList",
     "TooLateToReopen",
+    "WORK_PANELS",
     "WorkAlreadyOpen",
     "WorkCard",
+    "WorkClock",
     "WorkEvent",
     "WorkHappening",
     "WorkKind",
     "WorkMoment",
     "WorkNotFound",
-    "WorkPanel",
     "WorkState",
     "WorkTotals",
     "accept_work",
     "acknowledge_information",
     "add_information",
+    "agree_family_plan",
     "allocate_work",
     "answer_due",
+    "authorise_assessment",
+    "call_discussion",
     "can_be_reopened",
+    "change_category",
+    "clocks_amiss",
+    "clocks_on",
     "close_work",
     "closed_work_of",
     "closure_reasons_for",
+    "complete_early_help_assessment",
+    "conclude_enquiry",
     "earlier_history",
     "earlier_history_of_each",
     "earlier_starts",
+    "end_family_plan",
+    "end_need_plan",
+    "end_protection_plan",
+    "end_referral",
     "finish_extract",
     "history_held",
+    "hold_conference",
+    "hold_core_group",
+    "hold_discussion",
     "last_earlier_referral_on",
-    "late_to_accept",
-    "late_to_allocate",
     "listen",
     "load_earlier_holders",
     "load_earlier_records",
+    "load_early_help",
+    "load_statutory",
     "load_work",
+    "moment_of",
+    "next_due_of",
+    "open_episode",
     "open_work",
     "open_work_of",
+    "propose_closure",
     "put_on_duty",
-    "refuse_work",
-    "register_panel",
+    "record_visit",
     "records_by_source_id",
+    "refuse_work",
+    "release_to_school",
+    "released_for_school",
     "reopen_work",
+    "return_closure",
+    "review_family_plan",
+    "review_need_plan",
+    "review_protection_plan",
+    "set_primary_need",
+    "sign_off_closure",
+    "stage_to_suggest",
+    "start_assessment",
+    "start_early_help_assessment",
+    "start_need_plan",
     "system_name_of",
+    "take_in_plan",
     "team_counts",
     "tie_to_request",
     "timeline_of",
+    "withdraw_release",
     "work_around",
     "work_for_contacts",
     "work_for_figures",

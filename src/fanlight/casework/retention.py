@@ -20,10 +20,29 @@ def register() -> None:
         "casework.Work",
         since_it_ended,
         about={"work": "pk", "person": "person_id", "contact": "contact_id", "request": "request_id"},
-        parts={"casework.WorkStep": "work", "casework.WorkInformation": "work"},
+        parts={
+            "casework.WorkStep": "work",
+            "casework.WorkInformation": "work",
+            "casework.Closure": "work",
+            "casework.SchoolRelease": "work",
+            "casework.EarlyHelpAssessment": "work",
+            "casework.FamilyPlan": "work",
+        },
+    )
+    register_retention(
+        "casework.Episode",
+        since_the_episode_ended,
+        about={"person": "person_id", "contact": "contact_id", "request": "request_id"},
+        parts={
+            "casework.Assessment": "episode",
+            "casework.StrategyDiscussion": "episode",
+            "casework.Section47": "episode",
+            "casework.ProtectionPlan": "episode",
+        },
     )
     register_retention("casework.TeamDuty", since_the_last_day)
     register_record_of_person("casework.Work", ended=("closed_at", "refused_at"))
+    register_record_of_person("casework.Episode", ended="ended_at")
     register_retention("casework.EarlierRecord", since_kept, about={"person": "person_id"})
     register_retention("casework.EarlierHolder", since_recorded)
     register_record_of_person("casework.EarlierRecord", ended="kept_from_at")
@@ -34,6 +53,11 @@ def since_it_ended(rows: QuerySet[Any]) -> QuerySet[Any]:
     goes_on = Work.objects.filter(IS_OPEN, reopened_from__isnull=False).values("reopened_from_id")
     ended = rows.filter(Q(closed_at__isnull=False) | Q(refused_at__isnull=False)).exclude(id__in=goes_on)
     return ended.annotate(kept_from=TruncDate(Coalesce(F("closed_at"), F("refused_at"))))
+
+
+def since_the_episode_ended(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return the episodes that were closed or came to nothing, with the day."""
+    return rows.filter(ended_at__isnull=False).annotate(kept_from=TruncDate("ended_at"))
 
 
 def since_the_last_day(rows: QuerySet[Any]) -> QuerySet[Any]:

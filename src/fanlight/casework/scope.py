@@ -67,12 +67,20 @@ def readable_information(actor: Actor, at: datetime) -> QuerySet[WorkInformation
     return without_hidden(rows, actor, at, contact="contact_id", request="request_id")
 
 
-def team_work_held_back(actor: Actor, at: datetime) -> QuerySet[Work]:
-    """Return the team's work that is kept from the actor; for notices of whom to ring, never to be shown."""
+def open_team_work_held_back(actor: Actor, at: datetime) -> QuerySet[Work]:
+    """Return the team's open work that is kept from the actor; for notices of whom to ring, never to be shown.
+
+    What is closed is left out on both sides: a team's years of work would be read to find it.
+    """
     if not actor.may(Permission.WORK_SEE_TEAM) or not actor.team_id:
         return Work.objects.none()
-    every = Work.objects.filter(authority=actor.authority, team_id=actor.team_id)
-    return every.exclude(pk__in=team_work(actor, at).values("pk"))
+    every = Work.objects.filter(IS_OPEN, authority=actor.authority, team_id=actor.team_id)
+    return every.exclude(pk__in=team_work(actor, at).filter(IS_OPEN).values("pk"))
+
+
+def without_walls(rows: QuerySet[Work], actor: Actor, at: datetime) -> QuerySet[Work]:
+    """Return work that no wall or bar keeps from somebody outside the team, for the little that they may know of it."""
+    return _not_hidden(rows, actor, at)
 
 
 def _not_hidden(rows: QuerySet[Any], actor: Actor, at: datetime) -> QuerySet[Any]:

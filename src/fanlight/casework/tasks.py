@@ -5,8 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from fanlight.audit.public import reading_as
-from fanlight.casework.actions.alert_lateness import alert_unaccepted, alert_unacknowledged, alert_unallocated
+from fanlight.casework.actions.alert_lateness import (
+    alert_clock_run_out,
+    alert_unaccepted,
+    alert_unacknowledged,
+    alert_unallocated,
+)
 from fanlight.casework.queries import late_acceptances, late_allocations, late_information
+from fanlight.casework.queries.clocks import clocks_run_out
 from fanlight.establishments.public import authority_codes
 from fanlight.jobs.public import do_each, scheduled
 from fanlight.store.public import job_actor, now
@@ -24,7 +30,9 @@ def _alert_lateness_in(authority: str) -> None:
         work_ids = list(late_acceptances(authority, at).values_list("id", flat=True)[:500])
         unheld_ids = list(late_allocations(authority, at).values_list("id", flat=True)[:500])
         information_ids = list(late_information(authority, at).values_list("information_id", flat=True)[:500])
+        clock_ids = list(clocks_run_out(authority, at).values_list("id", flat=True)[:500])
     alerts = {one: partial(alert_unaccepted, work_id=one, by=by, at=at) for one in work_ids}
     alerts |= {one: partial(alert_unallocated, work_id=one, by=by, at=at) for one in unheld_ids}
     alerts |= {one: partial(alert_unacknowledged, information_id=one, by=by, at=at) for one in information_ids}
+    alerts |= {one: partial(alert_clock_run_out, clock_id=one, by=by, at=at) for one in clock_ids}
     do_each(alerts, lambda one: alerts[one]())

@@ -14,6 +14,7 @@ from fanlight.cli import (
     imports,
     jobs,
     migrating,
+    people,
     report,
     requests,
     serving,
@@ -52,6 +53,7 @@ for command in (
     establishments.establishments,
     requests.requests,
     imports.import_,
+    people.people,
     report.report,
     accounts.accounts,
 ):

@@ -22,7 +22,15 @@ USUAL_PORT = 8000
 # Lies in the home folder while a build is under way.
 UNFINISHED = "demonstration.unfinished"
 # What a build writes there.
-WRITTEN = ("fanlight.sqlite3", "fanlight.sqlite3-wal", "fanlight.sqlite3-shm", "audit-heads", "documents", "mail")
+WRITTEN = (
+    "fanlight.sqlite3",
+    "fanlight.sqlite3-wal",
+    "fanlight.sqlite3-shm",
+    "fanlight.sqlite3-journal",
+    "audit-heads",
+    "documents",
+    "mail",
+)
 
 
 @click.command(short_help="fill a synthetic county and serve it; --no-serve builds it and exits")

@@ -15,6 +15,7 @@ for prefix, module in (
     ("people/", "people.urls"),
     ("casework/", "casework.urls"),
     ("front-door/", "front_door.urls"),
+    ("conversations/", "conversations.urls"),
     ("imports/", "imports.urls"),
     ("reports/", "reports.urls"),
     ("", "desk.urls"),

@@ -24,9 +24,9 @@ from fanlight.demo.requests import Imagining
 from fanlight.demo.schools import write_extract
 from fanlight.demo.shape import AUTHORITY, DISTRICTS, FORMER_NAMES, HISTORY_FROM, STARTS_AT, Size, size_of
 from fanlight.demo.shown_people import begin_a_request, morning_of, waiting_with_teams
+from fanlight.demo.statutory import load_two_years
 from fanlight.demo.timing import arrivals
 from fanlight.establishments.public import (
-    QUEUE_LABELS,
     Team,
     TeamKind,
     add_district,
@@ -34,6 +34,7 @@ from fanlight.establishments.public import (
     establishments,
     import_establishments,
     map_postcodes,
+    queues_on,
     seed,
     teams,
     working_calendar,
@@ -151,8 +152,8 @@ def _add_teams(places: dict[str, str], by: Actor, at: datetime) -> None:
         add(TeamKind.OPEN_ACCESS, f"{one.name} open access", places[one.ons_code])
     add(TeamKind.DISABLED_CHILDREN, "Disabled children's team")
     add(TeamKind.ADOLESCENT, "Adolescent team")
-    for queue, name in QUEUE_LABELS.items():
-        add(TeamKind.SPECIALIST, name, queue=queue)
+    for queue in queues_on(AUTHORITY, at.date()):
+        add(TeamKind.SPECIALIST, queue.label, queue=queue.code)
 
 
 def _schools(size: Size, rng: Random, by: Actor, at: datetime) -> list[School]:
@@ -201,7 +202,7 @@ def _fill(
     times = list(arrivals(size.without(one.received_at for one in known), calendar, rng))
     bar = progress.add_task("Two years of requests", total=len(times) + len(known))
     imagined = (imagining.request(when, intake.scheme(when)) for when in times)
-    load_history(
+    pieces = load_history(
         chain(imagined, known),
         staff=staff,
         teams=standing,
@@ -212,6 +213,7 @@ def _fill(
         at=at,
         advance=_advance(progress, bar),
     )
+    load_two_years(pieces, calendar, by=by, at=at)
     begin_a_request(shown, imagining, staff, scheme, at)
     _put_on_duty(staff, at)
 

@@ -10,10 +10,12 @@ from fanlight.casework.public import LoadedStep, LoadedWork, WorkKind, load_work
 from fanlight.casework.public import Move as WorkMove
 from fanlight.clocks.public import WorkingCalendar
 from fanlight.demo.accounts import Staff
+from fanlight.demo.courses import CLOSES_FOR, course_of
 from fanlight.demo.names import Numbers
 from fanlight.demo.outcomes import Follow
 from fanlight.demo.requests import Imagined, KnownChild
 from fanlight.demo.sets import REQUESTS_IN_SET, Advance, sets_of
+from fanlight.demo.statutory import Pieces
 from fanlight.demo.stories import ANSWERS, OUTCOME_OF, REASONS
 from fanlight.establishments.public import Team, TeamKind
 from fanlight.front_door.public import (
@@ -45,8 +47,9 @@ def load_history(
     by: Actor,
     at: datetime,
     advance: Advance,
-) -> None:
-    """Write requests with their decisions and the work that followed, in sets."""
+) -> Pieces:
+    """Write requests with their decisions and the work that followed, in sets; return what of the work has records."""
+    kept = Pieces()
     place: dict[tuple[str, str], list[Team]] = {}
     for team in teams:
         if team.district:
@@ -59,7 +62,9 @@ def load_history(
             for child, follow in zip(one.children, one.follows, strict=True):
                 contact, piece = _contact(one, child, follow, reference, place, staff, calendar, numbers, rng)
                 contacts.append(contact)
-                pieces += [piece] if piece else []
+                if piece:
+                    pieces.append(piece)
+                    _keep(kept, one, child, contact, piece, staff)
                 questions += [(contact.id, follow)] if follow.question else []
             requests.append(_request(one, contacts, reference))
         load_work(pieces=pieces, by=by, at=at)
@@ -67,6 +72,21 @@ def load_history(
         for contact_id, follow in questions:
             _ask(contact_id, follow, calendar, at)
         advance(len(some))
+    return kept
+
+
+def _keep(
+    kept: Pieces, one: Imagined, child: KnownChild, contact: LoadedContact, piece: LoadedWork, staff: Staff
+) -> None:
+    kept.keep(
+        piece,
+        child.child,
+        staff,
+        received_at=one.received_at,
+        source_code=one.sent["referrer"]["source_code"],
+        referral_id=contact.decision.referral_id if contact.decision else "",
+        district=child.household.home.district.name,
+    )
 
 
 def _ask(contact_id: str, follow: Follow, calendar: WorkingCalendar, at: datetime) -> None:
@@ -204,6 +224,7 @@ def _work(
     rng: Random,
 ) -> LoadedWork:
     manager, workers = staff.managers[team.id], staff.workers[team.id]
+    own_reference = numbers.reference("CW")
     steps = [LoadedStep(WorkMove.OFFER, follow.decided_at, follow.decided_by.id)]
     if follow.accepted_at:
         steps.append(LoadedStep(WorkMove.ACCEPT, follow.accepted_at, manager.id))
@@ -211,7 +232,9 @@ def _work(
         worker = rng.choice(workers)
         steps.append(LoadedStep(WorkMove.ALLOCATE, follow.allocated_at, manager.id, worker_user_id=worker.user_id))
     if follow.work_closed_at:
-        code = "RC8" if follow.route == "SOCIAL_WORK" else "NEEDS_MET"
+        open_for = (follow.work_closed_at - follow.decided_at).days
+        statutory = follow.route == "SOCIAL_WORK"
+        code = CLOSES_FOR[course_of(own_reference, open_for)] if statutory else "NEEDS_MET"
         steps.append(LoadedStep(WorkMove.CLOSE, follow.work_closed_at, manager.id, reason_code=code))
     return LoadedWork(
         kind=WorkKind(follow.route),
@@ -226,5 +249,5 @@ def _work(
         reasons="\n\n".join(REASONS[follow.route]),
         asked_by=one.sent["referrer"]["agency"],
         closure_outcome="ACHIEVED" if follow.work_closed_at else "",
-        reference=numbers.reference("CW"),
+        reference=own_reference,
     )

@@ -1,6 +1,6 @@
 """The Jinja2 environment of every page: where templates are found and what they can call."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.templatetags.static import static
@@ -13,15 +13,15 @@ from fanlight.design.forms.rendering import error_links, field_shape
 
 def url(name: str, *args: object, **kwargs: object) -> str:
     """Return the address of a named page; raise NoReverseMatch for a name or arguments that fit none."""
-    if args or kwargs:
+    if kwargs or len(args) > 1:
         return reverse(name, args=args or None, kwargs=kwargs or None)
-    return _url_of(name, get_script_prefix())
+    return _url_of(name, args, get_script_prefix())
 
 
-@cache
-def _url_of(name: str, prefix: str) -> str:
-    """Return the address of a page that takes nothing: the same for as long as the process lives."""
-    return reverse(name)
+# Of a page, or of a record by its reference: the same for everybody. A list draws fifty, most of them again and again.
+@lru_cache(maxsize=4_096, typed=True)
+def _url_of(name: str, args: tuple[object, ...], prefix: str) -> str:
+    return reverse(name, args=args or None)
 
 
 def environment(**options: Any) -> Environment:

@@ -83,6 +83,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "duration_in_words": length_in_words,
     "plural": plural,
     "counted": counted,
+    "thousands": "{:,}".format,
     "paragraphs": paragraphs,
     "service_navigation": service_navigation,
 }

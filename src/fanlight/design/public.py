@@ -31,6 +31,7 @@ from fanlight.design.journeys.soundness import JourneyUnsound
 from fanlight.design.journeys.summary import SummaryCard, SummaryRow
 from fanlight.design.journeys.task_list import SectionState, Status
 from fanlight.design.navigation import NavigationItem, register_navigation
+from fanlight.design.panels import Panel, PanelLine, Panels
 from fanlight.design.phone_numbers import PhoneNumber, emergency_numbers, register_emergency_numbers
 from fanlight.design.question_pages import JourneyLinks, QuestionPage, question_page
 from fanlight.design.rules.text import TextRefused, clean_line, clean_paragraphs, keepable
@@ -69,6 +70,9 @@ __all__ = [
     "Not",
     "OneOfField",
     "Page",
+    "Panel",
+    "PanelLine",
+    "Panels",
     "ParagraphsField",
     "PhoneField",
     "PhoneNumber",

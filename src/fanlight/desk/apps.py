@@ -11,13 +11,13 @@ class DeskConfig(AppConfig):
     label = "desk"
 
     def ready(self) -> None:
-        from fanlight.casework.public import register_panel
+        from fanlight.casework.public import WORK_PANELS
         from fanlight.design.public import NavigationItem, register_navigation, register_person_line
         from fanlight.desk.person_line import who_is_here
         from fanlight.desk.queries.panel import more_about_the_child
 
         register_person_line(who_is_here)
-        register_panel("desk.more_about_the_child", more_about_the_child, order=10)
+        WORK_PANELS.register("desk.more_about_the_child", more_about_the_child, order=10)
         register_navigation(NavigationItem("My work", "desk:my_work", may=has_more_than_requests, order=5))
         register_navigation(NavigationItem("People", "access:people", may=heads_a_school, order=60))
         register_navigation(NavigationItem("Your account", "access:my_account", may=is_somebody, order=95))

@@ -1,8 +1,7 @@
-"""What is due for shredding: computed from each table's promise, its rows' classes and the authority's years."""
+"""What is due for shredding: found by each table's promise, its rows' classes and the authority's years."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -16,56 +15,57 @@ from django.db.models.functions import Cast, Coalesce
 from fanlight.documents.models import Hold, Tombstone
 from fanlight.documents.registry import HOLDABLES, parameter
 from fanlight.documents.rules.keeping_times import last_start_that_is_over
-from fanlight.store.public import RetentionClass, RetentionRule, paths_in, promise_of, retention_rules
+from fanlight.store.public import (
+    RetentionClass,
+    RetentionRule,
+    paths_in,
+    promise_of,
+    reading_in,
+    retention_rules,
+)
+
+A_PIECE = 20_000
+ASKED_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
-class DueGroup:
-    """Records of one table and class whose time is over."""
+class DuePiece:
+    """Some records of one table and class whose time is over: those that nothing keeps, and how many a hold does."""
 
     model_label: str
-    what: str
     retention_class: str
     years: int
-    due: int
+    free: list[tuple[str, date]]
     held: int
-    kept_from: date | None
-    mark: str
 
 
-def due_for_shredding(authority: str, on: date) -> list[DueGroup]:
-    """Return what is due for shredding on a day, by table and class, and how much of it a hold keeps."""
-    return [group for rule in retention_rules().values() for group in _groups(rule, authority, on)]
+def pieces_due(authority: str, on: date) -> Iterator[DuePiece]:
+    """Yield what is due for shredding on a day, some thousands of records at a time, table by table.
 
-
-def digest_of(groups: list[DueGroup]) -> str:
-    """Return a mark of a list that changes when any record joins or leaves what is due."""
-    lines = [f"{group.model_label} {group.retention_class} {group.due} {group.mark}" for group in groups if group.due]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
-
-
-def _groups(rule: RetentionRule, authority: str, on: date) -> Iterator[DueGroup]:
-    for retention_class, years in _classes(rule, authority, on):
-        over = rows_over(rule, authority, retention_class, on)
-        free = without_held(over, rule, authority)
-        marks = hashlib.sha256()
-        count, oldest = 0, None
-        for row_id, kept_from in free.order_by("kept_from", "pk").values_list("pk", "kept_from").iterator():
-            count, oldest = count + 1, oldest or kept_from
-            marks.update(f"{row_id} {kept_from}\n".encode())
-        held = over.count() - count
-        if count or held:
-            what = str(rule.model._meta.verbose_name)
-            yield DueGroup(rule.model_label, what, retention_class, years, count, held, oldest, marks.hexdigest())
-
-
-def rows_to_shred(authority: str, on: date) -> Iterator[tuple[str, str, str, date]]:
-    """Yield (table, row id, class, kept from) of every record that is due and that no hold keeps."""
+    Nothing is locked between two pieces, and on SQLite nothing within one: it is for the job worker, where a county
+    takes minutes. What changes meanwhile is found out when each record is shredded.
+    """
     for rule in retention_rules().values():
-        for retention_class, _ in _classes(rule, authority, on):
-            rows = without_held(rows_over(rule, authority, retention_class, on), rule, authority)
-            for row_id, kept_from in rows.values_list("pk", "kept_from").iterator():
-                yield rule.model_label, str(row_id), retention_class, kept_from
+        with reading_in(authority):
+            classes = list(_classes(rule, authority, on))
+        for retention_class, years in classes:
+            # Read once: asked piece by piece, the database would go through the whole table for every piece.
+            with reading_in(authority):
+                over = list(rows_over(rule, authority, retention_class, on).values_list("pk", "kept_from"))
+            for start in range(0, len(over), A_PIECE):
+                some = over[start : start + A_PIECE]
+                with reading_in(authority):
+                    free = _free_of(rule, authority, some)
+                yield DuePiece(rule.model_label, retention_class, years, free, len(some) - len(free))
+
+
+def _free_of(rule: RetentionRule, authority: str, over: list[tuple[Any, date]]) -> list[tuple[str, date]]:
+    free: set[Any] = set()
+    for start in range(0, len(over), ASKED_AT_ONCE):
+        keys = [key for key, _ in over[start : start + ASKED_AT_ONCE]]
+        rows = rule.model._base_manager.filter(pk__in=keys)
+        free.update(without_held(rows, rule, authority).values_list("pk", flat=True))
+    return [(str(key), kept_from) for key, kept_from in over if key in free]
 
 
 def rows_over(rule: RetentionRule, authority: str, retention_class: str, on: date) -> QuerySet[Any]:
@@ -74,7 +74,7 @@ def rows_over(rule: RetentionRule, authority: str, retention_class: str, on: dat
     if _has_field(rule.model, "retention_class"):
         rows = _with_class(rows, rule).filter(class_now=retention_class)
     shredded = shredded_ids(authority, rule.model_label).filter(row_id=Cast(OuterRef("pk"), CharField()))
-    over = last_start_that_is_over(_years(authority, retention_class, on), on)
+    over = starts_over(authority, retention_class, on)
     return rule.kept_from(rows).filter(kept_from__lte=over).exclude(Exists(shredded))
 
 
@@ -120,6 +120,11 @@ def _classes(rule: RetentionRule, authority: str, on: date) -> Iterator[tuple[st
 def _with_class(rows: QuerySet[Any], rule: RetentionRule) -> QuerySet[Any]:
     fields = [F(path) for path in paths_in(rule.class_of)]
     return rows.annotate(class_now=Coalesce(*fields) if len(fields) > 1 else fields[0])
+
+
+def starts_over(authority: str, retention_class: str, on: date) -> date:
+    """Return the latest day on which keeping can have begun for the time of a class to be over on a day."""
+    return last_start_that_is_over(_years(authority, retention_class, on), on)
 
 
 def _years(authority: str, retention_class: str, on: date) -> int:

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 
 from fanlight.documents.rules.file_kinds import KINDS
 from fanlight.store.public import EncryptedTextField, Held, RetentionClass, Row, RowKind, Shred, WorkingRow, now
+
+UNTIL_COUNTED_AGAIN = Held(
+    why="To show what is due for shredding without counting again; it names records by id only",
+    kept_from="the day it was counted",
+    retention=RetentionClass.OPERATIONS,
+    shred=Shred.DELETE_ROW,
+    goes_with="The next list: once it is counted, documents.count_what_is_due deletes it",
+)
 
 
 class Document(WorkingRow):
@@ -96,6 +106,82 @@ class Hold(Row):
         return f"hold {self.pk}"
 
 
+class DueList(WorkingRow):
+    """What was due for shredding on a day, counted once; an officer approves exactly such a list. Ids only.
+
+    The version stands for who counts: a count that was begun again elsewhere can write nothing more.
+    """
+
+    held = UNTIL_COUNTED_AGAIN
+    # Longer than any set of records takes to be found: a count that has written nothing for so long will not end.
+    PATIENCE = timedelta(minutes=30)
+
+    on = models.DateField()
+    counted_at = models.DateTimeField(null=True, blank=True)
+    records = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["authority", "created_at"], name="documents_due_lists")]
+
+    def __str__(self) -> str:
+        return f"due on {self.on}"
+
+
+class DueFigure(models.Model):
+    """How many records of one table and class a list holds, and how many more a hold keeps."""
+
+    row_kind = RowKind.LOG
+    held = UNTIL_COUNTED_AGAIN
+
+    id = models.BigAutoField(primary_key=True)
+    authority = models.CharField(max_length=3)
+    due_list = models.ForeignKey(DueList, on_delete=models.PROTECT, related_name="figures")
+    model_label = models.CharField(max_length=100)
+    row_retention_class = models.CharField(max_length=40)
+    years = models.PositiveSmallIntegerField()
+    due = models.PositiveIntegerField()
+    held_back = models.PositiveIntegerField()
+    # The place of its first record in the list; the others follow without a gap.
+    first_number = models.PositiveIntegerField()
+    # The oldest of those due; nothing where a hold keeps them all.
+    kept_from = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "due_list", "model_label", "row_retention_class"],
+                name="documents_one_figure_in_each_list",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.due} of {self.model_label}"
+
+
+class DueRecord(models.Model):
+    """One record of a list, by its id, at its place from 1 on."""
+
+    row_kind = RowKind.LOG
+    held = UNTIL_COUNTED_AGAIN
+
+    id = models.BigAutoField(primary_key=True)
+    authority = models.CharField(max_length=3)
+    due_list = models.ForeignKey(DueList, on_delete=models.PROTECT, related_name="due_records", db_index=False)
+    number = models.PositiveIntegerField()
+    model_label = models.CharField(max_length=100)
+    row_id = models.CharField(max_length=26)
+    row_retention_class = models.CharField(max_length=40)
+    kept_from = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "due_list", "number"], name="documents_one_place_in_a_list")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.model_label} {self.row_id}"
+
+
 class ShreddingRun(Row):
     """What a data protection officer approved for shredding on a day, and how far that has got."""
 
@@ -109,12 +195,25 @@ class ShreddingRun(Row):
     )
 
     on = models.DateField()
+    # The list that was approved, which is deleted once all of it has had its turn.
+    list_id = models.CharField(max_length=26, blank=True)
+    records = models.PositiveIntegerField(default=0)
+    # How many have had their turn, and what became of them.
+    done = models.PositiveIntegerField(default=0)
+    shredded_count = models.PositiveIntegerField(default=0)
+    held_count = models.PositiveIntegerField(default=0)
+    still_needed_count = models.PositiveIntegerField(default=0)
     approved_at = models.DateTimeField(default=now)
     approved_by = models.CharField(max_length=26)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["authority", "approved_at"], name="documents_runs")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["authority", "list_id"], condition=~models.Q(list_id=""), name="documents_one_run_of_a_list"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"shredding {self.on}"

@@ -3,8 +3,8 @@
 from fanlight.documents.actions.approve_shredding import ShreddingNotAllowed, approve_shredding
 from fanlight.documents.actions.keep_documents import DocumentGone, move_documents, withdraw_document
 from fanlight.documents.actions.place_hold import HoldNotAllowed, lift_hold, place_hold
-from fanlight.documents.due import DueGroup, digest_of, due_for_shredding, shredded_ids
-from fanlight.documents.queries import DocumentCard, documents_of, documents_of_each
+from fanlight.documents.due import shredded_ids
+from fanlight.documents.queries.files import DocumentCard, documents_of, documents_of_each
 from fanlight.documents.registry import readable_by, register_holdable, take_parameters_from
 from fanlight.documents.rules.file_kinds import ACCEPTED_ENDINGS, WHAT_IS_TAKEN
 from fanlight.documents.rules.refusals import FileRefused
@@ -16,17 +16,14 @@ __all__ = [
     "WHAT_IS_TAKEN",
     "DocumentCard",
     "DocumentGone",
-    "DueGroup",
     "FileRefused",
     "HoldNotAllowed",
     "ScannerUnavailable",
     "ShreddingNotAllowed",
     "accept_upload",
     "approve_shredding",
-    "digest_of",
     "documents_of",
     "documents_of_each",
-    "due_for_shredding",
     "lift_hold",
     "move_documents",
     "place_hold",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
+from django.core.checks import CheckMessage, Error
 from django.db.models import F, QuerySet
 
 from fanlight.access.public import Organisation, Permission, Team, plug
@@ -13,10 +14,13 @@ from fanlight.audit.public import authorities_come_from
 from fanlight.design.public import NavigationItem, register_emergency_numbers, register_look, register_navigation
 from fanlight.documents.public import take_parameters_from
 from fanlight.establishments.emergency import look_of, numbers_now
+from fanlight.establishments.lists import register_list, unsound_references
 from fanlight.establishments.queries.parameters import parameter
 from fanlight.establishments.queries.places import authority_codes
 from fanlight.establishments.queries.schools import find_establishments
-from fanlight.establishments.queries.teams import teams
+from fanlight.establishments.queries.teams import QUEUES, teams, teams_from
+from fanlight.establishments.rules.dated_lists import DatedList, FieldKind, ListField
+from fanlight.establishments.rules.kinds import QueueCode
 from fanlight.establishments.shipped import definitions
 from fanlight.store.public import register_retention
 
@@ -26,6 +30,18 @@ def connect() -> None:
     take_parameters_from(parameter)
     authorities_come_from("establishments.authorities", authority_codes)
     plug(parameter=value_or_nothing, organisations=organisations_named, teams=teams_of)
+    register_list(
+        DatedList(
+            name=QUEUES,
+            title="Specialist queues",
+            what="Work that one team takes from the whole authority; each team of the kind “Specialist queue” has one",
+            fields=(ListField("for_whom", "For whom", FieldKind.LINE),),
+            shipped=("fanlight.establishments", "seed/queues.toml"),
+            kept=tuple(str(code) for code in QueueCode),
+            group="Teams",
+            held_by=teams_of_queue,
+        )
+    )
     register_retention("establishments.Establishment", closed_since)
     register_look(look_of)
     register_emergency_numbers(numbers_now)
@@ -37,6 +53,11 @@ def connect() -> None:
             order=80,
         )
     )
+
+
+def check_lists(**_: Any) -> list[CheckMessage]:
+    """Return a fault for each shipped entry that names an entry of another list which is not there."""
+    return [Error(sentence, id="establishments.E001") for sentence in unsound_references()]
 
 
 def value_or_nothing(authority: str, name: str, on: date) -> Any:
@@ -54,6 +75,12 @@ def organisations_named(authority: str, kind: str, text: str) -> Iterable[Organi
 def teams_of(authority: str) -> Iterable[Team]:
     """Return the authority's teams."""
     return [Team(row.id, row.name) for row in teams(authority)]
+
+
+def teams_of_queue(authority: str, code: str, on: date) -> str:
+    """Return which team still has a specialist queue after a day, in a sentence; "" for none."""
+    held = [row.name for row in teams_from(authority, on + timedelta(days=1)) if row.queue == code]
+    return f"{', '.join(held)} still has this queue after that day. End the team first" if held else ""
 
 
 def closed_since(rows: QuerySet[Any]) -> QuerySet[Any]:

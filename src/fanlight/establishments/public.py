@@ -17,6 +17,7 @@ from fanlight.establishments.actions.import_establishments import (
     RefusedLine,
     import_establishments,
 )
+from fanlight.establishments.actions.keep_lists import add_list_entry, change_list_entry, end_list_entry
 from fanlight.establishments.actions.keep_places import (
     PlaceRefused,
     add_district,
@@ -25,13 +26,15 @@ from fanlight.establishments.actions.keep_places import (
 )
 from fanlight.establishments.actions.keep_setting_districts import PlacementRefused, place_setting
 from fanlight.establishments.actions.keep_teams import TeamStillHolds, add_team, end_team
-from fanlight.establishments.actions.permission import NotYoursToChange
+from fanlight.establishments.actions.permission import NotYoursToChange, check_may_change
 from fanlight.establishments.actions.seed_authority import seed
 from fanlight.establishments.listeners import on_calendar_change, register_team_holder
+from fanlight.establishments.lists import register_list
 from fanlight.establishments.models import Authority, District, Establishment, Team
 from fanlight.establishments.queries.answering import WhoAnswers, who_answers
 from fanlight.establishments.queries.calendars import school_calendar, school_calendars, working_calendar
 from fanlight.establishments.queries.clock_rules import clock_rule, clock_rules_on
+from fanlight.establishments.queries.lists import every_list_entry, list_entries, list_entry, list_labels
 from fanlight.establishments.queries.parameters import NoValueThen, parameter
 from fanlight.establishments.queries.places import (
     EarlierSystem,
@@ -40,6 +43,7 @@ from fanlight.establishments.queries.places import (
     district,
     district_by_ons_code,
     district_for_postcode,
+    district_id_for_postcode,
     district_names,
     districts,
     earlier_system,
@@ -58,19 +62,45 @@ from fanlight.establishments.queries.schools import (
     setting_names,
     setting_names_by_urn,
 )
-from fanlight.establishments.queries.teams import team, team_for, teams, teams_by_id
+from fanlight.establishments.queries.teams import queues_on, team, team_does, team_for, teams, teams_by_id
 from fanlight.establishments.remembering import forget_after_change, remembered
-from fanlight.establishments.rules.dated_values import StartsInThePast
+from fanlight.establishments.rules.dated_lists import (
+    DatedList,
+    FieldKind,
+    ListEntry,
+    ListField,
+    ListRefused,
+    ListUnsound,
+    UnknownList,
+)
+from fanlight.establishments.rules.dated_values import StartsInThePast, check_start
 from fanlight.establishments.rules.extracts import NotAnExtract
 from fanlight.establishments.rules.gias import ColumnsMissing
-from fanlight.establishments.rules.kinds import QUEUE_LABELS, TEAM_KIND_LABELS, QueueCode, TeamKind
+from fanlight.establishments.rules.kinds import TEAM_KIND_LABELS, QueueCode, TeamKind
 from fanlight.establishments.rules.parameters import UnknownParameter, ValueRefused
 from fanlight.establishments.rules.postcodes import NotAPostcode, written_postcode
+from fanlight.establishments.settings_frame import register_settings_page, settings_page
 
 __all__ = [
+    "register_settings_page",
+    "settings_page",
+    "DatedList",
+    "FieldKind",
+    "ListEntry",
+    "ListField",
+    "ListRefused",
+    "ListUnsound",
+    "UnknownList",
+    "add_list_entry",
+    "change_list_entry",
+    "end_list_entry",
+    "every_list_entry",
+    "list_entries",
+    "list_entry",
+    "list_labels",
+    "register_list",
     "forget_after_change",
     "remembered",
-    "QUEUE_LABELS",
     "TEAM_KIND_LABELS",
     "Authority",
     "CalendarRefused",
@@ -106,6 +136,8 @@ __all__ = [
     "authority_codes",
     "authority_named",
     "change_authority",
+    "check_may_change",
+    "check_start",
     "change_clock_rule",
     "change_parameter",
     "clock_rule",
@@ -113,6 +145,7 @@ __all__ = [
     "district",
     "district_by_ons_code",
     "district_for_postcode",
+    "district_id_for_postcode",
     "district_names",
     "district_of_setting",
     "districts",
@@ -137,7 +170,9 @@ __all__ = [
     "setting_names",
     "setting_name_of",
     "setting_names_by_urn",
+    "queues_on",
     "team",
+    "team_does",
     "team_for",
     "teams",
     "teams_by_id",

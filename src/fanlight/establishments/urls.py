@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fanlight.establishments.views import changes, districts, lists, schools, teams
+from fanlight.establishments.views import changes, dated_lists, districts, lists, schools, teams
 
 app_name = "establishments"
 
@@ -33,6 +33,12 @@ urlpatterns = [
     path("terms/closures/add/", schools.add_closure_page, name="add_closure"),
     path("terms/<slug:term_id>/withdraw/", schools.withdraw_term_page, name="withdraw_term"),
     path("terms/closures/<slug:closure_id>/withdraw/", schools.withdraw_closure_page, name="withdraw_closure"),
+    path("lists/", dated_lists.lists_page, name="lists"),
+    path("lists/<str:name>/", dated_lists.list_page, name="list"),
+    path("lists/<str:name>/add/", dated_lists.add_entry_page, name="add_entry"),
+    path("lists/<str:name>/<str:code>/", dated_lists.entry_page, name="list_entry"),
+    path("lists/<str:name>/<str:code>/change/", dated_lists.change_entry_page, name="change_entry"),
+    path("lists/<str:name>/<str:code>/end/", dated_lists.end_entry_page, name="end_entry"),
     path("law/", lists.moving_law, name="moving_law"),
     path("authority/", changes.authority_page, name="authority"),
 ]

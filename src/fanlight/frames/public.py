@@ -12,8 +12,12 @@ from fanlight.frames.rules.disclosure import HELD_BACK, Cell, Sum, held_back
 from fanlight.frames.rules.sheets import CellValue, Sheet
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
     import polars as pl
     from django.db.models import QuerySet
+
+    from fanlight.frames.queries.beside import Beside
 
 __all__ = [
     "HELD_BACK",
@@ -29,6 +33,7 @@ __all__ = [
     "one_moment",
     "read_csv",
     "read_frame",
+    "working_beside",
     "write_workbook",
 ]
 
@@ -41,6 +46,13 @@ def read_frame(rows: QuerySet[Any, Any], columns: Sequence[Column]) -> pl.DataFr
     from fanlight.frames.queries.reading import read_frame as read
 
     return read(rows, columns)
+
+
+def working_beside() -> AbstractContextManager[Beside]:
+    """Give a second thread that parses frames and counts in them while this one reads; for a job or a command only."""
+    from fanlight.frames.queries.beside import working_beside as beside
+
+    return beside()
 
 
 def write_workbook(file: IO[bytes], sheets: Iterable[Sheet], *, title: str = "") -> None:

@@ -8,6 +8,7 @@ from fanlight.front_door.actions.start_draft import start_draft
 from fanlight.front_door.actions.submit_request import submit_request
 from fanlight.front_door.asking.carrying import carried_answers
 from fanlight.front_door.asking.code_lists import EDUCATION_SOURCES, SOURCES
+from fanlight.front_door.asking.prefill import Asker, prefilled
 from fanlight.front_door.asking.worries import worries
 from fanlight.front_door.queries.asked import (
     answers_unread,
@@ -17,6 +18,7 @@ from fanlight.front_door.queries.asked import (
     returns_waiting,
     status_sentence,
 )
+from fanlight.front_door.queries.asker import asker_of
 from fanlight.front_door.queries.choices import every_outcome_label, indicator_codes
 from fanlight.front_door.queries.figures import (
     answers_for_figures,
@@ -28,15 +30,42 @@ from fanlight.front_door.queries.figures import (
 )
 from fanlight.front_door.queries.history import contacts_of_people
 from fanlight.front_door.queries.intake import Intake
+from fanlight.front_door.queries.local_support import LocalSupportLink, register_local_support_link
+from fanlight.front_door.queries.own import (
+    answered_outcomes,
+    own_draft,
+    own_request_id,
+    own_requests,
+    request_id_of_sender,
+    told_of_contact,
+)
+from fanlight.front_door.queries.panels import ANSWER_PANELS, ASKED_PANELS, REQUEST_PANELS, RequestShown
 from fanlight.front_door.queries.references import children_stated, id_of_request, references_of, requests_to_mend
 from fanlight.front_door.queries.timelines import timeline as timeline_of_contact
 from fanlight.front_door.queries.totals import ContactTotals, contact_totals
+from fanlight.front_door.queries.wall_holders import wall_holders
 from fanlight.front_door.queries.worklist import LISTS, counts
 from fanlight.front_door.rules.states import STATE_WORDS, UNDECIDED, State
 from fanlight.front_door.rules.submission import CannotBeTaken
 from fanlight.front_door.rules.vocabulary import ROUTE_WORDS, Channel
 
 __all__ = [
+    "Asker",
+    "LocalSupportLink",
+    "answered_outcomes",
+    "asker_of",
+    "own_draft",
+    "own_request_id",
+    "own_requests",
+    "prefilled",
+    "register_local_support_link",
+    "request_id_of_sender",
+    "told_of_contact",
+    "wall_holders",
+    "ANSWER_PANELS",
+    "ASKED_PANELS",
+    "REQUEST_PANELS",
+    "RequestShown",
     "CameLater",
     "CannotBeTaken",
     "EDUCATION_SOURCES",

@@ -9,11 +9,11 @@ from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
 from fanlight.access.public import kept_from_last_day
-from fanlight.documents.public import readable_by, register_holdable
+from fanlight.documents.public import readable_by, register_holdable, shredded_ids
 from fanlight.front_door.models import RequestForSupport
 from fanlight.front_door.scope import contacts_for_reader, requests_sent_by
 from fanlight.people.public import register_record_of_person
-from fanlight.store.public import Actor, Paths, register_retention, tidy_reference
+from fanlight.store.public import Actor, Paths, keep_claims_while, register_retention, tidy_reference
 
 
 def kept_since(path: str) -> Any:
@@ -39,12 +39,19 @@ def request_with_reference(actor: Actor, typed: str) -> str:
     return found.values_list("id", flat=True).first() or ""
 
 
+def shredded_requests(authority: str) -> QuerySet[Any]:
+    """Return the ids of the requests that were shredded."""
+    return shredded_ids(authority, "front_door.RequestForSupport")
+
+
 def register() -> None:
     """Tell the documents module all of this; called when the app is ready."""
     readable_by("request", may_read_request_files)
     register_holdable("request", "A request for support, by its reference", request_with_reference)
     _register_requests()
     _register_contacts()
+    # A sender's reference that is read again in years to come is still the request that it made.
+    keep_claims_while("request", gone=shredded_requests)
     register_retention("front_door.WorklistView", kept_from_last_day("user_id"), about={"account": "user_id"})
     register_record_of_person("front_door.Contact", ended="closed_at")
     register_record_of_person("front_door.RoleInConcern", ended="request__closed_at")

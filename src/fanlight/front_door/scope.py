@@ -25,7 +25,7 @@ def contacts_for_reader(actor: Actor, at: datetime) -> QuerySet[Contact]:
     if actor.may(Permission.FRONT_DOOR_SEE):
         return contacts_for_front_door(actor, at)
     if actor.may(Permission.WORK_SEE_TEAM):
-        mine = Contact.objects.filter(authority=actor.authority, work_id__in=work_ids_of_team(actor))
+        mine = Contact.objects.filter(authority=actor.authority, work_id__in=work_ids_of_team(actor, at))
         return _unwalled(mine.exclude(work_id=""), actor, at)
     return Contact.objects.none()
 

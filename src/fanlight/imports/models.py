@@ -66,7 +66,7 @@ class LaterVersion(models.Model):
     row_kind = RowKind.LOG
     held = Held(
         why="To answer a file that is read again with what it made the first time",
-        kept_from="when it was read",
+        kept_from="when it was read, and not before the request that holds it is shredded",
         retention=RetentionClass.OPERATIONS,
         shred=Shred.DELETE_ROW,
     )

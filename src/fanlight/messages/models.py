@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from fanlight.messages.rules.kinds import WORDS, NoticeKind
+from fanlight.messages.rules.kinds import NoticeKind
 from fanlight.store.public import EncryptedTextField, Held, RetentionClass, Shred, WorkingRow, now
 
 
@@ -27,7 +27,8 @@ class Notice(WorkingRow):
     user = models.ForeignKey("access.User", null=True, blank=True, on_delete=models.PROTECT, related_name="notices")
     # Only for somebody without an account. It may be a family's: sealed.
     address = EncryptedTextField(blank=True)
-    kind = models.CharField(max_length=40, choices=[(str(kind), words.subject) for kind, words in WORDS.items()])
+    # A code of NoticeKind. Rooms above add kinds, and a kind more is no other table.
+    kind = models.CharField(max_length=40)
     link_path = models.CharField(max_length=200, blank=True)
     reference = models.CharField(max_length=20, blank=True)
     # The same key for the same recipient is the same notice, however often it is asked for.

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from fanlight.messages.models import Notice
 from fanlight.messages.rules.kinds import WORDS
 from fanlight.messages.scope import own_notices
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
 
 MOST = 100
 MOST_COUNTED = 501
@@ -38,7 +41,12 @@ def notices_for(actor: Actor, *, unread_only: bool = False, most: int = MOST) ->
 
 def unread_count(actor: Actor) -> int:
     """Return how many notices the person has not read, counted no further than 501."""
-    return own_notices(actor).filter(read_at__isnull=True)[:MOST_COUNTED].count()
+    return _unread.count(actor=actor)
+
+
+@prepared
+def _unread(*, actor: Actor) -> QuerySet[Notice, Any]:
+    return own_notices(actor).filter(read_at__isnull=True).values_list("id")[:MOST_COUNTED]
 
 
 def line_of(row: Notice) -> NoticeLine:

@@ -20,7 +20,9 @@ from fanlight.people.actions.reaching import PersonNotThere, RecordingNotAllowed
 from fanlight.people.actions.record_characteristics import record_characteristics
 from fanlight.people.actions.record_relation import record_household, record_relation
 from fanlight.people.actions.record_school_place import record_school_place
+from fanlight.people.actions.remake_search_keys import remake_search_keys
 from fanlight.people.actions.search_for_child import SearchOutcome, search_for_child
+from fanlight.people.queries.ages import ages_in_words
 from fanlight.people.queries.candidates import Candidate, Found, RestrictedMatch, candidates_for
 from fanlight.people.queries.earlier_system import people_in_earlier_system
 from fanlight.people.queries.family import (
@@ -33,7 +35,7 @@ from fanlight.people.queries.family import (
     siblings_of_all,
 )
 from fanlight.people.queries.identities import identity_of
-from fanlight.people.queries.panels import PersonPanel, PersonPanelLine, register_person_panel
+from fanlight.people.queries.panels import PERSON_PANELS
 from fanlight.people.queries.records import (
     find_by_reference,
     get_person,
@@ -44,6 +46,7 @@ from fanlight.people.queries.records import (
     same_people,
     same_person_ids,
 )
+from fanlight.people.queries.remade_keys import keys_left_off_at, people_after
 from fanlight.people.queries.schooling import (
     SchoolShown,
     children_on_roll,
@@ -112,7 +115,9 @@ from fanlight.people.rules.sex import SEX_LABELS, Sex
 from fanlight.people.scope import has_work_with, may_read_protected, people, register_work, without_hidden_people
 
 __all__ = [
+    "ages_in_words",
     "BAND_LABELS",
+    "PERSON_PANELS",
     "DISABILITY_LABELS",
     "ETHNICITY_LABELS",
     "LONGEST_EARLIER_ID",
@@ -159,8 +164,6 @@ __all__ = [
     "PersonGiven",
     "PersonKind",
     "PersonNotThere",
-    "PersonPanel",
-    "PersonPanelLine",
     "PersonSummary",
     "PlaceGiven",
     "Protected",
@@ -231,7 +234,6 @@ __all__ = [
     "record_household",
     "record_relation",
     "record_school_place",
-    "register_person_panel",
     "register_record_of_person",
     "register_work",
     "relations",
@@ -248,4 +250,7 @@ __all__ = [
     "upn_state",
     "withdraw_fact",
     "without_hidden_people",
+    "keys_left_off_at",
+    "people_after",
+    "remake_search_keys",
 ]

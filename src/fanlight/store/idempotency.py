@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from fanlight.store.clock import real_now
 from fanlight.store.models import IdempotencyClaim
 
+_kept_while: dict[str, Callable[[str], QuerySet[Any]]] = {}
 _as_json = json.JSONEncoder(sort_keys=True, separators=(",", ":"), default=str).encode
 
 
@@ -62,6 +64,22 @@ def _is_first(values: dict[str, Any]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(statement, prepared)
         return cursor.fetchone() is not None
+
+
+def keep_claims_while(kind: str, *, gone: Callable[[str], QuerySet[Any]]) -> None:
+    """Let a room say that a claim of a kind is kept as long as what it made: a reference read again makes nothing new.
+
+    `gone(authority)` returns the ids of what was made under such claims and is there no more.
+    """
+    _kept_while[kind] = gone
+
+
+def claims_that_may_go(authority: str) -> QuerySet[Any]:
+    """Return an authority's claims, but those that are kept as long as what they made, while it stands."""
+    rows = IdempotencyClaim.objects.filter(authority=authority)
+    for kind, gone in _kept_while.items():
+        rows = rows.exclude(Q(kind=kind) & ~Q(result_id__in=gone(authority)))
+    return rows
 
 
 def since_made(rows: QuerySet[Any]) -> QuerySet[Any]:

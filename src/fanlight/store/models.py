@@ -44,7 +44,7 @@ class IdempotencyClaim(models.Model):
     row_kind = RowKind.LOG
     held = Held(
         why="To answer a repeated submission with the first one's reference",
-        kept_from="when it was made",
+        kept_from="when it was made; of a request for support, not before the request is shredded",
         retention=RetentionClass.OPERATIONS,
         shred=Shred.DELETE_ROW,
     )

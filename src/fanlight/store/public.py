@@ -8,7 +8,7 @@ from fanlight.store.backups.sealing import key_from, new_key
 from fanlight.store.backups.taking import Backup, check_may_be_made, take_backup
 from fanlight.store.clock import business_time_at, now, real_now, set_business_time
 from fanlight.store.fields import CannotBeRead, EncryptedTextField, blind_index, blind_indexes, seal, unseal
-from fanlight.store.idempotency import ReferenceReused, claim_once, digest_of
+from fanlight.store.idempotency import ReferenceReused, claim_once, digest_of, keep_claims_while
 from fanlight.store.identity import (
     CROCKFORD,
     new_compact_reference,
@@ -27,6 +27,7 @@ from fanlight.store.known_actors import (
     user_actor_id,
     user_actor_ids,
 )
+from fanlight.store.prepared import NotPrepared, Prepared, prepared
 from fanlight.store.purpose import (
     Purpose,
     WrongDatabase,
@@ -44,7 +45,7 @@ from fanlight.store.retention import (
     register_retention,
     retention_rules,
 )
-from fanlight.store.row_security import act_in
+from fanlight.store.row_security import act_in, reading_in
 from fanlight.store.rows import (
     DatedFact,
     DatedFactQuerySet,
@@ -61,6 +62,7 @@ from fanlight.store.statistics import keep_statistics, keeps_its_own_statistics
 
 __all__ = [
     "CROCKFORD",
+    "reading_in",
     "reference_from",
     "NOTHING_PERSONAL",
     "Actor",
@@ -86,6 +88,9 @@ __all__ = [
     "EntryQuerySet",
     "Held",
     "Paths",
+    "NotPrepared",
+    "Prepared",
+    "prepared",
     "Purpose",
     "Reference",
     "ReferenceReused",
@@ -127,6 +132,7 @@ __all__ = [
     "set_business_time",
     "tidy_reference",
     "unseal",
+    "keep_claims_while",
     "keep_statistics",
     "keeps_its_own_statistics",
     "known_actors",

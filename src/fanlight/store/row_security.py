@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.apps import AppConfig, apps
@@ -48,3 +50,17 @@ def act_in(authority: str, using: str = "default") -> None:
         raise transaction.TransactionManagementError("The authority is set for one transaction: open it first")
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('app.authority', %s, true)", [authority])
+
+
+@contextmanager
+def reading_in(authority: str, using: str = "default") -> Iterator[None]:
+    """Read inside one authority for as long as it takes, keeping nobody from writing.
+
+    PostgreSQL needs a transaction for its wall. Django's transactions of SQLite lock the file for writing: there is none.
+    """
+    if connections[using].vendor != "postgresql":
+        yield
+        return
+    with transaction.atomic(using=using):
+        act_in(authority, using)
+        yield

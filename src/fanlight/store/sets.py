@@ -4,25 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 
-from django.db import connection, models, transaction
+from django.db import OperationalError, connection, models, transaction
 
 from fanlight.store.fields import EncryptedTextField
 from fanlight.store.statistics import keep_statistics
 
 # While a great deal is written: this much of SQLite's file is held in memory, and its journal is put back less often.
 _PRAGMAS_FOR_BULK = {"cache_size": -400_000, "wal_autocheckpoint": 100_000}
+# Each page is written where it belongs and not first to the log of writes; nothing waits for the disk until the end.
+_PRAGMAS_ALONE: dict[str, int | str] = {"journal_mode": "TRUNCATE", "synchronous": 0}
 _PLAIN_TEXT = (models.CharField, models.TextField, models.EmailField, models.SlugField)
 
 
 @contextmanager
 def bulk_writing() -> Iterator[None]:
-    """Give SQLite room for a great deal that is written at once; as before afterwards. PostgreSQL needs nothing.
+    """Give SQLite room for a great deal that is written to a database of nobody else; as before afterwards.
 
     With the room of a page view, a county's indexes are written over and over: each set of new rows falls on most of
-    their pages.
+    their pages. What is committed outlives this process at once, and a loss of power from the end on. PostgreSQL needs
+    nothing of this.
     """
     if connection.vendor != "sqlite":
         yield
@@ -30,17 +34,32 @@ def bulk_writing() -> Iterator[None]:
     before = {name: _pragma(name) for name in _PRAGMAS_FOR_BULK}
     for name, value in _PRAGMAS_FOR_BULK.items():
         _pragma(name, value)
+    is_outside = not connection.in_atomic_block
+    alone = _begun_alone() if is_outside else {}
     try:
         yield
     finally:
-        for name, value in before.items():
+        # The disk is waited for again before the journal is, whose change then takes everything there.
+        for name, value in [*reversed(alone.items()), *before.items()]:
             _pragma(name, value)
-        if not connection.in_atomic_block:
+        if is_outside:
             keep_statistics()
             _pragma("wal_checkpoint(TRUNCATE)")
 
 
-def _pragma(name: str, value: int | None = None) -> Any:
+def _begun_alone() -> dict[str, Any]:
+    """Begin to write without the log that others read beside, if there are none, and return how it was before."""
+    before = {name: _pragma(name) for name in _PRAGMAS_ALONE}
+    try:
+        for name, value in _PRAGMAS_ALONE.items():
+            _pragma(name, value)
+    except OperationalError:
+        # Somebody else has the database open: it stays as it is.
+        return {}
+    return before
+
+
+def _pragma(name: str, value: int | str | None = None) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA {name}" if value is None else f"PRAGMA {name}={value}")
         row = cursor.fetchone()
@@ -79,12 +98,12 @@ class Rows:
 
         Raises TypeError for a column that there is not.
         """
-        if not values.keys() <= self._names:
+        if not values.keys() <= self._varied.keys():
             self._check_names(values)
+            self._varied.update(values)
         for name, made in self._made.items():
             if name not in values:
                 values[name] = made()
-        self._varied.update(values)
         self._gathered.append(values)
         return str(values.get("id", ""))
 
@@ -162,7 +181,20 @@ def _prepared(field: Any, values: Sequence[Any], keys: Sequence[Any]) -> list[An
     if isinstance(values, _Same) and values:
         return [field.get_db_prep_save(values[0], connection)] * len(values)
     known: dict[Any, Any] = {}
+    if connection.vendor == "sqlite" and type(field) in (models.DateTimeField, models.DateField):
+        return [_day_or_instant(field, value, known) for value in values]
     return [_remembered(field, value, known) for value in values]
+
+
+def _day_or_instant(field: Any, value: Any, known: dict[Any, Any]) -> Any:
+    """Return a day or an instant as Django writes it for SQLite, the usual ones without its many steps."""
+    if value is None:
+        return None
+    if type(value) is date and type(field) is models.DateField:
+        return value.isoformat()
+    if type(value) is datetime and value.tzinfo is UTC and type(field) is models.DateTimeField:
+        return value.replace(tzinfo=None).isoformat(" ")
+    return _remembered(field, value, known)
 
 
 def _target(field: Any) -> Any:

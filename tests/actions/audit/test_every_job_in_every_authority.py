@@ -17,8 +17,8 @@ from fanlight.audit.public import reading_as, record_look, verify
 from fanlight.casework.models import ManagerAlert, Work
 from fanlight.clocks.public import london_date
 from fanlight.documents import scanning
-from fanlight.documents.models import Document, Tombstone
-from fanlight.documents.public import approve_shredding, digest_of, due_for_shredding
+from fanlight.documents.models import Document, DueFigure, DueList, Tombstone
+from fanlight.documents.public import approve_shredding
 from fanlight.documents.storage import path_of, store_file, stored_names
 from fanlight.documents.tasks import shred
 from fanlight.establishments.models import Authority
@@ -33,6 +33,7 @@ from fanlight.people.models import Person
 from fanlight.reports.models import ReportRun
 from fanlight.store.public import Actor, act_in, business_time_at, new_ulid, now, real_now
 from tests.actions.casework.making import a_team
+from tests.actions.documents.shredding import due_for_shredding
 from tests.actions.front_door.crowd import a_crowd
 from tests.actions.front_door.making import DAY, HOUR, MONDAY, TODAY
 from tests.factories import AUTHORITY, OTHER_AUTHORITY, OWN_SCHOOL, a_user, an_actor
@@ -183,6 +184,7 @@ DONE: dict[str, Callable[[str], bool]] = {
     "access.remind_to_confirm": lambda authority: Notice.objects.filter(kind="ACCOUNTS_TO_CONFIRM").exists(),
     "audit.seal_looks": lambda authority: SealedLook.objects.exists(),
     "casework.alert_lateness": lambda authority: ManagerAlert.objects.exists(),
+    "documents.count_what_is_due": lambda authority: DueList.objects.filter(counted_at__isnull=False).exists(),
     "documents.scan_waiting": lambda authority: Document.objects.get().scan_state == "CLEAN",
     "documents.sweep": lambda authority: files_of(authority) == [Document.objects.get().stored_name],
     "front_door.alert_unclaimed": lambda authority: Contact.objects.get(is_urgent=True).manager_alerted_at is not None,
@@ -285,13 +287,16 @@ def test_safety_17_what_is_due_is_found_approved_and_shredded_in_each_authority_
             become("")
             officer = an_actor(Role.DATA_PROTECTION_OFFICER, authority=authority)
             become()
+            JOBS["documents.count_what_is_due"].function()
+            run_waiting_jobs()
             with reading_as(officer):
-                groups = due_for_shredding(authority, on)
-            assert {group.model_label: group.due for group in groups}["outbox.Notice"] == 1
-            run = approve_shredding(on=on, digest=digest_of(groups), by=officer, at=now())
+                read = DueList.objects.get()
+                assert read.on == on
+                assert DueFigure.objects.get(due_list=read, model_label="outbox.Notice").due == 1
+            run = approve_shredding(list_id=read.id, by=officer, at=now())
             shred(authority, run.id)
             with reading_as(officer):
                 assert Notice.objects.get().address == ""
-                assert due_for_shredding(authority, on) == []
+                assert not any(group.due for group in due_for_shredding(authority, on))
         become("")
         assert set(Tombstone.objects.values_list("authority", "outcome")) == {(one, "SHREDDED") for one in BOTH}

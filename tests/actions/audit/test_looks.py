@@ -6,7 +6,14 @@ import pytest
 
 from fanlight.audit import looks
 from fanlight.audit.models import AuditEvent, Look, SealedLook
-from fanlight.audit.public import authorities_with_unsealed_looks, looks_at, record_look, seal_looks, verify
+from fanlight.audit.public import (
+    authorities_with_unsealed_looks,
+    last_looks,
+    looks_at,
+    record_look,
+    seal_looks,
+    verify,
+)
 from fanlight.jobs.tasks import seal_every_look
 from fanlight.store.public import Actor, command_actor
 from tests.actions.front_door.making import HOUR, MONDAY
@@ -42,6 +49,18 @@ def test_the_newest_looks_come_first():
     look("P1", at=MONDAY + HOUR, page="later")
     assert [one["page"] for one in looks_at(AUTHORITY, "person", ["P1"])] == ["later", "front_door:case"]
     assert looks_at(OTHER_AUTHORITY, "person", ["P1"]) == []
+
+
+def test_each_who_looked_is_told_once_with_their_last_look_and_only_of_the_latest():
+    long_ago, busy, latest = (command_actor(name, authority=AUTHORITY) for name in ("long ago", "busy", "latest"))
+    for hour, by in enumerate((long_ago, busy, busy, latest, busy)):
+        at = MONDAY + hour * HOUR
+        record_look(by=by, subject_kind="request", subject_ids=["R1"], page="case", allowed_because="screens", at=at)
+    look("P1", at=MONDAY + 9 * HOUR)
+    told = {busy.id: MONDAY + 4 * HOUR, latest.id: MONDAY + 3 * HOUR, long_ago.id: MONDAY}
+    assert list(last_looks(AUTHORITY, "request", "R1").items()) == list(told.items())
+    assert last_looks(AUTHORITY, "request", "R1", most=4).keys() == {busy.id, latest.id}
+    assert last_looks(OTHER_AUTHORITY, "request", "R1") == {}
 
 
 def test_the_job_seals_the_looks_of_every_authority_once():

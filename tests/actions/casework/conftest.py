@@ -9,7 +9,7 @@ import pytest
 
 from fanlight.casework import listeners
 from fanlight.casework.public import WorkEvent, WorkHappening, listen
-from fanlight.casework.queries import panels
+from fanlight.casework.queries.panels import WORK_PANELS
 from fanlight.establishments.models import Team
 from fanlight.store.public import Actor, business_time_at
 from tests.actions.casework.making import MONDAY, a_manager_of, a_team, a_worker_of
@@ -25,7 +25,7 @@ def _on_a_monday():
 def nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take away the rooms above, for the length of a test."""
     monkeypatch.setattr(listeners, "_listeners", {event: {} for event in WorkEvent})
-    monkeypatch.setattr(panels, "_sources", {})
+    monkeypatch.setattr(WORK_PANELS, "_sources", {})
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from fanlight.casework.queries.team_list import (
     HeldBack,
     TeamList,
     held_back,
-    late_to_accept,
     rows_of,
     team_counts,
     team_page,
@@ -103,7 +102,7 @@ def test_a_team_sees_its_own_work_and_the_front_door_a_card_of_every_teams(team,
     officer = an_actor(Role.FRONT_DOOR_OFFICER)
     for actor in (manager, worker):
         assert ids(team_work(actor, MONDAY)) == ids(work_on_cards(actor, MONDAY)) == [mine.pk]
-        assert list(work_ids_of_team(actor)) == [{"id": mine.pk}]
+        assert list(work_ids_of_team(actor, MONDAY)) == [{"id": mine.pk}]
     assert ids(team_work(officer, MONDAY)) == []
     assert set(ids(work_on_cards(officer, MONDAY))) == {mine.pk, theirs.pk}
 
@@ -204,7 +203,7 @@ def test_the_team_reads_what_is_late_first_then_by_when_a_child_needs_somebody(t
     order = [late, soon, tomorrow, danger, level_4, plain]
     now = at + HOUR / 2
     assert references(manager, TeamList.TO_ACCEPT, now) == [work.reference for work in order]
-    assert late_to_accept(manager, now) == 1
+    assert team_counts(manager, now).late_to_accept == 1
 
 
 def test_each_list_holds_its_own_and_its_count_says_how_many(team, manager, worker, heard):
@@ -223,7 +222,7 @@ def test_each_list_holds_its_own_and_its_count_says_how_many(team, manager, work
         TeamList.ALLOCATED: {mine.reference, hers.reference},
         TeamList.CLOSED: {ended.reference},
     }
-    assert team_counts(worker, MONDAY) == {
+    assert team_counts(worker, MONDAY).lists == {
         which: len(found[which]) for which in TeamList if which is not TeamList.CLOSED
     }
 

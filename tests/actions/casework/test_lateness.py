@@ -19,8 +19,8 @@ from fanlight.casework.public import (
     accept_work,
     acknowledge_information,
     add_information,
-    late_to_allocate,
     load_work,
+    team_counts,
 )
 from fanlight.casework.queries.readers import who_answers, who_leads
 from fanlight.casework.tasks import alert_lateness
@@ -130,8 +130,8 @@ def test_safety_4_accepted_work_has_a_worker_within_its_hours_or_the_manager_is_
     alert = ManagerAlert.objects.get()
     assert (alert.work_id, alert.late) == (work.id, "ALLOCATION")
     assert late_notices() == [manager.user_id]
-    assert late_to_allocate(manager, work.allocate_due_at) == 0
-    assert late_to_allocate(manager, work.allocate_due_at + HOUR) == 1
+    assert team_counts(manager, work.allocate_due_at).late_to_allocate == 0
+    assert team_counts(manager, work.allocate_due_at + HOUR).late_to_allocate == 1
 
 
 def test_safety_4_work_that_has_a_worker_waits_for_none(county, team, manager, worker):

@@ -11,6 +11,7 @@ from fanlight.desk.queries.counting import counts_of
 from fanlight.desk.queries.finding import page_of_reference
 from fanlight.desk.queries.places import places_for
 from fanlight.desk.queries.waiting import waiting_for
+from fanlight.establishments.actions.change_parameter import change_parameter
 from fanlight.front_door.actions.ask_referrer import ask_referrer
 from fanlight.front_door.actions.start_draft import start_draft
 from fanlight.people.public import person_summary
@@ -162,6 +163,22 @@ def test_counts_say_how_much_came_and_how_much_is_late_and_keep_small_numbers_ba
     later = counts_of(AUTHORITY, MONDAY + 2 * DAY)
     assert (later.received, later.overdue, later.in_time) == ("6", "6", "0%, 0 of 6")
     assert [row[0] for row in later.work] == ["Early Help", "Social work", "Open access", "Specialist"]
+
+
+def test_safety_19_counts_keep_back_what_the_authority_keeps_back_from_the_day_on_which_it_says_so(county):
+    for _ in range(3):
+        submitted()
+    change_parameter(
+        name="reports.fewest_shown",
+        value="10",
+        valid_from=(MONDAY + DAY).date(),
+        source="Invented policy",
+        by=an_actor(Role.ADMINISTRATOR),
+        at=MONDAY,
+    )
+    assert (counts_of(AUTHORITY, MONDAY + HOUR).received, counts_of(AUTHORITY, MONDAY + HOUR).fewest) == ("6", 5)
+    later = counts_of(AUTHORITY, MONDAY + 2 * DAY)
+    assert (later.received, later.undecided, later.in_time, later.fewest) == ("fewer than 10", "fewer than 10", "", 10)
 
 
 def test_counts_of_work_are_by_kind_and_of_this_authority(county):

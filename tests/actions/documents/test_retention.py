@@ -19,8 +19,6 @@ from fanlight.documents.public import (
     HoldNotAllowed,
     ShreddingNotAllowed,
     approve_shredding,
-    digest_of,
-    due_for_shredding,
     lift_hold,
     place_hold,
     take_parameters_from,
@@ -32,6 +30,7 @@ from fanlight.messages.models import Notice
 from fanlight.messages.public import NoticeKind, send_notice
 from fanlight.store.public import Actor, job_actor, new_ulid, register_retention, retention_rules
 from tests.actions.documents.conftest import MONDAY
+from tests.actions.documents.shredding import counted_on, due_for_shredding
 from tests.factories import an_actor
 from tests.rules.documents import files
 
@@ -60,8 +59,7 @@ def a_notice(by: Actor, *, days_ago: int, address: str = "family@home.example") 
 
 
 def approve(officer: Actor) -> ShreddingRun:
-    digest = digest_of(due_for_shredding("990", TODAY))
-    return approve_shredding(on=TODAY, digest=digest, by=officer, at=MONDAY)
+    return approve_shredding(list_id=counted_on(TODAY).id, by=officer, at=MONDAY)
 
 
 def shred_all(run: ShreddingRun) -> None:
@@ -114,16 +112,26 @@ def test_what_is_approved_is_shredded_by_a_job_and_a_tombstone_remains(lead: Act
     assert due_for_shredding("990", TODAY) == [], "what was shredded is never due again"
 
 
-def test_a_list_that_changed_since_it_was_read_is_not_approved(lead: Actor, officer: Actor) -> None:
+def test_a_list_that_was_counted_again_since_it_was_read_is_not_approved(lead: Actor, officer: Actor) -> None:
     notices_come_due()
     a_notice(lead, days_ago=400)
-    read = digest_of(due_for_shredding("990", TODAY))
-    a_notice(lead, days_ago=401, address="other@home.example")
-    with pytest.raises(ShreddingNotAllowed, match="has changed since you read it"):
-        approve_shredding(on=TODAY, digest=read, by=officer, at=MONDAY)
-    with pytest.raises(ShreddingNotAllowed, match="has changed"):
-        approve_shredding(on=TODAY, digest="", by=officer, at=MONDAY)
-    assert not Tombstone.objects.exists()
+    read = counted_on(TODAY)
+    counted_on(TODAY)
+    for list_id in (read.id, "", new_ulid()):
+        with pytest.raises(ShreddingNotAllowed, match="counted again since you read"):
+            approve_shredding(list_id=list_id, by=officer, at=MONDAY)
+    assert not ShreddingRun.objects.exists()
+
+
+def test_safety_17_what_came_due_since_the_list_was_counted_is_not_shredded_by_it(lead: Actor, officer: Actor) -> None:
+    notices_come_due()
+    listed = a_notice(lead, days_ago=400)
+    read = counted_on(TODAY)
+    since = a_notice(lead, days_ago=401, address="other@home.example")
+    shred_all(approve_shredding(list_id=read.id, by=officer, at=MONDAY))
+    listed.refresh_from_db()
+    since.refresh_from_db()
+    assert (listed.reference, bool(since.reference)) == ("", True)
 
 
 def test_nothing_due_is_not_approved(officer: Actor) -> None:
@@ -208,7 +216,7 @@ def test_the_files_of_a_record_go_with_it(
 def test_a_row_that_another_still_needs_is_kept_and_said_to_be(lead: Actor, officer: Actor, monkeypatch) -> None:
     notices_come_due()
     monkeypatch.setattr(Notice, "held", _promising("DELETE_ROW"))
-    run_needed = ShreddingRun.objects.create(authority="990", on=TODAY, approved_by=officer.id)
+    run_needed = ShreddingRun.objects.create(authority="990", on=TODAY, approved_by=officer.id, finished_at=MONDAY)
     Tombstone.objects.create(
         authority="990", run=run_needed, model_label="x", row_id="y", row_retention_class="z", kept_from=TODAY
     )

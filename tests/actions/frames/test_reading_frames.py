@@ -10,7 +10,7 @@ from django.db.models import F, Value
 from django.db.models.functions import Concat, NullIf
 
 from fanlight.establishments.models import CalendarDay, District
-from fanlight.frames.public import Column, ColumnNotAsPromised, Holds, read_frame
+from fanlight.frames.public import Column, ColumnNotAsPromised, Holds, read_frame, working_beside
 from fanlight.frames.queries import reading
 from fanlight.front_door.models import Contact
 from tests.actions.front_door.making import MONDAY, submitted
@@ -105,3 +105,14 @@ def test_what_would_shift_the_columns_is_refused(county):
     District.objects.filter(ons_code="E99000001").update(name="a\x1fb")
     with pytest.raises(ColumnNotAsPromised, match="cannot be read"):
         read_frame(districts(said=F("name")), (ID, Column("said", Holds.CODE)))
+
+
+def test_what_is_done_beside_the_reading_is_done_in_order_and_what_went_wrong_is_raised(county):
+    told = []
+    with working_beside() as beside:
+        beside.read(districts(said=F("name")), (ID, SAID), lambda frame: told.append(set(frame["said"])))
+        beside.do(lambda: told.append("counted"))
+    assert told == [{"Northinvented", "Southinvented"}, "counted"]
+    with pytest.raises(ColumnNotAsPromised, match="no number"), working_beside() as beside:
+        beside.read(districts(said=F("name")), (ID, Column("said", Holds.NUMBER)), told.append)
+    assert len(told) == 2

@@ -12,7 +12,7 @@ from fanlight.demo.building import _add_teams
 from fanlight.demo.shape import DISTRICTS
 from fanlight.establishments.models import Team
 from fanlight.establishments.public import add_district, district
-from fanlight.front_door.models import Outcome
+from fanlight.front_door.queries.choices import outcomes_in_force
 from fanlight.front_door.queries.deciding import outcome_choices, team_choices, words_of_routes_without_team
 from fanlight.front_door.queries.local_support import early_help_for
 from fanlight.front_door.rules.deciding import DecisionNotAllowed
@@ -57,11 +57,11 @@ def test_every_outcome_has_a_team_of_its_own_in_the_demonstration(county):
     _add_teams(places, by, MONDAY)
     teams = list(Team.objects.all())
     assert words_of_routes_without_team(AUTHORITY, MONDAY) == []
-    for outcome in Outcome.objects.filter(authority=AUTHORITY):
+    for outcome in outcomes_in_force(AUTHORITY, MONDAY.date()):
         for route in set(outcome.routes) & {str(one) for one in TEAM_KINDS}:
             assert [one for one in teams if takes(route, one.kind)], (outcome.code, route)
-        if outcome.queue_code:
-            kept = [one for one in teams if outcome.queue_code in (one.queue, one.kind)]
+        if outcome.queue:
+            kept = [one for one in teams if outcome.queue in (one.queue, one.kind)]
             assert any(takes(route, one.kind) for one in kept for route in outcome.routes), outcome.code
 
 

@@ -111,15 +111,15 @@ def test_safety_7_a_reopened_contact_that_becomes_statutory_is_a_new_referral_an
     team = county.teams["social work"]
     first = known(children=[a_child()], level_believed=4)[0]
     decided(first, social_work(team))
-    worker = works_in(team, Role.SOCIAL_WORKER)
+    worker, manager = works_in(team, Role.SOCIAL_WORKER), leads(team, Role.SOCIAL_WORK_MANAGER)
     work = Work.objects.get(contact_id=first.id)
-    allocated(work, worker, leads(team, Role.SOCIAL_WORK_MANAGER))
+    allocated(work, worker, manager)
     close_work(
         work_id=work.id,
         reason=ClosureReason.RC7,
         outcome=ClosureOutcome.PARTLY_ACHIEVED,
         summary="Moved to Gran's.",
-        by=worker,
+        by=manager,
         at=MONDAY + timedelta(days=20),
     )
     (again,) = contacts_of(reopened(first, at=MONDAY + timedelta(days=40)))

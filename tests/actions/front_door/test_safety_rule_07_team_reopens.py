@@ -53,7 +53,7 @@ def closed_work(county, team: str = "social work", **said) -> tuple[Contact, Wor
         reason=ClosureReason.RC7 if statutory else ClosureReason.NEEDS_MET,
         outcome=ClosureOutcome.ACHIEVED,
         summary="Routines hold well.",
-        by=worker,
+        by=manager if statutory else worker,
         at=MONDAY + DAY,
     )
     return now_stored(contact), Work.objects.get(pk=work.pk)

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 from django.apps import apps
 
-from fanlight.documents.public import due_for_shredding
 from fanlight.front_door.actions.add_to_contact import add_note
 from fanlight.front_door.actions.ask_referrer import ask_referrer, reply_to_question
 from fanlight.front_door.actions.keep_worklist_view import keep_worklist_view
@@ -18,6 +17,7 @@ from fanlight.front_door.actions.start_draft import start_draft
 from fanlight.front_door.models import Answer, Contact, RequestForSupport
 from fanlight.front_door.rules.keeping import FROM_LEAST, class_of_decision, gravest
 from fanlight.store.public import EntryIsPermanent, RetentionClass, Row
+from tests.actions.documents.shredding import due_for_shredding
 from tests.actions.front_door.making import (
     MONDAY,
     NOT_AGREED,

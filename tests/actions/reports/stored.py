@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Q
 
 from fanlight.casework.models import Work
+from fanlight.conversations.models import Asking, Conversation
 from fanlight.establishments.models import District
 from fanlight.front_door.models import Answer, Contact, Decision, Referral, Return
 from fanlight.people.models import Person
 from tests.rules.reports.lived import (
     History,
     PlainAnswer,
+    PlainAsking,
     PlainContact,
+    PlainConversation,
     PlainDecision,
     PlainReferral,
     PlainReturn,
@@ -44,8 +48,24 @@ def stored_history(authority: str, first_on: date, last_on: date, at: datetime, 
             for row in Referral.objects.filter(**ours)
         ],
         work=[_work(row) for row in Work.objects.filter(**ours)],
+        **_conversations(ours),
         joined={row.id: row.same_as for row in Person.objects.filter(**ours)},
         **only,
+    )
+
+
+def _conversations(ours: dict[str, str]) -> dict[str, Any]:
+    found = {row.id: _conversation(row) for row in Conversation.objects.filter(**ours)}
+    askings = [
+        PlainAsking(row.id, row.conversation_id, row.asked_at, row.due_at, row.stopped_at, found[row.conversation_id])
+        for row in Asking.objects.filter(**ours)
+    ]
+    return {"conversations": list(found.values()), "askings": askings}
+
+
+def _conversation(row: Conversation) -> PlainConversation:
+    return PlainConversation(
+        row.id, row.asked_at, row.source_code, row.district_id, row.state, row.outcome, row.follows_id
     )
 
 

@@ -11,8 +11,8 @@ from django.db import IntegrityError, models, transaction
 from fanlight.front_door.models import Contact
 from fanlight.people.models import Person, PersonAddress, PersonName
 from fanlight.people.public import PersonKind, Sex
-from fanlight.store.public import Rows, new_ulid, now, write_objects
-from fanlight.store.sets import ColumnNeedsAnObject, _written
+from fanlight.store.public import Rows, bulk_writing, new_ulid, now, write_objects
+from fanlight.store.sets import ColumnNeedsAnObject, _pragma, _written
 from tests.factories import AUTHORITY
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +96,14 @@ def test_what_the_database_works_out_itself_is_left_to_it() -> None:
 def test_a_column_that_saving_works_out_is_not_written_in_sets() -> None:
     with pytest.raises(ColumnNeedsAnObject):
         Rows(AccessAttempt)
+
+
+@pytest.mark.needs_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_after_a_great_deal_was_written_the_database_waits_for_the_disk_as_before() -> None:
+    asked = ("journal_mode", "synchronous", "cache_size", "wal_autocheckpoint")
+    before = [_pragma(name) for name in asked]
+    with bulk_writing():
+        assert (_pragma("synchronous"), _pragma("cache_size")) == (0, -400_000)
+    assert [_pragma(name) for name in asked] == before
+    assert _pragma("synchronous") == 2

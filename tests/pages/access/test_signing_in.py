@@ -54,7 +54,7 @@ def test_a_wrong_password_and_an_unknown_address_are_told_the_same(browser: Clie
     unknown = send(browser, browser.get(LOGIN), "Sign in", login="nobody@people.example", password="not the password")
     sentence = "The email address or the password is not right"
     assert sentence in known.content.decode() and sentence in unknown.content.decode()
-    assert known.status_code == unknown.status_code == 200
+    assert known.status_code == unknown.status_code == 422
 
 
 def test_nobody_can_sign_up(browser: Client) -> None:

@@ -189,12 +189,12 @@ def test_somebody_is_taken_off_duty_with_one_button(team, worker, as_manager):
 
 def test_a_duty_that_makes_no_sense_is_said_beside_what_was_typed(team, worker, as_manager):
     duty = reverse("casework:duty")
-    text = body(as_manager.post(duty, duty_form(worker, first=23, last=20)))
+    text = body(as_manager.post(duty, duty_form(worker, first=23, last=20)), 422)
     assert "The last day must be the first day or later" in text and 'value="23"' in text
-    assert "The last day must be today or later" in body(as_manager.post(duty, duty_form(worker, first=1, last=2)))
-    assert "Choose who is on duty" in body(as_manager.post(duty, duty_form(worker, worker="")))
+    assert "The last day must be today or later" in body(as_manager.post(duty, duty_form(worker, first=1, last=2)), 422)
+    assert "Choose who is on duty" in body(as_manager.post(duty, duty_form(worker, worker="")), 422)
     stranger = a_worker_of(a_team())
-    assert "Select worker from the list" in body(as_manager.post(duty, duty_form(stranger)))
+    assert "Select worker from the list" in body(as_manager.post(duty, duty_form(stranger)), 422)
     assert not TeamDuty.objects.exists()
 
 

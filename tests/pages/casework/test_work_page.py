@@ -10,12 +10,11 @@ from django.urls import reverse
 from fanlight.access.public import Role
 from fanlight.audit.models import Look
 from fanlight.casework.public import (
-    PanelLine,
-    WorkPanel,
+    WORK_PANELS,
     add_information,
-    register_panel,
     reopen_work,
 )
+from fanlight.design.public import Panel, PanelLine
 from fanlight.people.public import set_safe_contact
 from fanlight.store.public import business_time_at, new_ulid
 from tests.actions.casework.making import (
@@ -183,11 +182,11 @@ def test_rooms_above_show_their_panels_and_answer_for_them(team, as_manager):
         return None
 
     def request_panel(card, actor, at):
-        lines = (PanelLine("Request", card.request_reference, "/front-door/x/"), PanelLine("Team", card.team_name))
-        return WorkPanel("What the school wrote", lines, words="He came in <crying>.", said_by="Priya Example")
+        lines = (PanelLine(card.request_reference, "Request", "/front-door/x/"), PanelLine(card.team_name, "Team"))
+        return Panel("What the school wrote", lines, words="He came in <crying>.", said_by="Priya Example")
 
-    register_panel("nothing", nothing, order=1)
-    register_panel("request", request_panel)
+    WORK_PANELS.register("nothing", nothing, order=1)
+    WORK_PANELS.register("request", request_panel)
     text = page_of(as_manager, work)
     assert "What the school wrote" in text and '<a class="govuk-link" href="/front-door/x/">' in text
     assert "He came in &lt;crying&gt;." in text and "Priya Example" in text

@@ -4,12 +4,15 @@ import errno
 import logging
 
 import pytest
+from django import forms
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
 from django.http import HttpResponse
+from django.template import engines
 from django.template.loader import render_to_string
 from django.test import Client, override_settings
 from django.urls import include, path
+from django.utils.html import escape
 from django.views.decorators.http import require_POST
 
 from fanlight.design import error_pages, error_responses, phone_numbers, views
@@ -32,6 +35,18 @@ def only_post(request):
     return HttpResponse("fine")
 
 
+class Asked(forms.Form):
+    name = forms.CharField(error_messages={"required": "Enter a name"})
+
+
+def asks_again(request):
+    """Draw the page with whatever words came, and with what to put right where there is anything."""
+    words = ["There is a problem", 'data-module="govuk-error-summary"', *request.POST.values()]
+    macros = engines["jinja2"].env.get_template("design/forms.html").module
+    form = Asked(request.POST) if "name" in request.POST else Asked()
+    return HttpResponse(macros.error_summary(form) + str(escape(words)))
+
+
 urlpatterns = [
     path("design/", include("fanlight.design.urls")),
     path("suspicious/", raises(SuspiciousOperation("odd"))),
@@ -42,6 +57,7 @@ urlpatterns = [
     path("disk-full/", raises(OSError(errno.ENOSPC, "full"))),
     path("no-file/", raises(FileNotFoundError("gone"))),
     path("only-post/", only_post),
+    path("asks-again/", asks_again),
 ]
 handler400, handler403, handler404, handler500 = views.bad_request, views.not_permitted, views.not_found, views.broken
 
@@ -152,6 +168,15 @@ def test_safety_2_a_method_that_a_page_does_not_take_gets_a_page_too():
     assert answer["Allow"] == "POST"
     assert error_pages.NOT_ALLOWED_HERE.title in answer.content.decode()
     assert Client().post("/only-post/").content == b"fine"
+
+
+@override_settings(MIDDLEWARE=["fanlight.design.middleware.FormsShownAgain"])
+def test_a_form_shown_again_with_what_to_put_right_is_not_said_to_be_taken():
+    refused = Client().post("/asks-again/", {"name": " "})
+    assert (refused.status_code, "Enter a name" in refused.content.decode()) == (422, True)
+    assert Client().post("/asks-again/", {"name": "Damson"}).status_code == 200
+    assert Client().post("/asks-again/", {}).status_code == 200
+    assert Client().get("/asks-again/").status_code == 200
 
 
 def test_safety_2_a_form_that_was_open_too_long_gives_back_what_was_typed():

@@ -26,6 +26,7 @@ from fanlight.establishments.public import (
     place_setting,
     seed,
 )
+from fanlight.front_door.public import seed_front_door
 from fanlight.messages.public import NoticeKind, send_notice
 from fanlight.store.public import real_now, set_business_time
 from tests.factories import a_user, an_actor, sign_in
@@ -113,6 +114,11 @@ def ids_of_rows() -> dict[str, str]:
         ("terms", []),
         ("postcodes", ["DISTRICT"]),
         ("school", ["SCHOOL"]),
+        ("lists", []),
+        ("list", ["establishments.queues"]),
+        ("list_entry", ["establishments.queues", "MISSING"]),
+        ("list", ["front_door.outcomes"]),
+        ("list_entry", ["front_door.outcomes", "ASSESSMENT"]),
         ("moving_law", []),
         ("authority", []),
     ],
@@ -122,7 +128,7 @@ def test_the_settings_pages_are_accessible(
 ) -> None:
     page = signed_in(Role.ADMINISTRATOR)
     page.goto(live_server.url + reverse(f"establishments:{name}", args=[ids_of_rows().get(key, key) for key in args]))
-    check(page, f"settings-{name}", violations)
+    check(page, "-".join(["settings", name, *args]), violations)
 
 
 @pytest.mark.parametrize(
@@ -134,6 +140,9 @@ def test_the_settings_pages_are_accessible(
         ("add_district", [], "Add the district"),
         ("add_team", [], "Add the team"),
         ("end_team", ["TEAM"], "End the team"),
+        ("add_entry", ["establishments.queues"], "Add the entry"),
+        ("change_entry", ["front_door.outcomes", "ASSESSMENT"], "Store the change"),
+        ("end_entry", ["establishments.queues", "MISSING"], "End it"),
         ("postcodes", ["DISTRICT"], "See where it lies"),
         ("add_postcodes", ["DISTRICT"], "Store the postcodes"),
         ("add_term", [], "Add it to the calendar"),
@@ -150,6 +159,20 @@ def test_the_settings_forms_and_their_errors_are_accessible(
     page.get_by_role("button", name=button).click()
     assert page.get_by_text("There is a problem").is_visible()
     check(page, f"settings-{name}-errors", violations)
+
+
+def test_the_support_levels_and_new_words_for_an_indicator_are_accessible(
+    live_server: Any, signed_in: Callable[[Role], Page], violations: Any
+) -> None:
+    seed_front_door(by=an_actor(Role.ADMINISTRATOR), at=MONDAY)
+    page = signed_in(Role.ADMINISTRATOR)
+    page.goto(live_server.url + reverse("front_door:support_levels"))
+    page.locator(".govuk-details__summary").first.click()
+    check(page, "settings-support-levels", violations)
+    page.get_by_role("link", name="I do not drink or take drugs.").click()
+    page.get_by_role("button", name="Store the new words").click()
+    assert page.get_by_text("There is a problem").is_visible()
+    check(page, "settings-indicator-errors", violations)
 
 
 def test_retention_is_accessible(

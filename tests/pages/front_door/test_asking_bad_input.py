@@ -40,7 +40,7 @@ def draft(lead: Client) -> Draft:
 
 def test_a_name_of_ten_thousand_letters_is_refused_with_a_sentence_and_given_back(lead: Client, draft: Draft) -> None:
     refused = answer(lead, draft.id, "child-name", "1", child_forenames="x" * 10_000)
-    assert refused.status_code == 200
+    assert refused.status_code == 422
     assert "First names must be 200 characters or fewer. You have typed 10,000." in body(refused)
     assert "x" * 10_000 in body(refused)
     assert stored(draft)["children"][0]["child_forenames"] == "Damson"
@@ -85,7 +85,7 @@ def test_a_birth_date_that_is_none_has_its_own_sentence_and_stays_on_the_page(
 ) -> None:
     typed = {"child_birth": "BORN", "child_born_on-day": day, "child_born_on-month": month, "child_born_on-year": year}
     refused = answer(lead, draft.id, "child-birth", "1", **typed)
-    assert refused.status_code == 200
+    assert refused.status_code == 422
     assert sentence in body(refused)
     assert f'value="{year}"' in body(refused)
     assert "I do not know" in body(refused)
@@ -163,7 +163,7 @@ def test_what_cannot_be_read_has_a_sentence_and_the_page_stays(
     lead: Client, draft: Draft, page, typed, sentence
 ) -> None:
     refused = answer(lead, draft.id, page, **typed)
-    assert refused.status_code == 200
+    assert refused.status_code == 422
     assert "There is a problem" in body(refused)
     assert sentence in body(refused)
 

@@ -183,7 +183,7 @@ def test_safety_11_a_familys_secret_phone_and_address_are_masked_in_all_that_was
     answer(lead, draft.id, "person-name", "1", person_surname="Testperson")
     answer(lead, draft.id, "person-reach", "1", person_phone="07700 900155", person_address="4 Invented Mews")
     unread = answer(lead, draft.id, "child-home", "1", child_address="9 Invented Court " * 40)
-    assert unread.status_code == 200
+    assert unread.status_code == 422
     press_send(lead, draft.id)
     request = RequestForSupport.objects.get()
     page = officers_page(request)

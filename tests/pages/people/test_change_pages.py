@@ -102,7 +102,7 @@ def test_what_cannot_be_saved_is_said_and_kept_on_the_page(
     works.add(child.pk)
     a_team()
     response = send(page, child, **said)
-    assert response.status_code == 200
+    assert response.status_code == 422
     text = text_of(response)
     assert "There is a problem" in text
     assert sentence in text

@@ -8,22 +8,20 @@ from django.urls import reverse
 
 from fanlight.access.public import ROLES, Permission, Role
 from fanlight.audit.public import looks_at
+from fanlight.design.public import Panel, PanelLine
 from fanlight.people.public import (
+    PERSON_PANELS,
     CharacteristicKind,
     ContactPointKind,
     ParentalResponsibility,
-    PersonPanel,
-    PersonPanelLine,
     RelationKind,
     add_contact_point,
     merge_people,
     record_characteristics,
     record_relation,
     record_school_place,
-    register_person_panel,
     set_safe_contact,
 )
-from fanlight.people.queries import panels
 from tests.actions.people.making import MONDAY, a_grown_up, a_manager, a_person, a_school, an_officer, walled
 from tests.factories import AUTHORITY, OTHER_AUTHORITY
 from tests.pages.people.asking import signed_in, text_of
@@ -152,13 +150,13 @@ def test_no_name_is_in_the_address_or_the_title(works: set[str]) -> None:
 
 
 def test_rooms_above_show_their_panels_to_those_with_work(monkeypatch: pytest.MonkeyPatch, works: set[str]) -> None:
-    monkeypatch.setattr(panels, "_panels", {})
+    monkeypatch.setattr(PERSON_PANELS, "_sources", {})
     child = a_person()
-    register_person_panel("later", lambda actor, ids, at: None)
-    register_person_panel(
+    PERSON_PANELS.register("later", lambda actor, ids, at: None)
+    PERSON_PANELS.register(
         "front_door",
         lambda actor, ids, at: (
-            PersonPanel("Requests", (PersonPanelLine("FL-7K3QX42M-T", "/front-door/x/"),)) if child.pk in ids else None
+            Panel("Requests", (PanelLine("FL-7K3QX42M-T", href="/front-door/x/"),)) if child.pk in ids else None
         ),
         order=10,
     )

@@ -22,11 +22,20 @@ def test_the_first_letters_say_what_a_reference_names(reference, named):
 
 
 @pytest.mark.parametrize(
-    ("count", "words"),
-    [(0, "0"), (1, "fewer than 5"), (4, "fewer than 5"), (5, "5"), (1234, "1,234")],
+    ("count", "fewest", "words"),
+    [
+        (0, 5, "0"),
+        (1, 5, "fewer than 5"),
+        (4, 5, "fewer than 5"),
+        (5, 5, "5"),
+        (5, 6, "fewer than 6"),
+        (9, 10, "fewer than 10"),
+        (10, 10, "10"),
+        (1234, 10, "1,234"),
+    ],
 )
-def test_a_count_from_one_to_four_is_kept_back(count, words):
-    assert count_in_words(count) == words
+def test_a_count_below_the_fewest_that_are_shown_is_kept_back(count, fewest, words):
+    assert count_in_words(count, fewest) == words
 
 
 @pytest.mark.parametrize(
@@ -41,9 +50,14 @@ def test_a_count_from_one_to_four_is_kept_back(count, words):
     ],
 )
 def test_a_share_is_said_with_its_numbers(part, whole, words):
-    assert share_in_words(part, whole) == words
+    assert share_in_words(part, whole, 5) == words
 
 
 @pytest.mark.parametrize(("part", "whole"), [(1, 10), (4, 100), (9, 10), (96, 100), (2, 4), (0, 3), (4, 4)])
 def test_a_share_that_would_show_a_small_number_or_the_rest_of_it_is_kept_back(part, whole):
-    assert share_in_words(part, whole) == ""
+    assert share_in_words(part, whole, 5) == ""
+
+
+def test_a_share_keeps_back_more_where_more_is_kept_back():
+    assert (share_in_words(5, 10, 5), share_in_words(5, 10, 6)) == ("50%, 5 of 10", "")
+    assert share_in_words(0, 0, 0) == ""

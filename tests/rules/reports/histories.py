@@ -18,11 +18,13 @@ from fanlight.reports.queries import columns
 from fanlight.reports.rules.facts import Facts, Frames, Lists, Only
 from fanlight.reports.rules.opening import OpenHours
 from fanlight.reports.rules.period import Period
-from tests.rules.reports import lived, plain
+from tests.rules.reports import lived, plain, plain_conversations
 from tests.rules.reports.lived import (
     History,
     PlainAnswer,
+    PlainAsking,
     PlainContact,
+    PlainConversation,
     PlainDecision,
     PlainReferral,
     PlainReturn,
@@ -62,6 +64,8 @@ def facts_of(history: History) -> Facts:
             returns=frame(map(asdict, history.returns), columns.RETURNS),
             referrals=frame(map(asdict, history.referrals), columns.REFERRALS),
             work=frame(map(asdict, history.work), columns.WORK),
+            conversations=frame(map(asdict, history.conversations), columns.CONVERSATIONS),
+            askings=frame(map(_asking_row, history.askings), columns.ASKINGS),
         ),
         lists=Lists(
             undecided=lived.UNDECIDED,
@@ -70,6 +74,7 @@ def facts_of(history: History) -> Facts:
             districts=lived.DISTRICTS,
             states=[*plain.STATES, "DECIDED"],
             recorded_outcomes=CODES,
+            conversation_outcomes=plain_conversations.OUTCOMES,
         ),
         doors=OpenHours(spells(history)),
         joined=history.joined,
@@ -117,10 +122,41 @@ def a_history(rng: Random, most: int = 25) -> History:
             if one.person_id and rng.random() < 0.6
         ],
         work=[_work(rng, place, one, at) for place, one in enumerate(contacts * 2) if rng.random() < 0.5],
+        **_conversations(rng, first_on, last_on, at, most),
         joined={"p1": "p0", "p0": "p0"} if rng.random() < 0.5 else {},
         districts=frozenset(rng.sample(["E99000001", "NOT_KNOWN"], rng.choice([0, 0, 0, 1, 2]))),
         sources=frozenset(rng.sample(["2A", "6"], rng.choice([0, 0, 0, 1]))),
     )
+
+
+def _asking_row(one: PlainAsking) -> dict[str, Any]:
+    place = {"source_code": one.of.source_code, "district_id": one.of.district_id}
+    return {**asdict(one), **place}
+
+
+def _conversations(rng: Random, first_on: date, last_on: date, at: datetime, most: int) -> dict[str, Any]:
+    """Return conversations at random, some asked twice, some sent on, some with an outcome that was on no list."""
+    found, askings = [], []
+    for number in range(rng.randint(0, most)):
+        asked_at = min(_instant(rng, first_on, last_on), at)
+        state = rng.choice(["WAITING", "TAKEN", "ANSWERED", "ANSWERED", "SENT_ON"])
+        outcome = rng.choice([*plain_conversations.OUTCOMES, "OLD_CODE", ""])
+        one = PlainConversation(
+            id=f"v{number:03}",
+            asked_at=asked_at,
+            source_code=rng.choice(["2A", "2B", "6", "1A", "10", "?"]),
+            district_id=rng.choice([None, "north", "south"]),
+            state=state,
+            outcome=outcome,
+            follows_id=rng.choice([None, "r000"]),
+        )
+        found.append(one)
+        for round_number in range(rng.choice([1, 1, 1, 2])):
+            again_at = min(asked_at + DAY * 3 * round_number, at)
+            due = decision_due(again_at, england_calendar())
+            stopped = _soon_after(rng, again_at, due, at)
+            askings.append(PlainAsking(f"k{number:03}.{round_number}", one.id, again_at, due, stopped, one))
+    return {"conversations": found, "askings": askings}
 
 
 def _instant(rng: Random, first_on: date, last_on: date) -> datetime:

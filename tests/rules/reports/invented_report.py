@@ -20,6 +20,7 @@ LABELS = {
     "source": {"2A": "School", "2B": "Education service", "6": "Police"},
     "district": {"E99000001": "Northinvented", "E99000002": "Southinvented", "NOT_KNOWN": "District not known"},
     "outcome": {outcome: outcome.replace("_", " ").capitalize() for outcome in OUTCOMES},
+    "conversation outcome": {outcome: outcome.replace("_", " ").capitalize() for outcome in OUTCOMES},
     "level asked": {"4": "Level 4", "3": "Level 3"},
     "level decided": {"4": "Level 4", "3": "Level 3"},
     "band": {},
@@ -97,12 +98,43 @@ def _measures(crowd: list[dict[str, Any]]) -> dict[str, Any]:
             },
         ),
     }
+    measures |= _conversation_measures(crowd, passed)
     for kind in ("re_contact", "re_referral"):
         for months in MONTHS:
             measures[f"{kind}_{months}_months"] = rate(
                 f"{kind}_{months}_months", len(crowd) // 8, len(crowd) // 2, window_not_ended=3
             )
     return measures
+
+
+def _conversation_measures(crowd: list[dict[str, Any]], passed: list[dict[str, Any]]) -> dict[str, Any]:
+    """The same crowd as if each had asked for a conversation too: every relation among these measures is then in it."""
+    held = _count("conversations_asked", crowd)
+    held.pop("by_day")
+    return {
+        "conversations_asked": held,
+        "conversation_outcomes": _table("conversation_outcomes", crowd, ("source", SOURCES), ("outcome", OUTCOMES)),
+        "conversations_after_request": _rate(
+            "conversations_after_request",
+            crowd,
+            lambda one: one["asked"] == "4",
+            by_source=_shares_where(crowd, "source", SOURCES),
+            by_district=_shares_where(crowd, "district", DISTRICTS),
+        ),
+        "conversations_answered_in_time": _rate(
+            "conversations_answered_in_time",
+            passed,
+            lambda one: one["in_time"],
+            by_week=_shares(passed, "week", WEEKS, "in_time"),
+            by_district=_shares(passed, "district", DISTRICTS, "in_time"),
+            by_source=_shares(passed, "source", SOURCES, "in_time"),
+            limit_not_passed=len(crowd) - len(passed),
+        ),
+    }
+
+
+def _shares_where(crowd: list[dict[str, Any]], key: str, codes: Any) -> dict[str, Any]:
+    return _shares([{**one, "followed": one["asked"] == "4"} for one in crowd], key, codes, "followed")
 
 
 def _by(crowd: list[dict[str, Any]], key: str, codes: Any) -> dict[str, int]:

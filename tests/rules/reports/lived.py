@@ -116,6 +116,47 @@ class PlainWork:
 
 
 @dataclass(frozen=True)
+class PlainConversation:
+    """One District Conversation."""
+
+    id: str
+    asked_at: datetime
+    source_code: str
+    district_id: str | None
+    state: str
+    outcome: str
+    follows_id: str | None
+
+    @property
+    def on(self) -> date:
+        return self.asked_at.astimezone(LONDON).date()
+
+    @property
+    def source(self) -> str:
+        return self.source_code if self.source_code in SOURCES else "10"
+
+    @property
+    def district(self) -> str:
+        return DISTRICTS.get(self.district_id or "", "NOT_KNOWN")
+
+
+@dataclass(frozen=True)
+class PlainAsking:
+    """One time that a conversation was asked."""
+
+    id: str
+    conversation_id: str
+    asked_at: datetime
+    due_at: datetime
+    stopped_at: datetime | None
+    of: PlainConversation
+
+    @property
+    def on(self) -> date:
+        return self.asked_at.astimezone(LONDON).date()
+
+
+@dataclass(frozen=True)
 class History:
     """Everything that happened, the days asked about, and now."""
 
@@ -128,6 +169,8 @@ class History:
     returns: Sequence[PlainReturn] = ()
     referrals: Sequence[PlainReferral] = ()
     work: Sequence[PlainWork] = ()
+    conversations: Sequence[PlainConversation] = ()
+    askings: Sequence[PlainAsking] = ()
     joined: dict[str, str] = field(default_factory=dict)
     districts: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()

@@ -9,7 +9,9 @@ from typing import Any, TypeVar
 
 from fanlight.clocks.public import add_months, england_calendar, working_time_between
 from tests.rules.reports import lived
+from tests.rules.reports import plain_conversations
 from tests.rules.reports.lived import UNDECIDED, History, PlainContact, PlainReferral, PlainWork
+from tests.rules.reports.plain_counting import by_day, by_district, by_week, monday, rate_of, rates_by, share
 
 STATES = ["NEW", "SCREENING", "WAITING", "RETURNED", "LINKED", "PROPOSED", "REFUSED"]
 GRAVEST_FIRST = [
@@ -25,49 +27,6 @@ GRAVEST_FIRST = [
 ELAPSED = {"UNDER_4": 4, "4_TO_8": 8, "8_TO_24": 24, "24_TO_48": 48, "48_TO_72": 72, "72_OR_MORE": 10**9}
 WORKING = {"UNDER_1": 1, "1_TO_2": 2, "2_TO_4": 4, "4_TO_8": 8, "8_TO_16": 16, "16_OR_MORE": 10**9}
 HOUR = timedelta(hours=1)
-Row = TypeVar("Row")
-
-
-def share(numerator: int, denominator: int) -> dict[str, Any]:
-    return {
-        "numerator": numerator,
-        "denominator": denominator,
-        "share": numerator / denominator if denominator else None,
-    }
-
-
-def rate_of(rows: Iterable[Row], counted: Callable[[Row], bool]) -> dict[str, Any]:
-    rows = list(rows)
-    return share(sum(counted(row) for row in rows), len(rows))
-
-
-def rates_by(rows: Iterable[Row], key: Callable[[Row], str], counted: Callable[[Row], bool]) -> dict[str, Any]:
-    rows = list(rows)
-    return {code: rate_of([row for row in rows if key(row) == code], counted) for code in {key(row) for row in rows}}
-
-
-def monday(day: date) -> str:
-    while day.weekday():
-        day -= timedelta(days=1)
-    return str(day)
-
-
-def days_of(history: History) -> list[date]:
-    length = (history.last_on - history.first_on).days
-    return [history.first_on + timedelta(days=number) for number in range(length + 1)]
-
-
-def by_week(history: History, days: Iterable[date]) -> dict[str, int]:
-    return {**{monday(day): 0 for day in days_of(history)}, **Counter(monday(day) for day in days)}
-
-
-def by_day(history: History, days: Iterable[date]) -> dict[str, int]:
-    return {**{str(day): 0 for day in days_of(history)}, **Counter(str(day) for day in days)}
-
-
-def by_district(history: History, codes: Iterable[str]) -> dict[str, int]:
-    every = [*sorted(lived.DISTRICTS.values()), "NOT_KNOWN"]
-    return {**{code: 0 for code in every if not history.districts or code in history.districts}, **Counter(codes)}
 
 
 def requests_received(history: History) -> dict[str, Any]:
@@ -403,6 +362,7 @@ def every_measure(history: History) -> dict[str, dict[str, Any]]:
         work_bounced,
         first_contacts_at_level_4,
         no_further_action,
+        *plain_conversations.MEASURES,
     )
     found = {one.__name__: one(history) for one in alone}
     for months in (2, 3, 6, 12):

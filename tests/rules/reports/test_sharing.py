@@ -36,10 +36,15 @@ class Reader:
         self.counts: dict[Any, int] = without_days(whole["measures"])
         self.sums: list[Any] = []
         self.unshown: set[Any] = set()
-        for name in ("requests_received", "contacts_received"):
+        for name in ("requests_received", "contacts_received", "conversations_asked"):
             for by in ("by_week", "by_source", "by_district"):
                 self.is_sum((name, "total"), [(name, by, code) for code in whole["measures"][name][by]])
-        for name in ("outcome_by_source", "education_by_outcome", "level_asked_against_decided"):
+        for name in (
+            "outcome_by_source",
+            "education_by_outcome",
+            "level_asked_against_decided",
+            "conversation_outcomes",
+        ):
             self.table(name, whole["measures"][name])
         levels = "level_asked_against_decided"
         self.is_sum((levels, "as_asked"), [(levels, "cells", level, level) for level in "43"])
@@ -49,6 +54,7 @@ class Reader:
             asked = "education_by_outcome"
             self.same((asked, "column_totals", outcome), (asked, "requests_by_outcome", outcome))
         self.decided(whole)
+        self.conversations(whole)
         self.what_stands_twice()
 
     def decided(self, whole: dict[str, Any]) -> None:
@@ -62,6 +68,19 @@ class Reader:
                 self.is_sum((decided, side), [(decided, by, code, side) for code in codes])
         bands = whole["measures"][decided]["elapsed_hours"]["bands"]
         self.is_sum((decided, "denominator"), [(decided, "elapsed_hours", "bands", band) for band in bands])
+
+    def conversations(self, whole: dict[str, Any]) -> None:
+        after, answered = "conversations_after_request", "conversations_answered_in_time"
+        for source in SOURCES:
+            self.same(("conversations_asked", "by_source", source), ("conversation_outcomes", "row_totals", source))
+        for name in (after, answered):
+            for by in ("by_week", "by_source", "by_district"):
+                codes = whole["measures"][name].get(by, {})
+                for code in codes:
+                    self.some_of((name, by, code, "denominator"), (name, by, code, "numerator"))
+                    self.some_of(("conversations_asked", by, code), (name, by, code, "denominator"))
+                for side in ("numerator", "denominator") if codes else ():
+                    self.is_sum((name, side), [(name, by, code, side) for code in codes])
 
     def what_stands_twice(self) -> None:
         for source in SOURCES:

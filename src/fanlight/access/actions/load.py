@@ -12,6 +12,7 @@ from fanlight.access.acting import actor_for
 from fanlight.access.actions.add_membership import AddressTaken, bar_from_what_names_them, check_written_address
 from fanlight.access.models import Membership, User
 from fanlight.access.roles import Role
+from fanlight.access.rules.plain_names import kept_name
 from fanlight.audit.public import action, record
 from fanlight.store.public import Actor, user_actor_ids, write_objects
 
@@ -84,6 +85,8 @@ def _user(given: AccountGiven, hashes: dict[str, str]) -> User:
     return User(
         email=given.email.strip().lower(),
         name=given.name,
+        # Rows written in a set are not saved one by one.
+        plain_name=kept_name(given.name),
         phone=given.phone,
         social_work_registration=given.registration,
         password=hashes[given.password] if given.password else make_password(None),

@@ -9,19 +9,43 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from fanlight.access.roles import Role
-from fanlight.store.public import DatedFact, Held, RetentionClass, RowKind, Shred, new_ulid, real_now
+from fanlight.access.rules.plain_names import LONGEST_KEPT, kept_name
+from fanlight.store.public import DatedFact, Held, RetentionClass, RowKind, Shred, new_ulid, prepared, real_now
 
 _ACCOUNT = Held(
     why="To let a named person sign in and to hold them to account for what they did",
     kept_from="the last day on which a membership let them in",
     retention=RetentionClass.ACCOUNT,
     shred=Shred.BLANK_FIELDS,
-    fields=("email", "name", "phone", "social_work_registration", "password"),
+    fields=("email", "name", "plain_name", "phone", "social_work_registration", "password"),
 )
 
 
-class UserManager(BaseUserManager["User"]):
+class UserQuerySet(models.QuerySet["User"]):
+    """Users whose plain name follows their name, also where many are changed at once."""
+
+    def update(self, **kwargs: Any) -> int:
+        if isinstance(kwargs.get("name"), str):
+            kwargs.setdefault("plain_name", kept_name(kwargs["name"]))
+        return super().update(**kwargs)
+
+
+@prepared
+def _by_key(*, key: str) -> models.QuerySet[User]:
+    return User.objects.filter(pk=key)
+
+
+class UserManager(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]
     """Finds users by e-mail address, whatever its case."""
+
+    def get(self, *args: Any, **kwargs: Any) -> User:
+        """Return one user; by the key alone as every page asks for whoever is signed in."""
+        if args or kwargs.keys() != {"pk"}:
+            return super().get(*args, **kwargs)
+        found: User | None = _by_key.first(key=str(kwargs["pk"]))
+        if found is None:
+            raise self.model.DoesNotExist
+        return found
 
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email=(username or "").strip().lower())
@@ -36,6 +60,8 @@ class User(AbstractBaseUser):
     id = models.CharField(primary_key=True, max_length=26, default=new_ulid, editable=False)
     email = models.EmailField(unique=True, max_length=254)
     name = models.CharField(max_length=100)
+    # As names are compared, so that whoever a request names is found without reading every account (safety 12).
+    plain_name = models.CharField(max_length=LONGEST_KEPT, blank=True, editable=False)
     phone = models.CharField(max_length=40, blank=True)
     # Held on the account because it decides who may decide (safety 6).
     social_work_registration = models.CharField(max_length=20, blank=True)
@@ -47,9 +73,16 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects = UserManager()
 
+    class Meta:
+        indexes = [models.Index(fields=["plain_name"], name="access_user_plain_name")]
+
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Keep the address in lower case, so that one person has one account."""
+        """Keep the address in lower case, so that one person has one account, and the plain name with the name."""
         self.email = self.email.strip().lower()
+        self.plain_name = kept_name(self.name)
+        only = kwargs.get("update_fields")
+        if only is not None and "name" in only:
+            kwargs["update_fields"] = {*only, "plain_name"}
         super().save(*args, **kwargs)
 
     def get_full_name(self) -> str:
@@ -110,10 +143,19 @@ class DeclaredRelation(DatedFact):
         kept_from="the last day on which a membership let the user in",
         retention=RetentionClass.ACCOUNT,
         shred=Shred.BLANK_FIELDS,
-        fields=("forenames", "surname", "born_on"),
+        fields=("forenames", "surname", "plain_name", "born_on"),
     )
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="declared_relations")
     forenames = models.CharField(max_length=100)
     surname = models.CharField(max_length=100)
+    plain_name = models.CharField(max_length=LONGEST_KEPT, blank=True, editable=False)
     born_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["authority", "plain_name"], name="access_relation_plain_name")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the plain name with the names."""
+        self.plain_name = kept_name(self.forenames, self.surname)
+        super().save(*args, **kwargs)

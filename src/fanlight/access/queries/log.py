@@ -38,27 +38,28 @@ class Looked:
     subject_id: str
 
 
-def done_to(actor: Actor, kind: str, subject_id: str) -> list[Done]:
-    """Return the last 200 things done to one subject, newest first."""
+def log_of_record(actor: Actor, kind: str, subject_id: str) -> tuple[list[Done], list[Looked]]:
+    """Return the last 200 things done to one subject and the last 200 looks at it, newest first."""
     events = events_about(actor.authority, [(kind, subject_id)])
-    names = people_names({event["actor_id"] for event in events})
-    called = in_words(actor.authority, [(kind, subject_id)])
-    return [_done(event, names.get(event["actor_id"], "Fanlight"), called) for event in events]
-
-
-def looks_at_one(actor: Actor, kind: str, subject_id: str) -> list[Looked]:
-    """Return the last 200 looks at one subject, newest first."""
     looks = looks_at(actor.authority, kind, [subject_id])
-    names = people_names({look["actor_id"] for look in looks})
+    names = people_names({each["actor_id"] for each in (*events, *looks)})
     called = in_words(actor.authority, [(kind, subject_id)])
-    return [_looked({**look, "subject_kind": kind}, names.get(look["actor_id"], "Fanlight"), called) for look in looks]
+    return (
+        [_done(event, names.get(event["actor_id"], "Fanlight"), called) for event in events],
+        [_looked({**look, "subject_kind": kind}, names.get(look["actor_id"], "Fanlight"), called) for look in looks],
+    )
 
 
-def done_by(actor: Actor, user_id: str) -> list[Done]:
-    """Return the last 200 things that one person did in the actor's authority, newest first."""
-    events = events_by(actor.authority, user_actor_id(user_id))
-    called = in_words(actor.authority, [event["subject"] for event in events])
-    return [_done(event, "", called) for event in events]
+def log_of_person(actor: Actor, user_id: str) -> tuple[list[Done], list[Looked]]:
+    """Return the last 200 things that one person did in the actor's authority and their last 200 looks, newest first.
+
+    What the records are called is asked for both at once: each kind of record is one question.
+    """
+    actor_id = user_actor_id(user_id)
+    events, looks = events_by(actor.authority, actor_id), looks_by(actor.authority, actor_id)
+    subjects = [event["subject"] for event in events]
+    called = in_words(actor.authority, [*subjects, *((look["subject_kind"], look["subject_id"]) for look in looks)])
+    return [_done(event, "", called) for event in events], [_looked(look, "", called) for look in looks]
 
 
 def looks_of(actor: Actor, user_id: str) -> list[Looked]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from fanlight.access import scope
 from fanlight.access.acting import people_names
 from fanlight.access.models import OpeningRead, Wall, WallGrant, WallSubject
 from fanlight.access.permissions import Permission
 from fanlight.access.queries.in_words import in_words
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
 
 SHOWN_FOR = timedelta(days=90)
 
@@ -115,8 +116,12 @@ def unread_openings(actor: Actor, at: datetime) -> int:
     """Return how many emergency openings the actor was told of and has not read about."""
     if not (actor.may(Permission.WALL_HOLD) or actor.may(Permission.WALL_NOTICES)):
         return 0
-    rows = scope.openings(actor, since=at - SHOWN_FOR)
-    return rows.exclude(readings__user_id=actor.user_id).count()
+    return _unread_openings.count(actor=actor, since=at - SHOWN_FOR)
+
+
+@prepared
+def _unread_openings(*, actor: Actor, since: datetime) -> QuerySet[WallGrant, Any]:
+    return scope.openings(actor, since=since).exclude(readings__user_id=actor.user_id).values_list("id")
 
 
 def _wall_page(wall: Wall, at: datetime) -> WallPage:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from fanlight.access.forms.walls import LogForm
 from fanlight.access.guard import guard, looked
 from fanlight.access.permissions import Permission
-from fanlight.access.queries.log import done_by, done_to, looks_at_one, looks_of, person_in_log
+from fanlight.access.queries.log import log_of_person, log_of_record, person_in_log
 from fanlight.access.walls import is_barred
 from fanlight.audit.public import kinds_of_subjects
 
@@ -31,7 +31,7 @@ def log(request: HttpRequest) -> HttpResponse:
 @guard(Permission.AUDIT_SEE)
 def log_of(request: HttpRequest, kind: str, subject_id: str) -> HttpResponse:
     """Show what was done to one record and who looked at it; looking at that is itself a look."""
-    done, looks = done_to(request.actor, kind, subject_id), looks_at_one(request.actor, kind, subject_id)
+    done, looks = log_of_record(request.actor, kind, subject_id)
     if is_barred(request.actor, kind, subject_id) or not (done or looks):
         raise Http404
     looked(request, kind, [subject_id], BECAUSE)
@@ -47,5 +47,5 @@ def log_by(request: HttpRequest, user_id: str) -> HttpResponse:
     if not name:
         raise Http404
     looked(request, "user", [user_id], BECAUSE)
-    context = {"name": name, "done": done_by(request.actor, user_id), "looks": looks_of(request.actor, user_id)}
-    return render(request, "access/log_by.html", context)
+    done, looks = log_of_person(request.actor, user_id)
+    return render(request, "access/log_by.html", {"name": name, "done": done, "looks": looks})

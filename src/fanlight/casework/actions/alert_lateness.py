@@ -8,6 +8,7 @@ from fanlight.audit.public import action, record
 from fanlight.casework.actions.notices import tell_of_lateness
 from fanlight.casework.models import ManagerAlert, Work
 from fanlight.casework.queries import late_acceptances, late_allocations, late_information
+from fanlight.casework.queries.clocks import clocks_run_out, work_of_clock
 from fanlight.store.public import Actor
 
 
@@ -39,6 +40,20 @@ def alert_unacknowledged(*, information_id: str, by: Actor, at: datetime) -> Man
         record("work_information", information_id, alert="NOT_NEEDED")
         return None
     return _alert(clock.information.work, ManagerAlert.Late.INFORMATION, information_id, by, at)
+
+
+@action("told the manager that a clock of statutory work or early help has run out")
+def alert_clock_run_out(*, clock_id: str, by: Actor, at: datetime) -> ManagerAlert | None:
+    """Tell the manager of the team that holds the work that a clock has run out and return the alert.
+
+    None when it runs no more, or while no team holds any work of the episode: the Front Door then decides again.
+    """
+    clock = clocks_run_out(by.authority, at).filter(id=clock_id).first()
+    work = work_of_clock(clock) if clock is not None else None
+    if work is None:
+        record("running_clock", clock_id, alert="NOT_NEEDED")
+        return None
+    return _alert(work, ManagerAlert.Late.CLOCK, clock_id, by, at)
 
 
 def _alert(work: Work, late: ManagerAlert.Late, subject_id: str, by: Actor, at: datetime) -> ManagerAlert:

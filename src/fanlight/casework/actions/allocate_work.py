@@ -8,8 +8,9 @@ from fanlight.access.public import Permission, members_with
 from fanlight.audit.public import action
 from fanlight.casework.actions.moves import check_permission, get_work, happening, make_move
 from fanlight.casework.actions.notices import tell_worker
+from fanlight.casework.actions.recording import settle
 from fanlight.casework.listeners import WorkEvent, tell
-from fanlight.casework.models import Allocation, Work
+from fanlight.casework.models import Allocation, Episode, Work
 from fanlight.casework.queries import is_kept_from
 from fanlight.casework.rules.transitions import Move
 from fanlight.clocks.public import london_date
@@ -54,9 +55,19 @@ def allocate_work(
         recorded_at=at,
         recorded_by=by.id,
     )
+    if work.episode_id:
+        _begin_to_be_seen(Episode.objects.get(pk=work.episode_id), by, at)
     tell_worker(work, by=by, at=at)
     tell(happening(WorkEvent.ALLOCATED, work), by=by, at=at)
     return work
+
+
+def _begin_to_be_seen(episode: Episode, by: Actor, at: datetime) -> None:
+    """From the first allocation the child is to be seen."""
+    if episode.first_allocated_at is None and episode.is_open:
+        episode.first_allocated_at = at
+        episode.save_changes("first_allocated_at", by_id=by.id, at=at)
+        settle(episode, by=by, at=at)
 
 
 def end_allocation(work: Work, at: datetime) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from fanlight.access.public import Permission
 from fanlight.audit.public import action
 from fanlight.casework.actions.allocate_work import end_allocation
+from fanlight.casework.actions.ending import end_records_of
 from fanlight.casework.actions.moves import check_permission, get_work, happening, leads_team, make_move
 from fanlight.casework.listeners import WorkEvent, tell
 from fanlight.casework.models import Work
@@ -42,8 +43,10 @@ def close_work(
 ) -> Work:
     """Close the work and return it; only its holder or the team's manager does this.
 
+    Work in an episode of need is closed by the manager only, and the last piece of one closes the episode with it.
     Raises ReasonDoesNotFit for a reason of another kind of work or an empty summary, InformationWaits while linked
-    information is unread, and WorkNotFound, NotForYou, StaleVersion, MoveNotAllowed.
+    information is unread, NotPossible while something in the episode waits, and WorkNotFound, NotForYou, StaleVersion,
+    MoveNotAllowed.
     """
     refusal = "Only the worker who holds this work or the team's manager closes it."
     check_permission(by, Permission.WORK_CLOSE, refusal)
@@ -51,6 +54,10 @@ def close_work(
     work = get_work(work_id, Move.CLOSE, by=by, at=at, expected=expected)
     if by.user_id != work.worker_user_id and not leads_team(by, work.team_id):
         raise NotForYou(refusal)
+    if work.episode_id and not leads_team(by, work.team_id):
+        raise NotForYou(
+            "Statutory work is closed by the team's manager. Propose the closure, and your manager signs it."
+        )
     check_closure_reason(WorkKind(work.kind), reason)
     waiting = unacknowledged(work).count()
     if waiting:
@@ -60,5 +67,6 @@ def close_work(
     fields = ("closed_at", "closure_reason", "closure_outcome", "closure_summary")
     make_move(work, Move.CLOSE, *fields, by=by, at=at, reason_code=reason)
     end_allocation(work, at)
+    end_records_of(work, by=by, at=at)
     tell(happening(WorkEvent.CLOSED, work, reason_code=str(reason)), by=by, at=at)
     return work

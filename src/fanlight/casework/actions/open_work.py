@@ -7,6 +7,7 @@ from datetime import datetime
 from fanlight.audit.public import action
 from fanlight.casework.actions.moves import write_step
 from fanlight.casework.actions.notices import tell_team
+from fanlight.casework.actions.open_episode import open_episode_for
 from fanlight.casework.deadlines import AnswerClock, answer_due
 from fanlight.casework.models import Work
 from fanlight.casework.rules.kinds import OPEN_STATES, WorkKind
@@ -51,12 +52,14 @@ def open_work(
     due_at, clock = answer_due(
         AnswerClock.ACCEPT, by.authority, at, level=level, is_danger=is_danger, needed_by=needed_by
     )
+    episode = open_episode_for(kind, person_id, contact_id, by.authority)
     work = Work(
         authority=by.authority,
-        retention_class=retention_class_of(kind),
+        retention_class=episode.retention_class if episode else retention_class_of(kind),
         kind=kind,
         state=state_after(None, Move.OFFER),
         person_id=person_id,
+        episode=episode,
         team_id=team_id,
         district_id=district_id or None,
         contact_id=contact_id,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from fanlight.audit.public import action, record
-from fanlight.casework.deadlines import AnswerClock, answer_due
-from fanlight.casework.models import InformationClock, Work
+from fanlight.casework.deadlines import AnswerClock, answer_due, work_clock_due
+from fanlight.casework.models import InformationClock, RunningClock, Work
 from fanlight.casework.rules.kinds import WorkState
+from fanlight.casework.rules.running import WorkClock
 from fanlight.store.public import Actor
 
 
@@ -29,7 +30,7 @@ def recompute_clocks(*, by: Actor, at: datetime) -> int:
             work.save_changes("accept_due_at", "accept_clock", by_id=by.id, at=at)
             record("work", work.id, fields=["accept_due_at"])
             moved += 1
-    moved += _recompute_allocation(by, at) + _recompute_information(by, at)
+    moved += _recompute_allocation(by, at) + _recompute_information(by, at) + _recompute_statutory(by, at)
     record("authority", by.authority, moved=moved)
     return moved
 
@@ -70,5 +71,17 @@ def _recompute_information(by: Actor, at: datetime) -> int:
             clock.due_at, clock.rule = due_at, rule
             clock.save_changes("due_at", "rule", by_id=by.id, at=at)
             record("work_information", told.id, fields=["due_at"])
+            moved += 1
+    return moved
+
+
+def _recompute_statutory(by: Actor, at: datetime) -> int:
+    moved = 0
+    for clock in RunningClock.objects.filter(authority=by.authority, stopped_at__isnull=True):
+        due_at, rule = work_clock_due(WorkClock(clock.clock), clock.authority, clock.started_at)
+        if due_at != clock.due_at:
+            clock.due_at, clock.rule = due_at, rule
+            clock.save_changes("due_at", "rule", by_id=by.id, at=at)
+            record("running_clock", clock.id, fields=["due_at"])
             moved += 1
     return moved

@@ -40,10 +40,11 @@ class ManagerAlert(Entry):
         ACCEPTANCE = "ACCEPTANCE", "Not accepted in time"
         ALLOCATION = "ALLOCATION", "Without a worker for too long"
         INFORMATION = "INFORMATION", "New information not acknowledged in time"
+        CLOCK = "CLOCK", "A clock of statutory work or early help has run out"
 
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="alerts")
     late = models.CharField(max_length=20, choices=Late.choices)
-    # The piece of information that waits; empty for the work itself.
+    # The piece of information that waits, or the clock that ran out; empty for the work itself.
     subject_id = models.CharField(max_length=26, blank=True)
     people_told = models.PositiveSmallIntegerField()
 

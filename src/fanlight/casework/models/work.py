@@ -53,6 +53,10 @@ class Work(WorkingRow):
     district = models.ForeignKey(
         "establishments.District", null=True, blank=True, on_delete=models.PROTECT, related_name="work"
     )
+    # The time in need that statutory work belongs to; none for early help and open access.
+    episode = models.ForeignKey(
+        "casework.Episode", null=True, blank=True, on_delete=models.PROTECT, related_name="pieces"
+    )
     # The Front Door is above this room: what it asked with is kept as text, not as keys.
     contact_id = models.CharField(max_length=26, blank=True)
     request_id = models.CharField(max_length=26, blank=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from fanlight.access.public import user_name_of
+from fanlight.access.public import Permission, user_name_of
 from fanlight.casework.deadlines import reopen_until
 from fanlight.casework.models import IS_CLOSED, IS_OPEN, Work
 from fanlight.casework.rules.clock_words import Times
@@ -17,7 +17,7 @@ from fanlight.casework.rules.kinds import KIND_LABELS, OPEN_STATES, STATE_LABELS
 from fanlight.casework.rules.reasons import CLOSURE_LABELS, OUTCOME_LABELS, ClosureOutcome, ClosureReason
 from fanlight.casework.rules.wording import standing_in_words
 from fanlight.casework.scope import team_work, work_on_cards, work_with_child
-from fanlight.store.public import Actor, now
+from fanlight.store.public import Actor, now, prepared
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,13 @@ class WorkCard:
 
 def cards(rows: QuerySet[Work]) -> list[WorkCard]:
     """Return the cards of these pieces of work, in their order: one query, however many there are."""
-    found = rows.select_related("team").annotate(worker_name=user_name_of("worker_user_id"))
-    return [card_of(work, work.worker_name) for work in found]
+    return [card_of(work, work.worker_name) for work in _as_cards(rows)]
+
+
+def _as_cards(rows: QuerySet[Work]) -> QuerySet[Any]:
+    # What a card says nothing of: what was written most of all.
+    unread = "created_at", "changed_at", "reasons", "closure_summary", "asked_by", "accept_clock", "allocate_clock"
+    return rows.select_related("team").defer(*unread).annotate(worker_name=user_name_of("worker_user_id"))
 
 
 def open_work_of(person_ids: Iterable[str], authority: str, *, seen_by: Actor | None = None) -> list[WorkCard]:
@@ -92,8 +97,24 @@ def work_around(person_ids: Iterable[str], contact_ids: Iterable[str], *, seen_b
 
     Only what `seen_by` may know of. Pass the ids of a person that are the same by merging too.
     """
-    rows = work_with_child(seen_by, list(person_ids), now()).filter(IS_OPEN | Q(contact_id__in=list(contact_ids)))
-    return cards(rows.order_by("offered_at", "id"))
+    people, contacts, at = list(person_ids), list(contact_ids), now()
+    if not seen_by.may(Permission.FRONT_DOOR_SEE):
+        # What a team may know of depends on whether it works with the child itself.
+        return cards(_around(people, contacts, seen_by, at))
+    found = _around_for_front_door.rows(person_ids=people, contact_ids=contacts, actor=seen_by, at=at)
+    return [card_of(work, work.worker_name) for work in found]
+
+
+def _around(person_ids: list[str], contact_ids: list[str], actor: Actor, at: datetime) -> QuerySet[Work]:
+    rows = work_with_child(actor, person_ids, at).filter(IS_OPEN | Q(contact_id__in=contact_ids))
+    return rows.order_by("offered_at", "id")
+
+
+@prepared
+def _around_for_front_door(
+    *, person_ids: list[str], contact_ids: list[str], actor: Actor, at: datetime
+) -> QuerySet[Any]:
+    return _as_cards(_around(person_ids, contact_ids, actor, at))
 
 
 def closed_work_of(person_ids: Iterable[str], authority: str, *, seen_by: Actor | None = None) -> list[WorkCard]:
@@ -106,8 +127,15 @@ def work_for_contacts(
     contact_ids: Iterable[str], authority: str, *, seen_by: Actor | None = None
 ) -> dict[str, WorkCard]:
     """Return for each contact the newest piece of work that it led to, if any; as `open_work_of` otherwise."""
-    rows = _visible(authority, seen_by).filter(contact_id__in=[key for key in contact_ids if key])
-    return {card.contact_id: card for card in cards(rows.order_by("offered_at", "id"))}
+    ids = sorted({key for key in contact_ids if key})
+    rows = _led_to.rows(contact_ids=ids, authority=authority, seen_by=seen_by, at=now())
+    return {work.contact_id: card_of(work, work.worker_name) for work in rows}
+
+
+@prepared
+def _led_to(*, contact_ids: list[str], authority: str, seen_by: Actor | None, at: datetime) -> QuerySet[Any]:
+    rows = Work.objects.filter(authority=authority) if seen_by is None else work_on_cards(seen_by, at)
+    return _as_cards(rows.filter(contact_id__in=contact_ids).order_by("offered_at", "id"))
 
 
 def _with_child(person_ids: Iterable[str], authority: str, seen_by: Actor | None) -> QuerySet[Work]:
@@ -115,12 +143,6 @@ def _with_child(person_ids: Iterable[str], authority: str, seen_by: Actor | None
     if seen_by is not None:
         return work_with_child(seen_by, ids, now())
     return Work.objects.filter(authority=authority, person_id__in=ids)
-
-
-def _visible(authority: str, seen_by: Actor | None) -> QuerySet[Work]:
-    if seen_by is not None:
-        return work_on_cards(seen_by, now())
-    return Work.objects.filter(authority=authority)
 
 
 def card_of(work: Work, worker_name: str) -> WorkCard:
@@ -174,6 +196,6 @@ def work_id_of(reference: str, actor: Actor, at: datetime) -> str | None:
     return team_work(actor, at).filter(reference=reference).values_list("id", flat=True).first()
 
 
-def work_ids_of_team(actor: Actor) -> QuerySet[Any]:
+def work_ids_of_team(actor: Actor, at: datetime) -> QuerySet[Any]:
     """Return the ids of all the work of the actor's team that they may see, as a query for filters of other rooms."""
-    return team_work(actor, now()).values("id")
+    return team_work(actor, at).values("id")

@@ -19,8 +19,9 @@ from fanlight.casework.rules.earlier import (
 )
 from fanlight.casework.scope import earlier_records
 from fanlight.clocks.public import date_in_words
+from fanlight.design.public import Panel, PanelLine
 from fanlight.establishments.public import earlier_system, remembered
-from fanlight.people.public import PersonPanel, PersonPanelLine, same_person_ids
+from fanlight.people.public import same_person_ids
 from fanlight.store.public import Actor
 
 SOME_EARLIER_SYSTEM = "the earlier system"
@@ -185,10 +186,10 @@ def _shown(row: EarlierRecord, names: dict[tuple[str, str], str]) -> EarlierShow
     )
 
 
-def history_panel(actor: Actor, person_ids: Collection[str], at: datetime) -> PersonPanel | None:
+def history_panel(actor: Actor, person_ids: Collection[str], at: datetime) -> Panel | None:
     """Return for a person's page what is held of the time before Fanlight, and the sentence about the rest."""
     held = history_held(actor.authority)
     if held is None:
         return None
-    lines = [PersonPanelLine(one.in_words) for one in earlier_history(sorted(person_ids), actor, at)]
-    return PersonPanel("Before Fanlight", (PersonPanelLine(held.sentence), *lines))
+    lines = [PanelLine(one.in_words) for one in earlier_history(sorted(person_ids), actor, at)]
+    return Panel("Before Fanlight", (PanelLine(held.sentence), *lines))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from fanlight.access.public import Permission, members_with
+from fanlight.access.public import Permission, members_with, user_name_of
 from fanlight.casework.models import InformationClock, ManagerAlert, TeamDuty, Work, WorkInformation
 from fanlight.casework.rules.kinds import WorkState
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
 
 
 def unacknowledged(work: Work) -> QuerySet[WorkInformation]:
@@ -20,6 +21,17 @@ def unacknowledged(work: Work) -> QuerySet[WorkInformation]:
 def on_duty(team_id: str, authority: str, day: date) -> QuerySet[TeamDuty]:
     """Return who is on duty for the team on this day."""
     return TeamDuty.objects.filter(authority=authority, team_id=team_id).on_day(day)
+
+
+def names_on_duty(team_id: str, authority: str, day: date) -> list[str]:
+    """Return the names of those on duty for the team on this day, each once."""
+    rows = _names_on_duty.rows(team_id=team_id, authority=authority, day=day)
+    return sorted({name for (name,) in rows if name})
+
+
+@prepared
+def _names_on_duty(*, team_id: str, authority: str, day: date) -> QuerySet[TeamDuty, Any]:
+    return on_duty(team_id, authority, day).values_list(user_name_of("worker_user_id"))
 
 
 def duties_from(team_id: str, authority: str, day: date) -> list[TeamDuty]:

@@ -10,7 +10,7 @@ from fanlight.casework.deadlines import reopen_until
 from fanlight.casework.models import Work, WorkInformation, WorkStep
 from fanlight.casework.queries.cards import WorkCard, cards, closed_work_of, open_work_of
 from fanlight.casework.queries.holding import on_duty
-from fanlight.casework.queries.panels import WorkPanel, panels_for
+from fanlight.casework.queries.panels import WORK_PANELS
 from fanlight.casework.queries.team_list import waiting_information
 from fanlight.casework.rules.holding import may_acknowledge
 from fanlight.casework.rules.kinds import WorkState
@@ -18,6 +18,7 @@ from fanlight.casework.rules.reasons import CLOSURE_LABELS, REFUSAL_LABELS, Clos
 from fanlight.casework.rules.transitions import MOVE_LABELS, Move
 from fanlight.casework.scope import team_information, team_work
 from fanlight.clocks.public import london_date
+from fanlight.design.public import Panel
 from fanlight.people.public import same_person_ids
 from fanlight.store.public import Actor
 
@@ -42,7 +43,7 @@ class OnePiece:
     waiting: list[WorkInformation]
     read: list[WorkInformation]
     others: list[WorkCard]
-    panels: list[WorkPanel]
+    panels: list[Panel]
     names: dict[str, str]
     may_acknowledge: bool
     reopen_until: datetime | None
@@ -74,7 +75,7 @@ def get_piece(work_id: str, actor: Actor, at: datetime, *, leads: bool) -> OnePi
         waiting=waiting,
         read=read,
         others=_others(work, actor),
-        panels=panels_for(card, actor, at),
+        panels=WORK_PANELS.shown(card, actor, at),
         names=names,
         may_acknowledge=may_acknowledge(actor.user_id, holder=work.worker_user_id, on_duty=duty, leads_team=leads),
         reopen_until=reopen_until(work.authority, work.closed_at) if work.state == WorkState.CLOSED else None,

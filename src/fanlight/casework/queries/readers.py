@@ -11,6 +11,8 @@ from fanlight.casework.queries.holding import on_duty, team_workers
 from fanlight.clocks.public import london_date
 from fanlight.store.public import Actor
 
+SUBJECT_FIELDS = ("authority", "person_id", "contact_id", "request_id")
+
 
 def subjects_of(work: Work) -> dict[str, str]:
     """Return what a wall or a bar round this work can stand round, as kind and id."""

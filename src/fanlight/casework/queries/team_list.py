@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, cast
+from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
 
-from fanlight.access.public import WallNotice, user_names, walls_over
+from fanlight.access.public import WallNotice, user_name_of, walls_over
 from fanlight.casework.models import IS_CLOSED, IS_OPEN, Work, WorkInformation
 from fanlight.casework.queries.cards import WorkCard, card_of
-from fanlight.casework.queries.readers import subjects_of
+from fanlight.casework.queries.readers import SUBJECT_FIELDS, subjects_of
 from fanlight.casework.rules.kinds import WorkState
-from fanlight.casework.scope import readable_information, team_information, team_work, team_work_held_back
-from fanlight.store.public import Actor
+from fanlight.casework.scope import open_team_work_held_back, readable_information, team_information, team_work
+from fanlight.store.public import Actor, prepared
 
 ROWS_ON_A_PAGE = 50
 MOST_COUNTED = 500
@@ -41,6 +41,14 @@ LIST_WORDS = {
     TeamList.MINE: "mine",
     TeamList.ALLOCATED: "allocated",
     TeamList.CLOSED: "closed",
+}
+
+
+# What is open is in one of these.
+_LIST_OF_STATE = {
+    WorkState.OFFERED: TeamList.TO_ACCEPT,
+    WorkState.ACCEPTED: TeamList.TO_ALLOCATE,
+    WorkState.ALLOCATED: TeamList.ALLOCATED,
 }
 
 
@@ -73,11 +81,7 @@ class HeldBack:
 
 def rows_of(which: TeamList, actor: Actor, at: datetime) -> QuerySet[Work]:
     """Return one list of the actor's team in its order: late first, then needed-by, danger, level 4, the clock."""
-    rows = team_work(actor, at).annotate(
-        has_new_information=Exists(
-            readable_information(actor, at).filter(work=OuterRef("pk"), clock__stopped_at__isnull=True)
-        )
-    )
+    rows = team_work(actor, at).annotate(has_new_information=_has_new_information(actor, at))
     if which is TeamList.CLOSED:
         return rows.filter(IS_CLOSED).order_by("-closed_at", "-id")
     return _narrow(rows, which, actor).order_by(
@@ -90,17 +94,16 @@ def rows_of(which: TeamList, actor: Actor, at: datetime) -> QuerySet[Work]:
     )
 
 
+def _has_new_information(actor: Actor, at: datetime) -> Exists:
+    return Exists(readable_information(actor, at).filter(work=OuterRef("pk"), clock__stopped_at__isnull=True))
+
+
 def _narrow(rows: QuerySet[Any], which: TeamList, actor: Actor) -> QuerySet[Any]:
     if which is TeamList.INFORMATION:
         return rows.filter(IS_OPEN, has_new_information=True)
     if which is TeamList.MINE:
         return rows.filter(state=WorkState.ALLOCATED, worker_user_id=actor.user_id or "-")
-    state = {
-        TeamList.TO_ACCEPT: WorkState.OFFERED,
-        TeamList.TO_ALLOCATE: WorkState.ACCEPTED,
-        TeamList.ALLOCATED: WorkState.ALLOCATED,
-    }[which]
-    return rows.filter(IS_OPEN, state=state)
+    return rows.filter(IS_OPEN, state=next(state for state, one in _LIST_OF_STATE.items() if one is which))
 
 
 def _is_late(at: datetime) -> Q:
@@ -111,25 +114,64 @@ def _is_late(at: datetime) -> Q:
 def team_page(which: TeamList, actor: Actor, at: datetime, *, number: int = 1) -> TeamPage:
     """Return one page of a list, counted from 1."""
     first = (number - 1) * ROWS_ON_A_PAGE
-    found = list(rows_of(which, actor, at).select_related("district", "team")[first : first + ROWS_ON_A_PAGE + 1])
-    shown = found[:ROWS_ON_A_PAGE]
-    names = user_names({work.worker_user_id for work in shown})
+    found = _rows_from.rows(which=which, actor=actor, at=at, first=first, most=ROWS_ON_A_PAGE + 1)
     rows = [
         TeamRow(
-            card=card_of(work, names.get(work.worker_user_id, "")),
+            card=card_of(work, work.worker_name),
             asked_by=work.asked_by,
             district=work.district.name if work.district else "",
-            has_new_information=cast(Any, work).has_new_information,
+            has_new_information=work.has_new_information,
         )
-        for work in shown
+        for work in found[:ROWS_ON_A_PAGE]
     ]
     return TeamPage(rows, len(found) > ROWS_ON_A_PAGE)
 
 
-def team_counts(actor: Actor, at: datetime) -> dict[TeamList, int]:
-    """Return how much is in each list of open work, up to one more than MOST_COUNTED."""
-    counted = [one for one in TeamList if one is not TeamList.CLOSED]
-    return {one: rows_of(one, actor, at).order_by()[: MOST_COUNTED + 1].count() for one in counted}
+@prepared
+def _rows_from(*, which: TeamList, actor: Actor, at: datetime, first: int, most: int) -> QuerySet[Work]:
+    rows = rows_of(which, actor, at).select_related("district", "team").defer("reasons", "closure_summary")
+    return rows.annotate(worker_name=user_name_of("worker_user_id"))[first : first + most]
+
+
+@dataclass(frozen=True)
+class TeamCounts:
+    """How much of a team's open work is in each list, and how much of it is past its time."""
+
+    lists: dict[TeamList, int]
+    late_to_accept: int
+    late_to_allocate: int
+
+
+def team_counts(actor: Actor, at: datetime) -> TeamCounts:
+    """Return how much is in each list of open work: one query, which reads what is open once."""
+    lists: Counter[TeamList] = Counter()
+    late: Counter[TeamList] = Counter()
+    for state, is_late, is_mine, has_new_information, number in _open_work.tally(actor=actor, at=at):
+        which = _LIST_OF_STATE[state]
+        lists[which] += number
+        late[which] += number if is_late else 0
+        lists[TeamList.MINE] += number if is_mine and which is TeamList.ALLOCATED else 0
+        lists[TeamList.INFORMATION] += number if has_new_information else 0
+    counted: dict[TeamList, int] = {one: lists[one] for one in TeamList if one is not TeamList.CLOSED}
+    return TeamCounts(counted, late[TeamList.TO_ACCEPT], late[TeamList.TO_ALLOCATE])
+
+
+@prepared
+def _open_work(*, actor: Actor, at: datetime) -> QuerySet[Work, Any]:
+    rows = (
+        team_work(actor, at)
+        .filter(IS_OPEN)
+        .annotate(
+            is_late=_told(_is_late(at)),
+            is_mine=_told(Q(worker_user_id=actor.user_id or "-")),
+            has_new_information=_has_new_information(actor, at),
+        )
+    )
+    return rows.values_list("state", "is_late", "is_mine", "has_new_information")
+
+
+def _told(condition: Q) -> ExpressionWrapper:
+    return ExpressionWrapper(condition, output_field=BooleanField())
 
 
 def in_words(count: int) -> str:
@@ -137,19 +179,9 @@ def in_words(count: int) -> str:
     return f"{MOST_COUNTED}+" if count > MOST_COUNTED else f"{count:,}"
 
 
-def late_to_accept(actor: Actor, at: datetime) -> int:
-    """Return how much of what is offered to the team is past its time."""
-    return rows_of(TeamList.TO_ACCEPT, actor, at).filter(_is_late(at)).order_by()[: MOST_COUNTED + 1].count()
-
-
-def late_to_allocate(actor: Actor, at: datetime) -> int:
-    """Return how much of what the team has accepted has been without a worker past its time."""
-    return rows_of(TeamList.TO_ALLOCATE, actor, at).filter(_is_late(at)).order_by()[: MOST_COUNTED + 1].count()
-
-
 def held_back(actor: Actor, at: datetime) -> list[HeldBack]:
     """Return, for each person to ring, how much open work of the team is restricted; a silent wall says nothing."""
-    kept = list(team_work_held_back(actor, at).filter(IS_OPEN)[:MOST_COUNTED])
+    kept = _open_held_back.rows(actor=actor, at=at)
     walls = _walls_round(kept)
     found: Counter[tuple[str, str]] = Counter()
     for work in kept:
@@ -157,6 +189,11 @@ def held_back(actor: Actor, at: datetime) -> list[HeldBack]:
         if notices and not any(notice.is_silent for notice in notices):
             found[notices[0].ring_name, notices[0].ring_phone] += 1
     return [HeldBack(count, name, phone) for (name, phone), count in sorted(found.items())]
+
+
+@prepared
+def _open_held_back(*, actor: Actor, at: datetime) -> QuerySet[Work]:
+    return open_team_work_held_back(actor, at).only(*SUBJECT_FIELDS)[:MOST_COUNTED]
 
 
 def _walls_round(kept: Sequence[Work]) -> dict[tuple[str, str], WallNotice]:

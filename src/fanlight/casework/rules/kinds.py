@@ -40,5 +40,9 @@ STATE_LABELS = {
     WorkState.REOPENED: "Closed, then re-opened",
 }
 
+# Work that belongs to an episode of need, and work with a family outside one.
+STATUTORY_KINDS = frozenset({WorkKind.SOCIAL_WORK, WorkKind.SPECIALIST})
+EARLY_HELP_KINDS = frozenset({WorkKind.EARLY_HELP, WorkKind.OPEN_ACCESS})
+
 OPEN_STATES = frozenset({WorkState.OFFERED, WorkState.ACCEPTED, WorkState.ALLOCATED})
 CLOSED_STATES = frozenset({WorkState.CLOSED, WorkState.REOPENED})

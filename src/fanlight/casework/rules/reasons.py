@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from fanlight.casework.rules.census_codes import EpisodeReason
 from fanlight.casework.rules.kinds import WorkKind
 
 
@@ -107,6 +108,31 @@ def closure_reasons_for(kind: WorkKind) -> tuple[ClosureReason, ...]:
     Social work closes for the reasons of the Children in Need census (ReasonForClosure, RC1 to RC9).
     """
     return _CENSUS_REASONS if kind is WorkKind.SOCIAL_WORK else _OTHER_REASONS
+
+
+# What ends a specialist team's work ends the episode for the census's reason that says the same.
+_EPISODE_REASONS = {
+    ClosureReason.MOVED_AWAY: EpisodeReason.RC5,
+    ClosureReason.TURNED_18: EpisodeReason.RC6,
+    ClosureReason.DIED: EpisodeReason.RC2,
+}
+STEPPING_DOWN = frozenset({ClosureReason.STEPPED_DOWN, ClosureReason.OTHER_SERVICE, ClosureReason.RC9})
+
+
+def episode_reason_of(reason: ClosureReason) -> EpisodeReason:
+    """Return the census's reason for which an episode ends with work that was closed for this one.
+
+    Children in Need census, ReasonForClosure.
+    """
+    if reason in _CENSUS_REASONS:
+        return EpisodeReason(reason)
+    return _EPISODE_REASONS.get(reason, EpisodeReason.RC7)
+
+
+def check_receiver(reason: ClosureReason, *, step_down_to: str, lead_professional: str) -> None:
+    """Raise ReasonDoesNotFit for a step-down that does not name who goes on with the family, and who leads."""
+    if reason in STEPPING_DOWN and not (step_down_to.strip() and lead_professional.strip()):
+        raise ReasonDoesNotFit("Name the team or service that goes on with the family, and who leads it.")
 
 
 def check_closure_reason(kind: WorkKind, reason: ClosureReason) -> None:

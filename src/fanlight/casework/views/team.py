@@ -9,24 +9,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from fanlight.access.public import Permission, guard, user_names
-from fanlight.casework.queries import on_duty
+from fanlight.access.public import Permission, guard
+from fanlight.casework.queries import names_on_duty
 from fanlight.casework.queries.team_list import (
     LIST_WORDS,
     TeamList,
     TeamRow,
     held_back,
     in_words,
-    late_to_accept,
-    late_to_allocate,
     team_counts,
     team_page,
 )
 from fanlight.casework.rules.clock_words import clock_in_words
 from fanlight.clocks.public import london_date
 from fanlight.establishments.public import team as get_team
-from fanlight.establishments.public import working_calendar
-from fanlight.people.public import summaries
+from fanlight.establishments.public import team_does, working_calendar
+from fanlight.people.public import ages_in_words
 from fanlight.store.public import Actor, now
 
 _MOST_PAGES = 100
@@ -49,7 +47,7 @@ def team(request: HttpRequest) -> HttpResponse:
     if place is None:
         return render(request, "casework/no_team.html")
     counts = team_counts(actor, at)
-    which = _which(request, actor, counts)
+    which = _which(request, actor, counts.lists)
     number = _page_number(request)
     page = team_page(which, actor, at, number=number)
     return render(
@@ -57,16 +55,17 @@ def team(request: HttpRequest) -> HttpResponse:
         "casework/team.html",
         {
             "team": place,
+            "team_does": team_does(place),
             "which": which,
-            "tabs": _tabs(which, counts),
+            "tabs": _tabs(which, counts.lists),
             "words": LIST_WORDS[which],
             "empty": _EMPTY[which],
             "shows_holder": which in _WITH_HOLDER,
             "rows": _lines(page.rows, actor, at),
-            "late": late_to_accept(actor, at),
-            "late_to_allocate": late_to_allocate(actor, at),
+            "late": counts.late_to_accept,
+            "late_to_allocate": counts.late_to_allocate,
             "held_back": held_back(actor, at),
-            "duty": _names_on_duty(actor, at),
+            "duty": names_on_duty(actor.team_id, actor.authority, london_date(at)),
             "may_set_duty": actor.may(Permission.WORK_ALLOCATE),
             "previous_href": _href(which, number - 1) if number > 1 else "",
             "next_href": _href(which, number + 1) if page.has_more else "",
@@ -115,24 +114,13 @@ def _tabs(which: TeamList, counts: Mapping[TeamList, int]) -> list[dict[str, obj
 def _lines(rows: list[TeamRow], actor: Actor, at: datetime) -> list[dict[str, object]]:
     """Return the rows as the template draws them: the clock in words and the child's age, never a name."""
     calendar = working_calendar(actor.authority)
-    children = summaries(actor, {row.card.person_id for row in rows}, at)
+    ages = ages_in_words(actor, {row.card.person_id for row in rows}, at)
     return [
         {
             "row": row,
             "card": row.card,
             "clock": clock_in_words(row.card.state_code, row.card.times, at, calendar),
-            "age": _age(children.get(row.card.person_id)),
+            "age": ages.get(row.card.person_id, ""),
         }
         for row in rows
     ]
-
-
-def _age(child: object) -> str:
-    if child is None:
-        return ""
-    return getattr(child, "age", "") or ("unborn" if getattr(child, "expected_on", None) else "")
-
-
-def _names_on_duty(actor: Actor, at: datetime) -> list[str]:
-    ids = set(on_duty(actor.team_id, actor.authority, london_date(at)).values_list("worker_user_id", flat=True))
-    return sorted(user_names(ids).values())

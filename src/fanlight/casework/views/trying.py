@@ -17,6 +17,7 @@ from fanlight.casework.actions.close_work import InformationWaits
 from fanlight.casework.actions.moves import WorkNotFound
 from fanlight.casework.actions.reopen_work import ReopenFromRequest
 from fanlight.casework.queries.one_piece import OnePiece
+from fanlight.casework.rules.breaches import NotPossible
 from fanlight.casework.rules.holding import NotForYou
 from fanlight.casework.rules.kinds import WorkState
 from fanlight.casework.rules.reasons import ReasonDoesNotFit
@@ -33,6 +34,7 @@ _REFUSALS = (
     InformationWaits,
     MoveNotAllowed,
     NotForYou,
+    NotPossible,
     ReasonDoesNotFit,
     ReopenFromRequest,
     TooLateToReopen,

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "fanlight.people",
     "fanlight.casework",
     "fanlight.front_door",
+    "fanlight.conversations",
     "fanlight.imports",
     "fanlight.reports",
     "fanlight.desk",
@@ -88,6 +89,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "fanlight.access.middleware.ActingMiddleware",
     "fanlight.design.middleware.ErrorPages",
+    "fanlight.design.middleware.FormsShownAgain",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -6,18 +6,19 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from fanlight.casework.public import PanelLine, WorkCard, WorkPanel
+from fanlight.casework.public import WorkCard
+from fanlight.design.public import Panel, PanelLine
 from fanlight.people.public import has_work_with, same_person_ids
 from fanlight.store.public import Actor
 
 
-def more_about_the_child(card: WorkCard, actor: Actor, at: datetime) -> WorkPanel | None:
+def more_about_the_child(card: WorkCard, actor: Actor, at: datetime) -> Panel | None:
     """Return links to the request, while the team has work from it, and to the child's timeline."""
     lines = []
     if card.contact_id and card.request_reference:
         case = reverse("front_door:case", args=[card.request_reference])
-        lines.append(PanelLine("Everything that was sent", card.request_reference, case))
+        lines.append(PanelLine(card.request_reference, "Everything that was sent", case))
     if has_work_with(actor, same_person_ids(card.person_id), at):
         timeline = reverse("desk:timeline", args=[card.person_id])
-        lines.append(PanelLine("The child across all rooms", "Timeline", timeline))
-    return WorkPanel("More about this", tuple(lines)) if lines else None
+        lines.append(PanelLine("Timeline", "The child across all rooms", timeline))
+    return Panel("More about this", tuple(lines)) if lines else None

@@ -11,6 +11,7 @@ from fanlight.access.public import Permission
 from fanlight.casework.public import earlier_history, history_held
 from fanlight.casework.public import timeline_of as work_timeline
 from fanlight.clocks.public import date_in_words, london_instant
+from fanlight.conversations.public import timeline_of as conversation_timeline
 from fanlight.front_door.public import contacts_of_people, timeline_of_contact
 from fanlight.people.public import PersonSummary, has_work_with, person_summary, same_person_ids
 from fanlight.store.public import Actor
@@ -51,7 +52,8 @@ def timeline_of_child(actor: Actor, person_id: str, at: datetime) -> ChildTimeli
     if child is None:
         return None
     contacts = contacts_of_people(ids, actor, at=at)
-    found = [*_front_door(contacts[:MOST_CONTACTS]), *_casework(actor, ids, at), *_earlier(actor, ids, at)]
+    found = [*_front_door(contacts[:MOST_CONTACTS]), *_casework(actor, ids, at)]
+    found += [*_conversations(actor, ids, at), *_earlier(actor, ids, at)]
     found.sort(key=lambda moment: moment.at, reverse=True)
     held = history_held(actor.authority)
     return ChildTimeline(child, ids, found, max(len(contacts) - MOST_CONTACTS, 0), held.sentence if held else "")
@@ -81,6 +83,19 @@ def _casework(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
             href=reverse("casework:work", args=[moment.work_id]) if moment.work_id else "",
         )
         for moment in work_timeline(ids, actor, at)
+    ]
+
+
+def _conversations(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
+    return [
+        Moment(
+            at=moment.at,
+            title=f"Conversation {moment.reference}: {_small(moment.title)}",
+            by=moment.by,
+            text="",
+            href=reverse("conversations:one", args=[moment.reference]) if moment.may_open else "",
+        )
+        for moment in conversation_timeline(ids, actor, at)
     ]
 
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from django.urls import reverse
 
 from fanlight.access.public import Permission, unread_openings
-from fanlight.casework.public import TeamList, late_to_accept, late_to_allocate, team_counts
+from fanlight.casework.public import TeamList, team_counts
+from fanlight.conversations.public import OfUnit, UnitList, advice_unread, unit_counts
 from fanlight.front_door.public import answers_unread, counts, drafts_of, questions_waiting, returns_waiting
 from fanlight.imports.public import count_waiting
 from fanlight.jobs.public import state_of_jobs
@@ -97,24 +98,41 @@ def _team(actor: Actor, at: datetime) -> Iterator[Waiting]:
     if not actor.may(Permission.WORK_SEE_TEAM) or not actor.team_id:
         return
     known, team = team_counts(actor, at), reverse("casework:team")
-    late = late_to_accept(actor, at)
     accept = f"{team}?list={TeamList.TO_ACCEPT}"
     yield from _line(
-        late,
+        known.late_to_accept,
         "piece of work past the time to accept",
         "pieces of work past the time to accept",
         accept,
         is_late=True,
     )
     yield from _line(
-        late_to_allocate(actor, at),
+        known.late_to_allocate,
         "piece of work without a worker for too long",
         "pieces of work without a worker for too long",
         f"{team}?list={TeamList.TO_ALLOCATE}",
         is_late=True,
     )
     for which, words in _TEAM_LISTS:
-        yield from _line(known[which], f"piece of work {words}", f"pieces of work {words}", f"{team}?list={which}")
+        yield from _line(
+            known.lists[which], f"piece of work {words}", f"pieces of work {words}", f"{team}?list={which}"
+        )
+
+
+def _conversations(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    if actor.may(Permission.REQUEST_ASK):
+        words = "conversation with advice that you have not read", "conversations with advice that you have not read"
+        yield from _line(len(advice_unread(actor, at)), *words, reverse("conversations:asked"))
+    if not actor.may(Permission.CONVERSATION_ANSWER) and not actor.may(Permission.WALL_HOLD):
+        return
+    known, unit = unit_counts(OfUnit(actor, at)), reverse("conversations:unit")
+    words = "conversation past its two working days", "conversations past their two working days"
+    yield from _line(known.late, *words, unit, is_late=True)
+    for which, count, words_of in (
+        (UnitList.WAITING, known.waiting, "waiting for a worker"),
+        (UnitList.MINE, known.mine, "that you hold"),
+    ):
+        yield from _line(count, f"conversation {words_of}", f"conversations {words_of}", f"{unit}?list={which}")
 
 
 def _walls(actor: Actor, at: datetime) -> Iterator[Waiting]:
@@ -135,4 +153,4 @@ def _notices(actor: Actor, at: datetime) -> Iterator[Waiting]:
     yield from _line(unread_count(actor), *words, reverse("messages:my_notices"))
 
 
-_ROOMS: tuple[Counter, ...] = (_asked, _front_door, _unread_lines, _team, _walls, _jobs, _notices)
+_ROOMS: tuple[Counter, ...] = (_asked, _front_door, _unread_lines, _team, _conversations, _walls, _jobs, _notices)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections import Counter
+from collections.abc import Mapping
+from datetime import datetime
 from functools import partial
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import models, transaction
 
 from fanlight.access.public import Permission
 from fanlight.audit.public import action, event_kind, record
-from fanlight.documents.due import digest_of, due_for_shredding, rows_over, rows_to_shred, without_held
-from fanlight.documents.models import Document, ShreddingRun, Tombstone
+from fanlight.clocks.public import london_date
+from fanlight.documents.due import rows_over, starts_over, without_held
+from fanlight.documents.models import Document, DueList, DueRecord, ShreddingRun, Tombstone
+from fanlight.documents.queries.due_lists import last_run, latest_list
+from fanlight.documents.rules.approving import COUNTED_SINCE, stands_in_the_way
 from fanlight.documents.storage import erase_file
 from fanlight.jobs.public import enqueue
 from fanlight.store.public import Actor, RetentionRule, Shred, blanks_of, promise_of, retention_rules
 
-T = TypeVar("T")
-SET = 500
 AT_ONCE = 100
 SHREDDED = event_kind("documents.shredded", "shredded a record whose time was over").code
 
@@ -28,36 +29,36 @@ class ShreddingNotAllowed(ValueError):
     """Why nothing was approved; a sentence."""
 
 
-@action("approved the shredding of what was due")
-def approve_shredding(*, on: date, digest: str, by: Actor, at: datetime) -> ShreddingRun:
-    """Approve the list that the officer has seen, whose digest this is, and start the job that shreds it.
+class ApprovedListGone(LookupError):
+    """A run is not done and its list is not there: a fault, after which nothing more may be shredded by it."""
 
-    Raises ShreddingNotAllowed where the list has changed, or is empty, or the role may not. UK GDPR, article 5(1)(e).
+
+@action("approved the shredding of what was due")
+def approve_shredding(*, list_id: str, by: Actor, at: datetime) -> ShreddingRun:
+    """Approve the counted list that the officer has read, and start the job that shreds it; nothing else is done here.
+
+    Never more than that list is shredded. Raises ShreddingNotAllowed where the role may not, where the list is not the
+    latest or is empty, or where an earlier run is under way or has shredded since. UK GDPR, article 5(1)(e).
     """
     if not by.may(Permission.RETENTION_APPROVE):
         raise ShreddingNotAllowed("Only a data protection officer approves shredding")
-    groups = due_for_shredding(by.authority, on)
-    if digest != digest_of(groups):
-        raise ShreddingNotAllowed("The list has changed since you read it. Nothing was approved: read it again.")
-    if not any(group.due for group in groups):
-        raise ShreddingNotAllowed("Nothing is due")
-    run = ShreddingRun.objects.create(authority=by.authority, on=on, approved_at=at, approved_by=by.id)
-    count = 0
-    for rows in _in_sets(rows_to_shred(by.authority, on), SET):
-        Tombstone.objects.bulk_create(
-            Tombstone(
-                authority=by.authority,
-                run=run,
-                model_label=label,
-                row_id=row_id,
-                row_retention_class=retention_class,
-                kept_from=kept_from,
-            )
-            for label, row_id, retention_class, kept_from in rows
-        )
-        count += len(rows)
+    # Two officers at once: the second waits here, and finds that the run of the first is under way.
+    latest = latest_list(DueList.objects.select_for_update().filter(authority=by.authority))
+    if latest is None or latest.id != list_id:
+        raise ShreddingNotAllowed(COUNTED_SINCE)
+    reason = stands_in_the_way(due=latest.records, begun_at=latest.created_at, last_run=last_run(by.authority))
+    if reason:
+        raise ShreddingNotAllowed(reason)
+    run = ShreddingRun.objects.create(
+        authority=by.authority,
+        on=latest.on,
+        list_id=latest.id,
+        records=latest.records,
+        approved_at=at,
+        approved_by=by.id,
+    )
     enqueue("documents.shred", by.authority, run.id)
-    record("shredding_run", run.id, count=count, on=on.isoformat())
+    record("shredding_run", run.id, count=run.records, on=run.on.isoformat(), due_list=latest.id)
     return run
 
 
@@ -68,17 +69,48 @@ def shred_some(*, run_id: str, by: Actor, at: datetime) -> int:
     A hold that was placed since keeps its records; one that another record still needs is kept too, and both say so.
     """
     run = ShreddingRun.objects.select_for_update().get(authority=by.authority, id=run_id)
-    waiting = run.tombstones.filter(outcome=Tombstone.Outcome.WAITING).order_by("id")
-    left = waiting.count()
-    for tombstone in waiting[:AT_ONCE]:
+    left = run.records - run.done
+    stones = _next_stones(run) if left else []
+    for tombstone in stones:
         tombstone.outcome = _shred(tombstone, run, by, at)
         tombstone.shredded_at = at if tombstone.outcome == Tombstone.Outcome.SHREDDED else None
-        tombstone.save(update_fields=["outcome", "shredded_at"])
-    if left <= AT_ONCE:
+        tombstone.save()
+    _count_in(run, stones)
+    if run.done == run.records and run.finished_at is None:
         run.finished_at = at
-        run.save(update_fields=["finished_at"])
-    record("shredding_run", run.id, count=min(left, AT_ONCE))
+    run.save(update_fields=["done", "shredded_count", "held_count", "still_needed_count", "finished_at"])
+    record("shredding_run", run.id, count=len(stones))
     return left
+
+
+def _next_stones(run: ShreddingRun) -> list[Tombstone]:
+    """Return the tombstones of the next records: those that wait already, as lists once did, else of the stored list."""
+    waiting = list(run.tombstones.filter(outcome=Tombstone.Outcome.WAITING).order_by("id")[:AT_ONCE])
+    if waiting:
+        return waiting
+    following = DueRecord.objects.filter(authority=run.authority, due_list_id=run.list_id, number__gt=run.done)
+    found = [
+        Tombstone(
+            authority=run.authority,
+            run=run,
+            model_label=one.model_label,
+            row_id=one.row_id,
+            row_retention_class=one.row_retention_class,
+            kept_from=one.kept_from,
+        )
+        for one in following.order_by("number")[:AT_ONCE]
+    ]
+    if not found:
+        raise ApprovedListGone("The list that was approved is not there any more, so nothing more of it is shredded")
+    return found
+
+
+def _count_in(run: ShreddingRun, stones: list[Tombstone]) -> None:
+    became = Counter(str(stone.outcome) for stone in stones)
+    run.done += len(stones)
+    run.shredded_count += became[Tombstone.Outcome.SHREDDED]
+    run.held_count += became[Tombstone.Outcome.HELD]
+    run.still_needed_count += became[Tombstone.Outcome.STILL_NEEDED]
 
 
 def _shred(tombstone: Tombstone, run: ShreddingRun, by: Actor, at: datetime) -> str:
@@ -86,7 +118,9 @@ def _shred(tombstone: Tombstone, run: ShreddingRun, by: Actor, at: datetime) -> 
     this = {"pk": tombstone.row_id}
     if not rule.model._base_manager.filter(**this).exists():
         return Tombstone.Outcome.SHREDDED
-    due = rows_over(rule, by.authority, tombstone.row_retention_class, run.on).filter(**this)
+    # Due when it was approved, and by the years that hold today: they may have become more.
+    today = starts_over(by.authority, tombstone.row_retention_class, london_date(at))
+    due = rows_over(rule, by.authority, tombstone.row_retention_class, run.on).filter(**this, kept_from__lte=today)
     if not due.exists():
         # Since it was approved something happened for which it is needed again: a request, a place at a school.
         return Tombstone.Outcome.STILL_NEEDED
@@ -127,9 +161,3 @@ def _shred_documents(kind: str, subject_id: str, by: Actor) -> None:
         transaction.on_commit(partial(erase_file, document.stored_name, authority=by.authority))
         Document.objects.filter(pk=document.pk).update(**dict.fromkeys(Document.held.fields, ""))
         record("document", document.id, kind=SHREDDED)
-
-
-def _in_sets(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    iterator = iter(items)
-    while some := list(islice(iterator, size)):
-        yield some

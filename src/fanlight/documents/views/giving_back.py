@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from fanlight.access.public import looked, signed_in_only
 from fanlight.design.public import ErrorPage, error_response
-from fanlight.documents.queries import can_be_opened
+from fanlight.documents.queries.files import can_be_opened
 from fanlight.documents.rules.file_kinds import KINDS, FileKind
 from fanlight.documents.scope import document_for
 from fanlight.documents.storage import read_file

@@ -8,44 +8,67 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from fanlight.access.public import Permission, guard, people_names
-from fanlight.clocks.public import london_date
 from fanlight.documents.actions.approve_shredding import ShreddingNotAllowed, approve_shredding
+from fanlight.documents.actions.count_due import ask_for_count
 from fanlight.documents.actions.place_hold import HoldNotAllowed, lift_hold, place_hold
-from fanlight.documents.due import digest_of, due_for_shredding
 from fanlight.documents.forms import HoldForm, LiftForm
-from fanlight.documents.queries import runs, standing_holds
+from fanlight.documents.queries.due_lists import counted_list, list_being_counted, page_of_list, runs
+from fanlight.documents.queries.files import standing_holds
 from fanlight.documents.registry import HOLDABLES
+from fanlight.jobs.public import health
 from fanlight.store.public import now
+
+LONGEST_NUMBER = 10
 
 
 @require_safe
 @guard(Permission.RETENTION_APPROVE)
 def retention(request: HttpRequest) -> HttpResponse:
-    """What is due today, what is held, and the latest runs."""
+    """What was due when it was last counted, what is held, and the latest runs. Nothing is counted here."""
     actor = request.actor  # type: ignore[attr-defined]
-    groups = due_for_shredding(actor.authority, london_date(now()))
     holds, past = standing_holds(actor), runs(actor)
-    names = people_names([*(hold.placed_by for hold in holds), *(line.run.approved_by for line in past)])
+    counting = list_being_counted(actor.authority, now())
+    is_under_way = any(line.run.finished_at is None for line in past)
     context = {
-        "groups": groups,
-        "due": sum(group.due for group in groups),
-        "digest": digest_of(groups),
+        "counted": counted_list(actor),
+        "counting": counting,
+        "has_worker": health().worker if counting or is_under_way else True,
         "holds": holds,
         "runs": past,
-        "names": names,
+        "names": people_names([*(hold.placed_by for hold in holds), *(line.run.approved_by for line in past)]),
         "kinds": {kind: one.label for kind, one in HOLDABLES.items()},
         "may_hold": actor.may(Permission.HOLD_PLACE) and bool(HOLDABLES),
     }
     return render(request, "documents/retention.html", context)
 
 
+@require_safe
+@guard(Permission.RETENTION_APPROVE)
+def due_list(request: HttpRequest, list_id: str) -> HttpResponse:
+    """One page of the records of a counted list, by their ids."""
+    typed = request.GET.get("from", "")
+    first = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < LONGEST_NUMBER else 1
+    page = page_of_list(request.actor, list_id, first)  # type: ignore[attr-defined]
+    if page is None:
+        raise Http404
+    return render(request, "documents/due_list.html", {"page": page})
+
+
+@require_POST
+@guard(Permission.RETENTION_APPROVE)
+def count_again(request: HttpRequest) -> HttpResponse:
+    """Have what is due counted; a job does it."""
+    ask_for_count(by=request.actor, at=now())  # type: ignore[attr-defined]
+    messages.success(request, "What is due is being counted. You can leave this page: the list will be here.")
+    return redirect("documents:retention")
+
+
 @require_POST
 @guard(Permission.RETENTION_APPROVE, fresh=True)
 def approve(request: HttpRequest) -> HttpResponse:
     """Approve the list that was read; a job shreds it."""
-    at = now()
     try:
-        approve_shredding(on=london_date(at), digest=request.POST.get("digest", ""), by=request.actor, at=at)  # type: ignore[attr-defined]
+        approve_shredding(list_id=request.POST.get("list", ""), by=request.actor, at=now())  # type: ignore[attr-defined]
     except ShreddingNotAllowed as refused:
         messages.warning(request, str(refused))
     else:

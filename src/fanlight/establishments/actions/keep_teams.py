@@ -12,7 +12,8 @@ from fanlight.establishments.actions.keep_places import PlaceRefused
 from fanlight.establishments.actions.permission import check_may_change
 from fanlight.establishments.listeners import what_a_team_holds
 from fanlight.establishments.models import District, Team
-from fanlight.establishments.rules.kinds import QueueCode, TeamKind
+from fanlight.establishments.queries.teams import queues_on
+from fanlight.establishments.rules.kinds import TeamKind
 from fanlight.establishments.scope import within
 from fanlight.store.public import Actor
 
@@ -37,12 +38,14 @@ def add_team(
 ) -> Team:
     """Add a team from a day on.
 
-    Raises PlaceRefused unless a specialist queue, and no other team, says which queue; for a district that is not
-    there; and for the name of another team that stands then.
+    Raises PlaceRefused unless a specialist queue, and no other team, says which queue; for a queue that is not on the
+    authority's list then; for a district that is not there; and for the name of another team that stands then.
     """
     check_may_change(by)
     if (TeamKind(kind) is TeamKind.SPECIALIST) != bool(queue):
         raise PlaceRefused("A specialist queue, and no other team, says which queue it is")
+    if queue and queue not in {one.code for one in queues_on(by.authority, valid_from)}:
+        raise PlaceRefused("That queue is not on the list of specialist queues on this day")
     if district_id and not within(District, by.authority).filter(id=district_id).exists():
         raise PlaceRefused("There is no such district")
     not_over = Q(valid_to__isnull=True) | Q(valid_to__gte=valid_from)
@@ -51,7 +54,7 @@ def add_team(
     row = Team.objects.create(
         authority=by.authority,
         kind=TeamKind(kind),
-        queue=QueueCode(queue) if queue else "",
+        queue=queue,
         name=name,
         district_id=district_id or None,
         phone=phone,

@@ -1,5 +1,6 @@
 """Tables of the authority's lists."""
 
+from fanlight.establishments.models.dated_lists import ListEntryVersion
 from fanlight.establishments.models.dated_rules import CalendarDay, ClockRuleVersion, MovingLaw, Parameter
 from fanlight.establishments.models.places import Authority, DatedReference, District, PostcodeDistrict
 from fanlight.establishments.models.schools import (
@@ -18,6 +19,7 @@ __all__ = [
     "DatedReference",
     "District",
     "Establishment",
+    "ListEntryVersion",
     "MovingLaw",
     "Parameter",
     "PostcodeDistrict",

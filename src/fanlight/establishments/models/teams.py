@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from fanlight.establishments.models.places import DatedReference, District
-from fanlight.establishments.rules.kinds import QUEUE_LABELS, TEAM_KIND_LABELS, TeamKind
+from fanlight.establishments.rules.kinds import TEAM_KIND_LABELS, TeamKind
 from fanlight.store.public import NOTHING_PERSONAL
 
 
@@ -15,9 +15,8 @@ class Team(DatedReference):
     held = NOTHING_PERSONAL
 
     kind = models.CharField(max_length=40, choices=[(str(code), label) for code, label in TEAM_KIND_LABELS.items()])
-    queue = models.CharField(
-        max_length=40, blank=True, choices=[(str(code), label) for code, label in QUEUE_LABELS.items()]
-    )
+    # A code of the authority's list of queues.
+    queue = models.CharField(max_length=40, blank=True)
     name = models.CharField(max_length=100)
     district = models.ForeignKey(District, null=True, blank=True, on_delete=models.PROTECT, related_name="teams")
     phone = models.CharField(max_length=40, blank=True)
@@ -38,8 +37,3 @@ class Team(DatedReference):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def kind_label(self) -> str:
-        """What the team does, in words; for a specialist queue, which."""
-        return self.get_queue_display() if self.queue else self.get_kind_display()

@@ -6,15 +6,16 @@ from collections import defaultdict
 from dataclasses import replace
 from datetime import date, time
 from functools import lru_cache
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from fanlight.clocks.public import SchoolCalendar, Term, WorkingCalendar, england_calendar, london_date
 from fanlight.establishments.models import CalendarDay, Establishment, SchoolClosure, TermDate
 from fanlight.establishments.queries.parameters import parameter
 from fanlight.establishments.remembering import remembered
 from fanlight.establishments.scope import within
-from fanlight.store.public import now
+from fanlight.store.public import now, prepared
 
 
 def working_calendar(authority: str, on: date | None = None) -> WorkingCalendar:
@@ -68,7 +69,12 @@ def _closed_days(authority: str) -> frozenset[date]:
 
 
 def _load(authority: str) -> frozenset[date]:
-    return frozenset(within(CalendarDay, authority).filter(withdrawn_at__isnull=True).values_list("on", flat=True))
+    return frozenset(on for (on,) in _days_closed.rows(authority=authority))
+
+
+@prepared
+def _days_closed(*, authority: str) -> QuerySet[CalendarDay, Any]:
+    return within(CalendarDay, authority).filter(withdrawn_at__isnull=True).values_list("on")
 
 
 @lru_cache(maxsize=64)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from fanlight.clocks.public import ClockException, ClockRule, Effect, NoRuleInForce, StartDay, Unit, rule_in_force
 from fanlight.establishments.models import ClockRuleVersion
@@ -11,6 +15,7 @@ from fanlight.establishments.remembering import remembered
 from fanlight.establishments.rules.dated_values import last_day_of
 from fanlight.establishments.scope import within
 from fanlight.establishments.shipped import shipped_clock_rules
+from fanlight.store.public import prepared
 
 
 def clock_rule(authority: str, rule_id: str, on: date) -> ClockRule:
@@ -19,7 +24,7 @@ def clock_rule(authority: str, rule_id: str, on: date) -> ClockRule:
     `rule_id` is a code of clocks' KnownClock, or one of seed/clock_rules.toml. A rule that the authority has not stored
     is the one that Fanlight ships.
     """
-    return rule_in_force(_rules_of(authority), rule_id, on)
+    return rule_in_force(_rules_with(authority, rule_id), rule_id, on)
 
 
 def clock_rules_on(authority: str, on: date) -> list[ClockRule]:
@@ -30,25 +35,69 @@ def clock_rules_on(authority: str, on: date) -> list[ClockRule]:
 
 def clock_rule_history(authority: str, rule_id: str) -> list[ClockRule]:
     """Return every version of one clock rule that ever stands, latest first; raise NoRuleInForce for an unknown one."""
-    found = [rule for rule in _rules_of(authority) if rule.id == rule_id]
+    found = _rules_with(authority, rule_id)
     if not found:
         raise NoRuleInForce(f"There is no clock rule {rule_id}.")
     return sorted(found, key=lambda rule: rule.in_force_from, reverse=True)
 
 
 def _rules_of(authority: str) -> tuple[ClockRule, ...]:
+    return tuple(rule for rule_id in _rows_of(authority) for rule in _rules_with(authority, rule_id))
+
+
+def _rules_with(authority: str, rule_id: str) -> tuple[ClockRule, ...]:
+    """Return the versions of one rule that ever stood."""
+    return remembered(authority, f"clock rule {rule_id}", lambda: _versions(_rows_of(authority).get(rule_id, ())))
+
+
+def _versions(rows: Sequence[_Stored | ClockRule]) -> tuple[ClockRule, ...]:
+    shipped = tuple(row for row in rows if isinstance(row, ClockRule))
+    stored = [row for row in rows if isinstance(row, _Stored)]
+    return (*(rule for row in stored if (rule := _rule(row, stored)) is not None), *shipped)
+
+
+class _Stored(NamedTuple):
+    """A stored version as plain values: most are read without being asked for."""
+
+    rule_id: str
+    title: str
+    source: str
+    start_event: str
+    limit: int
+    unit: str
+    valid_from: date
+    valid_to: date | None
+    recorded_at: datetime
+    calendar: str
+    start_day: str
+    exceptions: list[dict[str, Any]]
+    may_pause: bool
+    verified: bool
+
+
+def _rows_of(authority: str) -> dict[str, list[_Stored | ClockRule]]:
+    """Return what is stored of each rule by its id; of one that is not, what is shipped."""
     return remembered(authority, "clock rules", lambda: _load(authority))
 
 
-def _load(authority: str) -> tuple[ClockRule, ...]:
-    rows = list(within(ClockRuleVersion, authority).order_by("rule_id", "valid_from", "recorded_at"))
-    stored_ids = {row.rule_id for row in rows}
-    stored = (_rule(row, [one for one in rows if one.rule_id == row.rule_id]) for row in rows)
-    shipped = (rule for rule in shipped_clock_rules() if rule.id not in stored_ids)
-    return (*(rule for rule in stored if rule is not None), *shipped)
+def _load(authority: str) -> dict[str, list[_Stored | ClockRule]]:
+    found: dict[str, list[_Stored | ClockRule]] = {}
+    for row in _stored.rows(authority=authority):
+        found.setdefault(row[0], []).append(_Stored._make(row))
+    stored = frozenset(found)
+    for rule in shipped_clock_rules():
+        if rule.id not in stored:
+            found.setdefault(rule.id, []).append(rule)
+    return found
 
 
-def _rule(row: ClockRuleVersion, versions: list[ClockRuleVersion]) -> ClockRule | None:
+@prepared
+def _stored(*, authority: str) -> QuerySet[ClockRuleVersion, Any]:
+    rows = within(ClockRuleVersion, authority).order_by("rule_id", "valid_from", "recorded_at")
+    return rows.values_list(*_Stored._fields)
+
+
+def _rule(row: _Stored, versions: Sequence[_Stored]) -> ClockRule | None:
     """Return the row as a rule that ends where the next one begins; None where it never stood."""
     last = last_day_of(row, versions)
     if last is not None and last < row.valid_from:
@@ -56,7 +105,7 @@ def _rule(row: ClockRuleVersion, versions: list[ClockRuleVersion]) -> ClockRule 
     return replace(rule_of_row(row), in_force_to=last)
 
 
-def rule_of_row(row: ClockRuleVersion) -> ClockRule:
+def rule_of_row(row: ClockRuleVersion | _Stored) -> ClockRule:
     """Return a stored version as the value that clocks count by; raise clocks' ClockRuleUnsound."""
     return ClockRule(
         id=row.rule_id,

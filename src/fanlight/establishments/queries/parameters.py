@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from fanlight.establishments.models import Parameter
 from fanlight.establishments.queries.clock_rules import clock_rule
 from fanlight.establishments.remembering import remembered
@@ -13,6 +15,7 @@ from fanlight.establishments.rules.dated_values import standing_on
 from fanlight.establishments.rules.parameters import Definition, ParameterVersion, read_value, value_in_words
 from fanlight.establishments.scope import within
 from fanlight.establishments.shipped import definition_of, definitions
+from fanlight.store.public import prepared
 
 _BEFORE_ANY_RECORD = datetime(2012, 1, 1, tzinfo=UTC)
 
@@ -96,8 +99,13 @@ def _versions(authority: str, definition: Definition) -> tuple[ParameterVersion,
 
 def _load(authority: str) -> dict[str, tuple[ParameterVersion, ...]]:
     found: dict[str, tuple[ParameterVersion, ...]] = {}
-    fields = ("name", "value", "unit", "valid_from", "recorded_at", "source", "verified", "valid_to")
-    for row in within(Parameter, authority).values_list(*fields):
+    for row in _stored.rows(authority=authority):
         version = ParameterVersion(*row)
         found[version.name] = (*found.get(version.name, ()), version)
     return found
+
+
+@prepared
+def _stored(*, authority: str) -> QuerySet[Parameter, Any]:
+    fields = ("name", "value", "unit", "valid_from", "recorded_at", "source", "verified", "valid_to")
+    return within(Parameter, authority).values_list(*fields)

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
 
 from fanlight.clocks.public import london_date
 from fanlight.establishments.models import Authority, District, PostcodeDistrict
 from fanlight.establishments.remembering import remembered
 from fanlight.establishments.rules.postcodes import beginnings_of, written_postcode
 from fanlight.establishments.scope import within
-from fanlight.store.public import now
+from fanlight.store.public import now, prepared
 
 
 @dataclass(frozen=True)
@@ -29,7 +32,13 @@ def authority_codes() -> list[str]:
 
 def authority_named(code: str) -> Authority | None:
     """Return an authority by its code, or None where it is not set up."""
-    return within(Authority, code).first()
+    found: Authority | None = _authority.first(code=code)
+    return found
+
+
+@prepared
+def _authority(*, code: str) -> QuerySet[Authority]:
+    return within(Authority, code)
 
 
 def earlier_system(code: str) -> EarlierSystem | None:
@@ -42,7 +51,7 @@ def earlier_system(code: str) -> EarlierSystem | None:
 
 def districts(authority: str) -> list[District]:
     """Return the authority's districts, by name."""
-    return list(within(District, authority).order_by("name"))
+    return list(remembered(authority, "districts", lambda: list(within(District, authority).order_by("name"))))
 
 
 def district(authority: str, district_id: str) -> District | None:
@@ -69,6 +78,17 @@ def district_for_postcode(authority: str, postcode: str, on: date | None = None)
     """
     line = postcode_line(authority, postcode, on)
     return None if line is None else line.district
+
+
+def district_id_for_postcode(authority: str, postcode: str, on: date | None = None) -> str | None:
+    """Return the id of that district: for a request that comes in, which needs no more of it."""
+    day = on or london_date(now())
+    known = remembered(authority, "districts of postcodes", lambda: _places(authority))
+    standing = [
+        row for one in beginnings_of(written_postcode(postcode)) for row in known.get(one, ()) if row.stands(day)
+    ]
+    place = max(standing, key=lambda row: (len(row.beginning), row.valid_from), default=None)
+    return None if place is None else place.district_id
 
 
 def postcode_line(authority: str, postcode: str, on: date | None = None) -> PostcodeDistrict | None:
@@ -116,6 +136,30 @@ def beginnings_elsewhere(authority: str, beginnings: Iterable[str], district_id:
         if latest is not None and latest.district_id != district_id:
             moved.append(beginning)
     return moved
+
+
+class _Place(NamedTuple):
+    """A stored beginning of postcodes as plain values."""
+
+    beginning: str
+    district_id: str
+    valid_from: date
+    valid_to: date | None
+
+    def stands(self, day: date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+@prepared
+def _beginnings(*, authority: str) -> QuerySet[PostcodeDistrict, Any]:
+    return within(PostcodeDistrict, authority).values_list(*_Place._fields)
+
+
+def _places(authority: str) -> dict[str, list[_Place]]:
+    found: dict[str, list[_Place]] = {}
+    for row in _beginnings.rows(authority=authority):
+        found.setdefault(row[0], []).append(_Place(*row))
+    return found
 
 
 def _postcodes(authority: str) -> dict[str, list[PostcodeDistrict]]:

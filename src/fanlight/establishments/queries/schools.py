@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Case, CharField, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
@@ -12,6 +13,7 @@ from django.db.models.functions import Coalesce
 from fanlight.establishments.models import District, Establishment, SettingDistrict
 from fanlight.establishments.rules.gias import OPEN_STATUSES
 from fanlight.establishments.scope import within
+from fanlight.store.public import prepared
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,13 @@ class SettingCard:
 
 def establishment(authority: str, establishment_id: str) -> Establishment | None:
     """Return one school or setting by its id."""
-    return within(Establishment, authority).filter(id=establishment_id).select_related("district").first()
+    found: Establishment | None = _with_id.first(authority=authority, establishment_id=establishment_id)
+    return found
+
+
+@prepared
+def _with_id(*, authority: str, establishment_id: str) -> QuerySet[Establishment]:
+    return within(Establishment, authority).filter(id=establishment_id).select_related("district")
 
 
 def establishment_by_urn(authority: str, urn: str) -> Establishment | None:
@@ -44,7 +52,12 @@ def establishment_by_urn(authority: str, urn: str) -> Establishment | None:
 
 def known_urns(authority: str, urns: Iterable[str]) -> frozenset[str]:
     """Return which of these unique reference numbers are in the authority's lists, in one query."""
-    return frozenset(within(Establishment, authority).filter(urn__in=set(urns)).values_list("urn", flat=True))
+    return frozenset(urn for (urn,) in _with_urns.rows(authority=authority, urns=sorted(set(urns))))
+
+
+@prepared
+def _with_urns(*, authority: str, urns: list[str]) -> QuerySet[Establishment, Any]:
+    return within(Establishment, authority).filter(urn__in=urns).values_list("urn")
 
 
 def establishment_by_number(authority: str, dfe_number: str) -> Establishment | None:
@@ -83,8 +96,12 @@ def setting_card(authority: str, establishment_id: str) -> SettingCard | None:
 
 def setting_names(authority: str, establishment_ids: Iterable[str | None]) -> dict[str, str]:
     """Return the name of each school or setting, by id, in one query."""
-    ids = {key for key in establishment_ids if key}
-    return dict(within(Establishment, authority).filter(id__in=ids).values_list("id", "name"))
+    return dict(_names.rows(authority=authority, ids=sorted({key for key in establishment_ids if key})))
+
+
+@prepared
+def _names(*, authority: str, ids: list[str]) -> QuerySet[Establishment, Any]:
+    return within(Establishment, authority).filter(id__in=ids).values_list("id", "name")
 
 
 def setting_names_by_urn(authority: str, urns: Iterable[str | None]) -> dict[str, str]:

@@ -9,8 +9,12 @@ from django.db.models import F, Q, QuerySet
 
 from fanlight.clocks.public import london_date
 from fanlight.establishments.models import Team
+from fanlight.establishments.queries.lists import list_entries, list_labels
+from fanlight.establishments.rules.dated_lists import ListEntry
 from fanlight.establishments.scope import within
 from fanlight.store.public import now
+
+QUEUES = "establishments.queues"
 
 
 def teams(
@@ -38,6 +42,21 @@ def teams_from(authority: str, on: date) -> list[Team]:
     """Return the teams that stand on a day or begin after it, by district and name."""
     rows = within(Team, authority).filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on))
     return list(rows.select_related("district").order_by(F("district__name").asc(nulls_last=True), "name"))
+
+
+def team_does(row: Team) -> str:
+    """Return what a team does, in words; for a specialist queue, which."""
+    return queue_labels(row.authority).get(row.queue, row.queue) if row.queue else row.get_kind_display()
+
+
+def queue_labels(authority: str) -> dict[str, str]:
+    """Return what each specialist queue is or was called, in the order of the authority's list."""
+    return list_labels(authority, QUEUES)
+
+
+def queues_on(authority: str, on: date) -> list[ListEntry]:
+    """Return the specialist queues that a team may have on a day, in the order of the authority's list."""
+    return list_entries(authority, QUEUES, on)
 
 
 def is_the_only_one(row: Team, on: date) -> bool:

@@ -1,4 +1,4 @@
-"""The kinds of team and the specialist queues, with their words."""
+"""The kinds of team with their words, and the specialist queues that Fanlight itself works by."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class TeamKind(StrEnum):
-    """What a team does."""
+    """What a team does; which work it may take hangs on this, so that the kinds are in code and the queues are a list."""
 
     FRONT_DOOR = "FRONT_DOOR"
     OUT_OF_HOURS = "OUT_OF_HOURS"
@@ -31,31 +31,7 @@ TEAM_KIND_LABELS = {
 
 
 class QueueCode(StrEnum):
-    """The specialist queues; a team of kind SPECIALIST has one."""
+    """The specialist queues that the law or the routing needs; the others are an authority's list of its own."""
 
-    UASC = "UASC"
-    NRPF = "NRPF"
     LADO = "LADO"
-    PRIVATE_FOSTERING = "PRIVATE_FOSTERING"
-    MISSING = "MISSING"
-    OTHER_AUTHORITY_CPP = "OTHER_AUTHORITY_CPP"
-    CP_TRANSFER_IN = "CP_TRANSFER_IN"
-    REQUEST_FOR_CARE = "REQUEST_FOR_CARE"
-    CARE_LEAVER = "CARE_LEAVER"
-    NON_AGENCY_ADOPTION = "NON_AGENCY_ADOPTION"
     OTHER_AUTHORITY = "OTHER_AUTHORITY"
-
-
-QUEUE_LABELS = {
-    QueueCode.UASC: "Unaccompanied asylum-seeking children",
-    QueueCode.NRPF: "No recourse to public funds",
-    QueueCode.LADO: "Allegations against people who work with children",
-    QueueCode.PRIVATE_FOSTERING: "Private fostering",
-    QueueCode.MISSING: "Missing children",
-    QueueCode.OTHER_AUTHORITY_CPP: "Child on another authority's child protection plan",
-    QueueCode.CP_TRANSFER_IN: "Child protection transfer in",
-    QueueCode.REQUEST_FOR_CARE: "Request for care",
-    QueueCode.CARE_LEAVER: "Care leavers",
-    QueueCode.NON_AGENCY_ADOPTION: "Non-agency adoption",
-    QueueCode.OTHER_AUTHORITY: "Home in another authority",
-}

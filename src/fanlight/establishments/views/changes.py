@@ -14,7 +14,7 @@ from fanlight.establishments.actions.change_calendar import CalendarRefused, add
 from fanlight.establishments.actions.change_clock_rule import change_clock_rule
 from fanlight.establishments.actions.change_parameter import change_parameter
 from fanlight.establishments.actions.keep_places import PARTICULARS, change_authority
-from fanlight.establishments.forms import AuthorityForm, ClockLimitForm, ClosedDayForm, ValueForm
+from fanlight.establishments.forms.settings import AuthorityForm, ClockLimitForm, ClosedDayForm, ValueForm
 from fanlight.establishments.queries.clock_rules import clock_rule_history
 from fanlight.establishments.queries.parameters import parameter_line
 from fanlight.establishments.queries.places import authority_named

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from fanlight.access.public import Permission, guard
 from fanlight.clocks.public import date_in_words
 from fanlight.establishments.actions.keep_places import add_district, map_postcodes
-from fanlight.establishments.forms import DistrictForm, PostcodesForm, TryPostcodeForm
+from fanlight.establishments.forms.settings import DistrictForm, PostcodesForm, TryPostcodeForm
 from fanlight.establishments.queries.places import (
     beginnings_elsewhere,
     beginnings_in,

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from fanlight.access.public import Permission, guard
@@ -17,34 +15,15 @@ from fanlight.establishments.queries.moving_law import moving_law_on
 from fanlight.establishments.queries.parameters import parameter_history, parameter_line, parameters_on
 from fanlight.establishments.queries.places import districts
 from fanlight.establishments.queries.schools import find_establishments
-from fanlight.establishments.queries.teams import teams_from
+from fanlight.establishments.queries.teams import team_does, teams_from
 from fanlight.establishments.rules.parameters import UnknownParameter
+from fanlight.establishments.settings_frame import settings_page as framed
 from fanlight.store.public import now
-
-PAGES = (
-    ("Values", "establishments:parameters"),
-    ("Clock rules", "establishments:clock_rules"),
-    ("Closed days", "establishments:calendar"),
-    ("Districts", "establishments:districts"),
-    ("Teams", "establishments:teams"),
-    ("Schools and settings", "establishments:schools"),
-    ("School terms", "establishments:terms"),
-    ("Law that is moving", "establishments:moving_law"),
-)
 
 
 def settings_page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
-    """Return a settings page with the list of the others beside it."""
-    here = request.resolver_match.view_name if request.resolver_match else ""
-    places = [*PAGES, ("The authority", "establishments:authority")] if may_change(request) else list(PAGES)
-    context["side"] = [{"text": text, "href": reverse(name), "is_here": name == here} for text, name in places]
-    context["may_change"] = may_change(request)
-    return render(request, f"establishments/{template}.html", context, status=status)
-
-
-def may_change(request: HttpRequest) -> bool:
-    """Return whether the person may change what is listed."""
-    return request.actor.may(Permission.SETTINGS_CHANGE)  # type: ignore[attr-defined]
+    """Return a settings page of this room with the list of the others beside it."""
+    return framed(request, f"establishments/{template}.html", status, **context)
 
 
 @require_safe
@@ -109,7 +88,8 @@ def district_list(request: HttpRequest) -> HttpResponse:
 def team_list(request: HttpRequest) -> HttpResponse:
     """The teams that stand today or will."""
     today = london_date(now())
-    return settings_page(request, "teams", teams=teams_from(request.actor.authority, today), today=today)
+    rows = [(row, team_does(row)) for row in teams_from(request.actor.authority, today)]
+    return settings_page(request, "teams", teams=rows, today=today)
 
 
 @require_safe

@@ -21,7 +21,7 @@ from fanlight.establishments.actions.change_calendar import (
     withdraw_term,
 )
 from fanlight.establishments.actions.keep_setting_districts import place_setting
-from fanlight.establishments.forms import ClosureForm, PlacementForm, TermForm
+from fanlight.establishments.forms.settings import ClosureForm, PlacementForm, TermForm
 from fanlight.establishments.queries.places import districts
 from fanlight.establishments.queries.school_days import closure_on, school_days
 from fanlight.establishments.queries.schools import SettingCard, placements_of, setting_card

@@ -12,10 +12,10 @@ from fanlight.access.public import Permission, guard
 from fanlight.clocks.public import date_in_words, london_date
 from fanlight.design.public import Choice
 from fanlight.establishments.actions.keep_teams import add_team, end_team
-from fanlight.establishments.forms import EndTeamForm, TeamForm
+from fanlight.establishments.forms.settings import EndTeamForm, TeamForm
 from fanlight.establishments.listeners import what_a_team_holds
 from fanlight.establishments.queries.places import districts
-from fanlight.establishments.queries.teams import is_the_only_one, team
+from fanlight.establishments.queries.teams import is_the_only_one, queues_on, team, team_does
 from fanlight.establishments.views.lists import settings_page
 from fanlight.establishments.views.saving import get_or_post, is_saved
 from fanlight.store.public import now
@@ -26,7 +26,8 @@ from fanlight.store.public import now
 def add_team_page(request: HttpRequest) -> HttpResponse:
     """Add a team from a day on."""
     offered = tuple(Choice(row.id, row.name) for row in districts(request.actor.authority))
-    form = TeamForm(request.POST if request.method == "POST" else None, districts=offered)
+    queues = tuple(Choice(one.code, one.label) for one in queues_on(request.actor.authority, london_date(now())))
+    form = TeamForm(request.POST if request.method == "POST" else None, districts=offered, queues=queues)
     saved = request.method == "POST" and is_saved(
         form, lambda: add_team(**form.values(), by=request.actor, at=now()), "name"
     )
@@ -58,6 +59,7 @@ def end_team_page(request: HttpRequest, team_id: str) -> HttpResponse:
         request,
         "end_team",
         team=row,
+        does=team_does(row),
         form=form,
         held=what_a_team_holds(row.authority, row.id, at),
         is_only_one=is_the_only_one(row, max(today, row.valid_from) + timedelta(days=1)),

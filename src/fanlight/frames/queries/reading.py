@@ -5,7 +5,7 @@ A Python object for every value would cost more than the query and all the figur
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 import polars as pl
@@ -19,7 +19,11 @@ UNIT, RECORD = "\x1f", "\x1e"
 LINES_AT_ONCE = 20_000
 # The last field of every line: what came from outside cannot shift the others unseen.
 _END = "."
-_INSTANT = "%Y-%m-%d %H:%M:%S%.f"
+# To the second, and to the microsecond: SQLite leaves the fraction out where it is nought. Polars has a quick way for
+# these two, and none for a fraction of any length.
+_SECONDS = len("2018-10-01 07:41:00")
+_NO_FRACTION = ".000000"
+_INSTANT = "%Y-%m-%d %H:%M:%S.%6f"
 INSTANTS = pl.Datetime("us", "UTC")
 DTYPES: dict[Holds, Any] = {
     Holds.ID: pl.String,
@@ -37,13 +41,17 @@ def read_frame(rows: QuerySet[Any, Any], columns: Sequence[Column]) -> pl.DataFr
 
     Raises ColumnNotAsPromised for a null, a word or a date that the contract does not allow.
     """
+    return whole_frame((frame_of(lines, columns) for lines in lines_of(rows, columns)), columns)
+
+
+def whole_frame(parts: Iterable[pl.DataFrame], columns: Sequence[Column]) -> pl.DataFrame:
+    """Return the parts of a frame as one, with its columns also where there are none."""
     empty = pl.DataFrame(schema={column.name: DTYPES[column.holds] for column in columns})
-    parts = (_frame_of(lines, columns) for lines in _lines_of(rows, columns))
     return pl.concat([empty, *parts], rechunk=True)
 
 
-def _lines_of(rows: QuerySet[Any, Any], columns: Sequence[Column]) -> Iterator[list[str]]:
-    """Yield the rows, each as one line of text, some at a time."""
+def lines_of(rows: QuerySet[Any, Any], columns: Sequence[Column]) -> Iterator[list[str]]:
+    """Yield the rows of a queryset, each as one line of text, some at a time."""
     connection = connections[rows.db]
     try:
         sql, params = rows.order_by().query.sql_with_params()
@@ -57,7 +65,8 @@ def _lines_of(rows: QuerySet[Any, Any], columns: Sequence[Column]) -> Iterator[l
             yield [text for (text,) in some]
 
 
-def _frame_of(lines: list[str], columns: Sequence[Column]) -> pl.DataFrame:
+def frame_of(lines: list[str], columns: Sequence[Column]) -> pl.DataFrame:
+    """Return lines as a frame; raises ColumnNotAsPromised."""
     names = [column.name for column in columns]
     try:
         raw = pl.read_csv(
@@ -119,7 +128,7 @@ def _kept(raw: pl.Series, column: Column) -> pl.Series:
 
 def _parsed(raw: pl.Series, holds: Holds) -> pl.Series:
     if holds is Holds.INSTANT:
-        return raw.str.to_datetime(_INSTANT, time_unit="us").dt.replace_time_zone("UTC")
+        return _instants(raw)
     if holds is Holds.DAY:
         return raw.str.to_date("%Y-%m-%d")
     if holds is Holds.FLAG:
@@ -127,3 +136,10 @@ def _parsed(raw: pl.Series, holds: Holds) -> pl.Series:
     if holds is Holds.SAID:
         return raw.str.decode("hex").cast(pl.String)
     return raw.cast(pl.Int64) if holds is Holds.NUMBER else raw
+
+
+def _instants(raw: pl.Series) -> pl.Series:
+    to_the_second = raw.str.len_bytes() == _SECONDS
+    if to_the_second.any():
+        raw = raw.zip_with(~to_the_second.fill_null(False), raw + _NO_FRACTION)
+    return raw.str.to_datetime(_INSTANT, time_unit="us").dt.replace_time_zone("UTC")

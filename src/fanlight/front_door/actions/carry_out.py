@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from fanlight.casework.public import WorkKind, can_be_reopened, last_earlier_referral_on, open_work, reopen_work
+from fanlight.casework.public import (
+    WorkKind,
+    can_be_reopened,
+    end_referral,
+    last_earlier_referral_on,
+    open_episode,
+    open_work,
+    reopen_work,
+)
 from fanlight.clocks.public import london_date
 from fanlight.front_door.actions.moving import move_contact, settle_request
 from fanlight.front_door.actions.send_answer import send_answer
@@ -29,7 +37,8 @@ def carry_out(
     The answer goes with it, unless action is immediate: then the decision goes first and the answer follows on a clock
     of its own.
     """
-    outcomes = outcome_facts(contact.authority, decision.outcomes, at)
+    # As they stood when it was decided: what a second person confirms later is what was proposed.
+    outcomes = outcome_facts(contact.authority, decision.outcomes, decision.recorded_at)
     is_immediate = any(outcome.is_immediate for outcome in outcomes)
     answer_due_at = clock_for(ANSWER_IMMEDIATE, contact.authority, at).due_at if is_immediate else contact.due_at
     is_referral = makes_referral(outcomes, decision.route)
@@ -50,6 +59,8 @@ def carry_out(
     )
     if is_referral:
         make_referral(contact, by=by, at=at)
+    else:
+        _end_referral_of(contact, by=by, at=at)
     if decision.route in ROUTES_WITH_WORK:
         _offer_work(contact, decision, by=by, at=at)
     settle_request(contact, at=at, by=by)
@@ -67,7 +78,7 @@ def make_referral(contact: Contact, *, by: Actor, at: datetime) -> None:
     ).order_by("-referred_on", "-id")
     previous = earlier.first()
     known = [one for one in (previous and previous.referred_on, _referred_before(contact, today)) if one]
-    Referral.objects.create(
+    referral = Referral.objects.create(
         authority=contact.authority,
         contact=contact,
         person_id=contact.person_id,
@@ -81,6 +92,24 @@ def make_referral(contact: Contact, *, by: Actor, at: datetime) -> None:
         recorded_by=by.id,
         recorded_at=at,
     )
+    # It opens the child's episode of need, or joins the one that is open: work with the child belongs to it.
+    open_episode(
+        person_id=contact.person_id,
+        referral_id=referral.id,
+        referred_on=today,
+        source_code=contact.request.source_code,
+        contact_id=contact.id,
+        request_id=contact.request_id,
+        by=by,
+        at=at,
+    )
+
+
+def _end_referral_of(contact: Contact, *, by: Actor, at: datetime) -> None:
+    """A team refused the work, and what was decided instead is not statutory: the referral came to nothing."""
+    referral = Referral.objects.filter(authority=contact.authority, contact=contact).first()
+    if referral is not None:
+        end_referral(referral_id=referral.id, by=by, at=at)
 
 
 def _referred_before(contact: Contact, by_day: date) -> date | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from fanlight.front_door.models import Draft
-from fanlight.front_door.queries.drafts import visible_drafts
+from fanlight.front_door.queries.drafts import lock_draft
 from fanlight.store.public import Actor
 
 
@@ -26,7 +26,7 @@ class DraftWasSent(Exception):
 
 def draft_to_change(draft_id: str, by: Actor, at: datetime) -> Draft:
     """Return the draft, locked until the transaction ends; raises DraftNotFound, or DraftWasSent once it is sent."""
-    row = visible_drafts(by, at, sent_too=True).filter(id=draft_id).select_for_update().first()
+    row = lock_draft(by, draft_id, at=at)
     if row is None:
         raise DraftNotFound
     if row.sent_at is not None:

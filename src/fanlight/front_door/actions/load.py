@@ -53,6 +53,7 @@ class LoadedDecision:
     read_by_user_id: str = ""
     read_at: datetime | None = None
     is_referral: bool = False
+    referral_id: str = field(default_factory=new_ulid)
 
 
 @dataclass(frozen=True)
@@ -307,6 +308,7 @@ def _referral(contact: Contact, loaded: LoadedDecision, previous: dict[str, Refe
     referred_on = london_date(contact.received_at)
     earlier = previous.get(contact.person_id)
     referral = Referral(
+        id=loaded.referral_id,
         authority=contact.authority,
         recorded_by=loaded.decided_by.id,
         recorded_at=loaded.decided_at,

@@ -1,24 +1,24 @@
-"""The lists that an authority starts with: support levels with their indicators, and the outcomes of a decision."""
+"""The lists that an authority starts with: support levels with their indicators."""
 
 from __future__ import annotations
 
 import tomllib
-from datetime import date, datetime
+from datetime import datetime
 from importlib import resources
 from typing import Any
 
 from fanlight.audit.public import action, record
 from fanlight.establishments.public import forget_after_change
-from fanlight.front_door.models import Indicator, Level, LevelScheme, Outcome
+from fanlight.front_door.models import Indicator, Level, LevelScheme
 from fanlight.store.public import Actor
 
 
-@action("put in the support levels and outcomes that Fanlight ships")
+@action("put in the support levels that Fanlight ships")
 def seed(*, by: Actor, at: datetime) -> dict[str, int]:
     """Store what the authority does not hold yet and return how many rows of each kind; never changes a row."""
     shipped = _read("level_scheme")["scheme"]
     named = {row["version"]: row for row in shipped}
-    counts: dict[str, Any] = {"schemes": 0, "levels": 0, "indicators": 0, "outcomes": _seed_outcomes(by.authority)}
+    counts: dict[str, Any] = {"schemes": 0, "levels": 0, "indicators": 0}
     for row in shipped:
         if LevelScheme.objects.filter(authority=by.authority, version=row["version"]).exists():
             continue
@@ -66,34 +66,4 @@ def _indicators(scheme: LevelScheme, domains: dict[str, dict[str, Any]]) -> list
         )
         for domain in domains.values()
         for row in domain["list"]
-    )
-
-
-def _seed_outcomes(authority: str) -> int:
-    shipped = _read("outcomes")
-    held = set(Outcome.objects.filter(authority=authority).values_list("code", flat=True))
-    rows = [
-        _outcome(authority, row, position, shipped["source"], shipped["in_force_from"])
-        for position, row in enumerate(shipped["outcome"], start=1)
-        if row["code"] not in held
-    ]
-    return len(Outcome.objects.bulk_create(rows))
-
-
-def _outcome(authority: str, row: dict[str, Any], position: int, source: str, in_force_from: date) -> Outcome:
-    return Outcome(
-        authority=authority,
-        code=row["code"],
-        label=row["label"],
-        routes=row["routes"],
-        standard_flags=row["flags"],
-        is_referral=row.get("is_referral", False),
-        is_immediate=row.get("is_immediate", False),
-        needs_second_person=row.get("needs_second_person", False),
-        queue_code=row.get("queue", ""),
-        what_happens_next=row["next"],
-        what_we_ask=row["ask"],
-        in_force_from=in_force_from,
-        source=source,
-        position=position,
     )

@@ -47,7 +47,7 @@ def send_draft(*, draft_id: str, sent: Mapping[str, Any], expected: str, by: Act
         asked_by_user_id=draft.author_user_id,
         channel=Channel(sent["channel"]),
         form_version=FORM_VERSION,
-        draft_id=draft.id,
+        draft=draft,
         reopens=reopens,
         by=by,
         at=at,

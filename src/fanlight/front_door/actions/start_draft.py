@@ -19,13 +19,20 @@ from fanlight.store.public import Actor
 def start_draft(
     *, answers: Mapping[str, Any] | None = None, reopens: Contact | None = None, by: Actor, at: datetime
 ) -> Draft:
-    """Return a new draft of the actor's at their organisation; its id is the key under which it will be sent once."""
+    """Return a new draft of the actor's at their organisation; its id is the key under which it will be sent once.
+
+    What is carried into it counts as typed now: danger and level 4 are watched from here on (safety 5).
+    """
+    standing = standing_of(answers or {})
     draft = Draft(
         authority=by.authority,
         author_user_id=by.user_id,
         organisation_kind=by.organisation_kind,
         organisation_id=by.organisation_id,
-        is_private=standing_of(answers or {}).is_private,
+        is_private=standing.is_private,
+        is_danger=standing.is_danger,
+        level_believed=standing.level_believed,
+        danger_since=at if standing.is_urgent else None,
         reopens_contact=reopens,
         created_at=at,
         changed_at=at,

@@ -28,7 +28,7 @@ def submit_request(
     asked_by_user_id: str = "",
     channel: Channel = Channel.PORTAL,
     form_version: str = "1",
-    draft_id: str = "",
+    draft: Draft | None = None,
     reopens: Contact | None = None,
     received_at: datetime | None = None,
     request_id: str = "",
@@ -40,10 +40,10 @@ def submit_request(
     """Take a request and return it; the same key and content again returns the first one.
 
     Nothing that is missing refuses it: it is marked, to be mended at screening. A new one has the id `request_id` where
-    that is given. `as_received` is what the key stands for, where it was read into another shape; `intake` what was
-    asked of the authority's lists already in this transaction. Raises CannotBeTaken when no child can be told from it, and
-    ReferenceReused when the key was used for other content. Working Together to Safeguard Children 2023, chapter 3:
-    decided, and the referrer told, within one working day of receipt.
+    that is given. `draft` is what it was written in, locked. `as_received` is what the key stands for, where it was read
+    into another shape; `intake` what was asked of the authority's lists already in this transaction. Raises CannotBeTaken
+    when no child can be told from it, and ReferenceReused when the key was used for other content. Working Together to
+    Safeguard Children 2023, chapter 3: decided, and the referrer told, within one working day of receipt.
     """
     request_id = request_id or new_ulid()
     content = sent if as_received is None else as_received
@@ -70,7 +70,9 @@ def submit_request(
     write_objects([request])
     contacts = _write_contacts(request, read.children, intake, reopens, by=by, at=at)
     write_objects(role_rows(request, sent, by=by, at=at))
-    _finish_draft(draft_id, request, by=by, at=at)
+    if draft is not None:
+        draft.sent_at, draft.sent_as = at, request
+        draft.save_changes("sent_at", "sent_as", by_id=by.id, at=at)
     marks = sorted({*request.marks, *(mark for contact in contacts for mark in contact.marks)})
     record("request", request.id, contacts=[one.id for one in contacts], channel=str(channel), marks=marks)
     if reopens is not None:
@@ -123,10 +125,3 @@ def _received(contact: Contact, *, by: Actor, at: datetime) -> ContactMove:
         recorded_by=by.id,
         recorded_at=at,
     )
-
-
-def _finish_draft(draft_id: str, request: RequestForSupport, *, by: Actor, at: datetime) -> None:
-    if draft_id:
-        draft = Draft.objects.get(id=draft_id, authority=by.authority)
-        draft.sent_at, draft.sent_as = at, request
-        draft.save_changes("sent_at", "sent_as", by_id=by.id, at=at)

@@ -6,7 +6,7 @@ from fanlight.front_door.models.decisions import Decision, DecisionReview
 from fanlight.front_door.models.drafts import Draft, WorklistView
 from fanlight.front_door.models.names import StatedName
 from fanlight.front_door.models.questions import Question, QuestionReply, Return, ReturnAnswer
-from fanlight.front_door.models.reference_lists import Indicator, Level, LevelScheme, Outcome
+from fanlight.front_door.models.reference_lists import Indicator, Level, LevelScheme
 from fanlight.front_door.models.requests import RequestForSupport, RoleInConcern
 
 __all__ = [
@@ -22,7 +22,6 @@ __all__ = [
     "Indicator",
     "Level",
     "LevelScheme",
-    "Outcome",
     "Question",
     "QuestionReply",
     "Referral",

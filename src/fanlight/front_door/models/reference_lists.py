@@ -1,10 +1,9 @@
-"""Dated lists of the authority: the support-level scheme with its indicators, and the outcomes of a decision."""
+"""The authority's dated schemes of support levels, with their indicators."""
 
 from __future__ import annotations
 
 from django.db import models
 
-from fanlight.front_door.rules.vocabulary import ROUTE_WORDS
 from fanlight.store.public import NOTHING_PERSONAL, Reference
 
 
@@ -42,7 +41,7 @@ class Level(Reference):
 
 
 class Indicator(Reference):
-    """Something that a referrer may see and tick; evidence beside a level, never the level itself."""
+    """Something that a referrer may see and tick, in its words from a day on; evidence beside a level, never the level."""
 
     held = NOTHING_PERSONAL
 
@@ -57,44 +56,16 @@ class Indicator(Reference):
     text = models.CharField(max_length=300)
     active_from = models.DateField()
     active_to = models.DateField(null=True, blank=True)
+    # Blank where the words are the scheme's own: then its source says where they come from.
+    source = models.CharField(max_length=300, blank=True)
+    is_verified = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField(null=True, blank=True)
+    recorded_by = models.CharField(max_length=26, blank=True)
 
     class Meta:
         ordering = ["level", "domain", "code"]
-        constraints = [models.UniqueConstraint(fields=["authority", "scheme", "code"], name="front_door_one_indicator")]
-
-
-class Outcome(Reference):
-    """An outcome that a decision may have; several may be true at once."""
-
-    held = NOTHING_PERSONAL
-
-    code = models.CharField(max_length=40)
-    label = models.CharField(max_length=120)
-    routes = models.JSONField(default=list)
-    standard_flags = models.JSONField(default=list)
-    is_referral = models.BooleanField(default=False)
-    needs_second_person = models.BooleanField(default=False)
-    is_immediate = models.BooleanField(default=False)
-    queue_code = models.CharField(max_length=40, blank=True)
-    what_happens_next = models.TextField()
-    what_we_ask = models.TextField(blank=True)
-    in_force_from = models.DateField()
-    in_force_to = models.DateField(null=True, blank=True)
-    source = models.CharField(max_length=300)
-    is_verified = models.BooleanField(default=False)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position", "code"]
         constraints = [
-            models.UniqueConstraint(fields=["authority", "code", "in_force_from"], name="front_door_one_outcome")
+            models.UniqueConstraint(
+                fields=["authority", "scheme", "code", "active_from"], name="front_door_one_indicator_from_a_day"
+            )
         ]
-
-    def allows(self, route: str) -> bool:
-        """Return whether work with this outcome may take the route."""
-        return not self.routes or route in self.routes
-
-    @property
-    def route_words(self) -> list[str]:
-        """The routes in words."""
-        return [ROUTE_WORDS[route] for route in self.routes]

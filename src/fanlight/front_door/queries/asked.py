@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,25 +13,29 @@ from fanlight.access.public import user_name_of, walls_over
 from fanlight.casework.public import WorkCard, work_for_contacts
 from fanlight.clocks.public import london_date
 from fanlight.front_door.models import Answer, AnswerRead, Contact, Draft, Question, RequestForSupport, Return
-from fanlight.front_door.queries.drafts import visible_drafts
+from fanlight.front_door.queries.drafts import leads_see_drafts
 from fanlight.front_door.rules.answering import Reading, reading_of
 from fanlight.front_door.rules.states import State
 from fanlight.front_door.rules.status import status_of
 from fanlight.front_door.rules.vocabulary import Audience
-from fanlight.front_door.scope import requests_sent_by
+from fanlight.front_door.scope import drafts_for, requests_sent_by
 from fanlight.people.public import on_roll_among
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
+
+# What was written is on the request's own page: a list names the request.
+_REFERENCE = "contact__request__reference"
 
 
 @dataclass(frozen=True)
 class ChildAnswer:
-    """What the sender reads about one child of a request."""
+    """What the sender reads about one child of a request; `latest_id` is the answer's, readable in full or not."""
 
     contact: Contact
     reading: Reading
     answer: Answer | None
     work: WorkCard | None
     is_read: bool = False
+    latest_id: str = ""
 
 
 def requests_asked(actor: Actor, *, at: datetime) -> QuerySet[RequestForSupport]:
@@ -43,19 +47,55 @@ def requests_asked(actor: Actor, *, at: datetime) -> QuerySet[RequestForSupport]
 
 def answers_for(request: RequestForSupport, actor: Actor, *, at: datetime) -> list[ChildAnswer]:
     """Return for each child how much of the answer this sender reads, and the answer where in full (safety 8)."""
-    return answers_for_all([request], actor, at=at)[request.id]
+    return answers_for_all([request], actor, at=at, in_full=True)[request.id]
 
 
 def answers_for_all(
-    requests: Sequence[RequestForSupport], actor: Actor, *, at: datetime
+    requests: Sequence[RequestForSupport], actor: Actor, *, at: datetime, in_full: bool = False
 ) -> dict[str, list[ChildAnswer]]:
-    """Return the same for several requests, by request id, in as many queries however many there are."""
+    """Return the same for several requests, by request id, in as many queries however many there are.
+
+    For a list the contacts and answers hold only what it shows of them.
+    """
+    if not requests:
+        return {}
+    request_ids = [request.id for request in requests]
+    contacts: list[Any] = _contacts_of.rows(authority=actor.authority, request_ids=request_ids, in_full=in_full)
+    return _read_by(actor, requests, contacts, _answers_to(contacts, actor, in_full=in_full), at)
+
+
+def _answers_to(contacts: Sequence[Contact], actor: Actor, *, in_full: bool) -> dict[str, list[Any]]:
+    """Return the answers about each child by contact id, the newest first, each with whether the actor has opened it."""
+    found: dict[str, list[Any]] = {contact.id: [] for contact in contacts}
+    if contacts:
+        for answer in _answers.rows(actor=actor, contact_ids=[contact.id for contact in contacts], in_full=in_full):
+            found[answer.contact_id].append(answer)
+    return found
+
+
+@prepared
+def _contacts_of(*, authority: str, request_ids: list[str], in_full: bool) -> QuerySet[Contact]:
+    rows = Contact.objects.filter(authority=authority, request__in=request_ids).order_by("position")
+    return rows if in_full else rows.only("request", "person", "child_as_stated", "state", "due_at", "answered_at")
+
+
+@prepared
+def _answers(*, actor: Actor, contact_ids: list[str], in_full: bool) -> QuerySet[Answer]:
     read = AnswerRead.objects.filter(authority=actor.authority, answer=OuterRef("pk"), user_id=actor.user_id)
-    answers = Prefetch("answers", Answer.objects.annotate(is_read=Exists(read)).order_by("-recorded_at", "-id"))
-    rows = Contact.objects.filter(authority=actor.authority, request__in=requests).order_by("position")
-    contacts = list(rows.prefetch_related(answers))
+    rows = Answer.objects.filter(contact__in=contact_ids).annotate(is_read=Exists(read))
+    rows = rows if in_full else rows.only("contact", "audience", "withheld", "heading", "corrects")
+    return rows.order_by("-recorded_at", "-id")
+
+
+def _read_by(
+    actor: Actor,
+    requests: Sequence[RequestForSupport],
+    contacts: Sequence[Contact],
+    answers: Mapping[str, Sequence[Any]],
+    at: datetime,
+) -> dict[str, list[ChildAnswer]]:
     # What stands in the way of reading an answer is asked only of children who have one.
-    answered = [contact for contact in contacts if contact.answers.all()]
+    answered = [contact for contact in contacts if answers[contact.id]]
     people = [contact.person_id for contact in answered if contact.person_id]
     walled = set(walls_over(actor.authority, "person", people)) if people else set()
     schools = {request.id: request.sender_id for request in requests if request.sender_kind == "ESTABLISHMENT"}
@@ -63,7 +103,7 @@ def answers_for_all(
     cards = work_for_contacts([contact.id for contact in answered], authority=actor.authority) if answered else {}
     found: dict[str, list[ChildAnswer]] = {request.id: [] for request in requests}
     for contact in contacts:
-        answer = next(iter(contact.answers.all()), None)
+        answer = next(iter(answers[contact.id]), None)
         school = schools.get(contact.request_id, "")
         reading = reading_of(
             is_school=bool(school),
@@ -75,28 +115,38 @@ def answers_for_all(
         full = reading is Reading.FULL
         card = cards.get(contact.id) if full else None
         shown = answer if full else None
-        found[contact.request_id].append(ChildAnswer(contact, reading, shown, card, _is_read(contact)))
+        is_read, latest_id = _is_read(answers[contact.id]), answer.id if answer else ""
+        found[contact.request_id].append(ChildAnswer(contact, reading, shown, card, is_read, latest_id))
     return found
 
 
-def _is_read(contact: Contact) -> bool:
+def _is_read(answers: Sequence[Any]) -> bool:
     """Return whether the actor has opened the latest answer; one that corrects another is new again."""
-    answers: list[Any] = list(contact.answers.all())
     corrected = {answer.corrects_id for answer in answers}
     return any(answer.is_read and answer.id not in corrected for answer in answers)
 
 
 def questions_waiting(actor: Actor, *, at: datetime) -> list[Question]:
     """Return the questions to this sender that nobody has answered, the earliest to be answered first."""
+    return _questions.rows(actor=actor, at=at)
+
+
+@prepared
+def _questions(*, actor: Actor, at: datetime) -> QuerySet[Question]:
     rows = Question.objects.filter(contact__in=_contacts_open(actor, at), replies__isnull=True)
-    return list(rows.select_related("contact__request").order_by("reply_by"))
+    return rows.select_related("contact__request").only("reply_by", _REFERENCE).order_by("reply_by")
 
 
 def returns_waiting(actor: Actor, *, at: datetime) -> list[Return]:
     """Return the requests sent back to this sender for agreement that nobody has answered."""
+    return _returns.rows(actor=actor, at=at)
+
+
+@prepared
+def _returns(*, actor: Actor, at: datetime) -> QuerySet[Return]:
     returned = _contacts_open(actor, at).filter(state=State.RETURNED)
     rows = Return.objects.filter(contact__in=returned, replies__isnull=True)
-    return list(rows.select_related("contact__request").order_by("recorded_at"))
+    return rows.select_related("contact__request").only(_REFERENCE).order_by("recorded_at")
 
 
 def _contacts_open(actor: Actor, at: datetime) -> QuerySet[Contact, Any]:
@@ -111,19 +161,29 @@ def _contacts_open(actor: Actor, at: datetime) -> QuerySet[Contact, Any]:
 
 def drafts_of(actor: Actor, *, at: datetime) -> list[Draft]:
     """Return the drafts that the actor may go on with, the last typed first, each with its `author_name`."""
-    rows = visible_drafts(actor, at).annotate(author_name=user_name_of("author_user_id"))
-    return list(rows.order_by("-changed_at"))
+    return _drafts.rows(actor=actor, at=at, leads_see=leads_see_drafts(actor, at))
+
+
+@prepared
+def _drafts(*, actor: Actor, at: datetime, leads_see: bool) -> QuerySet[Draft]:
+    rows = drafts_for(actor, at, leads_see=leads_see).annotate(author_name=user_name_of("author_user_id"))
+    return rows.order_by("-changed_at")
 
 
 def answers_unread(actor: Actor, *, at: datetime) -> list[Answer]:
     """Return the answers to this sender that the actor has not opened, newest first."""
+    return _unread.rows(actor=actor, at=at)
+
+
+@prepared
+def _unread(*, actor: Actor, at: datetime) -> QuerySet[Answer]:
     mine = requests_sent_by(actor, at).values("id")
     answered = Contact.objects.filter(request__in=mine, answered_at__isnull=False).values("id")
     read = AnswerRead.objects.filter(authority=actor.authority, answer=OuterRef("pk"), user_id=actor.user_id)
     rows = Answer.objects.filter(
         ~Exists(read), contact__in=answered, audience=Audience.PROFESSIONAL, corrected_by__isnull=True
     )
-    return list(rows.select_related("contact__request").order_by("-recorded_at")[:50])
+    return rows.select_related("contact__request").only(_REFERENCE).order_by("-recorded_at")[:50]
 
 
 def status_sentence(children: Sequence[ChildAnswer]) -> str:

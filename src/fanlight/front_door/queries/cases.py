@@ -12,11 +12,11 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.fields.json import KT
 
 from fanlight.access.public import Permission, WallNotice, is_barred, people_names, user_name_of, walls_over
-from fanlight.audit.public import looks_at
+from fanlight.audit.public import last_looks
 from fanlight.casework.public import WorkCard, work_for_contacts
 from fanlight.clocks.public import Register, date_in_words, london_date
 from fanlight.establishments.public import parameter, setting_name_of, setting_names_by_urn, working_calendar
-from fanlight.front_door.models import Contact, Corroboration, Indicator, RequestForSupport
+from fanlight.front_door.models import Contact, Corroboration, Indicator, RequestForSupport, RoleInConcern
 from fanlight.front_door.queries.choices import indicators_by_code
 from fanlight.front_door.queries.worklist_rows import clock_of, source_words
 from fanlight.front_door.rules.confidential import MASK, may_read_confidential, request_in_full, with_confidential
@@ -24,7 +24,7 @@ from fanlight.front_door.rules.states import STATE_WORDS, Move, State, moves_fro
 from fanlight.front_door.rules.vocabulary import MARK_WORDS, NO_AGREEMENT_WORDS, ROUTE_WORDS, ConcernRole, Mark
 from fanlight.front_door.scope import contacts_for_reader
 from fanlight.people.public import same_person_ids
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def find_case(actor: Actor, reference: str, *, at: datetime, with_work: bool = T
 
     Without `with_work` its children have no card of their work: a page that reads that of the whole family adds it.
     """
-    contacts: list[Any] = list(_contacts_of(actor, reference, at))
+    contacts: list[Any] = _contacts_of.rows(actor=actor, reference=reference, at=at)
     if not contacts:
         return None
     request = contacts[0].request
@@ -107,16 +107,28 @@ def find_case(actor: Actor, reference: str, *, at: datetime, with_work: bool = T
         hidden=hidden,
         held_back=_notices_over(hidden, actor.authority) if hidden else [],
         source=source_words(request.source_code),
-        indicators=indicators_by_code(actor.authority, request.scheme_version, request.indicators),
+        indicators=indicators_by_code(
+            actor.authority, request.scheme_version, request.indicators, london_date(request.received_at)
+        ),
         no_agreement=NO_AGREEMENT_WORDS.get(request.no_agreement_code, request.no_agreement_code),
         held_by=contacts[0].held_by,
         is_mine=request.claimed_by_user_id == actor.user_id,
         sees_confidential=sees,
-        roles=[role for role in request.roles.order_by("recorded_at", "id") if role.role != ConcernRole.OTHER],
+        roles=_roles_in.rows(request_id=request.id) if contacts[0].has_roles else [],
     )
 
 
-def _contacts_of(actor: Actor, reference: str, at: datetime) -> QuerySet[Contact]:
+@prepared
+def _roles_in(*, request_id: str) -> QuerySet[RoleInConcern]:
+    return _roles(request_id).order_by("recorded_at", "id")
+
+
+def _roles(request_id: Any) -> QuerySet[RoleInConcern]:
+    return RoleInConcern.objects.filter(request_id=request_id).exclude(role=ConcernRole.OTHER)
+
+
+@prepared
+def _contacts_of(*, actor: Actor, reference: str, at: datetime) -> QuerySet[Contact]:
     """Return the contacts of a request that the actor may see, with what a page says of each, in one query.
 
     `of_request` is how many the request has in all, `is_said_again` whether another report says the same.
@@ -129,6 +141,7 @@ def _contacts_of(actor: Actor, reference: str, at: datetime) -> QuerySet[Contact
         .annotate(
             of_request=Subquery(every.values("all")),
             held_by=user_name_of("request__claimed_by_user_id"),
+            has_roles=Exists(_roles(OuterRef("request"))),
             school_urn=KT("child_as_stated__school_urn"),
             school_name=setting_name_of("school_urn", actor.authority),
             is_said_again=Exists(Corroboration.objects.filter(contact=OuterRef("pk")))
@@ -155,7 +168,7 @@ def wall_over_case(actor: Actor, reference: str, *, at: datetime) -> WallNotice 
     Nothing for those who may pass it, for people who do not work there, for whoever it names, and for a silent wall: to
     them the request is not there.
     """
-    if not actor.may(Permission.FRONT_DOOR_SEE) or _contacts_of(actor, reference, at).exists():
+    if not actor.may(Permission.FRONT_DOOR_SEE) or _contacts_of.rows(actor=actor, reference=reference, at=at):
         return None
     rows = Contact.objects.filter(request__authority=actor.authority, request__reference=reference)
     contacts = list(rows.filter(authority=actor.authority))
@@ -241,15 +254,9 @@ def _sees_confidential(request: RequestForSupport, actor: Actor, at: datetime) -
     )
 
 
-def who_looked(case: Case, actor: Actor, *, most: int = 500) -> dict[str, dict[str, Any]]:
-    """Return who opened this request by actor id, each once with their last look, newest first: when, why.
-
-    Of the last `most` looks: whoever works on a request opens it many times, and would hide the others.
-    """
-    last: dict[str, dict[str, Any]] = {}
-    for row in looks_at(actor.authority, "request", [case.request.id], most=most):
-        last.setdefault(row["actor_id"], row)
-    return last
+def who_looked(case: Case, actor: Actor) -> dict[str, datetime]:
+    """Return when each who opened this request did so last, by actor id, newest first."""
+    return last_looks(actor.authority, "request", case.request.id)
 
 
 def state_words_now(current: Any) -> tuple[Any, str, str]:

@@ -31,8 +31,8 @@ def outcome_choices(authority: str, at: datetime) -> list[Choice]:
     usual = _usual_teams(authority, london_date(at))
     for outcome in outcomes_in_force(authority, london_date(at)):
         hints = [", ".join(outcome.route_words)] if outcome.routes else []
-        if usual.get(outcome.queue_code):
-            hints.append(f"usually to {usual[outcome.queue_code]}")
+        if usual.get(outcome.queue):
+            hints.append(f"usually to {usual[outcome.queue]}")
         if outcome.needs_second_person:
             hints.append("a second person confirms it")
         found.append(Choice(outcome.code, outcome.label, hint="; ".join(hints)))
@@ -71,7 +71,7 @@ def drafted_answer(
 ) -> AnswerWords:
     """Return the draft of the answer, from outcome and route only (safety 9)."""
     wanted = [facts.code for facts in outcome_facts(authority, outcome_codes, at)]
-    rows = {one.code: one for one in outcomes_in_force(authority, london_date(at)).filter(code__in=wanted)}
+    rows = {one.code: one for one in outcomes_in_force(authority, london_date(at))}
     holder = team(authority, team_id) if team_id else None
     return draft_answer(
         route=route,

@@ -14,20 +14,44 @@ from fanlight.front_door.asking.children import EXPECTED
 from fanlight.front_door.models import Draft
 from fanlight.front_door.rules.initials import initials_of, year_words
 from fanlight.front_door.scope import drafts_for
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
 
 
 def visible_drafts(actor: Actor, at: datetime, *, sent_too: bool = False) -> QuerySet[Draft]:
     """Return the drafts that the actor may open, by what the authority lets a setting's leads see."""
-    leads_see = bool(parameter(actor.authority, "front_door.leads_see_drafts", london_date(at)))
-    return drafts_for(actor, at, leads_see=leads_see, sent_too=sent_too)
+    return drafts_for(actor, at, leads_see=leads_see_drafts(actor, at), sent_too=sent_too)
+
+
+def leads_see_drafts(actor: Actor, at: datetime) -> bool:
+    """Return whether the actor's authority lets the leads of a setting see each other's drafts."""
+    return bool(parameter(actor.authority, "front_door.leads_see_drafts", london_date(at)))
 
 
 def find_draft(actor: Actor, draft_id: str, *, at: datetime) -> Draft | None:
     """Return one draft, sent or not, if the actor may open it; None for another's, and for one thrown away."""
     if not draft_id.isascii() or not draft_id.isalnum():
         return None  # No id looks like this, and PostgreSQL refuses a null in a text.
-    return visible_drafts(actor, at, sent_too=True).select_related("sent_as").filter(id=draft_id).first()
+    found: Draft | None = _one_draft.first(actor=actor, draft_id=draft_id, leads_see=leads_see_drafts(actor, at), at=at)
+    return found
+
+
+@prepared
+def _one_draft(*, actor: Actor, draft_id: str, leads_see: bool, at: datetime) -> QuerySet[Draft]:
+    rows = drafts_for(actor, at, leads_see=leads_see, sent_too=True)
+    return rows.select_related("sent_as").filter(id=draft_id)
+
+
+def lock_draft(actor: Actor, draft_id: str, *, at: datetime) -> Draft | None:
+    """Return the same, locked until the transaction ends."""
+    found: Draft | None = _draft_locked.first(
+        actor=actor, draft_id=draft_id, leads_see=leads_see_drafts(actor, at), at=at
+    )
+    return found
+
+
+@prepared
+def _draft_locked(*, actor: Actor, draft_id: str, leads_see: bool, at: datetime) -> QuerySet[Draft]:
+    return drafts_for(actor, at, leads_see=leads_see, sent_too=True).filter(id=draft_id).select_for_update()
 
 
 def untouched_draft(actor: Actor, answers: Mapping[str, Any], *, at: datetime) -> Draft | None:

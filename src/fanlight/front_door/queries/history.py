@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Exists, OuterRef, QuerySet, Value
 
 from fanlight.front_door.models import Contact, Corroboration
 from fanlight.front_door.scope import contacts_for_front_door, contacts_for_reader
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
 
 YEAR = timedelta(days=365)
 _NOT_PROGRESSED = {"", "NO_FURTHER_ACTION", "SIGNPOST"}
@@ -59,12 +59,18 @@ def _earlier_contacts(
     ids = {key for together in records.values() for key in together}
     if not ids:
         return []
-    rows = contacts_for_reader(actor, at).filter(
-        person_id__in=ids, received_at__lte=max(contact.received_at for contact in contacts)
-    )
+    until = max(contact.received_at for contact in contacts)
     # Of each child as many as are shown, and these contacts themselves.
     most = 51 * max(1, len(records))
-    return list(rows.select_related("request").order_by("-received_at", "-id")[:most])
+    return _earlier.rows(actor=actor, person_ids=sorted(ids), until=until, at=at, most=most)
+
+
+@prepared
+def _earlier(*, actor: Actor, person_ids: list[str], until: datetime, at: datetime, most: int) -> QuerySet[Contact]:
+    rows = contacts_for_reader(actor, at).filter(person_id__in=person_ids, received_at__lte=until)
+    # What was said then is on its own page.
+    shown = ("received_at", "person_id", "closed_at", "route", "work_id", "request__reference")
+    return rows.select_related("request").only(*shown).order_by("-received_at", "-id")[:most]
 
 
 def _saying_the_same(contacts: Sequence[Contact], actor: Actor, at: datetime) -> list[tuple[str, str, bool]]:

@@ -7,19 +7,22 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from django.db.models import QuerySet
+
 from fanlight.access.public import AccountNames
 from fanlight.clocks.public import ClockRule, WorkingCalendar, due_at, london_date
 from fanlight.establishments.public import (
     NotAPostcode,
     authority_named,
     clock_rule,
-    district_for_postcode,
+    district_id_for_postcode,
     known_urns,
     working_calendar,
 )
 from fanlight.front_door.models import LevelScheme
 from fanlight.front_door.rules.submission import Checks
 from fanlight.people.public import NhsNumberState, UpnState, nhs_number_state, upn_state
+from fanlight.store.public import prepared
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,12 @@ class Intake:
 
     @cached_property
     def _schemes(self) -> list[LevelScheme]:
-        return list(LevelScheme.objects.filter(authority=self.authority).order_by("-in_force_from"))
+        return _schemes_of.rows(authority=self.authority)
+
+
+@prepared
+def _schemes_of(*, authority: str) -> QuerySet[LevelScheme]:
+    return LevelScheme.objects.filter(authority=authority).order_by("-in_force_from")
 
 
 def clock_for(rule_id: str, authority: str, started_at: datetime) -> Clock:
@@ -116,8 +124,7 @@ def scheme_in_force(authority: str, at: datetime) -> str:
 
 def _district_id(authority: str, postcode: str) -> str | None:
     try:
-        district = district_for_postcode(authority, postcode) if postcode else None
+        return district_id_for_postcode(authority, postcode) if postcode else None
     except NotAPostcode:
         # A postcode that cannot be one is marked on the contact and mended at screening.
         return None
-    return district.id if district else None

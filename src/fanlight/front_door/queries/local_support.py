@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -14,6 +15,27 @@ from fanlight.establishments.public import (
 )
 from fanlight.front_door.models import Draft
 from fanlight.front_door.queries.intake import Intake
+
+
+@dataclass(frozen=True)
+class LocalSupportLink:
+    """A way on from the page at levels 1 and 2 that a room above offers, with what was typed carried over."""
+
+    words: str
+    href: str
+
+
+_links: dict[str, Callable[[str], LocalSupportLink]] = {}
+
+
+def register_local_support_link(room: str, link: Callable[[str], LocalSupportLink]) -> None:
+    """Let a room above offer a way on at levels 1 and 2: it is given the draft's id. Once more replaces what it said."""
+    _links[room] = link
+
+
+def local_support_links(draft_id: str) -> list[LocalSupportLink]:
+    """Return the ways on that the rooms above offer from a draft."""
+    return [_links[room](draft_id) for room in sorted(_links)]
 
 
 @dataclass(frozen=True)

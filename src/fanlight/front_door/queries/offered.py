@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from fanlight.clocks.public import london_date
 from fanlight.design.public import Choice
-from fanlight.establishments.public import setting_card
+from fanlight.establishments.public import remembered, setting_card
 from fanlight.front_door.asking.journey import Offered
 from fanlight.front_door.asking.level import AXES
 from fanlight.front_door.models import Draft, Indicator
@@ -18,13 +18,18 @@ from fanlight.front_door.queries.intake import scheme_in_force
 
 def offered_for(draft: Draft, at: datetime) -> Offered:
     """Return what the draft's pages offer; raises LookupError when the authority has no support-level scheme."""
-    version = scheme_in_force(draft.authority, at)
-    levels = levels_of(draft.authority, version)
-    return Offered(
-        levels=tuple(Choice(str(one.number), f"Level {one.number}: {one.name}", one.meaning) for one in levels),
-        indicators=_indicators(draft.authority, version, london_date(at)),
-        own_schools=_own_schools(draft),
+    on = london_date(at)
+    levels, indicators = remembered(draft.authority, f"offered on {on}", lambda: _scheme(draft.authority, on, at))
+    return Offered(levels=levels, indicators=indicators, own_schools=_own_schools(draft))
+
+
+def _scheme(authority: str, on: date, at: datetime) -> tuple[tuple[Choice, ...], dict[str, tuple[Choice, ...]]]:
+    """Return the levels of the scheme of a day, and its indicators by what they are about."""
+    version = scheme_in_force(authority, at)
+    levels = (
+        Choice(str(one.number), f"Level {one.number}: {one.name}", one.meaning) for one in levels_of(authority, version)
     )
+    return tuple(levels), _indicators(authority, version, on)
 
 
 def _indicators(authority: str, version: str, on: date) -> dict[str, tuple[Choice, ...]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from fanlight.front_door.models import Question, RequestForSupport, Return
 from fanlight.front_door.queries.asked import ChildAnswer, answers_for, answers_for_all, status_sentence
@@ -15,7 +15,7 @@ from fanlight.front_door.queries.reopening import may_reopen_now
 from fanlight.front_door.rules.answering import Reading
 from fanlight.front_door.rules.initials import initials_of, year_words
 from fanlight.front_door.scope import requests_sent_by
-from fanlight.store.public import Actor, tidy_reference
+from fanlight.store.public import Actor, prepared, tidy_reference
 
 PAGE = 25
 # What is in progress is among the latest; a sender of more than these has more than is counted out.
@@ -77,21 +77,42 @@ class AskedRequest:
 
 def sent_counts(actor: Actor, at: datetime) -> dict[str, int]:
     """Return how many of the sender's latest requests are in progress and answered; a page says "500+" past 500."""
-    latest = requests_sent_by(actor, at).order_by("-received_at", "-id")[:MOST_READ_TO_COUNT]
-    return latest.aggregate(
-        progress=Count("id", filter=Q(decided_at__isnull=True)),
-        answered=Count("id", filter=Q(decided_at__isnull=False)),
-    )
+    found = dict(_latest.tally(actor=actor, at=at, most=MOST_READ_TO_COUNT))
+    return {"progress": found.get(False, 0), "answered": found.get(True, 0)}
+
+
+@prepared
+def _latest(*, actor: Actor, at: datetime, most: int) -> QuerySet[RequestForSupport, Any]:
+    is_decided = ExpressionWrapper(Q(decided_at__isnull=False), output_field=BooleanField())
+    rows = requests_sent_by(actor, at).order_by("-received_at", "-id")
+    return rows.annotate(is_decided=is_decided).values_list("is_decided")[:most]
 
 
 def sent_page(actor: Actor, at: datetime, *, answered: bool, before: str = "") -> SentPage:
     """Return one page of the sender's requests, newest first, from before a reference on."""
-    rows = requests_sent_by(actor, at).filter(decided_at__isnull=not answered)
-    found = list(_after(rows, actor, before).order_by("-received_at", "-id")[: PAGE + 1])
+    if before:
+        found = list(_in_a_row(_after(_sent(actor, at, answered=answered), actor, before), PAGE + 1))
+    else:
+        found = _newest.rows(actor=actor, at=at, answered=answered, most=PAGE + 1)
     shown = found[:PAGE]
     children = answers_for_all(shown, actor, at=at)
     lines = [_line(row, children[row.id]) for row in shown]
     return SentPage(lines, shown[-1].reference if len(found) > PAGE else "")
+
+
+@prepared
+def _newest(*, actor: Actor, at: datetime, answered: bool, most: int) -> QuerySet[RequestForSupport]:
+    return _in_a_row(_sent(actor, at, answered=answered), most)
+
+
+def _sent(actor: Actor, at: datetime, *, answered: bool) -> QuerySet[RequestForSupport]:
+    return requests_sent_by(actor, at).filter(decided_at__isnull=not answered)
+
+
+def _in_a_row(rows: QuerySet[RequestForSupport], most: int) -> QuerySet[RequestForSupport]:
+    """Return what a list shows, newest first: reading all that was sent with each would be most of what it costs."""
+    shown = rows.only("reference", "received_at", "decided_at", "sender_kind", "sender_id")
+    return shown.order_by("-received_at", "-id")[:most]
 
 
 def _after(rows: QuerySet[RequestForSupport], actor: Actor, before: str) -> QuerySet[RequestForSupport]:

@@ -29,6 +29,7 @@ from fanlight.front_door.queries.choices import outcome_labels
 from fanlight.front_door.rules.answering import TOLD_IN_PERSON
 from fanlight.front_door.rules.states import STATE_WORDS, State
 from fanlight.front_door.rules.vocabulary import ROUTE_WORDS, Route
+from fanlight.store.public import prepared
 
 
 @dataclass(frozen=True)
@@ -113,10 +114,15 @@ _SOURCES = {
 _RANK = {name: number for number, name in enumerate(_SOURCES)}
 
 
+@prepared
+def _happened_to(*, contact_ids: list[str]) -> QuerySet[Any, Any]:
+    first, *others = [source.rows(name, contact_ids) for name, source in _SOURCES.items()]
+    return first.union(*others, all=True)
+
+
 def happenings(contact_ids: Collection[str]) -> list[Happening]:
     """Return what happened to these contacts, the oldest first; one query, however many there are."""
-    first, *others = [source.rows(name, contact_ids) for name, source in _SOURCES.items()]
-    found = [Happening(*row) for row in first.union(*others, all=True)]
+    found = [Happening(*row) for row in _happened_to.rows(contact_ids=list(contact_ids))]
     return sorted(found, key=lambda one: (one.at, _RANK[one.source], one.row_id))
 
 

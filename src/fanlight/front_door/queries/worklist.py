@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from fanlight.access.public import Permission, member_user_ids
 from fanlight.clocks.public import london_date
@@ -15,7 +16,7 @@ from fanlight.establishments.public import working_calendar
 from fanlight.front_door.models import Contact, WorklistView
 from fanlight.front_door.rules.states import State
 from fanlight.front_door.scope import contacts_for_front_door
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
 
 ROWS_ON_A_PAGE = 50
 _ORDER = ("needed_order", "is_urgent", "due_at", "received_at", "id")
@@ -40,6 +41,7 @@ LISTS = {
 }
 
 
+ListName = StrEnum("ListName", {which.replace("-", "_").upper(): which for which in LISTS})  # type: ignore[misc]
 # These are of what is decided; all others are of what is open.
 _ABOUT_ANSWERS = ("to-answer", "unread")
 _NARROWED_BY = ("district", "source", "level", "age", "channel")
@@ -73,9 +75,30 @@ class Filters:
 AGE_BANDS = {"unborn": None, "0-4": (0, 4), "5-10": (5, 10), "11-15": (11, 15), "16-17": (16, 17), "18+": (18, 25)}
 
 
+@dataclass(frozen=True)
+class Standing:
+    """What tells one list from another now: the instant, when today ends, and who is in the reader's team."""
+
+    at: datetime
+    today_ends: datetime
+    team: list[str]
+
+    @classmethod
+    def of(cls, actor: Actor, at: datetime, *, needs_team: bool = True) -> Standing:
+        """Return how things stand for a reader; the team is a query, and only its own list needs it."""
+        return cls(at, _end_of_today(actor.authority, at), _team_of(actor, at) if needs_team else [])
+
+
 def worklist(actor: Actor, filters: Filters, *, at: datetime) -> QuerySet[Contact]:
     """Return the contacts of a list in the order of need: needed-by, danger and level 4, then the clock."""
-    rows = in_list(contacts_for_front_door(actor, at), filters.which, actor=actor, at=at)
+    return narrowed(
+        in_order_of_need(in_list(actor, filters.which, Standing.of(actor, at, needs_team=filters.which == "team"))),
+        filters,
+    )
+
+
+def narrowed(rows: QuerySet[Contact], filters: Filters) -> QuerySet[Contact]:
+    """Return the rows that the filters leave."""
     if filters.district:
         rows = rows.filter(district_id=None if filters.district == "none" else filters.district)
     if filters.source:
@@ -89,7 +112,7 @@ def worklist(actor: Actor, filters: Filters, *, at: datetime) -> QuerySet[Contac
     if filters.age in AGE_BANDS:
         band = AGE_BANDS[filters.age]
         rows = rows.filter(age_years__isnull=True) if band is None else rows.filter(age_years__range=band)
-    return in_order_of_need(rows)
+    return rows
 
 
 def _codes_of(source: str) -> list[str]:
@@ -102,27 +125,26 @@ def in_order_of_need(rows: QuerySet[Contact]) -> QuerySet[Contact]:
     return rows.order_by("needed_order", "-is_urgent", "due_at", "received_at", "id")
 
 
-def in_list(rows: QuerySet[Contact], which: str, *, actor: Actor, at: datetime) -> QuerySet[Contact]:
-    """Return the contacts that belong to one of the worklist's lists."""
+def in_list(actor: Actor, which: str, now: Standing) -> QuerySet[Contact]:
+    """Return the contacts that belong to one of the worklist's lists, of those that the actor may see."""
+    rows = contacts_for_front_door(actor, now.at)
     if which in _ABOUT_ANSWERS:
         return _about_answers(rows, which)
-    return rows.filter(_condition(which, actor, at), is_undecided=True)
+    return rows.filter(_condition(which, actor, now), is_undecided=True)
 
 
-def _condition(which: str, actor: Actor, at: datetime) -> Q:
+def _condition(which: str, actor: Actor, now: Standing) -> Q:
     """Return what an open contact must be to stand in a list."""
-    if which == "team":
-        return Q(request__claimed_by_user_id__in=_team_of(actor, at))
-    if which == "due-today":
-        return Q(due_at__gt=at, due_at__lte=_end_of_today(actor.authority, at))
     return {
         "all": Q(),
         "new": Q(state=State.NEW),
-        "overdue": Q(due_at__lte=at),
+        "due-today": Q(due_at__gt=now.at, due_at__lte=now.today_ends),
+        "overdue": Q(due_at__lte=now.at),
         "waiting": Q(state__in=[State.WAITING, State.RETURNED]),
         "linked": Q(state=State.LINKED),
         "second-person": Q(state=State.PROPOSED),
         "mine": Q(request__claimed_by_user_id=actor.user_id or "-"),
+        "team": Q(request__claimed_by_user_id__in=now.team),
         "unclaimed": Q(request__claimed_by_user_id=""),
         "refused": Q(state=State.REFUSED),
     }[which]
@@ -150,38 +172,52 @@ def _end_of_today(authority: str, at: datetime) -> datetime:
 def counts(actor: Actor, *, at: datetime) -> dict[str, str]:
     """Return how many contacts each list has, as words: "500+" past 500, so that a count never costs a whole table.
 
-    Three queries: one reads what is open once, in the order of the index that holds nothing else. They are counted here,
-    because a dozen conditional counts cost more to put into SQL than a few hundred short rows cost to read.
+    Four queries: one reads what is open once, in the order of the index that holds nothing else, and counts what is the
+    same; who is in the team; and one for each list of what is decided.
     """
-    rows = contacts_for_front_door(actor, at)
-    columns = "state", "due_at", "request__claimed_by_user_id"
-    is_open = list(in_order_of_need(rows.filter(is_undecided=True)).values_list(*columns)[: MOST_READ_TO_COUNT + 1])
-    is_cut = len(is_open) > MOST_READ_TO_COUNT
+    now = Standing.of(actor, at)
+    is_open = _open_contacts.tally(actor=actor, at=at, today_ends=now.today_ends, most=MOST_READ_TO_COUNT + 1)
+    is_cut = sum(row[-1] for row in is_open) > MOST_READ_TO_COUNT
     said = {
-        which: _in_words(sum(is_in(*row) for row in is_open), is_cut=is_cut)
-        for which, is_in in _tests_of_open(actor, at).items()
+        which: _in_words(sum(number for *row, number in is_open if is_in(*row)), is_cut=is_cut)
+        for which, is_in in _tests_of_open(actor, now).items()
     }
     for which in _ABOUT_ANSWERS:
-        number = _about_answers(rows, which).order_by().values("id")[: MOST_COUNTED + 1].count()
-        said[which] = _in_words(number)
+        said[which] = _in_words(_answers.count(which=ListName(which), actor=actor, at=at, most=MOST_COUNTED + 1))
     return said
 
 
-def _tests_of_open(actor: Actor, at: datetime) -> dict[str, Callable[[str, datetime, str], bool]]:
-    """Return what `_condition` says of each list, asked of a row's state, limit and holder."""
-    today, mine, team = _end_of_today(actor.authority, at), actor.user_id or "-", frozenset(_team_of(actor, at))
+@prepared
+def _open_contacts(*, actor: Actor, at: datetime, today_ends: datetime, most: int) -> QuerySet[Contact, Any]:
+    rows = contacts_for_front_door(actor, at).filter(is_undecided=True)
+    told = rows.annotate(
+        is_overdue=ExpressionWrapper(Q(due_at__lte=at), output_field=BooleanField()),
+        is_due_today=ExpressionWrapper(Q(due_at__gt=at, due_at__lte=today_ends), output_field=BooleanField()),
+    )
+    columns = "state", "is_overdue", "is_due_today", "request__claimed_by_user_id"
+    return in_order_of_need(told).values_list(*columns)[:most]
+
+
+@prepared
+def _answers(*, which: ListName, actor: Actor, at: datetime, most: int) -> QuerySet[Contact, Any]:
+    return _about_answers(contacts_for_front_door(actor, at), which).order_by().values_list("id")[:most]
+
+
+def _tests_of_open(actor: Actor, now: Standing) -> dict[str, Callable[[str, bool, bool, str], bool]]:
+    """Return what `_condition` says of each list, asked of a row's state, its limit and its holder."""
+    mine, team = actor.user_id or "-", frozenset(now.team)
     return {
-        "all": lambda state, due_at, holder: True,
-        "new": lambda state, due_at, holder: state == State.NEW,
-        "due-today": lambda state, due_at, holder: at < due_at <= today,
-        "overdue": lambda state, due_at, holder: due_at <= at,
-        "waiting": lambda state, due_at, holder: state in (State.WAITING, State.RETURNED),
-        "linked": lambda state, due_at, holder: state == State.LINKED,
-        "second-person": lambda state, due_at, holder: state == State.PROPOSED,
-        "mine": lambda state, due_at, holder: holder == mine,
-        "team": lambda state, due_at, holder: holder in team,
-        "unclaimed": lambda state, due_at, holder: holder == "",
-        "refused": lambda state, due_at, holder: state == State.REFUSED,
+        "all": lambda state, is_overdue, is_due_today, holder: True,
+        "new": lambda state, is_overdue, is_due_today, holder: state == State.NEW,
+        "due-today": lambda state, is_overdue, is_due_today, holder: is_due_today,
+        "overdue": lambda state, is_overdue, is_due_today, holder: is_overdue,
+        "waiting": lambda state, is_overdue, is_due_today, holder: state in (State.WAITING, State.RETURNED),
+        "linked": lambda state, is_overdue, is_due_today, holder: state == State.LINKED,
+        "second-person": lambda state, is_overdue, is_due_today, holder: state == State.PROPOSED,
+        "mine": lambda state, is_overdue, is_due_today, holder: holder == mine,
+        "team": lambda state, is_overdue, is_due_today, holder: holder in team,
+        "unclaimed": lambda state, is_overdue, is_due_today, holder: holder == "",
+        "refused": lambda state, is_overdue, is_due_today, holder: state == State.REFUSED,
     }
 
 
@@ -194,14 +230,19 @@ def _in_words(number: int, *, is_cut: bool = False) -> str:
 
 def next_to_take(actor: Actor, *, at: datetime) -> Contact | None:
     """Return the most urgent contact whose request nobody has, or None."""
-    rows = in_list(contacts_for_front_door(actor, at), "unclaimed", actor=actor, at=at)
+    rows = in_list(actor, "unclaimed", Standing.of(actor, at, needs_team=False))
     return in_order_of_need(rows.filter(state__in=[State.NEW, State.SCREENING, State.REFUSED])).first()
 
 
 def stored_filters(actor: Actor) -> Filters:
     """Return the filters that the person left the worklist with."""
-    row = WorklistView.objects.filter(authority=actor.authority, user_id=actor.user_id).first()
+    row = _view.first(actor=actor)
     return Filters.read(row.filters if row else {})
+
+
+@prepared
+def _view(*, actor: Actor) -> QuerySet[WorklistView]:
+    return WorklistView.objects.filter(authority=actor.authority, user_id=actor.user_id)
 
 
 def after_cursor(rows: QuerySet[Contact], cursor: str, *, authority: str) -> QuerySet[Contact]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple, Protocol
+
+from django.db.models import QuerySet
 
 from fanlight.access.public import user_name_of
 from fanlight.clocks.public import (
@@ -17,13 +19,23 @@ from fanlight.clocks.public import (
     time_in_words,
     time_left_in_words,
 )
-from fanlight.establishments.public import district_names, districts, working_calendar
+from fanlight.establishments.public import districts, working_calendar
 from fanlight.front_door.models import Contact
-from fanlight.front_door.queries.worklist import AGE_BANDS, ROWS_ON_A_PAGE, Filters, after_cursor, worklist
+from fanlight.front_door.queries.worklist import (
+    AGE_BANDS,
+    ROWS_ON_A_PAGE,
+    Filters,
+    ListName,
+    Standing,
+    after_cursor,
+    in_list,
+    in_order_of_need,
+    worklist,
+)
 from fanlight.front_door.rules.initials import short_name
 from fanlight.front_door.rules.states import STATE_WORDS, State
 from fanlight.front_door.rules.vocabulary import CHANNEL_WORDS
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
 
 SOURCES = {
     "2": "School",
@@ -39,13 +51,77 @@ SOURCES = {
 }
 _SOON = timedelta(hours=4)
 MOST_READ = ROWS_ON_A_PAGE * 2
-# Not what was written of the child: a list shows none of it, and reading it is most of what a list costs.
-_SHOWN = (
-    *("id", "state", "district_id", "age_years", "received_at", "due_at", "needed_by", "first_decided_at"),
+MOST_READ = ROWS_ON_A_PAGE * 2
+
+
+class Clocked(Protocol):
+    """What a contact's clock is read from."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def received_at(self) -> datetime: ...
+    @property
+    def due_at(self) -> datetime: ...
+    @property
+    def needed_by(self) -> datetime | None: ...
+    @property
+    def first_decided_at(self) -> datetime | None: ...
+
+
+class _Child(NamedTuple):
+    """One child of a request: not what was written of it, which a list shows none of and which costs most to read."""
+
+    id: str
+    request_id: str
+    state: str
+    district_id: str | None
+    age_years: int | None
+    received_at: datetime
+    due_at: datetime
+    needed_by: datetime | None
+    first_decided_at: datetime | None
+    reference: str
+    request_received_at: datetime
+    level_believed: int | None
+    is_danger: bool
+    source_code: str
+    held_by: str
+
+
+_OF_A_CHILD = (
+    *(
+        "id",
+        "request_id",
+        "state",
+        "district_id",
+        "age_years",
+        "received_at",
+        "due_at",
+        "needed_by",
+        "first_decided_at",
+    ),
     *("request__reference", "request__received_at", "request__level_believed", "request__is_danger"),
-    *("request__source_code", "request__claimed_by_user_id"),
+    *("request__source_code", "held_by"),
 )
-_HELD_BY = user_name_of("request__claimed_by_user_id")
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A few words in a colour; the words carry the meaning."""
+
+    words: str
+    colour: str
+
+
+_DANGER = Tag("Danger", "red")
+_LEVELS = {
+    None: Tag("Not said", "grey"),
+    1: Tag("Level 1", "grey"),
+    2: Tag("Level 2", "grey"),
+    3: Tag("Level 3", "yellow"),
+    4: Tag("Level 4", "orange"),
+}
 
 
 @dataclass(frozen=True)
@@ -55,8 +131,7 @@ class WorklistRow:
     reference: str
     clock_words: str
     urgency: str
-    level: int | None
-    is_danger: bool
+    believed: Tag
     source: str
     district: str
     children: str
@@ -75,37 +150,65 @@ class WorklistPage:
 
 def worklist_rows(actor: Actor, filters: Filters, *, at: datetime, after: str = "") -> WorklistPage:
     """Return one page of the worklist; the number of queries does not grow with the county."""
-    found = after_cursor(worklist(actor, filters, at=at), after, authority=actor.authority)
-    contacts = list(found.select_related("request").only(*_SHOWN).annotate(held_by=_HELD_BY)[: MOST_READ + 1])
+    contacts = [_Child(*row) for row in _children_in(actor, filters, at, after)]
     groups = [list(group) for _, group in groupby(contacts, key=lambda contact: contact.request_id)]
     is_cut = len(contacts) > MOST_READ
     # The last request of a cut page may have more children than were read: it begins the next page.
     groups = groups[:-1] if is_cut and len(groups) > 1 else groups
     shown, more = groups[:ROWS_ON_A_PAGE], is_cut or len(groups) > ROWS_ON_A_PAGE
-    places = district_names(actor.authority, {contact.district_id for contact in contacts})
+    places = {one.id: one.name for one in districts(actor.authority)}
     calendar = working_calendar(actor.authority)
-    rows = [_row(group, places, calendar, at) for group in shown]
+    today = london_date(at)
+    rows = [_row(group, places, calendar, at, today) for group in shown]
     return WorklistPage(rows, shown[-1][-1].id if shown and more else "")
 
 
-def _row(group: Sequence[Contact], places: dict[str, str], calendar: WorkingCalendar, at: datetime) -> WorklistRow:
-    first: Any = group[0]
-    request = first.request
+def _children_in(actor: Actor, filters: Filters, at: datetime, after: str) -> list[tuple[Any, ...]]:
+    """Return the children of a list from a place on; the first page of a whole list is what is asked for most."""
+    if after or filters != Filters(which=filters.which):
+        found = after_cursor(worklist(actor, filters, at=at), after, authority=actor.authority)
+        return list(_as_children(found, MOST_READ + 1))
+    now = Standing.of(actor, at, needs_team=filters.which == "team")
+    return _whole_list.rows(
+        which=ListName(filters.which),
+        actor=actor,
+        at=at,
+        today_ends=now.today_ends,
+        team=now.team,
+        most=MOST_READ + 1,
+    )
+
+
+@prepared
+def _whole_list(
+    *, which: ListName, actor: Actor, at: datetime, today_ends: datetime, team: list[str], most: int
+) -> QuerySet[Contact, Any]:
+    return _as_children(in_order_of_need(in_list(actor, which, Standing(at, today_ends, team))), most)
+
+
+def _as_children(rows: QuerySet[Contact], most: int) -> QuerySet[Contact, Any]:
+    held_by = user_name_of("request__claimed_by_user_id")
+    return rows.annotate(held_by=held_by).values_list(*_OF_A_CHILD)[:most]
+
+
+def _row(
+    group: Sequence[_Child], places: dict[str, str], calendar: WorkingCalendar, at: datetime, today: date
+) -> WorklistRow:
+    first = group[0]
     words, urgency = clock_of(first, at, calendar)
     held_by = short_name(first.held_by)
-    waited = _roughly(max(at - request.received_at, timedelta(0)))
+    waited = _roughly(max(at - first.request_received_at, timedelta(0)))
     return WorklistRow(
-        reference=request.reference,
+        reference=first.reference,
         clock_words=words,
         urgency=urgency,
-        level=request.level_believed,
-        is_danger=request.is_danger,
-        source=source_words(request.source_code),
+        believed=_DANGER if first.is_danger else _LEVELS[first.level_believed or None],
+        source=source_words(first.source_code),
         district=", ".join(dict.fromkeys(places.get(contact.district_id or "", "Not known") for contact in group)),
         children=_children(group),
-        arrived=short_moment_in_words(request.received_at)
-        if london_date(request.received_at) != london_date(at)
-        else time_in_words(request.received_at),
+        arrived=short_moment_in_words(first.request_received_at)
+        if london_date(first.request_received_at) != today
+        else time_in_words(first.request_received_at),
         held_by=held_by or f"Unclaimed {waited}",
         state=STATE_WORDS[State(first.state)],
     )
@@ -120,14 +223,14 @@ def _roughly(waited: timedelta) -> str:
     return "just now"
 
 
-def _children(group: Sequence[Contact]) -> str:
+def _children(group: Sequence[_Child]) -> str:
     ages = [str(contact.age_years) if contact.age_years is not None else "?" for contact in group]
     number = "1 child" if len(group) == 1 else f"{len(group)} children"
     return f"{number}: {', '.join(ages)}"
 
 
 def clock_of(
-    contact: Contact, at: datetime, calendar: WorkingCalendar, register: Register = Register.SHORT
+    contact: Clocked, at: datetime, calendar: WorkingCalendar, register: Register = Register.SHORT
 ) -> tuple[str, str]:
     """Return the clock that leads, in words, and how urgent it looks: needed-by first, else the statutory day."""
     if contact.state == State.REFUSED:

@@ -2,13 +2,25 @@
 
 from django.urls import path
 
-from fanlight.front_door.views import answering, case, deciding, identity, marking, restricted, screening, worklist
+from fanlight.front_door.views import (
+    answering,
+    case,
+    deciding,
+    identity,
+    marking,
+    restricted,
+    schemes,
+    screening,
+    worklist,
+)
 
 _CHILD = "cases/<str:reference>/children/<int:position>/"
 
 officer_addresses = [
     path("", worklist.worklist_page, name="worklist"),
     path("take-next/", worklist.take_next, name="take_next"),
+    path("settings/support-levels/", schemes.support_levels, name="support_levels"),
+    path("settings/support-levels/<str:version>/<str:code>/", schemes.change_indicator_page, name="change_indicator"),
     path("restricted-drafts/", restricted.restricted_drafts_page, name="restricted_drafts"),
     path("cases/<str:reference>/", case.case_page, name="case"),
     path("cases/<str:reference>/take/", case.take, name="take"),

@@ -10,7 +10,7 @@ from fanlight.documents.public import documents_of
 from fanlight.establishments.public import parameter
 from fanlight.front_door.asking.level import INDICATOR_QUESTIONS
 from fanlight.front_door.forms.upload import DocumentForm
-from fanlight.front_door.queries.local_support import early_help_for
+from fanlight.front_door.queries.local_support import early_help_for, local_support_links
 from fanlight.front_door.views.opening import OpenDraft
 from fanlight.store.public import now
 
@@ -42,7 +42,8 @@ def _domains(offered: tuple[Choice, ...]) -> list[tuple[str, list[tuple[int, Cho
 
 def _local_teams(opened: OpenDraft) -> dict[str, Any]:
     found = early_help_for(opened.draft, opened.answers)
-    return {"local_teams": found.teams, "found_by": str(found.by)}
+    links = local_support_links(opened.draft.id)
+    return {"local_teams": found.teams, "found_by": str(found.by), "local_links": links}
 
 
 def _documents(opened: OpenDraft) -> dict[str, Any]:

@@ -13,9 +13,10 @@ from fanlight.clocks.public import london_date
 from fanlight.documents.public import documents_of
 from fanlight.front_door.actions.take_request import AlreadyTaken, NotYours, give_back_request, take_request
 from fanlight.front_door.queries.brothers_and_sisters import family_of
-from fanlight.front_door.queries.cases import find_case, who_looked
+from fanlight.front_door.queries.cases import Case, find_case, who_looked
 from fanlight.front_door.queries.everything_sent import everything_sent
 from fanlight.front_door.queries.history import before_these
+from fanlight.front_door.queries.panels import REQUEST_PANELS, RequestShown
 from fanlight.front_door.queries.timelines import timelines
 from fanlight.front_door.views.loading import case_or_404, looks_of, wall_page
 from fanlight.store.public import StaleVersion, now, tidy_reference
@@ -50,16 +51,22 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
             "siblings": family.siblings,
             "timelines": happened,
             "documents": documents_of("request", case.request.id, authority=actor.authority),
-            "looks": [{**look, "name": names.get(key, "")} for key, look in looks.items()],
+            "looks": [{"name": names.get(key, ""), "looked_at": looked_at} for key, looked_at in looks.items()],
             "held": history_held(actor.authority),
             "earlier": earlier_history_of_each(family.records, actor, at),
             "may_screen": actor.may(Permission.FRONT_DOOR_SCREEN),
             "may_decide": actor.may(Permission.FRONT_DOOR_DECIDE),
             "may_confirm": actor.may(Permission.FRONT_DOOR_CONFIRM),
             "can_decide_any": any(child.may("DECIDE") for child in case.children),
+            "panels": REQUEST_PANELS.shown(_shown(case), actor, at),
             "today": london_date(at),
         },
     )
+
+
+def _shown(case: Case) -> RequestShown:
+    ids = tuple(child.contact.id for child in case.children)
+    return RequestShown(case.request.id, case.request.reference, ids, tuple(case.person_ids))
 
 
 @require_POST

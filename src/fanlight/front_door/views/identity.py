@@ -38,6 +38,10 @@ from fanlight.people.public import (
 )
 from fanlight.store.public import StaleVersion, now
 
+NOT_THE_SAME_SO = (
+    "Their answer is recorded: it is another child. You cannot make a new record here. A Front Door officer can: they "
+    "search, and ask the same person."
+)
 _SESSION = "child_search"
 
 
@@ -214,10 +218,13 @@ def restricted(request: HttpRequest, reference: str, position: int) -> HttpRespo
         )
     except (NothingToAnswer, SayWhoAnswered) as refused:
         return _again(request, str(refused), case, child)
-    if reply == RestrictedReply.NOT_THE_SAME and child.may("DECIDE"):
+    if reply != RestrictedReply.NOT_THE_SAME:
+        messages.error(request, "They hold this child’s record. Ask them to let you in.")
+        return redirect("front_door:who", reference=reference, position=position)
+    if child.may("DECIDE") and request.actor.may(Permission.CHILD_RECORD):
         return create(request, reference, position)
-    messages.error(request, "They hold this child’s record. Ask them to let you in.")
-    return redirect("front_door:who", reference=reference, position=position)
+    messages.success(request, NOT_THE_SAME_SO)
+    return redirect("front_door:case", reference=reference)
 
 
 def _again(request: HttpRequest, sentence: str, case: Case, child: ChildOnCase) -> HttpResponse:

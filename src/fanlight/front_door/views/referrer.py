@@ -19,6 +19,7 @@ from fanlight.front_door.queries.asked import answers_unread, drafts_of, questio
 from fanlight.front_door.queries.asker import asker_of
 from fanlight.front_door.queries.drafts import children_in
 from fanlight.front_door.queries.everything_sent import what_they_sent
+from fanlight.front_door.queries.panels import ANSWER_PANELS, ASKED_PANELS, RequestShown
 from fanlight.front_door.queries.reopening import told_before_by
 from fanlight.front_door.queries.sent_requests import (
     AskedChild,
@@ -57,6 +58,7 @@ def asked(request: HttpRequest) -> HttpResponse:
         "sent": sent_page(actor, at, answered=answered, before=request.GET.get("before", "")),
         "may_ask": actor.may(Permission.REQUEST_ASK),
         "setting": _setting_name(request),
+        "panels": ASKED_PANELS.shown(actor, at),
     }
     return render(request, "front_door/referrer/asked.html", context)
 
@@ -84,10 +86,15 @@ def asked_child(request: HttpRequest, reference: str, position: int) -> HttpResp
     child = _child_or_404(found, position)
     contact = child.answer.contact
     looked(request, "contact", [contact.id], "asked for support for this child")
-    answer = contact.answers.all()[:1]
-    if child.is_unread and answer:
-        read_answer(answer_id=answer[0].id, by=request.actor, at=now())
-    context = {"asked": found, "child": child, "what_they_sent": what_they_sent(request.actor, contact)}
+    if child.is_unread and child.answer.latest_id:
+        read_answer(answer_id=child.answer.latest_id, by=request.actor, at=now())
+    shown = RequestShown(found.request.id, found.request.reference, (contact.id,))
+    context = {
+        "asked": found,
+        "child": child,
+        "what_they_sent": what_they_sent(request.actor, contact),
+        "panels": ANSWER_PANELS.shown(shown, request.actor, now()),
+    }
     return render(request, "front_door/referrer/answer.html", context)
 
 

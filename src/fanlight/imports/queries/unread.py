@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
 
 from fanlight.access.public import people_names, plain_name
 from fanlight.front_door.public import references_of
@@ -13,7 +16,7 @@ from fanlight.imports.rules.reading import parsed
 from fanlight.imports.rules.refusals import LineRefused
 from fanlight.imports.rules.settling import SETTLED_WORDS
 from fanlight.imports.scope import unread_lines_for
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
 
 MOST_SHOWN = 200
 DAY = timedelta(days=1)
@@ -38,7 +41,12 @@ class LineShown:
 
 def count_waiting(actor: Actor) -> int:
     """Return how many lines wait for this person to say what became of them."""
-    return unread_lines_for(actor).filter(settled_at__isnull=True).count()
+    return _waiting.count(actor=actor)
+
+
+@prepared
+def _waiting(*, actor: Actor) -> QuerySet[UnreadLine, Any]:
+    return unread_lines_for(actor).filter(settled_at__isnull=True).values_list("id")
 
 
 def have_waited_a_day(authority: str, at: datetime) -> bool:

@@ -23,7 +23,12 @@ class NoticeKind(StrEnum):
     WORK_REFUSED = "WORK_REFUSED"
     REQUEST_ADDED_TO = "REQUEST_ADDED_TO"
     LINES_UNREAD = "LINES_UNREAD"
+    CONVERSATION_ANSWERED = "CONVERSATION_ANSWERED"
+    CONVERSATION_SENT_ON = "CONVERSATION_SENT_ON"
     # For teams
+    CONVERSATION_ASKED = "CONVERSATION_ASKED"
+    CONVERSATION_LATE = "CONVERSATION_LATE"
+    CONVERSATION_RESTRICTED = "CONVERSATION_RESTRICTED"
     WORK_OFFERED = "WORK_OFFERED"
     WORK_ALLOCATED = "WORK_ALLOCATED"
     WORK_INFORMATION = "WORK_INFORMATION"
@@ -78,6 +83,24 @@ WORDS = {
     NoticeKind.LINES_UNREAD: NoticeWords(
         "Requests that could not be read wait for you",
         "Some lines of a file of requests could not be read. Each may be about a child: somebody must look at them.",
+    ),
+    NoticeKind.CONVERSATION_ANSWERED: NoticeWords(
+        "Early Help has answered you", "A District Conversation that you asked for has an answer."
+    ),
+    NoticeKind.CONVERSATION_SENT_ON: NoticeWords(
+        "Early Help has sent your question on",
+        "What you asked Early Help is with the Front Door now, as a request for support.",
+    ),
+    NoticeKind.CONVERSATION_ASKED: NoticeWords(
+        "Your district is asked for advice", "A District Conversation waits for your unit to answer it."
+    ),
+    NoticeKind.CONVERSATION_LATE: NoticeWords(
+        "A District Conversation is late",
+        "A District Conversation has run past its two working days without an answer.",
+    ),
+    NoticeKind.CONVERSATION_RESTRICTED: NoticeWords(
+        "A restricted District Conversation waits for you",
+        "Somebody asked Early Help about what you hold restricted. You or whom you let through must answer it.",
     ),
     NoticeKind.WORK_OFFERED: NoticeWords("Your team is offered work", "Work waits for your team to accept it."),
     NoticeKind.WORK_ALLOCATED: NoticeWords("Work was allocated to you", "A piece of work is now yours."),

@@ -134,7 +134,8 @@ def records_led_by(authority: str, leading: Iterable[str]) -> QuerySet[Person]:
 def _weigh(
     stated: Identity, records: dict[str, list[Person]], authority: str, at: datetime
 ) -> dict[str, MatchEvidence]:
-    described = identities_of(authority, [person for group in records.values() for person in group])
+    everybody = [person for group in records.values() for person in group]
+    described = identities_of(authority, everybody, beside=stated)
     weights = weights_in_force(london_date(at))
     weighed = {
         key: compare(stated, joined(described[person.pk] for person in group), weights=weights)

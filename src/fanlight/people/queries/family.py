@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import FilteredRelation, Q, Value
+from django.db.models import FilteredRelation, Q, QuerySet, Value
 
 from fanlight.clocks.public import london_date
 from fanlight.people.models import HouseholdMembership, Person, Relation
@@ -25,7 +25,7 @@ from fanlight.people.rules.kinds import (
     RelationKind,
 )
 from fanlight.people.scope import of_person, people
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,24 @@ def siblings_of_all(actor: Actor, records: Collection[str], at: datetime) -> lis
     """
     on = london_date(at)
     known = _known_siblings(actor.authority, frozenset(records), on)
-    own = Person.objects.filter(pk__in=known).values("same_as")
+    found: dict[str, list[Any]] = {}
+    for named in _records_named.rows(actor=actor, ids=sorted(known), on=on, at=at):
+        row = dict(zip(_OF_A_NAME, named, strict=True))
+        found.setdefault(row["same_as"], []).append(row)
+    lines = [_sibling_named(same_as, some, known, on) for same_as, some in found.items()]
+    return sorted(lines, key=lambda line: (line.name, line.reference))
+
+
+_OF_A_NAME = (
+    *("same_as", "pk", "reference", "born_on", "died_on"),
+    *("called__kind", "called__forenames", "called__surname"),
+)
+
+
+@prepared
+def _records_named(*, actor: Actor, ids: list[str], on: date, at: datetime) -> QuerySet[Person, Any]:
+    """Return a row for each name on the day of each record of the people who have these records."""
+    own = Person.objects.filter(pk__in=ids).values("same_as")
     now_called = FilteredRelation(
         "names",
         condition=Q(Q(names__valid_from__isnull=True) | Q(names__valid_from__lte=on))
@@ -109,21 +126,7 @@ def siblings_of_all(actor: Actor, records: Collection[str], at: datetime) -> lis
         & Q(names__withdrawn_at__isnull=True),
     )
     rows = people(actor, at).filter(same_as__in=own).annotate(called=now_called)
-    columns = (
-        "same_as",
-        "pk",
-        "reference",
-        "born_on",
-        "died_on",
-        "called__kind",
-        "called__forenames",
-        "called__surname",
-    )
-    found: dict[str, list[Any]] = {}
-    for row in rows.order_by("-called__recorded_at", "-called__pk").values(*columns):
-        found.setdefault(row["same_as"], []).append(row)
-    lines = [_sibling_named(same_as, some, known, on) for same_as, some in found.items()]
-    return sorted(lines, key=lambda line: (line.name, line.reference))
+    return rows.order_by("-called__recorded_at", "-called__pk").values_list(*_OF_A_NAME)
 
 
 def _sibling_named(same_as: str, rows: list[dict[str, Any]], known: dict[str, list[str]], on: date) -> SiblingNamed:
@@ -151,6 +154,16 @@ def _name_among(rows: list[dict[str, Any]], leading: str) -> str:
 
 def _known_siblings(authority: str, ids: frozenset[str], on: date) -> dict[str, list[str]]:
     """Return the ids of the brothers and sisters of whoever has these records, each with how that is known; one query."""
+    rows = _siblings_known.rows(authority=authority, ids=sorted(ids), on=on)
+    known: dict[str, list[str]] = {}
+    for key, words in sorted(rows, key=lambda row: (_ORDER_OF_WORDS.index(row[1]), row[0])):
+        if key not in ids:
+            known.setdefault(key, []).append(words)
+    return known
+
+
+@prepared
+def _siblings_known(*, authority: str, ids: list[str], on: date) -> QuerySet[Any, Any]:
     relations = Relation.objects.current(on).filter(authority=authority).order_by()
     as_such = relations.filter(kind__in=BROTHERS_AND_SISTERS)
     from_parent = relations.filter(kind__in=PARENTS)
@@ -159,16 +172,11 @@ def _known_siblings(authority: str, ids: frozenset[str], on: date) -> dict[str, 
     here = HouseholdMembership.objects.current(on).filter(authority=authority).order_by()
     together = here.filter(household__in=here.filter(person__in=ids).values("household"))
     rows = as_such.filter(person__in=ids).values_list("other", Value("recorded as brother or sister"))
-    rows = rows.union(
+    return rows.union(
         as_such.filter(other__in=ids).values_list("person", Value("recorded as brother or sister")),
         from_parent.filter(other__in=joined.values("pk")).values_list("person", Value("has a parent in common")),
         together.filter(person__kind=PersonKind.CHILD).values_list("person", Value("lives in the same household")),
     )
-    known: dict[str, list[str]] = {}
-    for key, words in sorted(rows, key=lambda row: (_ORDER_OF_WORDS.index(row[1]), row[0])):
-        if key not in ids:
-            known.setdefault(key, []).append(words)
-    return known
 
 
 _ORDER_OF_WORDS = ("recorded as brother or sister", "has a parent in common", "lives in the same household")

@@ -18,24 +18,19 @@ from fanlight.people.rules.sex import Sex
 T = TypeVar("T")
 
 
-def identities_of(authority: str, people: Iterable[Person]) -> dict[str, Identity]:
-    """Return the description of each person by person id; three queries however many.
+def identities_of(authority: str, people: Iterable[Person], *, beside: Identity | None = None) -> dict[str, Identity]:
+    """Return the description of each person by person id; at most three queries however many.
 
     Past names, numbers and addresses count. A confidential address does not: that a stated address agrees with it would
-    tell where it is (safety 11).
+    tell where it is (safety 11). With `beside`, numbers and addresses are read only if that one has some to compare.
     """
     people = list(people)
     ids = [person.pk for person in people]
     # As plain values: a search compares dozens of people, and their facts as objects take most of its time.
     named = _standing(PersonName, authority, ids).values_list("person_id", "forenames", "surname")
     names = _by_person((key, Name(forenames, surname)) for key, forenames, surname in named)
-    numbered = _standing(PersonIdentifier, authority, ids).values_list("person_id", "kind", "value")
-    numbers = _by_person((key, (kind, value)) for key, kind, value in numbered)
-    homes = _standing(PersonAddress, authority, ids).filter(is_confidential=False)
-    addresses = _by_person(
-        (key, Address(line_1, postcode))
-        for key, line_1, postcode in homes.values_list("person_id", "line_1", "postcode")
-    )
+    numbers = _numbers(authority, ids) if beside is None or _has_numbers(beside) else {}
+    addresses = _addresses(authority, ids) if beside is None or beside.addresses else {}
     return {
         person.pk: _with_numbers(
             Identity(
@@ -70,6 +65,23 @@ def joined(identities: Iterable[Identity]) -> Identity:
         former_upns=tuple(dict.fromkeys(upn for one in together for upn in (*one.former_upns, one.upn) if upn)),
         nhs_number=next((one.nhs_number for one in together if one.nhs_number), ""),
         addresses=tuple(dict.fromkeys(address for one in together for address in one.addresses)),
+    )
+
+
+def _has_numbers(identity: Identity) -> bool:
+    return bool(identity.upn or identity.former_upns or identity.nhs_number)
+
+
+def _numbers(authority: str, ids: list[str]) -> dict[str, list[tuple[str, str]]]:
+    numbered = _standing(PersonIdentifier, authority, ids).values_list("person_id", "kind", "value")
+    return _by_person((key, (kind, value)) for key, kind, value in numbered)
+
+
+def _addresses(authority: str, ids: list[str]) -> dict[str, list[Address]]:
+    homes = _standing(PersonAddress, authority, ids).filter(is_confidential=False)
+    return _by_person(
+        (key, Address(line_1, postcode))
+        for key, line_1, postcode in homes.values_list("person_id", "line_1", "postcode")
     )
 
 

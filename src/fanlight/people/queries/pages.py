@@ -8,6 +8,7 @@ from typing import Any
 
 from fanlight.access.public import people_names
 from fanlight.clocks.public import london_date
+from fanlight.design.public import Panel
 from fanlight.people.models import (
     Merge,
     PersonCharacteristic,
@@ -18,7 +19,7 @@ from fanlight.people.models import (
     ProtectedReader,
 )
 from fanlight.people.queries.family import RelationShown, SiblingShown, household, relations, siblings
-from fanlight.people.queries.panels import PersonPanel, panels_for
+from fanlight.people.queries.panels import PERSON_PANELS
 from fanlight.people.queries.records import merges_of, seen_records
 from fanlight.people.queries.schooling import SchoolShown, roll_history, school_shown
 from fanlight.people.queries.summaries import PersonSummary, person_summary
@@ -78,7 +79,7 @@ class PersonFull:
     household: list[PersonSummary]
     schools: list[SchoolShown]
     merges: list[Merge]
-    panels: list[PersonPanel]
+    panels: list[Panel]
 
 
 @dataclass(frozen=True)
@@ -124,7 +125,7 @@ def _full(actor: Actor, person_id: str, ids: frozenset[str], at: datetime) -> Pe
         household=household(actor, person_id, at),
         schools=[school_shown(place, may_read_protected=may_read) for place in roll_history(actor.authority, ids)],
         merges=merges_of(actor, person_id, at),
-        panels=panels_for(actor, ids, at),
+        panels=PERSON_PANELS.shown(actor, ids, at),
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from fanlight.people.models import Merge, Person
 from fanlight.people.scope import people, people_searched
-from fanlight.store.public import Actor, tidy_reference
+from fanlight.store.public import Actor, prepared, tidy_reference
 
 
 def same_person_ids(person_id: str) -> frozenset[str]:
@@ -30,11 +31,16 @@ def same_people(person_ids: Iterable[str]) -> dict[str, frozenset[str]]:
 
 def records_led_by(leading_ids: Iterable[str], authorities: Collection[str]) -> dict[str, frozenset[str]]:
     """Return the ids of all records of each person by the id of the record that stands first; one query."""
-    rows = Person.objects.filter(authority__in=authorities, same_as__in=set(leading_ids))
     together: dict[str, set[str]] = {}
-    for same_as, key in rows.values_list("same_as", "pk"):
+    for same_as, key in _led_by.rows(leading_ids=sorted(set(leading_ids)), authorities=sorted(authorities)):
         together.setdefault(same_as, set()).add(key)
     return {same_as: frozenset(keys) for same_as, keys in together.items()}
+
+
+@prepared
+def _led_by(*, leading_ids: list[str], authorities: list[str]) -> QuerySet[Person, Any]:
+    rows = Person.objects.filter(authority__in=authorities, same_as__in=leading_ids)
+    return rows.values_list("same_as", "pk")
 
 
 def joined_records(authority: str) -> dict[str, str]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from fanlight.people.models import Person, SchoolPlace
 from fanlight.people.queries.records import same_person_ids
+from fanlight.store.public import prepared
 
 
 @dataclass(frozen=True)
@@ -50,17 +54,25 @@ def is_on_roll(establishment_id: str, person_id: str, on: date) -> bool:
 
 def on_roll_among(establishment_id: str, person_ids: Iterable[str], on: date) -> set[str]:
     """Return those of the person ids that are on the setting's roll on a day, under any of their records; two queries."""
-    asked = Person.objects.filter(pk__in=list(person_ids))
-    leading = dict(asked.values_list("pk", "same_as"))
-    together = Person.objects.filter(authority__in=asked.values("authority"), same_as__in=set(leading.values()))
+    ids = sorted(set(person_ids))
+    leading = dict(_leading.rows(ids=ids))
+    places = _places_of_all.rows(ids=ids, leading=sorted(set(leading.values())), on=on)
+    here = {same_as for same_as, where in places if where == establishment_id}
+    return {key for key, same_as in leading.items() if same_as in here}
+
+
+@prepared
+def _leading(*, ids: list[str]) -> QuerySet[Person, Any]:
+    return Person.objects.filter(pk__in=ids).values_list("pk", "same_as")
+
+
+@prepared
+def _places_of_all(*, ids: list[str], leading: list[str], on: date) -> QuerySet[SchoolPlace, Any]:
+    authorities = Person.objects.filter(pk__in=ids).values("authority")
+    together = Person.objects.filter(authority__in=authorities, same_as__in=leading)
     # The few who are asked about lead to their places. By the setting, all of its roll would be read.
     places = SchoolPlace.objects.current(on).filter(person__in=together.values("pk"))
-    here = {
-        same_as
-        for same_as, where in places.values_list("person__same_as", "establishment")
-        if where == establishment_id
-    }
-    return {key for key, same_as in leading.items() if same_as in here}
+    return places.values_list("person__same_as", "establishment")
 
 
 def children_on_roll(authority: str, establishment_id: str, on: date) -> list[str]:

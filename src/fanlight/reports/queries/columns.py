@@ -61,6 +61,24 @@ REFERRALS = (
     Column("person_id", Holds.ID),
     Column("referred_on", Holds.DAY),
 )
+CONVERSATIONS = (
+    Column("id", Holds.ID),
+    Column("asked_at", Holds.INSTANT),
+    Column("source_code", Holds.CODE),
+    Column("district_id", Holds.ID, may_be_empty=True),
+    Column("state", Holds.CODE),
+    Column("outcome", Holds.CODE),
+    Column("follows_id", Holds.ID, may_be_empty=True),
+)
+ASKINGS = (
+    Column("id", Holds.ID),
+    Column("conversation_id", Holds.ID),
+    Column("asked_at", Holds.INSTANT),
+    Column("due_at", Holds.INSTANT),
+    Column("stopped_at", Holds.INSTANT, may_be_empty=True),
+    Column("source_code", Holds.CODE),
+    Column("district_id", Holds.ID, may_be_empty=True),
+)
 WORK = (
     Column("id", Holds.ID),
     Column("contact_id", Holds.CODE),

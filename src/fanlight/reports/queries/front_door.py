@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from fanlight.casework.public import work_for_figures
+from fanlight.conversations.public import OUTCOMES as CONVERSATION_OUTCOMES
+from fanlight.conversations.public import askings_for_figures, conversations_for_figures
 from fanlight.clocks.public import london_date
-from fanlight.establishments.public import districts, working_calendar
-from fanlight.frames.public import one_moment, read_frame
+from fanlight.establishments.public import districts, list_labels, working_calendar
+from fanlight.frames.public import Column, one_moment, working_beside
 from fanlight.front_door.public import (
     EDUCATION_SOURCES,
     SOURCES,
@@ -28,7 +31,7 @@ from fanlight.front_door.public import (
 from fanlight.people.public import joined_records
 from fanlight.reports.queries import columns
 from fanlight.reports.rules.facts import Facts, Frames, Lists, Only
-from fanlight.reports.rules.measures import measures_of
+from fanlight.reports.rules.measures import Measures, in_order, measures_from
 from fanlight.reports.rules.opening import OpenHours
 from fanlight.reports.rules.period import Period
 
@@ -36,35 +39,46 @@ from fanlight.reports.rules.period import Period
 def front_door_report(authority: str, first_on: date, last_on: date, at: datetime, only: Only) -> dict[str, Any]:
     """Return the report as plain values: the period, and every measure by name. Raises PeriodNotPossible."""
     period = Period(first_on, last_on)
-    with one_moment(authority):
+    found: Measures = {}
+    with one_moment(authority), working_beside() as beside:
         facts = Facts(
             period=period,
             at=at,
-            frames=_frames(authority, period),
+            frames=Frames(),
             lists=_lists(authority),
             doors=OpenHours(_spells(authority, period, at)),
             joined=joined_records(authority),
             only=only,
             of_sources=_of_sources(authority, only),
         )
-    return {"period": {"from": str(first_on), "to": str(last_on)}, "measures": measures_of(facts)}
+        for name, rows, promised in _frames(authority, period):
+            beside.read(rows, promised, partial(setattr, facts.frames, name))
+            # What can be counted is counted while the next frame is read.
+            beside.do(partial(_count, facts, name, found))
+    return {"period": {"from": str(first_on), "to": str(last_on)}, "measures": in_order(found)}
 
 
-def _frames(authority: str, period: Period) -> Frames:
+def _count(facts: Facts, frame: str, found: Measures) -> None:
+    found |= measures_from(facts, frame)
+
+
+def _frames(authority: str, period: Period) -> Iterator[tuple[str, QuerySet[Any, Any], Sequence[Column]]]:
+    """Yield what is read: the name of each frame, its rows, and what is promised of them. Contacts complete the others."""
     begins, ends = period.begins_at, period.ends_at
     is_asked_about = Q(received_at__gte=begins, received_at__lt=ends) | Q(is_undecided=True)
     # Nothing is decided, answered or returned before it was received, so what is older is not read.
     since = Q(recorded_at__gte=begins)
     returned = returns_for_figures(authority).filter(stood_at__gte=begins, stood_at__lt=ends)
-    return Frames(
-        contacts=read_frame(contacts_for_figures(authority).filter(is_asked_about), columns.CONTACTS),
-        others=read_frame(comings_for_figures(authority).exclude(is_asked_about), columns.OTHERS),
-        decisions=read_frame(decisions_for_figures(authority).filter(since), columns.DECISIONS),
-        answers=read_frame(answers_for_figures(authority).filter(since), columns.ANSWERS),
-        returns=read_frame(returned, columns.RETURNS),
-        referrals=read_frame(referrals_for_figures(authority), columns.REFERRALS),
-        work=read_frame(work_for_figures(authority), columns.WORK),
-    )
+    yield "others", comings_for_figures(authority).exclude(is_asked_about), columns.OTHERS
+    yield "contacts", contacts_for_figures(authority).filter(is_asked_about), columns.CONTACTS
+    yield "referrals", referrals_for_figures(authority), columns.REFERRALS
+    yield "decisions", decisions_for_figures(authority).filter(since), columns.DECISIONS
+    yield "answers", answers_for_figures(authority).filter(since), columns.ANSWERS
+    yield "work", work_for_figures(authority), columns.WORK
+    yield "returns", returned, columns.RETURNS
+    asked = Q(asked_at__gte=begins, asked_at__lt=ends)
+    yield "conversations", conversations_for_figures(authority).filter(asked), columns.CONVERSATIONS
+    yield "askings", askings_for_figures(authority).filter(asked), columns.ASKINGS
 
 
 def _lists(authority: str) -> Lists:
@@ -75,6 +89,7 @@ def _lists(authority: str) -> Lists:
         districts={one.id: one.ons_code for one in districts(authority)},
         states=tuple(str(state) for state in STATE_WORDS),
         recorded_outcomes=tuple(every_outcome_label(authority)),
+        conversation_outcomes=tuple(list_labels(authority, CONVERSATION_OUTCOMES)),
     )
 
 

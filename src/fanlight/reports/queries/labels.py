@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from fanlight.establishments.public import districts
+from fanlight.conversations.public import OUTCOMES as CONVERSATION_OUTCOMES
+from fanlight.establishments.public import districts, list_labels
 from fanlight.front_door.public import SOURCES, STATE_WORDS, every_outcome_label
-from fanlight.reports.rules.codes import BAND_WORDS, LEVEL_WORDS, NOT_KNOWN, OUTCOME_WORDS
+from fanlight.reports.rules.codes import BAND_WORDS, CONVERSATION_WORDS, LEVEL_WORDS, NOT_KNOWN, OUTCOME_WORDS
 
 Labels = dict[str, dict[str, str]]
 
@@ -16,6 +17,7 @@ def labels(authority: str) -> Labels:
         "district": {**{one.ons_code: one.name for one in districts(authority)}, NOT_KNOWN: "District not known"},
         "outcome": {str(code): words for code, words in OUTCOME_WORDS.items()},
         "recorded outcome": every_outcome_label(authority),
+        "conversation outcome": {**list_labels(authority, CONVERSATION_OUTCOMES), **CONVERSATION_WORDS},
         "level": dict(LEVEL_WORDS),
         "level asked": dict(LEVEL_WORDS),
         "level decided": dict(LEVEL_WORDS),

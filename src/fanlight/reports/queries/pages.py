@@ -45,6 +45,16 @@ SECTIONS = (
     ("levels", "Levels", ("level_asked_against_decided", "first_contacts_at_level_4")),
     ("again", "Children who came again", ("re_contact", "re_referral")),
     ("answers", "Agreement and answers", ("returned_for_agreement", "answers_sent", "answers_read")),
+    (
+        "conversations",
+        "District Conversations",
+        (
+            "conversations_asked",
+            "conversation_outcomes",
+            "conversations_after_request",
+            "conversations_answered_in_time",
+        ),
+    ),
     ("teams", "Teams", ("time_to_accepted", "work_bounced", "time_to_child_seen")),
 )
 

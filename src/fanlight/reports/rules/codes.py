@@ -8,6 +8,9 @@ NOT_KNOWN = "NOT_KNOWN"
 NOT_GIVEN = "NOT_GIVEN"
 # The census's code for a source that is not known; what is not in the census's list is counted here.
 SOURCE_NOT_KNOWN = "10"
+# What came of a District Conversation, beside the outcomes on the authority's list.
+SENT_ON, NOT_ANSWERED = "SENT_ON", "NOT_ANSWERED"
+CONVERSATION_WORDS = {SENT_ON: "Sent on to the Front Door", NOT_ANSWERED: "Not answered yet"}
 LEVELS = ("4", "3", "2", "1")
 
 

@@ -259,5 +259,47 @@ _ALL = [
         numerator_is="contacts decided as no further action",
         denominator_is="contacts received in the period and decided, or taken by the worker who holds open work",
     ),
+    Definition(
+        "conversations_asked",
+        Kind.COUNT,
+        "District Conversations",
+        "conversations",
+        "Conversations asked for in the period, by form or by a call that the unit wrote down. Each counts once, on "
+        f"the day of its first question or of the call; a further question is not another conversation. {_DAY} The "
+        "district is that of the family's home where it is known, else that of the setting. Conversations behind a "
+        "wall count: a number shows nobody.",
+    ),
+    Definition(
+        "conversation_outcomes",
+        Kind.TABLE,
+        "What came of District Conversations",
+        "conversations",
+        "Conversations asked for in the period, by who asked and by the outcome of the latest advice, also while a "
+        "further question waits. One that was sent on to the Front Door counts as that, whatever was advised before.",
+        rows_are="source",
+        columns_are="conversation outcome",
+    ),
+    Definition(
+        "conversations_after_request",
+        Kind.RATE,
+        "After a request to the Front Door",
+        "conversations",
+        "Of the conversations asked for in the period, those that followed a request to the Front Door, as who asked "
+        "said and their own list of requests confirmed.",
+        numerator_is="conversations that followed a request to the Front Door",
+        denominator_is="conversations asked for in the period",
+    ),
+    Definition(
+        "conversations_answered_in_time",
+        Kind.RATE,
+        "Conversations answered in two working days",
+        "questions",
+        "Of the questions asked in the period whose limit has passed, those answered within it. The limit is two "
+        f"working days, or what the authority's clock rule said on that day. {_LIMIT} Each further question in a "
+        "conversation has a limit of its own. What was sent on to the Front Door is answered by that. Going to "
+        "another district does not stop the clock.",
+        numerator_is="questions answered within the limit",
+        denominator_is="questions asked in the period whose limit has passed, answered or not",
+    ),
 ]
 DEFINITIONS: dict[str, Definition] = {one.name: one for one in _ALL}

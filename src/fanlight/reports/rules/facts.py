@@ -10,7 +10,7 @@ from functools import cached_property
 import polars as pl
 
 from fanlight.clocks.public import london_date
-from fanlight.reports.rules.codes import NOT_KNOWN, SOURCE_NOT_KNOWN, Outcome
+from fanlight.reports.rules.codes import NOT_ANSWERED, NOT_KNOWN, SENT_ON, SOURCE_NOT_KNOWN, Outcome
 from fanlight.reports.rules.opening import OpenHours
 from fanlight.reports.rules.period import Period
 
@@ -23,17 +23,19 @@ class Only:
     source_codes: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True)
+@dataclass
 class Frames:
-    """What was read, a frame for each kind of thing, as stored."""
+    """What was read, a frame for each kind of thing, as stored; one that is not read yet has no columns."""
 
-    contacts: pl.DataFrame  # received in the period, or undecided now
-    others: pl.DataFrame  # who came when, of all other contacts
-    decisions: pl.DataFrame
-    answers: pl.DataFrame
-    returns: pl.DataFrame
-    referrals: pl.DataFrame
-    work: pl.DataFrame
+    contacts: pl.DataFrame = field(default_factory=pl.DataFrame)  # received in the period, or undecided now
+    others: pl.DataFrame = field(default_factory=pl.DataFrame)  # who came when, of all other contacts
+    referrals: pl.DataFrame = field(default_factory=pl.DataFrame)
+    decisions: pl.DataFrame = field(default_factory=pl.DataFrame)
+    answers: pl.DataFrame = field(default_factory=pl.DataFrame)
+    work: pl.DataFrame = field(default_factory=pl.DataFrame)
+    returns: pl.DataFrame = field(default_factory=pl.DataFrame)
+    conversations: pl.DataFrame = field(default_factory=pl.DataFrame)  # District Conversations asked for in the period
+    askings: pl.DataFrame = field(default_factory=pl.DataFrame)  # each time that one was asked, in the period
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Lists:
     districts: Mapping[str, str]  # id: ONS code
     states: Sequence[str] = ()
     recorded_outcomes: Sequence[str] = ()
+    conversation_outcomes: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,23 @@ class Facts:
             wanted &= pl.col("contact_id").is_in(list(self.of_sources))
         return rows.filter(wanted, pl.col("offered_at") <= self.at)
 
+    @cached_property
+    def conversations(self) -> pl.DataFrame:
+        """District Conversations asked for in the period, in scope, with their London day and what came of them."""
+        rows = self.coded(self.frames.conversations.filter(self.in_period("asked_at")))
+        outcome = pl.when(pl.col("outcome") == "").then(pl.lit(NOT_ANSWERED)).otherwise(pl.col("outcome"))
+        sent_on = pl.col("state") == SENT_ON
+        return rows.with_columns(
+            on=_london_day("asked_at"), came=pl.when(sent_on).then(pl.lit(SENT_ON)).otherwise(outcome)
+        )
+
+    @cached_property
+    def askings(self) -> pl.DataFrame:
+        """Each time that a District Conversation was asked in the period, in scope, with its London day."""
+        return self.coded(self.frames.askings.filter(self.in_period("asked_at"))).with_columns(
+            on=_london_day("asked_at")
+        )
+
     def in_words(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Return contacts with the child they are about, their district, their London day and week."""
         day = pl.col("received_at").dt.convert_time_zone("Europe/London").dt.date()
@@ -161,6 +181,10 @@ class Facts:
         if self.only.source_codes:
             wanted &= pl.col("source").is_in(list(self.only.source_codes))
         return wanted
+
+
+def _london_day(column: str) -> pl.Expr:
+    return pl.col(column).dt.convert_time_zone("Europe/London").dt.date()
 
 
 def _or_else(column: str, other: str) -> pl.Expr:

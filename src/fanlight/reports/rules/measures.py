@@ -4,38 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fanlight.reports.rules import answering, deciding, following, received, returning, waiting
+from fanlight.reports.rules import answering, conversing, deciding, following, received, returning, waiting
 from fanlight.reports.rules.definitions import DEFINITIONS, MONTHS
 from fanlight.reports.rules.facts import Facts
 from fanlight.reports.rules.shapes import Measure
 
-_ONE_BY_ONE: dict[str, Callable[[Facts], Measure]] = {
-    "requests_received": received.requests_received,
-    "contacts_received": received.contacts_received,
-    "decided_in_one_working_day": deciding.decided_in_one_working_day,
-    "outcome_by_source": deciding.outcome_by_source,
-    "education_by_outcome": deciding.education_by_outcome,
-    "outcomes_recorded": deciding.outcomes_recorded,
-    "level_asked_against_decided": deciding.level_asked_against_decided,
-    "waiting_now": waiting.waiting_now,
-    "overdue_now": waiting.overdue_now,
-    "returned_for_agreement": answering.returned_for_agreement,
-    "answers_sent": answering.answers_sent,
-    "answers_read": answering.answers_read,
-    "time_to_accepted": following.time_to_accepted,
-    "time_to_child_seen": following.time_to_child_seen,
-    "work_bounced": following.work_bounced,
-    "first_contacts_at_level_4": returning.first_contacts_at_level_4,
-    "no_further_action": deciding.no_further_action,
+Measures = dict[str, Measure]
+# By the frame that completes what a measure is made of, in the order in which they are read: contacts, which all of them
+# need, and with them those who came at other times.
+_MADE_OF: dict[str, dict[str, Callable[[Facts], Measure]]] = {
+    "contacts": {
+        "requests_received": received.requests_received,
+        "contacts_received": received.contacts_received,
+        "decided_in_one_working_day": deciding.decided_in_one_working_day,
+        "outcome_by_source": deciding.outcome_by_source,
+        "education_by_outcome": deciding.education_by_outcome,
+        "level_asked_against_decided": deciding.level_asked_against_decided,
+        "waiting_now": waiting.waiting_now,
+        "overdue_now": waiting.overdue_now,
+        "answers_sent": answering.answers_sent,
+        "first_contacts_at_level_4": returning.first_contacts_at_level_4,
+        "no_further_action": deciding.no_further_action,
+    },
+    "decisions": {"outcomes_recorded": deciding.outcomes_recorded},
+    "answers": {"answers_read": answering.answers_read},
+    "work": {
+        "time_to_accepted": following.time_to_accepted,
+        "time_to_child_seen": following.time_to_child_seen,
+        "work_bounced": following.work_bounced,
+    },
+    "returns": {"returned_for_agreement": answering.returned_for_agreement},
+    "conversations": {
+        "conversations_asked": conversing.conversations_asked,
+        "conversation_outcomes": conversing.conversation_outcomes,
+        "conversations_after_request": conversing.conversations_after_request,
+    },
+    "askings": {"conversations_answered_in_time": conversing.conversations_answered_in_time},
+}
+_WINDOWS: dict[str, tuple[str, Callable[[Facts], list[Measure]]]] = {
+    "contacts": ("re_contact", returning.another_contact),
+    "referrals": ("re_referral", returning.another_referral),
 }
 
 
-def measures_of(facts: Facts) -> dict[str, Measure]:
+def measures_from(facts: Facts, frame: str) -> Measures:
+    """Return the measures that can be counted once this frame is read, and with it those that are read before it."""
+    found = {name: measure(facts) for name, measure in _MADE_OF.get(frame, {}).items()}
+    if frame in _WINDOWS:
+        kind, measure = _WINDOWS[frame]
+        found |= {f"{kind}_{months}_months": one for months, one in zip(MONTHS, measure(facts), strict=True)}
+    return found
+
+
+def in_order(found: Measures) -> Measures:
     """Return every measure by its name, in the order of the definitions."""
-    found = {name: measure(facts) for name, measure in _ONE_BY_ONE.items()}
-    for kind, measures in (
-        ("re_contact", returning.another_contact(facts)),
-        ("re_referral", returning.another_referral(facts)),
-    ):
-        found |= {f"{kind}_{months}_months": measure for months, measure in zip(MONTHS, measures, strict=True)}
     return {name: found[name] for name in DEFINITIONS}
+
+
+def measures_of(facts: Facts) -> Measures:
+    """Return every measure of facts that are read whole, in the order of the definitions."""
+    found: Measures = {}
+    for frame in dict.fromkeys([*_MADE_OF, *_WINDOWS]):
+        found |= measures_from(facts, frame)
+    return in_order(found)

@@ -37,6 +37,7 @@ BESIDES = {
     "linked_to_open_work": "Of these, sent to the worker who holds open work",
     "limit_not_passed": "Still have time, and are left out",
     "not_decided": "Past the limit and not decided yet",
+    "not_answered": "Past the limit and not answered yet",
     "requests": "Requests that these belong to",
     "contacts": "Contacts returned",
     "family_answered": "Where the family’s answer came back",
@@ -150,7 +151,7 @@ def follow_up(kind: str, measures: Mapping[str, Any]) -> Table:
     )
 
 
-_ONE_OF = {"requests": "request", "contacts": "contact", "returns": "return"}
+_ONE_OF = {"conversations": "conversation", "requests": "request", "contacts": "contact", "returns": "return"}
 
 
 def _sentence(name: str, measure: Mapping[str, Any]) -> tuple[str, str]:

@@ -1,19 +1,19 @@
-"""Reads of documents, holds and shredding runs."""
+"""Reads of documents and holds."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import models
+from django.db.models import QuerySet
 
 from fanlight.documents import scanning
-from fanlight.documents.models import Document, Hold, ShreddingRun, Tombstone
+from fanlight.documents.models import Document, Hold
 from fanlight.documents.rules.file_kinds import KINDS, FileKind
 from fanlight.documents.scope import within
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
 
 UNSCANNED = (Document.Scan.NOT_SCANNED, Document.Scan.WAITING)
 
@@ -34,14 +34,6 @@ class DocumentCard:
     uploaded_by: str
 
 
-@dataclass(frozen=True)
-class RunLine:
-    """One approved run and what became of its records, in words and counts."""
-
-    run: ShreddingRun
-    outcomes: tuple[tuple[str, int], ...]
-
-
 def documents_of(kind: str, subject_id: str, *, authority: str) -> list[DocumentCard]:
     """Return the files of one subject, oldest first. The caller has checked that the subject may be seen."""
     return documents_of_each(kind, [subject_id], authority=authority).get(subject_id, [])
@@ -50,12 +42,15 @@ def documents_of(kind: str, subject_id: str, *, authority: str) -> list[Document
 def documents_of_each(kind: str, subject_ids: Iterable[str], *, authority: str) -> dict[str, list[DocumentCard]]:
     """Return the files of several subjects by subject id, in one query."""
     found: dict[str, list[DocumentCard]] = defaultdict(list)
-    rows = within(Document, authority).filter(
-        subject_kind=kind, subject_id__in=list(subject_ids), withdrawn_at__isnull=True
-    )
-    for row in rows.order_by("uploaded_at", "id"):
+    for row in _of_subjects.rows(authority=authority, kind=kind, subject_ids=list(subject_ids)):
         found[row.subject_id].append(card_of(row))
     return dict(found)
+
+
+@prepared
+def _of_subjects(*, authority: str, kind: str, subject_ids: list[str]) -> QuerySet[Document]:
+    rows = within(Document, authority).filter(subject_kind=kind, subject_id__in=subject_ids, withdrawn_at__isnull=True)
+    return rows.order_by("uploaded_at", "id")
 
 
 def card_of(row: Document) -> DocumentCard:
@@ -93,19 +88,6 @@ def size_in_words(size: int) -> str:
 def standing_holds(actor: Actor) -> list[Hold]:
     """Return the holds that stand in the actor's authority, the latest first."""
     return list(within(Hold, actor.authority).filter(lifted_at__isnull=True).order_by("-placed_at"))
-
-
-def runs(actor: Actor, most: int = 20) -> list[RunLine]:
-    """Return the latest runs with what became of their records."""
-    rows = list(within(ShreddingRun, actor.authority).order_by("-approved_at")[:most])
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    tombstones = within(Tombstone, actor.authority).filter(run__in=rows)
-    for run_id, outcome, count in tombstones.values_list("run_id", "outcome").annotate(count=models.Count("id")):
-        counts[run_id][outcome] += count
-    return [
-        RunLine(row, tuple((str(outcome.label), counts[row.id][outcome]) for outcome in Tombstone.Outcome))
-        for row in rows
-    ]
 
 
 def documents_to_scan(authority: str) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Forms of the settings pages: they check what was typed and save nothing."""
+"""Forms of the values, clock rules, calendar, places and teams."""
 
 from __future__ import annotations
 
@@ -22,10 +22,9 @@ from fanlight.design.public import (
     PostcodeField,
     TickField,
     WholeNumberField,
-    choices_of,
 )
 from fanlight.establishments.rules.districts import DistrictRefused, read_former_names, written_ons_code
-from fanlight.establishments.rules.kinds import QUEUE_LABELS, TEAM_KIND_LABELS, TeamKind
+from fanlight.establishments.rules.kinds import TEAM_KIND_LABELS, TeamKind
 from fanlight.establishments.rules.postcodes import NotAPostcode, read_beginnings
 from fanlight.store.public import now
 
@@ -125,9 +124,12 @@ class _OfDistricts(FanlightForm):
 
     def __init__(self, *args: Any, districts: tuple[Choice, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field: Any = self.fields[self.asks]
-        field.offered = districts
-        field.choices = field.pairs()
+        _offer(self.fields[self.asks], districts)
+
+
+def _offer(field: Any, offers: tuple[Choice, ...]) -> None:
+    field.offered = offers
+    field.choices = field.pairs()
 
 
 class DistrictForm(FanlightForm):
@@ -180,7 +182,9 @@ class TeamForm(_OfDistricts):
         blank="Select what the team does",
     )
     queue = FromListField(
-        label="Which queue?", offers=choices_of(QUEUE_LABELS), blank="Select which specialist queue it is"
+        label="Which queue?",
+        help_text="From the list of specialist queues",
+        blank="Select which specialist queue it is",
     )
     name = LineField(label="Name", called="The name", blank="Enter the team’s name", longest=100)
     district = FromListField(
@@ -193,9 +197,10 @@ class TeamForm(_OfDistricts):
     valid_from = _from_which_day()
     source = _source()
 
-    def __init__(self, *args: Any, districts: tuple[Choice, ...], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, districts: tuple[Choice, ...], queues: tuple[Choice, ...], **kwargs: Any) -> None:
         whole = Choice(WHOLE_AUTHORITY, "The whole authority")
         super().__init__(*args, districts=(whole, *districts), **kwargs)
+        _offer(self.fields["queue"], queues)
 
     def values(self) -> dict[str, Any]:
         """Return what the action takes."""

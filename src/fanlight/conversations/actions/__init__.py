@@ -1,0 +1,1 @@
+"""What is done with a conversation, one verb a file."""

@@ -1,0 +1,1 @@
+"""What people type about a conversation, checked and not saved."""

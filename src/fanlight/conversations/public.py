@@ -1,0 +1,26 @@
+"""What other modules may use of conversations."""
+
+from fanlight.conversations.actions.load import LoadedAdvice, LoadedConversation, load_conversations
+from fanlight.conversations.queries.asked import advice_unread
+from fanlight.conversations.queries.figures import askings_for_figures, conversations_for_figures
+from fanlight.conversations.queries.timeline import timeline_of
+from fanlight.conversations.queries.unit_list import UnitCounts, UnitList, unit_counts
+from fanlight.conversations.rules.vocabulary import NEEDS, OUTCOMES, SERVICES
+from fanlight.conversations.scope import OfUnit
+
+__all__ = [
+    "NEEDS",
+    "OUTCOMES",
+    "OfUnit",
+    "SERVICES",
+    "LoadedAdvice",
+    "LoadedConversation",
+    "UnitCounts",
+    "UnitList",
+    "advice_unread",
+    "askings_for_figures",
+    "conversations_for_figures",
+    "load_conversations",
+    "timeline_of",
+    "unit_counts",
+]

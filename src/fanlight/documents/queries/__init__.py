@@ -1,0 +1,1 @@
+"""Reads of documents, holds, and what is due for shredding."""

@@ -1,0 +1,1 @@
+"""Forms of the settings pages: they check what was typed and save nothing."""
