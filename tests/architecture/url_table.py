@@ -320,10 +320,66 @@ let_in(
     but=dict.fromkeys(UNITS, Reach.PLACE),
 )
 
+# Sharing information: partners see only what their organisation is asked; a school's leads what the school asked --------
+PARTNERS = {Role.PARTNER_PROFESSIONAL}
+ANSWERS_SCHOOLS = {*OFFICERS, *TEAMS, Role.LADO}
+let_in(PARTNERS, "sharing:asked_of_you")
+let_in(PARTNERS, "sharing:asked_one", "sharing:hand_over", reach=Reach.PLACE)
+let_in(
+    OFFICERS,
+    "sharing:gather",
+    "sharing:gathering",
+    "sharing:regrade",
+    "sharing:summarise",
+    "sharing:close",
+    reach=Reach.AUTHORITY,
+)
+let_in(ANSWERS_SCHOOLS, "sharing:waiting")
+let_in(
+    ANSWERS_SCHOOLS,
+    "sharing:late_answer",
+    "sharing:acknowledge",
+    "sharing:information_one",
+    reach=Reach.AUTHORITY,
+    but=dict.fromkeys(TEAMS, Reach.NOBODY),
+)
+let_in({*OFFICERS, Role.LADO}, "sharing:match", reach=Reach.AUTHORITY)
+let_in(LEADS, "sharing:ask_information", "sharing:information_asked")
+let_in(LEADS, "sharing:information_asked_one", "sharing:keep_informed", reach=Reach.PLACE)
+
+# Challenges: the route is everybody's; who raises one and their leads; who answers, and the Front Door's managers ------
+RAISERS = {*LEADS, Role.PARTNER_PROFESSIONAL, *WORKS}
+ANSWERERS = {*WORKS, *DECIDERS, Role.LADO}
+let_in(ALL, "challenges:route")
+let_in(RAISERS, "challenges:start", "challenges:raised")
+let_in(
+    RAISERS,
+    "challenges:raised_one",
+    "challenges:further",
+    "challenges:end",
+    "challenges:withdraw",
+    reach=Reach.PERSON,
+    but=dict.fromkeys(LEADS, Reach.PLACE),
+)
+let_in(ANSWERERS, "challenges:to_answer")
+let_in(
+    ANSWERERS,
+    "challenges:one",
+    "challenges:answer",
+    "challenges:assign",
+    "challenges:note",
+    "challenges:learning",
+    "challenges:again",
+    reach=Reach.NOBODY,
+    but={Role.FRONT_DOOR_MANAGER: Reach.AUTHORITY},
+)
+
 # The Front Door ----------------------------------------------------------------------------------------------------
 let_in(FRONT_DOOR, "front_door:worklist")
 let_in({*FRONT_DOOR, *TEAMS}, "front_door:case", reach=Reach.AUTHORITY, but=dict.fromkeys(TEAMS, Reach.PLACE))
-let_in(SCREENERS, "front_door:take_next")
+let_in(SCREENERS, "front_door:take_next", "front_door:handed_back")
+let_in({Role.OUT_OF_HOURS_WORKER}, "front_door:night")
+let_in({Role.OUT_OF_HOURS_WORKER}, "front_door:night_summary", reach=Reach.AUTHORITY)
 let_in({*WALL_HOLDERS, *DECIDERS}, "front_door:restricted_drafts")
 let_in(
     SCREENERS,
@@ -339,6 +395,7 @@ let_in(
     "front_door:same_as",
     "front_door:district",
     "front_door:role",
+    "front_door:elsewhere",
     "front_door:told",
     "front_door:reopen",
     reach=Reach.AUTHORITY,

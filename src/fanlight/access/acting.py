@@ -55,6 +55,16 @@ def _memberships(*, user_id: str, day: date) -> QuerySet[Membership]:
     return Membership.objects.filter(user_id=user_id).on_day(day).order_by("recorded_at", "id")
 
 
+def actors_of(user: User, permission: Permission, day: date) -> list[Actor]:
+    """Return the user as an actor in each membership of this day that carries a permission, one for each authority.
+
+    For who works in several authorities at once: each actor reads and acts in its own, and in no other.
+    """
+    found = [actor_for(user, membership) for membership in memberships_of(user, day)]
+    able = [actor for actor in found if actor.may(permission)]
+    return list({actor.authority: actor for actor in reversed(able)}.values())[::-1]
+
+
 def sleeping_memberships_of(user: User, day: date) -> list[Membership]:
     """Return the memberships that would count if somebody confirmed them."""
     rows = Membership.objects.filter(user=user).on_day(day)

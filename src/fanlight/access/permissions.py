@@ -17,6 +17,7 @@ class Permission(StrEnum):
     FRONT_DOOR_DECIDE = "FRONT_DOOR_DECIDE"
     FRONT_DOOR_CONFIRM = "FRONT_DOOR_CONFIRM"
     FRONT_DOOR_MANAGE = "FRONT_DOOR_MANAGE"
+    FRONT_DOOR_NIGHT = "FRONT_DOOR_NIGHT"  # takes what cannot wait for the day, out of hours
     FRONT_DOOR_COUNTS = "FRONT_DOOR_COUNTS"  # reports, with small numbers held back
     FRONT_DOOR_COUNTS_WHOLE = "FRONT_DOOR_COUNTS_WHOLE"  # the same with every number
     # Work that follows
@@ -26,6 +27,14 @@ class Permission(StrEnum):
     WORK_HOLD = "WORK_HOLD"
     WORK_CLOSE = "WORK_CLOSE"
     CONVERSATION_ANSWER = "CONVERSATION_ANSWER"  # advises in District Conversations of the own district
+    # Disagreement between professionals
+    CHALLENGE_RAISE = "CHALLENGE_RAISE"
+    CHALLENGE_ANSWER = "CHALLENGE_ANSWER"  # answers challenges given to them, or that are theirs to answer
+    # Sharing information
+    SHARING_ASK = "SHARING_ASK"  # asks partners what they hold about a child of a request
+    SHARING_ANSWER = "SHARING_ANSWER"  # answers for a partner what it was asked, and sees nothing else
+    INFORMATION_ASK = "INFORMATION_ASK"  # asks social care, for a school, about a child of the school
+    INFORMATION_ANSWER = "INFORMATION_ANSWER"  # answers schools, of own work or at the Front Door
     # Children and families
     CHILD_SEARCH = "CHILD_SEARCH"
     CHILD_SEE = "CHILD_SEE"

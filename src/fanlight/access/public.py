@@ -2,6 +2,7 @@
 
 from fanlight.access.acting import (
     actor_for,
+    actors_of,
     has_accounts,
     member_user_ids,
     members_with,
@@ -118,6 +119,7 @@ __all__ = [
     "Role",
     "WallNotice",
     "actor_for",
+    "actors_of",
     "add_membership",
     "bar_user",
     "confirm_membership",

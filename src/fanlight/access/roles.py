@@ -55,9 +55,21 @@ ROLE_LABELS = {
 
 _ASKS = {May.REQUEST_ASK, May.REQUEST_SEE_OWN, May.REQUEST_ANSWER_QUESTION}
 _SEES_FAMILIES = {May.CHILD_SEARCH, May.CHILD_SEE, May.WALL_OPEN_IN_EMERGENCY}
-_SCREENS = {May.FRONT_DOOR_SEE, May.FRONT_DOOR_SCREEN, May.CHILD_RECORD, *_SEES_FAMILIES}
-_DECIDES = {May.FRONT_DOOR_DECIDE, May.FRONT_DOOR_CONFIRM, May.CHILD_MERGE}
-_HOLDS_WORK = {May.WORK_SEE_TEAM, May.WORK_HOLD, May.WORK_CLOSE, May.CHILD_RECORD, *_SEES_FAMILIES}
+_LEADS_SCHOOL = {May.REQUEST_SEE_SETTING, May.CHALLENGE_RAISE, May.INFORMATION_ASK}
+_SHARES = {May.SHARING_ASK, May.INFORMATION_ANSWER}
+_SCREENS = {May.FRONT_DOOR_SEE, May.FRONT_DOOR_SCREEN, May.CHILD_RECORD, *_SHARES, *_SEES_FAMILIES}
+_DECIDES = {May.FRONT_DOOR_DECIDE, May.FRONT_DOOR_CONFIRM, May.CHILD_MERGE, May.CHALLENGE_ANSWER}
+# Whoever holds work disagrees with a decision, and hears from whom the work was taken over.
+_CHALLENGES = {May.CHALLENGE_RAISE, May.CHALLENGE_ANSWER}
+_HOLDS_WORK = {
+    May.WORK_SEE_TEAM,
+    May.WORK_HOLD,
+    May.WORK_CLOSE,
+    May.CHILD_RECORD,
+    May.INFORMATION_ANSWER,
+    *_SEES_FAMILIES,
+    *_CHALLENGES,
+}
 # Every number, small ones too: who runs the Front Door, and who answers for its figures to the department.
 _COUNTS = {May.FRONT_DOOR_COUNTS, May.FRONT_DOOR_COUNTS_WHOLE}
 _LEADS_TEAM = {May.WORK_ACCEPT, May.WORK_ALLOCATE, May.ACCOUNT_CONFIRM, May.CHILD_MERGE}
@@ -65,23 +77,35 @@ _LEADS_TEAM = {May.WORK_ACCEPT, May.WORK_ALLOCATE, May.ACCOUNT_CONFIRM, May.CHIL
 ROLES: dict[Role, frozenset[May]] = {
     # Sees only what they wrote themselves (safety 12).
     Role.SCHOOL_STAFF: frozenset({May.REQUEST_ASK, May.REQUEST_SEE_OWN, May.REQUEST_ANSWER_QUESTION}),
-    Role.DSL: frozenset({*_ASKS, May.REQUEST_SEE_SETTING}),
-    Role.HEADTEACHER: frozenset({*_ASKS, May.REQUEST_SEE_SETTING, May.ACCOUNT_CONFIRM}),
-    Role.PARTNER_PROFESSIONAL: frozenset(_ASKS),
+    Role.DSL: frozenset({*_ASKS, *_LEADS_SCHOOL}),
+    Role.HEADTEACHER: frozenset({*_ASKS, *_LEADS_SCHOOL, May.ACCOUNT_CONFIRM}),
+    Role.PARTNER_PROFESSIONAL: frozenset({*_ASKS, May.CHALLENGE_RAISE, May.SHARING_ANSWER}),
     Role.FRONT_DOOR_OFFICER: frozenset(_SCREENS),
     Role.SENIOR_PRACTITIONER: frozenset({*_SCREENS, *_DECIDES}),
     Role.FRONT_DOOR_MANAGER: frozenset(
         {*_SCREENS, *_DECIDES, *_COUNTS, May.FRONT_DOOR_MANAGE, May.WALL_HOLD, May.ACCOUNT_CONFIRM}
     ),
     # At night there is no manager of the team to accept what is sent to it.
-    Role.OUT_OF_HOURS_WORKER: frozenset({*_SCREENS, *_DECIDES, *_HOLDS_WORK, May.WORK_ACCEPT, May.WORK_ALLOCATE}),
+    Role.OUT_OF_HOURS_WORKER: frozenset(
+        {*_SCREENS, *_DECIDES, *_HOLDS_WORK, May.FRONT_DOOR_NIGHT, May.WORK_ACCEPT, May.WORK_ALLOCATE}
+    ),
     Role.EARLY_HELP_WORKER: frozenset({*_HOLDS_WORK, May.CONVERSATION_ANSWER}),
     Role.EARLY_HELP_MANAGER: frozenset({*_HOLDS_WORK, *_LEADS_TEAM, May.CONVERSATION_ANSWER}),
     Role.SOCIAL_WORKER: frozenset(_HOLDS_WORK),
     Role.SOCIAL_WORK_MANAGER: frozenset({*_HOLDS_WORK, *_LEADS_TEAM}),
     # Takes requests in by telephone and keeps lists; decides nothing and opens no wall.
     Role.BUSINESS_SUPPORT: frozenset({May.FRONT_DOOR_SEE, May.REQUEST_ASK, May.REQUEST_SEE_OWN}),
-    Role.LADO: frozenset({May.FRONT_DOOR_SEE, May.FRONT_DOOR_SCREEN, May.WALL_HOLD, May.CHILD_SEE, May.CHILD_SEARCH}),
+    Role.LADO: frozenset(
+        {
+            May.FRONT_DOOR_SEE,
+            May.FRONT_DOOR_SCREEN,
+            May.WALL_HOLD,
+            May.CHILD_SEE,
+            May.CHILD_SEARCH,
+            May.CHALLENGE_ANSWER,
+            May.INFORMATION_ANSWER,
+        }
+    ),
     Role.RETURNS_OFFICER: frozenset({May.RETURNS_BUILD, *_COUNTS}),
     Role.FINANCE_OFFICER: frozenset(),
     Role.BOARD_MEMBER: frozenset({May.FRONT_DOOR_COUNTS}),
@@ -102,6 +126,12 @@ _ABOUT_CASES = {
     May.FRONT_DOOR_SEE,
     May.WORK_SEE_TEAM,
     May.CONVERSATION_ANSWER,
+    May.CHALLENGE_RAISE,
+    May.CHALLENGE_ANSWER,
+    May.SHARING_ASK,
+    May.SHARING_ANSWER,
+    May.INFORMATION_ASK,
+    May.INFORMATION_ANSWER,
     May.CHILD_SEE,
     May.CHILD_SEARCH,
 }

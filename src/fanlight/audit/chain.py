@@ -19,7 +19,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from fanlight.audit.models import AuditEvent
-from fanlight.store.public import Rows, prepared, real_now
+from fanlight.store.public import Rows, hold, prepared, real_now
 
 GENESIS = "0" * 64
 log = structlog.get_logger()
@@ -169,8 +169,13 @@ def flush_head(authority: str, head: Head) -> None:
 def _head_held(authority: str) -> Iterator[None]:
     path = head_path(authority)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with fasteners.InterProcessLock(path.with_suffix(".lock")):
+    lock = fasteners.InterProcessLock(path.with_suffix(".lock"))
+    # Its own wait sleeps for longer than the file is held.
+    hold(lock)
+    try:
         yield
+    finally:
+        lock.release()
 
 
 def _read(path: Path) -> Head | None:

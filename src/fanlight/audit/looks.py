@@ -14,7 +14,7 @@ from fanlight.audit.authorities import known_authorities
 from fanlight.audit.chain import Event, append_events
 from fanlight.audit.models import Look, SealedLook
 from fanlight.audit.recording import event_kind
-from fanlight.store.public import Actor, Rows, act_in, job_actor, now
+from fanlight.store.public import Actor, Rows, act_in, job_actor, now, writing
 
 SEALED = event_kind("audit.looks_sealed", "sealed looks at records").code
 # PostgreSQL numbers looks before it commits them, so a look may turn up behind later ones that are sealed: by this many.
@@ -34,7 +34,7 @@ def record_looks(*, by: Actor, seen: Iterable[tuple[str, Iterable[str], str]], p
     for subject_kind, subject_ids, because in seen:
         for subject_id in subject_ids:
             rows.add(subject_kind=subject_kind, subject_id=str(subject_id), allowed_because=because[:200])
-    with transaction.atomic():
+    with writing():
         act_in(by.authority)
         rows.write()
 

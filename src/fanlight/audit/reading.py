@@ -6,28 +6,32 @@ import json
 from datetime import datetime
 from typing import Any
 
+from django.db import connection
+
 from fanlight.audit.models import AuditEvent, Look
 from fanlight.audit.recording import EVENT_KINDS
 
+# From one kind to the next by the index: its cost grows with the kinds, not with the log.
+_LEAPS = """{name}(kind) AS (
+    SELECT MIN(subject_kind) FROM {table} WHERE authority = %s
+    UNION ALL
+    SELECT (SELECT MIN(t.subject_kind) FROM {table} t WHERE t.authority = %s AND t.subject_kind > {name}.kind)
+    FROM {name} WHERE {name}.kind IS NOT NULL
+)"""
+
 
 def kinds_of_subjects(authority: str) -> list[str]:
-    """Return every kind of subject that the authority's events or looks name, in order of the alphabet.
-
-    Leaps from one kind to the next by the index: its cost grows with the kinds, not with the log.
-    """
-    return sorted(_kinds_in(AuditEvent, authority) | _kinds_in(Look, authority))
-
-
-def _kinds_in(table: Any, authority: str) -> set[str]:
-    found: set[str] = set()
-    last = ""
-    while True:
-        rows = table.objects.filter(authority=authority, subject_kind__gt=last).order_by("subject_kind")
-        following = rows.values_list("subject_kind", flat=True).first()
-        if following is None:
-            return found
-        found.add(following)
-        last = following
+    """Return every kind of subject that the authority's events or looks name, in order of the alphabet."""
+    tables = (AuditEvent, Look)
+    names = [f"kinds_{place}" for place in range(len(tables))]
+    leaps = ", ".join(
+        _LEAPS.format(name=name, table=connection.ops.quote_name(table._meta.db_table))
+        for name, table in zip(names, tables, strict=True)
+    )
+    found = " UNION ".join(f"SELECT kind FROM {name} WHERE kind <> ''" for name in names)  # noqa: S608 - our own names
+    with connection.cursor() as cursor:
+        cursor.execute(f"WITH RECURSIVE {leaps} {found}", [authority] * 4)
+        return sorted(kind for (kind,) in cursor.fetchall())
 
 
 def looks_by(authority: str, actor_id: str, *, most: int = 200) -> list[dict[str, Any]]:

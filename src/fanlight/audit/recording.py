@@ -13,7 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import transaction
 
 from fanlight.audit.chain import Event, append_events
-from fanlight.store.public import Actor, act_in
+from fanlight.store.public import Actor, act_in, writing
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -105,7 +105,7 @@ def _run_outermost(code: str, by: Actor, at: datetime, run: Callable[[], R]) -> 
     frame = _Frame(code, by, at)
     token = _outermost.set(frame)
     try:
-        with transaction.atomic():
+        with writing():
             act_in(by.authority)
             result = run()
             if not frame.events:

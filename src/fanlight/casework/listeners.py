@@ -19,6 +19,7 @@ class WorkEvent(StrEnum):
     CLOSED = "CLOSED"
     REOPENED = "REOPENED"
     INFORMATION_ACKNOWLEDGED = "INFORMATION_ACKNOWLEDGED"
+    RELEASED = "RELEASED"
 
 
 @dataclass(frozen=True)

@@ -49,6 +49,7 @@ from fanlight.casework.actions.reopen_work import ReopenFromRequest, reopen_work
 from fanlight.casework.actions.set_primary_need import set_primary_need
 from fanlight.casework.actions.start_assessment import start_assessment
 from fanlight.casework.actions.tie_to_request import tie_to_request
+from fanlight.casework.closing_questions import ClosureToConfirm, register_closing_question
 from fanlight.casework.deadlines import AnswerClock, answer_due
 from fanlight.casework.listeners import NobodyIsListening, WorkEvent, WorkHappening, listen
 from fanlight.casework.queries import (
@@ -61,6 +62,7 @@ from fanlight.casework.queries import (
     work_id_of,
     work_ids_of_team,
 )
+from fanlight.casework.queries.challenged import deciders_on, request_of_work, work_of_team
 from fanlight.casework.queries.clocks import Amiss, ClockShown, clocks_amiss, clocks_on, next_due_of
 from fanlight.casework.queries.earlier import (
     EarlierShown,
@@ -73,9 +75,20 @@ from fanlight.casework.queries.earlier import (
     records_by_source_id,
     system_name_of,
 )
+from fanlight.casework.queries.episodes import (
+    Caseload,
+    ClosureToSign,
+    EpisodeShown,
+    assessments_to_authorise,
+    caseloads,
+    closures_to_sign,
+    episodes_of,
+    late_clocks,
+)
 from fanlight.casework.queries.figures import work_for_figures
 from fanlight.casework.queries.panels import WORK_PANELS
 from fanlight.casework.queries.released import Released, released_for_school, stage_to_suggest
+from fanlight.casework.queries.statutory_timeline import statutory_timeline
 from fanlight.casework.queries.team_list import TeamCounts, TeamList, team_counts
 from fanlight.casework.queries.timeline import WorkMoment, timeline_of
 from fanlight.casework.queries.totals import WorkTotals, work_totals
@@ -142,10 +155,17 @@ __all__ = [
     "CLOSURE_LABELS",
     "CONFERENCE_RESULT_LABELS",
     "CannotHoldThisWork",
+    "Caseload",
     "Category",
     "ClockShown",
     "ClosureOutcome",
+    "ClosureToConfirm",
+    "deciders_on",
+    "register_closing_question",
+    "request_of_work",
+    "work_of_team",
     "ClosureReason",
+    "ClosureToSign",
     "CodeRefused",
     "ConferenceResult",
     "DayRefused",
@@ -157,6 +177,7 @@ __all__ = [
     "EarlierStart",
     "EnquiryOutcome",
     "EpisodeOpened",
+    "EpisodeShown",
     "FACTOR_LABELS",
     "HistoryHeld",
     "HistoryNotYoursToLoad",
@@ -217,15 +238,18 @@ __all__ = [
     "agree_family_plan",
     "allocate_work",
     "answer_due",
+    "assessments_to_authorise",
     "authorise_assessment",
     "call_discussion",
     "can_be_reopened",
+    "caseloads",
     "change_category",
     "clocks_amiss",
     "clocks_on",
     "close_work",
     "closed_work_of",
     "closure_reasons_for",
+    "closures_to_sign",
     "complete_early_help_assessment",
     "conclude_enquiry",
     "earlier_history",
@@ -235,12 +259,14 @@ __all__ = [
     "end_need_plan",
     "end_protection_plan",
     "end_referral",
+    "episodes_of",
     "finish_extract",
     "history_held",
     "hold_conference",
     "hold_core_group",
     "hold_discussion",
     "last_earlier_referral_on",
+    "late_clocks",
     "listen",
     "load_earlier_holders",
     "load_earlier_records",
@@ -270,6 +296,7 @@ __all__ = [
     "start_assessment",
     "start_early_help_assessment",
     "start_need_plan",
+    "statutory_timeline",
     "system_name_of",
     "take_in_plan",
     "team_counts",

@@ -9,7 +9,8 @@ from typing import Any
 from django.db.models import QuerySet
 
 from fanlight.access.public import Permission, without_hidden
-from fanlight.casework.models import IS_OPEN, EarlierRecord, Work, WorkInformation
+from fanlight.casework.models import IS_OPEN, EarlierRecord, Episode, Work, WorkInformation
+from fanlight.casework.rules.kinds import STATUTORY_KINDS
 from fanlight.people.public import without_hidden_people
 from fanlight.store.public import Actor
 
@@ -49,6 +50,21 @@ def earlier_records(actor: Actor, person_ids: Iterable[str], at: datetime) -> Qu
         return EarlierRecord.objects.none()
     rows = EarlierRecord.objects.filter(authority=actor.authority, person_id__in=ids, corrected_by__isnull=True)
     return without_hidden_people(rows.exclude(digest=""), actor, at)
+
+
+def episodes(actor: Actor, person_ids: Iterable[str], at: datetime) -> QuerySet[Episode]:
+    """Return the episodes of one child: for the Front Door and for a team with statutory work with them; never behind a wall.
+
+    Early help knows that social work has a child, not what is done there.
+    """
+    ids = list(person_ids)
+    statutory = [str(kind) for kind in STATUTORY_KINDS]
+    own = team_work(actor, at).filter(person_id__in=ids, kind__in=statutory)
+    if not actor.may(Permission.FRONT_DOOR_SEE) and not own.exists():
+        return Episode.objects.none()
+    rows = Episode.objects.filter(authority=actor.authority, person_id__in=ids)
+    rows = without_hidden(rows, actor, at, contact="contact_id", request="request_id")
+    return without_hidden_people(rows, actor, at)
 
 
 def has_work_with_any(actor: Actor, person_ids: Collection[str], at: datetime) -> bool:

@@ -27,6 +27,7 @@ WRITTEN = (
     "fanlight.sqlite3-wal",
     "fanlight.sqlite3-shm",
     "fanlight.sqlite3-journal",
+    "fanlight.sqlite3.turn",
     "audit-heads",
     "documents",
     "mail",

@@ -16,6 +16,8 @@ for prefix, module in (
     ("casework/", "casework.urls"),
     ("front-door/", "front_door.urls"),
     ("conversations/", "conversations.urls"),
+    ("challenges/", "challenges.urls"),
+    ("sharing/", "sharing.urls"),
     ("imports/", "imports.urls"),
     ("reports/", "reports.urls"),
     ("", "desk.urls"),

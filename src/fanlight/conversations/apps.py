@@ -60,7 +60,7 @@ def _register_lists() -> None:
             fields=(
                 ListField("what", "What it is for"),
                 ListField(
-                    "district", "ONS code of its district", hint="Leave it blank for a service of every district."
+                    "district", "District", FieldKind.DISTRICT, hint="Choose none for a service of every district"
                 ),
             ),
             shipped=(HOME, "seed/services.toml"),

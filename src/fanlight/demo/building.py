@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from fanlight.casework.public import put_on_duty
 from fanlight.demo.accounts import SignIn, Staff, hire
+from fanlight.demo.conversations import Talking, load_conversations_of_two_years
 from fanlight.demo.families import households
 from fanlight.demo.loading_people import load_households, settle
 from fanlight.demo.loading_requests import load_history
@@ -40,6 +41,7 @@ from fanlight.establishments.public import (
     working_calendar,
 )
 from fanlight.front_door.public import Intake, indicator_codes, seed_front_door
+from fanlight.people.public import index_search_keys_at_the_end
 from fanlight.store.public import (
     Actor,
     Purpose,
@@ -189,7 +191,8 @@ def _fill(
     bar = progress.add_task("Children and families", total=size.children)
     homes = households(size.children, schools, STARTS_AT.date(), rng)
     numbers = Numbers(rng)
-    loaded = load_households(homes, places, numbers, by=by, at=at, advance=_advance(progress, bar))
+    with index_search_keys_at_the_end():
+        loaded = load_households(homes, places, numbers, by=by, at=at, advance=_advance(progress, bar))
     settle(loaded, staff, at=at)
     calendar = working_calendar(AUTHORITY)
     imagining = Imagining(loaded.families, staff, calendar, indicator_codes(AUTHORITY), rng)
@@ -216,6 +219,9 @@ def _fill(
     load_two_years(pieces, calendar, by=by, at=at)
     begin_a_request(shown, imagining, staff, scheme, at)
     _put_on_duty(staff, at)
+    # Its own chance, so that what was there before it stays as it was.
+    talking = Talking(schools, places, standing, staff, calendar, AUTHORITY, Random(rng.random()))  # noqa: S311
+    load_conversations_of_two_years(size, shown, talking, by=by, at=at)
 
 
 def _put_on_duty(staff: Staff, at: datetime) -> None:

@@ -16,7 +16,7 @@ from random import Random
 from fanlight.clocks.public import WorkingCalendar
 
 FIRST_DAY, LAST_DAY = date(2016, 9, 1), date(2020, 12, 31)
-LONG_ENOUGH_FOR_A_PLAN, LONG_ENOUGH_FOR_NEED = 120, 60
+LONG_ENOUGH_FOR_A_PLAN, LONG_ENOUGH_FOR_NEED = 80, 60
 
 
 class Course(StrEnum):
@@ -37,11 +37,11 @@ CLOSES_FOR = {
     Course.PROTECTED: "RC7",
 }
 _SHARES = (
-    (Course.ASSESSED, 38),
+    (Course.ASSESSED, 36),
     (Course.TO_EARLY_HELP, 16),
-    (Course.IN_NEED, 16),
-    (Course.ENQUIRED, 18),
-    (Course.PROTECTED, 12),
+    (Course.IN_NEED, 15),
+    (Course.ENQUIRED, 16),
+    (Course.PROTECTED, 17),
 )
 _CATEGORIES = (("NEG", 48), ("EMO", 37), ("PHY", 8), ("SAB", 4), ("MUL", 3))
 _NEEDS = (("N1", 53), ("N5", 15), ("N4", 9), ("N2", 9), ("N6", 6), ("N3", 5), ("N8", 3))
@@ -101,7 +101,7 @@ class Draw:
         if none:
             return ("21",)
         number = self.rng.choices((1, 2, 3, 4, 5), (20, 30, 25, 15, 10))[0]
-        return tuple({_one_of(_FACTORS, self.rng) for _ in range(number)})
+        return tuple(dict.fromkeys(_one_of(_FACTORS, self.rng) for _ in range(number)))
 
     def seen_alone(self) -> str:
         """Return whether a child was seen alone."""

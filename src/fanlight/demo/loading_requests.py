@@ -224,17 +224,15 @@ def _work(
     rng: Random,
 ) -> LoadedWork:
     manager, workers = staff.managers[team.id], staff.workers[team.id]
-    own_reference = numbers.reference("CW")
     steps = [LoadedStep(WorkMove.OFFER, follow.decided_at, follow.decided_by.id)]
     if follow.accepted_at:
         steps.append(LoadedStep(WorkMove.ACCEPT, follow.accepted_at, manager.id))
     if follow.allocated_at:
         worker = rng.choice(workers)
         steps.append(LoadedStep(WorkMove.ALLOCATE, follow.allocated_at, manager.id, worker_user_id=worker.user_id))
+    own_reference = numbers.reference("CW")
     if follow.work_closed_at:
-        open_for = (follow.work_closed_at - follow.decided_at).days
-        statutory = follow.route == "SOCIAL_WORK"
-        code = CLOSES_FOR[course_of(own_reference, open_for)] if statutory else "NEEDS_MET"
+        code = _closing_code(follow, own_reference)
         steps.append(LoadedStep(WorkMove.CLOSE, follow.work_closed_at, manager.id, reason_code=code))
     return LoadedWork(
         kind=WorkKind(follow.route),
@@ -251,3 +249,10 @@ def _work(
         closure_outcome="ACHIEVED" if follow.work_closed_at else "",
         reference=own_reference,
     )
+
+
+def _closing_code(follow: Follow, own_reference: str) -> str:
+    """Social work closes for the census's reason that goes with what was done; other work because needs were met."""
+    if follow.route != "SOCIAL_WORK":
+        return "NEEDS_MET"
+    return CLOSES_FOR[course_of(own_reference, (follow.work_closed_at - follow.decided_at).days)]

@@ -16,6 +16,10 @@ HISTORY_FROM = date(2016, 11, 21)
 SEVEN_WEEKS = (date(2018, 10, 1), date(2018, 11, 18))
 REQUESTS_IN_SEVEN_WEEKS = 6_754
 REQUESTS_A_YEAR = 50_000
+# The same slides: District Conversations of October 2018, those that ended in open access or additional support, and those
+# that followed a request to the Front Door (38 in a hundred).
+OCTOBER = (date(2018, 10, 1), date(2018, 10, 31))
+CONVERSATIONS_IN_OCTOBER, CONVERSATIONS_HELPED, CONVERSATIONS_FOLLOWED = 382, 168, 145
 SCHOOLS = 552
 EARLY_YEARS_SETTINGS = 653
 CHILDREN = 250_000
@@ -61,6 +65,9 @@ class Size:
     requests: int
     in_seven_weeks: int
     this_morning: int
+    conversations_in_october: int
+    conversations_helped: int
+    conversations_followed: int
 
     def without(self, received_at: Iterable[datetime]) -> Size:
         """Return what is left to make when requests received at these instants are there already."""
@@ -93,4 +100,7 @@ def size_of(scale: str) -> Size:
         requests=round(2 * REQUESTS_A_YEAR / part),
         in_seven_weeks=in_seven_weeks,
         this_morning=max(LEAST_THIS_MORNING, in_seven_weeks // 90),
+        conversations_in_october=round(CONVERSATIONS_IN_OCTOBER / part),
+        conversations_helped=round(CONVERSATIONS_HELPED / part),
+        conversations_followed=round(CONVERSATIONS_FOLLOWED / part),
     )

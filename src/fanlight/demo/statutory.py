@@ -27,9 +27,9 @@ from fanlight.demo.sets import sets_of
 from fanlight.demo.shape import STARTS_AT
 from fanlight.store.public import Actor, new_ulid
 
-_EPISODES_IN_SET = 4_000
+_EPISODES_IN_SET = 12_000
 # Early help is recorded where a team has the work, or had it within so many days: what lists of early help ask for.
-_EARLY_HELP_DAYS = 280
+_EARLY_HELP_DAYS = 190
 TODAY = STARTS_AT.date()
 
 

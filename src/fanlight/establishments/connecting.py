@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.checks import CheckMessage, Error
@@ -11,10 +11,13 @@ from django.db.models import F, QuerySet
 
 from fanlight.access.public import Organisation, Permission, Team, plug
 from fanlight.audit.public import authorities_come_from
+from fanlight.clocks.public import london_date
 from fanlight.design.public import NavigationItem, register_emergency_numbers, register_look, register_navigation
 from fanlight.documents.public import take_parameters_from
 from fanlight.establishments.emergency import look_of, numbers_now
+from fanlight.establishments.listeners import register_team_holder
 from fanlight.establishments.lists import register_list, unsound_references
+from fanlight.establishments.queries.list_pages import entries_of_team
 from fanlight.establishments.queries.parameters import parameter
 from fanlight.establishments.queries.places import authority_codes
 from fanlight.establishments.queries.schools import find_establishments
@@ -42,6 +45,7 @@ def connect() -> None:
             held_by=teams_of_queue,
         )
     )
+    register_team_holder("establishments.lists", entries_of_team_in_words)
     register_retention("establishments.Establishment", closed_since)
     register_look(look_of)
     register_emergency_numbers(numbers_now)
@@ -81,6 +85,12 @@ def teams_of_queue(authority: str, code: str, on: date) -> str:
     """Return which team still has a specialist queue after a day, in a sentence; "" for none."""
     held = [row.name for row in teams_from(authority, on + timedelta(days=1)) if row.queue == code]
     return f"{', '.join(held)} still has this queue after that day. End the team first" if held else ""
+
+
+def entries_of_team_in_words(authority: str, team_id: str, at: datetime) -> str:
+    """Return which entry of a list names a team, in a sentence; "" for none."""
+    names = entries_of_team(authority, team_id, london_date(at))
+    return f"“{names[0]}” on a list names this team. An administrator changes that first" if names else ""
 
 
 def closed_since(rows: QuerySet[Any]) -> QuerySet[Any]:

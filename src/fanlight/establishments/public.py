@@ -31,7 +31,7 @@ from fanlight.establishments.actions.seed_authority import seed
 from fanlight.establishments.listeners import on_calendar_change, register_team_holder
 from fanlight.establishments.lists import register_list
 from fanlight.establishments.models import Authority, District, Establishment, Team
-from fanlight.establishments.queries.answering import WhoAnswers, who_answers
+from fanlight.establishments.queries.answering import WhoAnswers, current_shift, who_answers
 from fanlight.establishments.queries.calendars import school_calendar, school_calendars, working_calendar
 from fanlight.establishments.queries.clock_rules import clock_rule, clock_rules_on
 from fanlight.establishments.queries.lists import every_list_entry, list_entries, list_entry, list_labels
@@ -64,6 +64,7 @@ from fanlight.establishments.queries.schools import (
 )
 from fanlight.establishments.queries.teams import queues_on, team, team_does, team_for, teams, teams_by_id
 from fanlight.establishments.remembering import forget_after_change, remembered
+from fanlight.establishments.rules.answering_hours import Shift
 from fanlight.establishments.rules.dated_lists import (
     DatedList,
     FieldKind,
@@ -120,6 +121,7 @@ __all__ = [
     "RefusedLine",
     "SetByAClock",
     "SettingCard",
+    "Shift",
     "SourceNeeded",
     "StartsInThePast",
     "Team",
@@ -141,6 +143,7 @@ __all__ = [
     "change_clock_rule",
     "change_parameter",
     "clock_rule",
+    "current_shift",
     "clock_rules_on",
     "district",
     "district_by_ons_code",

@@ -14,12 +14,11 @@ class FrontDoorConfig(AppConfig):
         from fanlight.casework.public import WorkEvent, listen
         from fanlight.design.public import NavigationItem, register_navigation
         from fanlight.documents.public import readable_by
-        from fanlight.establishments.public import on_calendar_change, register_list, register_settings_page
+        from fanlight.establishments.public import on_calendar_change
         from fanlight.front_door import draft_tasks, retention, tasks  # noqa: F401
         from fanlight.front_door.actions import hear_from_team
         from fanlight.front_door.actions.recompute_clocks import recompute_clocks
         from fanlight.front_door.actions.reopen_by_team import on_reopened
-        from fanlight.front_door.outcome_list import OUTCOME_LIST
         from fanlight.front_door.queries.drafts import may_read_files
         from fanlight.front_door.queries.history import has_open_contact
         from fanlight.front_door.queries.in_words import records_in_words
@@ -32,8 +31,7 @@ class FrontDoorConfig(AppConfig):
         listen(WorkEvent.REOPENED, on_reopened)
         listen(WorkEvent.INFORMATION_ACKNOWLEDGED, hear_from_team.on_acknowledged)
         on_calendar_change(recompute_clocks)
-        register_list(OUTCOME_LIST)
-        register_settings_page("front_door:support_levels", "Support levels")
+        _register_settings()
         plug(records_naming=records_naming, records_in_words=records_in_words)
         readable_by("draft", may_read_files)
         retention.register()
@@ -48,9 +46,33 @@ class FrontDoorConfig(AppConfig):
         register_work("front_door", has_open_contact)
         register_navigation(
             NavigationItem(
+                "Out of hours",
+                "front_door:night",
+                may=lambda request: bool(request.actor and request.actor.may(Permission.FRONT_DOOR_NIGHT)),
+                order=15,
+            )
+        )
+        register_navigation(
+            NavigationItem(
+                "The night",
+                "front_door:handed_back",
+                may=lambda request: bool(request.actor and request.actor.may(Permission.FRONT_DOOR_MANAGE)),
+                order=21,
+            )
+        )
+        register_navigation(
+            NavigationItem(
                 "Front Door",
                 "front_door:worklist",
                 may=lambda request: bool(request.actor and request.actor.may(Permission.FRONT_DOOR_SEE)),
                 order=20,
             )
         )
+
+
+def _register_settings() -> None:
+    from fanlight.establishments.public import register_list, register_settings_page
+    from fanlight.front_door.outcome_list import OUTCOME_LIST
+
+    register_list(OUTCOME_LIST)
+    register_settings_page("front_door:support_levels", "Support levels")

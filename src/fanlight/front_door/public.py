@@ -3,22 +3,35 @@
 from fanlight.front_door.actions.add_what_came_later import CameLater, add_what_came_later
 from fanlight.front_door.actions.ask_referrer import ask_referrer
 from fanlight.front_door.actions.load import LoadedContact, LoadedDecision, LoadedRequest, load_requests
+from fanlight.front_door.actions.reopen_contact import ReopenedAlready, TooLateToReopen, reopen_contact
 from fanlight.front_door.actions.seed import seed as seed_front_door
+from fanlight.front_door.actions.settle_kept_open import settle_kept_open
 from fanlight.front_door.actions.start_draft import start_draft
 from fanlight.front_door.actions.submit_request import submit_request
 from fanlight.front_door.asking.carrying import carried_answers
 from fanlight.front_door.asking.code_lists import EDUCATION_SOURCES, SOURCES
 from fanlight.front_door.asking.prefill import Asker, prefilled
 from fanlight.front_door.asking.worries import worries
-from fanlight.front_door.queries.asked import (
-    answers_unread,
-    drafts_of,
-    questions_waiting,
-    requests_asked,
-    returns_waiting,
-    status_sentence,
+from fanlight.front_door.kept_open import CHALLENGED, register_keeps_open
+from fanlight.front_door.queries.asked import drafts_of, requests_asked, status_sentence
+from fanlight.front_door.queries.asked_about import (
+    ChildAskedAbout,
+    children_of_contacts,
+    children_of_request,
+    is_address_protected,
+    is_walled,
+    person_of_contact,
+    reference_of_contact,
 )
 from fanlight.front_door.queries.asker import asker_of
+from fanlight.front_door.queries.challenged import (
+    ContactChallenged,
+    challenged_of_sender,
+    contact_before_team,
+    contact_challenged,
+    deciders_of,
+    own_contact,
+)
 from fanlight.front_door.queries.choices import every_outcome_label, indicator_codes
 from fanlight.front_door.queries.figures import (
     answers_for_figures,
@@ -31,12 +44,14 @@ from fanlight.front_door.queries.figures import (
 from fanlight.front_door.queries.history import contacts_of_people
 from fanlight.front_door.queries.intake import Intake
 from fanlight.front_door.queries.local_support import LocalSupportLink, register_local_support_link
+from fanlight.front_door.queries.needed import needed_from
 from fanlight.front_door.queries.own import (
     answered_outcomes,
     own_draft,
     own_request_id,
     own_requests,
     request_id_of_sender,
+    requests_by_sender,
     told_of_contact,
 )
 from fanlight.front_door.queries.panels import ANSWER_PANELS, ASKED_PANELS, REQUEST_PANELS, RequestShown
@@ -45,12 +60,34 @@ from fanlight.front_door.queries.timelines import timeline as timeline_of_contac
 from fanlight.front_door.queries.totals import ContactTotals, contact_totals
 from fanlight.front_door.queries.wall_holders import wall_holders
 from fanlight.front_door.queries.worklist import LISTS, counts
-from fanlight.front_door.rules.states import STATE_WORDS, UNDECIDED, State
+from fanlight.front_door.rules.answering import Reading
+from fanlight.front_door.rules.states import STATE_WORDS, UNDECIDED, MoveNotAllowed, State
 from fanlight.front_door.rules.submission import CannotBeTaken
 from fanlight.front_door.rules.vocabulary import ROUTE_WORDS, Channel
 
 __all__ = [
+    "CHALLENGED",
+    "ContactChallenged",
+    "MoveNotAllowed",
+    "Reading",
+    "ReopenedAlready",
+    "TooLateToReopen",
+    "challenged_of_sender",
+    "contact_before_team",
+    "contact_challenged",
+    "deciders_of",
+    "own_contact",
+    "register_keeps_open",
+    "reopen_contact",
+    "settle_kept_open",
     "Asker",
+    "ChildAskedAbout",
+    "children_of_contacts",
+    "children_of_request",
+    "is_address_protected",
+    "is_walled",
+    "person_of_contact",
+    "reference_of_contact",
     "LocalSupportLink",
     "answered_outcomes",
     "asker_of",
@@ -60,6 +97,7 @@ __all__ = [
     "prefilled",
     "register_local_support_link",
     "request_id_of_sender",
+    "requests_by_sender",
     "told_of_contact",
     "wall_holders",
     "ANSWER_PANELS",
@@ -93,7 +131,7 @@ __all__ = [
     "LISTS",
     "ContactTotals",
     "add_what_came_later",
-    "answers_unread",
+    "needed_from",
     "ask_referrer",
     "carried_answers",
     "children_stated",
@@ -101,11 +139,9 @@ __all__ = [
     "contacts_of_people",
     "counts",
     "drafts_of",
-    "questions_waiting",
     "requests_asked",
     "requests_to_mend",
     "references_of",
-    "returns_waiting",
     "start_draft",
     "status_sentence",
     "submit_request",

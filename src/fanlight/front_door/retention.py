@@ -77,6 +77,12 @@ def _register_requests() -> None:
         class_of=("request__retention_class", "retention_class"),
     )
     register_retention(
+        "front_door.NightSummary",
+        kept_since("request__closed_at"),
+        about=of_request,
+        class_of="request__retention_class",
+    )
+    register_retention(
         "front_door.RoleInConcern",
         kept_since("request__closed_at"),
         about=of_request,
@@ -86,7 +92,7 @@ def _register_requests() -> None:
 
 def _register_contacts() -> None:
     register_retention("front_door.Contact", kept_since("closed_at"), about=_of_contact("", pk="pk"))
-    for model in ("ContactMove", "ContactNote", "Decision", "Answer", "Question", "Return"):
+    for model in ("ContactMove", "ContactNote", "Decision", "Answer", "PassedElsewhere", "Question", "Return"):
         register_retention(
             f"front_door.{model}",
             kept_since("contact__closed_at"),

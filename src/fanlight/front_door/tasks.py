@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from fanlight.audit.public import reading_as
-from fanlight.establishments.public import authority_codes
+from fanlight.establishments.public import authority_codes, current_shift
+from fanlight.front_door.actions.hand_over import hand_over
+from fanlight.front_door.actions.pass_elsewhere import alert_not_received
 from fanlight.front_door.actions.watch import alert_unclaimed, flag_unread_answer
+from fanlight.front_door.queries.elsewhere import not_received_in_time
+from fanlight.front_door.queries.nights import to_hand_over, was_handed_over
 from fanlight.front_door.queries.watching import answers_unread_too_long, unclaimed_too_long
 from fanlight.jobs.public import do_each, scheduled
 from fanlight.store.public import job_actor, now
@@ -34,3 +38,31 @@ def _watch_unread_answers_in(authority: str) -> None:
     with reading_as(by):
         unread = answers_unread_too_long(authority, at)
     do_each(unread, lambda contact_id: flag_unread_answer(contact_id=contact_id, by=by, at=at))
+
+
+@scheduled("front_door.hand_over", every_seconds=60)
+def watch_hand_over() -> None:
+    """Tell the team whose turn it is what it was handed, and write it down; the hour itself hands over, not this."""
+    do_each(authority_codes(), _hand_over_in)
+
+
+def _hand_over_in(authority: str) -> None:
+    by, at = job_actor("front_door.hand_over", authority=authority), now()
+    with reading_as(by):
+        shift = current_shift(authority, at)
+        is_needed = not was_handed_over(authority, shift) and bool(to_hand_over(authority, shift))
+    if is_needed:
+        hand_over(shift=shift, by=by, at=at)
+
+
+@scheduled("front_door.alert_not_received", every_seconds=300)
+def watch_not_received() -> None:
+    """Tell the managers of each child passed to another authority whom nobody there has taken in time, once."""
+    do_each(authority_codes(), _watch_not_received_in)
+
+
+def _watch_not_received_in(authority: str) -> None:
+    by, at = job_actor("front_door.alert_not_received", authority=authority), now()
+    with reading_as(by):
+        late = not_received_in_time(authority, at)
+    do_each(late, lambda contact_id: alert_not_received(contact_id=contact_id, by=by, at=at))

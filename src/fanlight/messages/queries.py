@@ -44,6 +44,11 @@ def unread_count(actor: Actor) -> int:
     return _unread.count(actor=actor)
 
 
+def has_unread_about(actor: Actor, reference: str) -> bool:
+    """Return whether the person has a notice with this reference that they have not read."""
+    return own_notices(actor).filter(reference=reference, read_at__isnull=True).exists()
+
+
 @prepared
 def _unread(*, actor: Actor) -> QuerySet[Notice, Any]:
     return own_notices(actor).filter(read_at__isnull=True).values_list("id")[:MOST_COUNTED]

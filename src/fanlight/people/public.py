@@ -12,6 +12,7 @@ from fanlight.people.actions.correct_person import correct_person, record_birth
 from fanlight.people.actions.create_person import create_person
 from fanlight.people.actions.end_fact import FactKind, end_fact, withdraw_fact
 from fanlight.people.actions.hold_back import hold_back
+from fanlight.people.actions.index_keys_later import index_search_keys_at_the_end
 from fanlight.people.actions.load import load_families, load_people
 from fanlight.people.actions.make_address_confidential import make_address_confidential, make_confidential
 from fanlight.people.actions.merge_people import MergeNotAllowed, merge_people, undo_merge
@@ -53,6 +54,7 @@ from fanlight.people.queries.schooling import (
     is_on_roll,
     on_roll_among,
     roll,
+    was_on_roll_among,
 )
 from fanlight.people.queries.summaries import PersonSummary, person_summary, summaries
 from fanlight.people.queries.whereabouts import (
@@ -115,6 +117,7 @@ from fanlight.people.rules.sex import SEX_LABELS, Sex
 from fanlight.people.scope import has_work_with, may_read_protected, people, register_work, without_hidden_people
 
 __all__ = [
+    "index_search_keys_at_the_end",
     "ages_in_words",
     "BAND_LABELS",
     "PERSON_PANELS",
@@ -226,6 +229,7 @@ __all__ = [
     "nhs_number_state",
     "normal_postcode",
     "on_roll_among",
+    "was_on_roll_among",
     "people",
     "people_in_earlier_system",
     "person_summary",

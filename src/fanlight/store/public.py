@@ -57,12 +57,15 @@ from fanlight.store.rows import (
     StaleVersion,
     WorkingRow,
 )
-from fanlight.store.sets import Rows, bulk_writing, write_objects
+from fanlight.store.sets import Rows, bulk_writing, change_objects, indexed_at_the_end, write_objects
 from fanlight.store.statistics import keep_statistics, keeps_its_own_statistics
+from fanlight.store.turns import hold, writing
 
 __all__ = [
     "CROCKFORD",
     "reading_in",
+    "hold",
+    "writing",
     "reference_from",
     "NOTHING_PERSONAL",
     "Actor",
@@ -109,6 +112,8 @@ __all__ = [
     "blind_index",
     "blind_indexes",
     "bulk_writing",
+    "change_objects",
+    "indexed_at_the_end",
     "business_time_at",
     "check_database_purpose",
     "check_takes_real_people",

@@ -14,8 +14,10 @@ from fanlight.access.models import KeptForm, SignedInSession
 from fanlight.access.public import Permission, Role, members_with
 from fanlight.audit.models import AuditEvent, SealedLook
 from fanlight.audit.public import reading_as, record_look, verify
-from fanlight.casework.models import ManagerAlert, Work
+from fanlight.casework.models import Episode, ManagerAlert, RunningClock, Work
+from fanlight.challenges.models import Challenge, ChallengeStage
 from fanlight.clocks.public import london_date
+from fanlight.conversations.models import Asking, Conversation
 from fanlight.documents import scanning
 from fanlight.documents.models import Document, DueFigure, DueList, Tombstone
 from fanlight.documents.public import approve_shredding
@@ -24,13 +26,14 @@ from fanlight.documents.tasks import shred
 from fanlight.establishments.models import Authority
 from fanlight.establishments.public import seed as seed_authority
 from fanlight.front_door.actions.seed import seed as seed_front_door
-from fanlight.front_door.models import Answer, Contact, Draft
+from fanlight.front_door.models import Answer, Contact, Draft, HandOver, PassedElsewhere
 from fanlight.imports.models import UnreadLine
 from fanlight.jobs.models import ScheduledRun
 from fanlight.jobs.public import JOBS, run_waiting_jobs
 from fanlight.messages.models import Notice
 from fanlight.people.models import Person
 from fanlight.reports.models import ReportRun
+from fanlight.sharing.models import InformationRequest
 from fanlight.store.public import Actor, act_in, business_time_at, new_ulid, now, real_now
 from tests.actions.casework.making import a_team
 from tests.actions.documents.shredding import due_for_shredding
@@ -85,7 +88,7 @@ def a_line_that_nobody_has_settled(by: Actor) -> None:
 
 def late_work(by: Actor) -> None:
     born = {"authority": by.authority, "born_on": date(2010, 5, 4)}
-    Work.objects.create(
+    work = Work.objects.create(
         authority=by.authority,
         kind="EARLY_HELP",
         person=Person.objects.create(**born),
@@ -93,10 +96,99 @@ def late_work(by: Actor) -> None:
         offered_at=LONG_AGO,
         accept_due_at=LONG_AGO,
     )
+    began = {"referred_on": LONG_AGO.date(), "opened_at": LONG_AGO, "source_code": "2A"}
+    work.episode = Episode.objects.create(authority=by.authority, person=work.person, **began)
+    work.save()
+    RunningClock.objects.create(
+        authority=by.authority,
+        episode=work.episode,
+        subject_kind="EPISODE",
+        subject_id=work.episode.id,
+        clock="ASSESSMENT",
+        rule="x",
+        started_at=LONG_AGO,
+        due_at=LONG_AGO,
+    )
+
+
+def a_late_conversation(by: Actor) -> None:
+    conversation = Conversation.objects.create(
+        authority=by.authority,
+        state="WAITING",
+        channel="FORM",
+        asked_at=LONG_AGO,
+        source_code="2A",
+        asker_name="Alder Testperson",
+        family_agrees="NO",
+        going_on="Often tired.",
+    )
+    Asking.objects.create(
+        authority=by.authority,
+        conversation=conversation,
+        number=1,
+        asked_at=LONG_AGO,
+        due_at=LONG_AGO,
+        clock_rule="DISTRICT_CONVERSATION invented",
+    )
+
+
+def a_silent_stage(by: Actor) -> None:
+    contact = a_crowd([{"authority": by.authority, "state": "NEW", "is_urgent": False}])[0]
+    challenge = Challenge.objects.create(
+        authority=by.authority,
+        state="WAITING",
+        contact=contact,
+        object_code="SHARING",
+        why="Nobody rang back",
+        wanted="A call",
+        meanwhile="Nothing is known",
+        raised_at=LONG_AGO,
+        raised_from="SETTING",
+        raised_by_user_id=new_ulid(),
+        raiser_name="Alder Testperson",
+        stage_number=0,
+        due_at=LONG_AGO,
+    )
+    ChallengeStage.objects.create(
+        authority=by.authority,
+        challenge=challenge,
+        position=1,
+        code="STAGE_0",
+        number=0,
+        opened_at=LONG_AGO,
+        due_at=LONG_AGO,
+        clock_rule="Invented",
+    )
+
+
+def a_school_that_waits(by: Actor) -> None:
+    InformationRequest.objects.create(
+        authority=by.authority,
+        sender_id=OWN_SCHOOL,
+        sender_name="Oakhill Invented School",
+        asked_by_user_id=by.user_id,
+        child_forenames="Damson",
+        child_surname="Quillfeather",
+        wants="Is she seen?",
+        reason="To plan",
+        asked_at=LONG_AGO,
+        due_at=LONG_AGO,
+        clock_rule="SCHOOL_INFORMATION invented",
+    )
 
 
 def an_urgent_request(by: Actor) -> None:
     a_crowd([{"authority": by.authority, "is_urgent": True, "received_at": LONG_AGO}])
+
+
+def a_child_whom_another_authority_has_not_taken(by: Actor) -> None:
+    PassedElsewhere.objects.create(
+        authority=by.authority,
+        contact=Contact.objects.filter(authority=by.authority).latest("created_at"),
+        passed_at=LONG_AGO,
+        due_at=LONG_AGO,
+        clock_rule="ELSEWHERE_RECEIVED invented",
+    )
 
 
 def an_answer_that_nobody_read(by: Actor) -> None:
@@ -170,7 +262,11 @@ STAGES: tuple[Callable[[Actor], None], ...] = (
     an_old_report,
     a_line_that_nobody_has_settled,
     late_work,
+    a_late_conversation,
+    a_silent_stage,
+    a_school_that_waits,
     an_urgent_request,
+    a_child_whom_another_authority_has_not_taken,
     an_answer_that_nobody_read,
     an_urgent_draft,
     an_old_draft,
@@ -183,18 +279,25 @@ DONE: dict[str, Callable[[str], bool]] = {
     "access.forget_kept_forms": lambda authority: not KeptForm.objects.exists(),
     "access.remind_to_confirm": lambda authority: Notice.objects.filter(kind="ACCOUNTS_TO_CONFIRM").exists(),
     "audit.seal_looks": lambda authority: SealedLook.objects.exists(),
-    "casework.alert_lateness": lambda authority: ManagerAlert.objects.exists(),
+    "casework.alert_lateness": lambda authority: (
+        set(ManagerAlert.objects.values_list("late", flat=True)) == {"ACCEPTANCE", "CLOCK"}
+    ),
+    "challenges.follow_up_silence": lambda authority: ChallengeStage.objects.filter(ended_as="UNANSWERED").exists(),
+    "conversations.alert_lateness": lambda authority: Asking.objects.get().alerted_at is not None,
     "documents.count_what_is_due": lambda authority: DueList.objects.filter(counted_at__isnull=False).exists(),
     "documents.scan_waiting": lambda authority: Document.objects.get().scan_state == "CLEAN",
     "documents.sweep": lambda authority: files_of(authority) == [Document.objects.get().stored_name],
     "front_door.alert_unclaimed": lambda authority: Contact.objects.get(is_urgent=True).manager_alerted_at is not None,
+    "front_door.alert_not_received": lambda authority: PassedElsewhere.objects.get().alerted_at is not None,
     "front_door.flag_unread_answers": lambda authority: Contact.objects.get(state="DECIDED").unread_task_at is not None,
+    "front_door.hand_over": lambda authority: HandOver.objects.filter(authority=authority).exists(),
     "front_door.purge_drafts": lambda authority: Draft.objects.get(danger_since=None).discarded_at is not None,
     "front_door.remind_of_drafts": lambda authority: (
         Draft.objects.exclude(danger_since=None).get().others_told_at is not None
     ),
     "imports.remind_of_unread_lines": lambda authority: Notice.objects.filter(kind="LINES_UNREAD").exists(),
     "reports.clear": lambda authority: not ReportRun.objects.exists(),
+    "sharing.alert_lateness": lambda authority: InformationRequest.objects.get().alerted_at is not None,
     "messages.send_again": lambda authority: Notice.objects.get(kind="ANSWER_READY").state == "SENT",
 }
 # Jobs over tables that no authority has, which row-level security does not hide.

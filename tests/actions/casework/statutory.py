@@ -63,11 +63,11 @@ class Case:
         return {"by": by or self.worker, "at": self.at}
 
 
-def a_social_work_team() -> tuple[Team, Actor, Actor]:
+def a_social_work_team(**place: Any) -> tuple[Team, Actor, Actor]:
     """Return a team with its manager and a worker."""
     team = a_team(kind=TeamKind.SOCIAL_WORK)
-    manager = a_manager_of(team, role=Role.SOCIAL_WORK_MANAGER)
-    return team, manager, a_worker_of(team, role=Role.SOCIAL_WORKER)
+    manager = a_manager_of(team, role=Role.SOCIAL_WORK_MANAGER, **place)
+    return team, manager, a_worker_of(team, role=Role.SOCIAL_WORKER, **place)
 
 
 def referred(child: str, by: Actor, at: datetime = MONDAY, **fields: Any) -> Any:

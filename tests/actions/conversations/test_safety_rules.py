@@ -8,7 +8,7 @@ import pytest
 
 from fanlight.access.models import Bar, Wall
 from fanlight.access.public import Role, declare_relation, grant_through_wall, raise_wall
-from fanlight.conversations.actions.alert_lateness import alert_lateness
+from fanlight.conversations.actions.alert_lateness import NobodyToTell, alert_lateness
 from fanlight.conversations.actions.ask_again import ask_again
 from fanlight.conversations.actions.moving import ConversationNotFound
 from fanlight.conversations.actions.send_on import send_on
@@ -179,15 +179,24 @@ def test_safety_5_those_who_lead_the_unit_are_told_once_of_what_is_late(lead, wo
 
 
 def test_safety_5_where_a_unit_has_no_manager_its_workers_are_told(lead, worker):
-    conversation = asked(lead)
-    alert_lateness(asking_id=conversation.askings.get().id, by=worker, at=MONDAY + 4 * DAY)
-    assert told("CONVERSATION_LATE") == set()  # who acts is not told what they did
-    other = asked(lead)
     by = import_actor("tests", authority=AUTHORITY)
+    other = asked(lead)
     assert alert_lateness(asking_id=other.askings.get().id, by=by, at=MONDAY + 4 * DAY) == 1
     assert told("CONVERSATION_LATE") == {worker.user_id}
     assert alert_lateness(asking_id=other.askings.get().id, by=by, at=MONDAY + 4 * DAY) == 0
     assert last_event()[3] == {"alert": "NOT_NEEDED"}
+
+
+def test_safety_5_what_is_late_and_nobodys_fails_the_job_in_sight_of_who_keeps_the_house(lead):
+    asking = asked(lead).askings.get()
+    by = import_actor("tests", authority=AUTHORITY)
+    with pytest.raises(NobodyToTell, match="give its district a unit with a manager"):
+        alert_lateness(asking_id=asking.id, by=by, at=MONDAY + 4 * DAY)
+    asking.refresh_from_db()
+    assert asking.alerted_at is None
+    manager = a_manager()
+    assert alert_lateness(asking_id=asking.id, by=by, at=MONDAY + 4 * DAY) == 1
+    assert told("CONVERSATION_LATE") == {manager.user_id}
 
 
 # 12: who is named opens nothing ----------------------------------------------------------------------------------

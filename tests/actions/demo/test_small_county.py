@@ -13,10 +13,12 @@ from django.core.cache import cache
 from django.test import Client
 
 from fanlight.access.models import Membership, User
-from fanlight.access.public import Role
+from fanlight.access.public import Role, actor_for, memberships_with_email
 from fanlight.audit.public import verify
 from fanlight.casework.models import Work
 from fanlight.clocks.public import london_date
+from fanlight.conversations.models import Conversation
+from fanlight.conversations.public import OfUnit, advice_unread, unit_counts
 from fanlight.demo.accounts import SHOWN
 from fanlight.demo.families import households
 from fanlight.demo.public import AUTHORITY, PASSWORD, AlreadyBuilt, build, known_sign_ins, progress_bar
@@ -247,3 +249,29 @@ def test_some_children_have_no_number_and_some_no_school() -> None:
     children = Person.objects.filter(kind="CHILD")
     assert children.exclude(identifiers__kind="UPN").exists()
     assert children.filter(school_places__isnull=True, born_on__lt=date(2018, 1, 1)).exists()
+
+
+def test_safety_4_every_conversation_has_its_clock_and_what_is_answered_its_advice() -> None:
+    assert Conversation.objects.count() > 5
+    for conversation in Conversation.objects.all():
+        asking = conversation.askings.get()
+        assert asking.due_at > asking.asked_at == conversation.asked_at
+        assert asking.clock_rule.startswith("DISTRICT_CONVERSATION ")
+        assert (asking.stopped_at is None) is (conversation.closed_at is None)
+        assert conversation.advice.count() == (0 if conversation.closed_at is None else 1)
+        assert conversation.steps.order_by("-position")[0].to_state == conversation.state
+        assert conversation.version == conversation.steps.count()
+        if conversation.follows_id:
+            assert conversation.follows.sender_id == conversation.sender_id
+            assert conversation.follows.received_at < conversation.asked_at
+
+
+def test_the_shown_unit_has_conversations_that_wait_one_of_them_late_and_the_shown_school_one_unread() -> None:
+    worker, asker = (
+        actor_for(one.user, one)
+        for email in ("earlyhelp.worker@kent.example", "dsl@school.example")
+        for one in memberships_with_email(AUTHORITY, [email])
+    )
+    counts = unit_counts(OfUnit(worker, STARTS_AT))
+    assert counts.waiting >= 3 and counts.mine >= 1 and counts.late >= 1
+    assert len(advice_unread(asker, STARTS_AT)) == 1

@@ -28,11 +28,13 @@ from fanlight.establishments.public import (
     SourceNeeded,
     StartsInThePast,
     TeamKind,
+    TeamStillHolds,
     UnknownList,
     add_list_entry,
     add_team,
     change_list_entry,
     end_list_entry,
+    end_team,
     list_entries,
     list_entry,
     list_labels,
@@ -180,6 +182,13 @@ def test_a_shipped_entry_that_was_ended_does_not_come_back(stages: Actor) -> Non
     assert codes(TODAY + 400 * DAY) == ["SECOND"]
 
 
+def test_what_is_shipped_for_a_later_day_can_be_ended_before_it_stands(ships: Any, county: Actor) -> None:
+    ships(SHIPPED.replace('code = "SECOND"', 'code = "SECOND"\nin_force_from = 2018-12-01'))
+    assert codes(date(2018, 12, 1)) == ["FIRST", "SECOND"]
+    end(county, "SECOND")
+    assert codes(date(2018, 12, 1)) == ["FIRST"]
+
+
 @pytest.mark.parametrize(
     ("said", "refusal"),
     [
@@ -208,6 +217,15 @@ def test_a_team_of_ours_answers_and_one_that_has_ended_does_not(stages: Actor) -
     team.save(update_fields=["valid_to"])
     with pytest.raises(ListRefused, match="Who answers"):
         change(stages, begins=TODAY + DAY, values={"hours": 1, "team": team.id})
+
+
+def test_a_team_that_an_entry_names_does_not_end_before_the_entry_names_another(stages: Actor) -> None:
+    team = add_team(kind=TeamKind.FRONT_DOOR, name="Invented team", valid_from=TODAY, by=stages, at=MONDAY)
+    change(stages, values={"hours": 1, "team": team.id})
+    with pytest.raises(TeamStillHolds, match="“They talk at once” on a list names this team"):
+        end_team(team_id=team.id, on=TODAY, by=stages, at=MONDAY)
+    change(stages, begins=TODAY + DAY, values={"hours": 1})
+    assert end_team(team_id=team.id, on=TODAY, by=stages, at=MONDAY).valid_to == TODAY
 
 
 def test_only_who_may_change_settings_changes_a_list(stages: Actor) -> None:

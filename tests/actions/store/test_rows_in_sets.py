@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 from axes.models import AccessAttempt
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, connection, models, transaction
 
 from fanlight.front_door.models import Contact
-from fanlight.people.models import Person, PersonAddress, PersonName
+from fanlight.people.models import Person, PersonAddress, PersonName, SearchKey
 from fanlight.people.public import PersonKind, Sex
-from fanlight.store.public import Rows, bulk_writing, new_ulid, now, write_objects
+from fanlight.store.public import Rows, bulk_writing, indexed_at_the_end, new_ulid, now, write_objects
 from fanlight.store.sets import ColumnNeedsAnObject, _pragma, _written
 from tests.factories import AUTHORITY
 
@@ -107,3 +107,34 @@ def test_after_a_great_deal_was_written_the_database_waits_for_the_disk_as_befor
         assert (_pragma("synchronous"), _pragma("cache_size")) == (0, -400_000)
     assert [_pragma(name) for name in asked] == before
     assert _pragma("synchronous") == 2
+
+
+def _indexes_of(table: str) -> set[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = %s", [table])
+        return {(name, sql) for name, sql in cursor.fetchall()}
+
+
+@pytest.mark.needs_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_an_empty_table_is_filled_without_its_indexes_and_has_them_again_afterwards() -> None:
+    before = _indexes_of("people_searchkey")
+    assert len(before) == 2
+    with indexed_at_the_end(SearchKey):
+        assert not _indexes_of("people_searchkey")
+        person = Person.objects.get(pk=a_person())
+        SearchKey.objects.create(authority=AUTHORITY, key="n:x", person=person)
+    assert _indexes_of("people_searchkey") == before
+    with indexed_at_the_end(SearchKey):
+        assert _indexes_of("people_searchkey") == before, "a table with rows keeps them"
+    with pytest.raises(IntegrityError):
+        SearchKey.objects.create(authority=AUTHORITY, key="n:x", person=person)
+
+
+@pytest.mark.needs_sqlite
+@pytest.mark.django_db(transaction=True)
+def test_what_fails_while_a_table_is_filled_leaves_its_indexes() -> None:
+    before = _indexes_of("people_searchkey")
+    with pytest.raises(ZeroDivisionError), indexed_at_the_end(SearchKey):
+        raise ZeroDivisionError
+    assert _indexes_of("people_searchkey") == before

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from fanlight.access.public import Role, bar_user
 from fanlight.audit.models import Look
-from fanlight.audit.public import record_look
+from fanlight.audit.public import kinds_of_subjects, record_look
 from fanlight.store.public import now
-from tests.factories import OTHER_AUTHORITY, a_user, an_actor, sign_in
+from tests.factories import AUTHORITY, OTHER_AUTHORITY, a_user, an_actor, sign_in
 from tests.support.forms import send
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +65,17 @@ def test_safety_12_nobody_reads_the_log_of_a_record_that_names_them(browser: Cli
     bar_user(user_id=officer.id, subject_kind="person", subject_id=RECORD, because="NAMES_THEM", by=by, at=now())
     sign_in(browser, officer)
     assert browser.get(reverse("access:log_of", kwargs={"kind": "person", "subject_id": RECORD})).status_code == 404
+
+
+def test_the_kinds_to_choose_from_are_read_in_one_question_however_many_there_are(browser: Client) -> None:
+    for kind in ("zebra", "apple"):
+        by = an_actor()
+        record_look(by=by, subject_kind=kind, subject_ids=["A"], page="p", allowed_because="b", at=now())
+    with CaptureQueriesContext(connection) as asked:
+        found = kinds_of_subjects(AUTHORITY)
+    assert len(asked) == 1
+    assert {"zebra", "apple"} <= set(found) and found == sorted(found)
+    assert kinds_of_subjects("999") == []
 
 
 def test_what_one_person_did_and_looked_at(browser: Client) -> None:

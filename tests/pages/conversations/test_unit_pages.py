@@ -233,6 +233,18 @@ def test_what_waits_is_counted_on_my_work_late_in_words(at_unit, at_school, lead
         assert "conversation past its two working days" in words(at_unit.get(reverse("desk:my_work")))
 
 
+def test_a_reference_leads_to_the_page_of_who_looks_it_up_and_anothers_is_not_found(
+    at_unit, at_school, lead, southerner
+):
+    conversation = asked(lead)
+    find = {"reference": conversation.reference.lower()}
+    assert at_unit.get(reverse("desk:find"), find)["Location"] == address("one", conversation)
+    assert at_school.get(reverse("desk:find"), find)["Location"] == address("asked_one", conversation)
+    assert "There is nothing with that reference" in words(
+        browser_of(southerner).get(reverse("desk:find"), find, follow=True)
+    )
+
+
 def test_the_list_costs_as_many_questions_however_long_it_is(at_unit, lead, django_assert_max_num_queries):
     asked(lead)
     at_unit.get(reverse("conversations:unit"))

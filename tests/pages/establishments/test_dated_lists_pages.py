@@ -18,6 +18,7 @@ from fanlight.establishments.public import (
     DatedList,
     FieldKind,
     ListField,
+    add_district,
     add_list_entry,
     list_entries,
     list_entry,
@@ -46,6 +47,7 @@ def _an_invented_county() -> Iterator[None]:
         by = an_actor(Role.ADMINISTRATOR)
         numbers = {"front_door_phone": "01632 960100", "out_of_hours_phone": "01632 960199"}
         seed(name="Invented County Council", **numbers, by=by, at=MONDAY)
+        add_district(ons_code="E99000001", name="Northinvented", quadrant="North", by=by, at=MONDAY)
         yield
 
 
@@ -69,6 +71,7 @@ def every_kind(monkeypatch: pytest.MonkeyPatch) -> None:
                 ListField("queue", "Queue", FieldKind.ONE_OF, choices_from=QUEUES),
                 ListField("routes", "Routes", FieldKind.SOME_OF, choices=routes),
                 ListField("team", "Team", FieldKind.TEAM),
+                ListField("district", "District", FieldKind.DISTRICT),
             ),
         )
     )
@@ -224,6 +227,7 @@ def test_a_list_with_every_kind_of_field_is_added_to_and_shown_in_words(keeper: 
         "route": "AIR",
         "queue": "LADO",
         "routes": ["AIR", "SEA"],
+        "district": "E99000001",
         **OWN,
         **day("in_force_from", TODAY),
     }
@@ -238,9 +242,18 @@ def test_a_list_with_every_kind_of_field_is_added_to_and_shown_in_words(keeper: 
         "queue": "LADO",
         "routes": ("AIR", "SEA"),
         "team": "",
+        "district": "E99000001",
     }
     page = body(keeper.get(address("list_entry", EVERY_KIND, "WHOLE")))
-    for words in ("Written", "2 working hours", "Yes", "By air", "By air, By sea", "Allegations against people"):
+    for words in (
+        "Written",
+        "2 working hours",
+        "Yes",
+        "By air",
+        "By air, By sea",
+        "Allegations against people",
+        "Northinvented",
+    ):
         assert words in page
     # What one list names, another does not end.
     a_queue_of_our_own()

@@ -11,11 +11,14 @@ from django.test import Client
 from django.urls import reverse
 
 from fanlight.access.public import Role
+from fanlight.establishments.public import end_list_entry
 from fanlight.front_door.models import Indicator
 from fanlight.front_door.outcome_list import OUTCOMES
 from fanlight.front_door.queries.choices import outcomes_in_force
-from tests.factories import AUTHORITY, a_user, sign_in
-from tests.support.asking_county import TODAY
+from fanlight.store.public import business_time_at
+from tests.actions.front_door.making import a_child, advice, decided, known
+from tests.factories import AUTHORITY, a_user, an_actor, sign_in
+from tests.support.asking_county import MONDAY, TODAY
 
 pytestmark = pytest.mark.django_db
 LEVELS = "front_door:support_levels"
@@ -88,6 +91,18 @@ def test_words_that_somebody_else_changed_are_shown_beside_what_was_typed(keeper
 def test_an_indicator_that_there_is_not_is_not_found(keeper: Client) -> None:
     for version, code in (("2018-10", "NOTHING"), ("1999", "ATTENDANCE_2")):
         assert keeper.get(reverse("front_door:change_indicator", args=[version, code])).status_code == 404
+
+
+def test_what_was_decided_is_answered_also_after_its_outcome_has_ended(client: Client) -> None:
+    contact = known(children=[a_child()])[0]
+    decided(contact, advice())
+    keeper = an_actor(Role.ADMINISTRATOR)
+    end_list_entry(list_name=OUTCOMES, code="ADVICE", on=TODAY, by=keeper, at=MONDAY)
+    with business_time_at(MONDAY + timedelta(days=1)):
+        sign_in(client, a_user(Role.SENIOR_PRACTITIONER))
+        page = client.get(reverse("front_door:answer", args=[contact.request.reference, 1]))
+        assert page.status_code == 200 and "We give you advice on this page" in body(page)
+        assert "Information and advice" not in {one.label for one in outcomes_in_force(AUTHORITY, TODAY + timedelta(1))}
 
 
 def test_an_outcome_is_changed_on_the_page_of_any_list(keeper: Client) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -12,7 +14,9 @@ from django.urls import reverse
 
 from fanlight.access.public import Role
 from fanlight.front_door.models import Contact
-from fanlight.front_door.queries.asked import answers_unread, questions_waiting, returns_waiting
+from fanlight.front_door.queries import sent_requests
+from fanlight.front_door.queries.needed import UNREAD_ASKED_FOR, needed_from
+from fanlight.front_door.queries.sent_requests import sent_counts, sent_page
 from fanlight.front_door.queries.worklist import LISTS, Filters, counts, worklist
 from fanlight.people.public import RelationKind, record_relation, same_person_ids
 from fanlight.store.public import Actor
@@ -119,6 +123,28 @@ def test_a_schools_home_asks_the_same_however_much_it_has_sent(show):
 # Plans
 
 
+def statements_of(ask: Callable[[], object]) -> list[tuple[str, Any]]:
+    """Return each statement that something asks, with its parameters."""
+    kept: list[tuple[str, Any]] = []
+
+    def keep(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        kept.append((sql, params))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(keep):
+        ask()
+    return kept
+
+
+def plan_of_sql(sql: str, params: Any) -> str:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE")
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(f"{'EXPLAIN' if connection.vendor == 'postgresql' else 'EXPLAIN QUERY PLAN'} {sql}", params)
+        return "".join(f"{row[-1]}\n" for row in cursor.fetchall())
+
+
 def plan_of(rows: Any) -> str:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -145,22 +171,47 @@ def test_no_list_of_the_worklist_reads_a_whole_table(which):
 
 
 def test_what_waits_for_a_sender_is_found_by_what_they_sent():
-    """Not by reading every question, return and answer that the authority has."""
-    from fanlight.front_door.models import Answer, Question, Return
-
+    """Not by reading every question, return and answer that the authority has, and not by all that they sent in ten years."""
     lead = a_lead()
-    for ask, model in ((questions_waiting, Question), (returns_waiting, Return), (answers_unread, Answer)):
-        with_sql: list[tuple[str, Any]] = []
+    (sql, params), *more = statements_of(lambda: needed_from(lead, at=MONDAY))
+    assert not more
+    for part in sql.split(" UNION ALL "):
+        asked_of = re.search(r'FROM "(front_door_(?:question|return|answer))"', part)
+        assert asked_of and f'WHERE ("{asked_of[1]}"."authority"' not in part.rpartition(")")[0]
+    assert whole_tables_in(plan_of_sql(sql, params)) == []
 
-        def keep(execute: Any, sql: str, params: Any, many: bool, context: Any, kept: Any = with_sql) -> Any:
-            kept.append((sql, params))
-            return execute(sql, params, many, context)
 
-        with connection.execute_wrapper(keep):
-            ask(lead, at=MONDAY)
-        sql, params = next(one for one in with_sql if f'FROM "{model._meta.db_table}"' in one[0])
-        outside = sql.rpartition(")")[0]
-        assert f'WHERE ("{model._meta.db_table}"."authority"' not in outside
+@pytest.mark.needs_sqlite
+def test_a_senders_home_reads_what_is_open_and_what_ended_lately_by_their_own_indexes():
+    lead = a_lead()
+    plan = "".join(plan_of_sql(*one) for one in statements_of(lambda: needed_from(lead, at=MONDAY)))
+    reads = [line for line in plan.splitlines() if "front_door_ended_sender" in line]
+    assert len(reads) == 4 and all("closed_at" in line for line in reads), plan
+    counted = "".join(plan_of_sql(*one) for one in statements_of(lambda: sent_counts(lead, MONDAY)))
+    of_requests = [line for line in counted.splitlines() if "SEARCH U0" in line]
+    assert len(of_requests) == 2 and all("sender_id=?" in line for line in of_requests), counted
+
+
+def test_a_sender_is_counted_no_further_than_a_page_says(monkeypatch):
+    lead = a_lead()
+    for number in range(4):
+        request = submitted(lead, children=[a_child(f"Damson {number}")], at=MONDAY - timedelta(days=number))
+        if number:
+            closed_with_advice(contacts_of(request)[0])
+    assert sent_counts(lead, MONDAY) == {"progress": 1, "answered": 3}
+    monkeypatch.setattr(sent_requests, "MOST_COUNTED", 1)
+    assert sent_counts(lead, MONDAY) == {"progress": 1, "answered": 2}
+
+
+def test_an_answer_to_what_ended_long_ago_is_new_in_the_list_and_asked_for_no_more():
+    lead = a_lead()
+    request = submitted(lead, children=[a_child("Damson")], at=MONDAY)
+    closed_with_advice(contacts_of(request)[0])
+    request.refresh_from_db()
+    assert needed_from(lead, at=request.closed_at + UNREAD_ASKED_FOR).unread == [request.reference]
+    much_later = request.closed_at + UNREAD_ASKED_FOR + MINUTE
+    assert needed_from(lead, at=much_later).unread == []
+    assert [line.is_unread for line in sent_page(lead, much_later, answered=True).lines] == [True]
 
 
 def test_counts_stop_at_what_is_open_and_say_so(monkeypatch):

@@ -10,6 +10,8 @@ from fanlight.desk.rules.small_numbers import count_in_words, share_in_words
     ("reference", "named"),
     [
         ("FL-7K3QX42M-T", Named.REQUEST),
+        ("DC-7K3QX42M-T", Named.CONVERSATION),
+        ("CH-7K3QX42M-T", Named.CHALLENGE),
         ("CW-7K3QX42M-T", Named.WORK),
         ("PE-7K3QX42M-T", Named.PERSON),
         ("XX-7K3QX42M-T", None),

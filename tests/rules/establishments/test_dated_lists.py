@@ -40,6 +40,7 @@ STAGES = DatedList(
         ListField("route", "Route", FieldKind.ONE_OF, choices={"A": "By air", "B": "By boat"}),
         ListField("flags", "Flags", FieldKind.SOME_OF, choices={"X": "Ex", "Y": "Why"}),
         ListField("team", "Team", FieldKind.TEAM),
+        ListField("district", "District", FieldKind.DISTRICT),
     ),
 )
 
@@ -60,6 +61,7 @@ def test_every_field_has_a_value_also_where_nothing_is_said() -> None:
         "route": "",
         "flags": (),
         "team": "",
+        "district": "",
     }
 
 
@@ -90,6 +92,16 @@ def test_a_value_that_does_not_fit_is_refused_with_its_field(given: dict[str, An
 def test_a_code_that_is_not_offered_then_is_refused() -> None:
     with pytest.raises(ListRefused, match="“Team”: T9 is not offered"):
         read_values(STAGES, {"hours": 2, "team": "T9"}, lambda one: {"T1", "A", "X", "Y"})
+
+
+def test_what_is_shipped_cannot_need_a_place_of_the_authoritys() -> None:
+    for kind in (FieldKind.TEAM, FieldKind.DISTRICT):
+        fields = (ListField("place", "Place", kind, required=True),)
+        check_list(DatedList("invented.stages", "Stages", "Who answers", fields))
+        with pytest.raises(ListUnsound, match="place cannot be required"):
+            check_list(
+                DatedList("invented.stages", "Stages", "Who answers", fields, shipped=("invented", "stages.toml"))
+            )
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
 from fanlight.clocks.public import add_months, england_calendar, working_time_between
-from tests.rules.reports import lived
 from tests.rules.reports import plain_conversations
 from tests.rules.reports.lived import UNDECIDED, History, PlainContact, PlainReferral, PlainWork
 from tests.rules.reports.plain_counting import by_day, by_district, by_week, monday, rate_of, rates_by, share

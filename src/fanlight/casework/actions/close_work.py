@@ -9,6 +9,7 @@ from fanlight.audit.public import action
 from fanlight.casework.actions.allocate_work import end_allocation
 from fanlight.casework.actions.ending import end_records_of
 from fanlight.casework.actions.moves import check_permission, get_work, happening, leads_team, make_move
+from fanlight.casework.closing_questions import check_nothing_stands
 from fanlight.casework.listeners import WorkEvent, tell
 from fanlight.casework.models import Work
 from fanlight.casework.queries import unacknowledged
@@ -37,6 +38,7 @@ def close_work(
     reason: ClosureReason,
     outcome: ClosureOutcome,
     summary: str,
+    is_confirmed: bool = False,
     expected: int | None = None,
     by: Actor,
     at: datetime,
@@ -44,6 +46,7 @@ def close_work(
     """Close the work and return it; only its holder or the team's manager does this.
 
     Work in an episode of need is closed by the manager only, and the last piece of one closes the episode with it.
+    `is_confirmed` says that the manager knows of an open challenge to it, without which ClosureToConfirm is raised.
     Raises ReasonDoesNotFit for a reason of another kind of work or an empty summary, InformationWaits while linked
     information is unread, NotPossible while something in the episode waits, and WorkNotFound, NotForYou, StaleVersion,
     MoveNotAllowed.
@@ -59,6 +62,7 @@ def close_work(
             "Statutory work is closed by the team's manager. Propose the closure, and your manager signs it."
         )
     check_closure_reason(WorkKind(work.kind), reason)
+    check_nothing_stands(work.authority, work.id, leads=leads_team(by, work.team_id), is_confirmed=is_confirmed)
     waiting = unacknowledged(work).count()
     if waiting:
         raise InformationWaits(waiting)

@@ -93,7 +93,9 @@ def return_closure(*, work_id: str, because: str, expected: int | None = None, b
 
 
 @action("signed off a closure")
-def sign_off_closure(*, work_id: str, expected: int | None = None, by: Actor, at: datetime) -> Closure:
+def sign_off_closure(
+    *, work_id: str, is_confirmed: bool = False, expected: int | None = None, by: Actor, at: datetime
+) -> Closure:
     """Sign the proposal, which closes the work and with its last piece the episode; return the closure.
 
     Raises NotForYou unless the actor leads the team and did not propose it, RecordNotFound when nothing is proposed,
@@ -106,7 +108,15 @@ def sign_off_closure(*, work_id: str, expected: int | None = None, by: Actor, at
     closure.signed_off_at, closure.signed_off_by_user_id = at, by.user_id
     closure.save_changes("signed_off_at", "signed_off_by_user_id", by_id=by.id, at=at, expected=expected)
     outcome = ClosureOutcome(closure.outcome)
-    close_work(work_id=work.id, reason=reason, outcome=outcome, summary=closure.summary, by=by, at=at)
+    close_work(
+        work_id=work.id,
+        reason=reason,
+        outcome=outcome,
+        summary=closure.summary,
+        is_confirmed=is_confirmed,
+        by=by,
+        at=at,
+    )
     record("closure", closure.id, work=work.id, signed=True)
     return closure
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from functools import lru_cache
 
 from fanlight.audit.public import action, record
 from fanlight.casework.actions.load import LoadingNotAllowed
@@ -13,29 +12,38 @@ from fanlight.casework.deadlines import work_clock_due
 from fanlight.casework.models import Work
 from fanlight.casework.rules.breaches import Breach, NotPossible, breaches
 from fanlight.casework.rules.loading import LoadedEarlyHelp, LoadedEpisode
-from fanlight.casework.rules.running import ClockLife, WorkClock, lives_of_early_help, lives_of_episode
+from fanlight.casework.rules.running import (
+    OF_GUIDANCE,
+    ClockLife,
+    Stop,
+    WorkClock,
+    lives_of_early_help,
+    lives_of_episode,
+)
 from fanlight.casework.rules.standing import ChildFacts, EpisodeFacts
-from fanlight.clocks.public import london_date
-from fanlight.store.public import Actor, RetentionClass, new_ulid
+from fanlight.clocks.public import Unit, london_date
+from fanlight.establishments.public import clock_rule
+from fanlight.store.public import Actor, RetentionClass, change_objects, new_ulid
 
-_PIECES_AT_ONCE = 500
+_DAYS = frozenset({Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.MONTHS})
 
 
 @action("loaded statutory work in a set")
 def load_statutory(*, episodes: Sequence[LoadedEpisode], by: Actor, at: datetime) -> int:
     """Write episodes with everything in them, and tie their work to them; return how many. All of a child's come together.
 
-    The clocks that ran and that run are worked out by the rules that keep them. Who leads a team is taken to have been
+    The clocks that run, and those of guidance that ran, are worked out by the rules that keep them; what has stopped of the
+    authority's own recurring clocks is in the visits and meetings themselves. Who leads a team is taken to have been
     told of what is late already. Raises LoadingNotAllowed for a user, NotPossible for what the rules refuse of what is
     typed, NoRuleInForce for days before any guidance. Nobody is sent a notice.
     """
     if by.user_id:
         raise LoadingNotAllowed
     _check(episodes, london_date(at))
-    due = _due_by(by.authority)
+    due = _Due(by.authority)
     rows = LoadedRows(by.authority)
     for episode in episodes:
-        lives = [_with_due(life, due) for life in lives_of_episode(episode.run())]
+        lives = [_with_due(life, due) for life in lives_of_episode(episode.run()) if _is_told(life)]
         rows.add_episode(episode, lives, at)
     rows.write()
     _tie(by.authority, episodes)
@@ -51,10 +59,10 @@ def load_early_help(*, families: Sequence[LoadedEarlyHelp], by: Actor, at: datet
     """
     if by.user_id:
         raise LoadingNotAllowed
-    due = _due_by(by.authority)
+    due = _Due(by.authority)
     rows = LoadedRows(by.authority)
     for family in families:
-        lives = [_with_due(life, due) for life in lives_of_early_help(family.run())]
+        lives = [_with_due(life, due) for life in lives_of_early_help(family.run()) if _is_told(life)]
         rows.add_early_help(family, lives, at)
     rows.write()
     record("load", new_ulid(), families=len(families))
@@ -77,18 +85,25 @@ def _errors(together: Sequence[LoadedEpisode], today: date) -> Iterator[Breach]:
 
 
 class _Due:
-    """Due instants of an authority, each rule and start worked out once: most clocks start at noon of some day."""
+    """Due instants of an authority, each worked out once: a clock that counts days says the same for a whole day."""
 
     def __init__(self, authority: str) -> None:
-        self._of = lru_cache(maxsize=None)(lambda clock, started_at: work_clock_due(clock, authority, started_at))
+        self._authority = authority
+        self._of_day: dict[tuple[str, date], tuple[datetime, str]] = {}
 
     def of(self, clock: WorkClock, started_at: datetime) -> tuple[datetime, str]:
         """Return the due instant and the rule's version."""
-        return self._of(clock, started_at)
+        key = (str(clock), london_date(started_at))
+        if key in self._of_day:
+            return self._of_day[key]
+        due = work_clock_due(clock, self._authority, started_at)
+        if clock_rule(self._authority, clock, key[1]).unit in _DAYS:
+            self._of_day[key] = due
+        return due
 
 
-def _due_by(authority: str) -> _Due:
-    return _Due(authority)
+def _is_told(life: ClockLife) -> bool:
+    return life.stopped_at is None or (life.clock in OF_GUIDANCE and life.because is not Stop.TAKEN_OVER)
 
 
 def _with_due(life: ClockLife, due: _Due) -> tuple[ClockLife, datetime, str]:
@@ -105,4 +120,4 @@ def _tie(authority: str, episodes: Sequence[LoadedEpisode]) -> None:
         if episode.is_protection:
             work.retention_class = RetentionClass.CHILD_PROTECTION
         rows.append(work)
-    Work.objects.bulk_update(rows, ["episode", "retention_class"], batch_size=_PIECES_AT_ONCE)
+    change_objects(rows, "episode", "retention_class")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from fanlight.audit.public import action, record
+from fanlight.casework.actions.moves import happening
 from fanlight.casework.actions.recording import DayRefused, RecordNotFound, entry_stamp, work_to_record_on
+from fanlight.casework.listeners import WorkEvent, tell
 from fanlight.casework.models import SchoolRelease, Work
 from fanlight.casework.queries.released import latest_release
 from fanlight.casework.rules.kinds import WorkKind
@@ -57,4 +59,5 @@ def _write(work: Work, by: Actor, at: datetime, **said: object) -> SchoolRelease
         **entry_stamp(work, by, at), work=work, corrects=latest_release(work), **said
     )
     record("school_release", release.id, work=work.id, withdrawn=release.is_withdrawn)
+    tell(happening(WorkEvent.RELEASED, work), by=by, at=at)
     return release

@@ -15,7 +15,15 @@ from fanlight.casework.rules.reasons import (
     RefusalReason,
     closure_reasons_for,
 )
-from fanlight.design.public import Choice, FanlightForm, FromListField, OneOfField, ParagraphsField, choices_of
+from fanlight.design.public import (
+    Choice,
+    FanlightForm,
+    FromListField,
+    OneOfField,
+    ParagraphsField,
+    TickField,
+    choices_of,
+)
 from fanlight.store.public import Actor
 
 
@@ -92,9 +100,14 @@ class CloseForm(FanlightForm):
         rows=8,
     )
 
-    def __init__(self, *args: Any, kind: WorkKind, **kwargs: Any) -> None:
+    is_confirmed = TickField(label="I know this, and close the work all the same")
+
+    def __init__(self, *args: Any, kind: WorkKind, stands: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "reason", tuple(Choice(str(code), CLOSURE_LABELS[code]) for code in closure_reasons_for(kind)))
+        self.stands = stands
+        if not stands:
+            del self.fields["is_confirmed"]
 
     def codes(self) -> tuple[ClosureReason, ClosureOutcome]:
         """Return the reason and the outcome that were picked."""

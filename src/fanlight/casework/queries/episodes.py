@@ -29,7 +29,7 @@ from fanlight.casework.models import (
 )
 from fanlight.casework.queries.clocks import ClockShown, clocks_on
 from fanlight.casework.rules.kinds import STATUTORY_KINDS, WorkState
-from fanlight.casework.scope import team_work
+from fanlight.casework.scope import episodes, team_work
 from fanlight.store.public import Actor
 
 
@@ -87,15 +87,12 @@ def records_on(work_id: str, actor: Actor, at: datetime) -> RecordsShown | None:
 
 
 def episodes_of(person_ids: Collection[str], actor: Actor, at: datetime) -> list[EpisodeShown]:
-    """Return the episodes of a child, newest first, for whoever's team works with the child in one; else nothing.
+    """Return the episodes of a child that the actor may read, newest first.
 
     The ids are all those that the child is recorded under.
     """
-    own = team_work(actor, at).filter(person_id__in=list(person_ids), kind__in=[str(kind) for kind in STATUTORY_KINDS])
-    if not own.exists():
-        return []
-    rows = Episode.objects.filter(authority=actor.authority, person_id__in=list(person_ids))
-    return [_episode(episode) for episode in rows.order_by("-referred_on", "-id")]
+    rows = episodes(actor, person_ids, at).order_by("-referred_on", "-id")
+    return [_episode(episode) for episode in rows]
 
 
 def _episode(episode: Episode) -> EpisodeShown:
@@ -161,6 +158,14 @@ def caseloads(actor: Actor, at: datetime) -> list[Caseload]:
         Caseload(row["worker_user_id"], row["pieces"], row["plans"], late.get(row["worker_user_id"], 0)) for row in rows
     ]
     return sorted(found, key=lambda one: (-one.pieces, one.worker_user_id))
+
+
+def late_clocks(actor: Actor, at: datetime, *, most: int = 501) -> int:
+    """Return how many clocks have run out on open work of the actor's team, up to `most`; each episode's once."""
+    held = team_work(actor, at).filter(IS_OPEN)
+    late = RunningClock.objects.filter(authority=actor.authority, stopped_at__isnull=True, due_at__lt=at)
+    ours = late.filter(Q(episode__in=held.values("episode")) | Q(work__in=held.values("id")))
+    return ours.order_by()[:most].count()
 
 
 @dataclass(frozen=True)

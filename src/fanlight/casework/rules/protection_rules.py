@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from fanlight.casework.rules.census_codes import Category
 from fanlight.casework.rules.standing import (
@@ -42,8 +42,10 @@ def _conferences(episode: EpisodeFacts) -> list[date]:
 
 
 def _unsettled_span(one: EnquiryFacts) -> Span:
-    """From its start to the day on which it was settled; one that needs no conference was done with when it ended."""
-    return Span(one.started_on, one.conference_on or (one.ended_on if one.is_settled else None))
+    """From its start to its conference; one that needs none was over on the day on which it ended."""
+    if one.conference_on is None and one.is_settled and one.ended_on is not None:
+        return Span(one.started_on, one.ended_on - timedelta(days=1))
+    return Span(one.started_on, one.conference_on)
 
 
 def _begins_during_another_enquiry(episode: EpisodeFacts) -> bool:

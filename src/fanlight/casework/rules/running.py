@@ -48,6 +48,21 @@ CLOCK_LABELS = {
 }
 
 
+# What guidance asks once or counts in its measures; the others come round as the authority sets.
+OF_GUIDANCE = frozenset(
+    {
+        WorkClock.ASSESSMENT,
+        WorkClock.CHILD_SEEN_S17,
+        WorkClock.STRATEGY_DISCUSSION,
+        WorkClock.CHILD_SEEN_S47,
+        WorkClock.INITIAL_CONFERENCE,
+        WorkClock.CORE_GROUP,
+        WorkClock.FIRST_REVIEW,
+        WorkClock.LATER_REVIEW,
+    }
+)
+
+
 class Stop(StrEnum):
     """Why a clock stopped."""
 

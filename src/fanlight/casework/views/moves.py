@@ -19,6 +19,7 @@ from fanlight.casework.actions.allocate_work import allocate_work
 from fanlight.casework.actions.close_work import close_work
 from fanlight.casework.actions.refuse_work import refuse_work
 from fanlight.casework.actions.reopen_work import reopen_work
+from fanlight.casework.closing_questions import what_stands
 from fanlight.casework.forms import AcceptForm, AllocateForm, CloseForm, RefuseForm, ReopenForm
 from fanlight.casework.queries import team_workers
 from fanlight.casework.queries.one_piece import OnePiece
@@ -97,8 +98,16 @@ def _allocate(form: Any, work_id: str, version: int, by: Actor, at: datetime) ->
 
 def _close(form: Any, work_id: str, version: int, by: Actor, at: datetime) -> None:
     reason, outcome = form.codes()
-    summary = form.cleaned_data["summary"]
-    close_work(work_id=work_id, reason=reason, outcome=outcome, summary=summary, expected=version, by=by, at=at)
+    close_work(
+        work_id=work_id,
+        reason=reason,
+        outcome=outcome,
+        summary=form.cleaned_data["summary"],
+        is_confirmed=bool(form.cleaned_data.get("is_confirmed")),
+        expected=version,
+        by=by,
+        at=at,
+    )
 
 
 def _reopen(form: Any, work_id: str, version: int, by: Actor, at: datetime) -> None:
@@ -132,7 +141,9 @@ ALLOCATE = MovePage(
 CLOSE = MovePage(
     Move.CLOSE,
     "casework/close.html",
-    lambda request, piece, at: CloseForm(request.POST or None, kind=piece.card.kind),
+    lambda request, piece, at: CloseForm(
+        request.POST or None, kind=piece.card.kind, stands=what_stands(piece.work.authority, piece.work.id)
+    ),
     _close,
     "The work is closed.",
 )

@@ -16,6 +16,7 @@ from fanlight.casework.actions.allocate_work import CannotHoldThisWork
 from fanlight.casework.actions.close_work import InformationWaits
 from fanlight.casework.actions.moves import WorkNotFound
 from fanlight.casework.actions.reopen_work import ReopenFromRequest
+from fanlight.casework.closing_questions import ClosureToConfirm
 from fanlight.casework.queries.one_piece import OnePiece
 from fanlight.casework.rules.breaches import NotPossible
 from fanlight.casework.rules.holding import NotForYou
@@ -31,6 +32,7 @@ from fanlight.store.public import StaleVersion
 _REFUSALS = (
     AcknowledgedAlready,
     CannotHoldThisWork,
+    ClosureToConfirm,
     InformationWaits,
     MoveNotAllowed,
     NotForYou,

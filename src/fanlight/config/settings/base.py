@@ -69,6 +69,8 @@ INSTALLED_APPS = [
     "fanlight.casework",
     "fanlight.front_door",
     "fanlight.conversations",
+    "fanlight.challenges",
+    "fanlight.sharing",
     "fanlight.imports",
     "fanlight.reports",
     "fanlight.desk",

@@ -12,17 +12,26 @@ from fanlight.messages.public import NoticeKind
 from fanlight.store.public import Actor
 
 
+class NobodyToTell(Exception):
+    """A conversation is late and nobody of its units, no holder of its wall and no Front Door manager is known."""
+
+    def __init__(self, reference: str) -> None:
+        super().__init__(f"{reference} is late and there is nobody to tell: give its district a unit with a manager.")
+
+
 @action("told the unit that a District Conversation was not answered in time")
 def alert_lateness(*, asking_id: str, by: Actor, at: datetime) -> int:
-    """Tell those who lead the district's units of an asking past its time, and return how many were told.
+    """Tell those who lead the district's units of an asking past its time, once, and return how many were told.
 
-    It is told once, even where nobody could be: the list says that it is late, and the event that nobody was told.
+    Raises NobodyToTell where nobody is there, so that the job fails in sight of those who keep the house.
     """
     found: Asking | None = late_askings(by.authority, at).filter(id=asking_id).select_related("conversation").first()
     if found is None:
         record("asking", asking_id, alert="NOT_NEEDED")
         return 0
     told = tell_unit(found.conversation, NoticeKind.CONVERSATION_LATE, by=by, at=at)
+    if not told:
+        raise NobodyToTell(found.conversation.reference)
     found.alerted_at = at
     found.save_changes("alerted_at", by_id=by.id, at=at)
     record("conversation", found.conversation_id, asking=found.id, people_told=told)

@@ -10,7 +10,7 @@ from fanlight.clocks.public import london_date
 from fanlight.conversations.actions.moving import asked_conversation, move_conversation, stop_clock, unit_conversation
 from fanlight.conversations.actions.telling import tell_asker
 from fanlight.conversations.models import Advice, AdviceRead
-from fanlight.conversations.rules.transitions import Move, State, check_move
+from fanlight.conversations.rules.transitions import Move, MoveNotAllowed, State, check_move
 from fanlight.conversations.rules.vocabulary import OUTCOMES, SERVICES
 from fanlight.establishments.public import list_entries, list_entry
 from fanlight.messages.public import NoticeKind
@@ -54,6 +54,8 @@ def answer_conversation(
     conversation = unit_conversation(conversation_id, by, at, expected)
     check_move(State(conversation.state), Move.ANSWER)
     asking = stop_clock(conversation, by=by, at=at)
+    if asking is None:
+        raise MoveNotAllowed(State(conversation.state), Move.ANSWER)
     advice = Advice.objects.create(
         authority=by.authority,
         conversation=conversation,

@@ -39,6 +39,7 @@ class LoadedConversation:
     asker: Asker
     asked_at: datetime
     channel: Channel = Channel.FORM
+    asked_by: Actor | None = None
     taken_by: Actor | None = None
     taken_at: datetime | None = None
     advice: LoadedAdvice | None = None
@@ -142,7 +143,8 @@ def _moves(loaded: LoadedConversation) -> list[tuple[Move, State, datetime, Acto
 
 def _gather_steps(rows: _Rows, loaded: LoadedConversation, by: Actor) -> None:
     first = (Move.ASK, State.WAITING) if loaded.channel is Channel.FORM else (Move.LOG, State.TAKEN)
-    begun = (*first, loaded.asked_at, (loaded.taken_by or by) if loaded.channel is Channel.CALL else by)
+    who = loaded.taken_by if loaded.channel is Channel.CALL else loaded.asked_by
+    begun = (*first, loaded.asked_at, who or by)
     before = ""
     for position, (move, state, moved_at, mover) in enumerate([begun, *_moves(loaded)], start=1):
         rows.steps.add(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from fanlight.conversations.models import Asking, Conversation, ConversationStep
 from fanlight.conversations.rules.transitions import Move, State, check_move
 from fanlight.conversations.scope import conversations_asked, conversations_of_unit
@@ -33,7 +35,7 @@ def asked_conversation(conversation_id: str, by: Actor, at: datetime) -> Convers
     return _checked(conversations_asked(by, at).filter(id=conversation_id), None)
 
 
-def _checked(rows, expected: int | None) -> Conversation:  # type: ignore[no-untyped-def]
+def _checked(rows: QuerySet[Conversation], expected: int | None) -> Conversation:
     found = rows.values_list("id", flat=True).first()
     row = Conversation.objects.select_for_update().filter(id=found).first() if found else None
     if row is None:

@@ -49,6 +49,16 @@ class DangerForm(FanlightForm):
 class AboutForm(FanlightForm):
     """What is asked about a child or family, by form or by a call."""
 
+    needs = SomeOfField(label="What is it about?", help_text="Tick all that apply.", blank="Select what it is about")
+    going_on = ParagraphsField(
+        label="What is going on?",
+        help_text="What you see and hear, since when, and what the child and the family say.",
+        blank="Say what is going on",
+        called="What is going on",
+        rows=6,
+    )
+    tried = ParagraphsField(label="What has been tried, and what came of it?", called="What has been tried", rows=4)
+    wanted = ParagraphsField(label="What would help you most?", called="What would help you most", rows=3)
     child_initials = LineField(
         label="The child's initials", help_text="For example A.E. A name is not needed.", longest=10, width="5"
     )
@@ -79,16 +89,6 @@ class AboutForm(FanlightForm):
     district = FromListField(
         label="District", help_text="Only if the postcode does not say it.", nothing_chosen="By the postcode"
     )
-    needs = SomeOfField(label="What is it about?", help_text="Tick all that apply.", blank="Select what it is about")
-    going_on = ParagraphsField(
-        label="What is going on?",
-        help_text="What you see and hear, since when, and what the child and the family say.",
-        blank="Say what is going on",
-        called="What is going on",
-        rows=6,
-    )
-    tried = ParagraphsField(label="What has been tried, and what came of it?", called="What has been tried", rows=4)
-    wanted = ParagraphsField(label="What would help you most?", called="What would help you most", rows=3)
 
     def __init__(self, *args: Any, needs: Sequence[Choice], districts: Sequence[Choice], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -152,13 +152,13 @@ class AboutForm(FanlightForm):
 class AskForm(AboutForm):
     """The form of a school or another professional, who signs in and so need not say who they are."""
 
-    source_code = FromListField(label="Where you work", blank="Select where you work")
     follows = FromListField(
         label="Does it follow a request to the Front Door?", nothing_chosen="No, or it is not on this list"
     )
     follows_reference = LineField(
         label="Or the reference of your request", help_text="For example FL-7K3QX42M-T.", longest=30, width="20"
     )
+    source_code = FromListField(label="Where you work", blank="Select where you work")
     reach_by = OneOfField(
         label="How should Early Help reach you?",
         offers=(

@@ -36,6 +36,12 @@ def _today() -> date:
 class LogCallForm(AboutForm):
     """A call to the unit, written down by whoever took it; the advice may go with it at once."""
 
+    # As they are drawn: the call, then the child, then the advice.
+    field_order = (
+        *("called_on", "called_at", "asker_name", "asker_role", "source_code", "setting", "asker_agency"),
+        *("asker_phone", "asker_email"),
+    )
+
     called_on = DayField(
         label="Day of the call",
         help_text="For example 19 11 2018",

@@ -23,7 +23,7 @@ def new_conversation_reference() -> str:
 
 
 def _choices(words: Mapping[Any, str]) -> list[tuple[str, str]]:
-    return [(code.value, label) for code, label in words.items()]
+    return [(str(code), label) for code, label in words.items()]
 
 
 class Conversation(WorkingRow):

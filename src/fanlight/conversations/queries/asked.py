@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet, Subquery
 
 from fanlight.clocks.public import london_date
 from fanlight.conversations.models import Advice, AdviceRead, Asking, Conversation
 from fanlight.conversations.rules.transitions import OPEN, State
 from fanlight.conversations.rules.wording import child_in_words
 from fanlight.conversations.scope import conversations_asked
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
 
 MOST_SHOWN = 50
 STATUS_WORDS = {
@@ -52,17 +52,36 @@ def asked_lines(actor: Actor, at: datetime, *, most: int = MOST_SHOWN) -> list[A
     ]
 
 
+@dataclass(frozen=True)
+class SenderWaits:
+    """References of what has advice to read, the newest first, and (reference, due by) of what is still owed, earliest first."""
+
+    unread: list[str]
+    owed: list[tuple[str, datetime]]
+
+
+def waits_for_sender(actor: Actor, at: datetime) -> SenderWaits:
+    """Return what waits with the sender's conversations, by one question to the database."""
+    rows = _waits.rows(actor=actor, at=at)
+    answered = sorted(((row.answered_at, row.id, row.reference) for row in rows if row.has_unread), reverse=True)
+    owed = sorted((row.due_at, row.id, row.reference) for row in rows if row.closed_at is None and row.due_at)
+    return SenderWaits(
+        [reference for _, _, reference in answered[:MOST_SHOWN]],
+        [(reference, due_at) for due_at, _, reference in owed[:MOST_SHOWN]],
+    )
+
+
 def advice_unread(actor: Actor, at: datetime) -> list[str]:
     """Return the references of the sender's conversations with advice that the actor has not opened, newest first."""
-    answered = conversations_asked(actor, at).filter(answered_at__isnull=False)
-    rows = with_unread(answered, actor).filter(is_unread=True).order_by("-answered_at", "-id")
-    return list(rows.values_list("reference", flat=True)[:MOST_SHOWN])
+    return waits_for_sender(actor, at).unread
 
 
-def open_of(actor: Actor, at: datetime) -> list[tuple[str, datetime]]:
-    """Return (reference, due by) of what is still owed to the sender, what is due first ahead."""
-    rows = conversations_asked(actor, at).filter(closed_at__isnull=True).annotate(due_at=_due())
-    return list(rows.order_by("due_at", "id").values_list("reference", "due_at")[:MOST_SHOWN])
+@prepared
+def _waits(*, actor: Actor, at: datetime) -> QuerySet[Any]:
+    rows = with_unread(conversations_asked(actor, at), actor).annotate(due_at=_due())
+    has_unread = ExpressionWrapper(Q(answered_at__isnull=False, is_unread=True), output_field=BooleanField())
+    found = rows.annotate(has_unread=has_unread).filter(Q(closed_at__isnull=True) | Q(has_unread=True))
+    return found.only("reference", "answered_at", "closed_at").order_by()
 
 
 def with_unread(rows: QuerySet[Conversation], actor: Actor) -> QuerySet[Any]:

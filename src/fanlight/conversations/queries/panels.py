@@ -7,15 +7,17 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from fanlight.access.public import Permission, people_names
 from fanlight.clocks.public import date_in_words, london_date, short_moment_in_words
 from fanlight.conversations.models import Advice, Conversation
-from fanlight.conversations.queries.asked import advice_unread, open_of
+from fanlight.conversations.queries.asked import waits_for_sender
+from fanlight.conversations.queries.timeline import conversations_about
 from fanlight.conversations.rules.transitions import STATE_WORDS, State
 from fanlight.conversations.rules.vocabulary import OUTCOMES
+from fanlight.conversations.rules.wording import inside
 from fanlight.conversations.scope import conversations_asked, conversations_for_front_door, conversations_of_unit
 from fanlight.design.public import Panel, PanelLine
 from fanlight.establishments.public import list_labels
@@ -29,15 +31,15 @@ MOST_LINES = 5
 
 def request_panel(shown: RequestShown, actor: Actor, at: datetime) -> Panel | None:
     """Return the conversations tied to a request, with the latest advice, for officers and the team that has the work."""
-    if not _any_tied.rows(authority=actor.authority, request_id=shown.id):
-        # Most requests have none: the page is not held up to find out who might read it.
+    ids = _tied_to(actor.authority, shown.id)
+    if not ids:
         return None
     of_unit = conversations_of_unit(actor, at)
     rows = conversations_for_front_door(actor, at) | of_unit
-    tied = list(rows.filter(_tied_to(shown.id)).order_by("-asked_at", "-id")[:MOST_LINES])
+    tied = list(rows.filter(id__in=ids).order_by("-asked_at", "-id")[:MOST_LINES])
     if not tied:
         return None
-    own = set(of_unit.filter(id__in=[one.id for one in tied]).values_list("id", flat=True))
+    own = set(of_unit.filter(id__in=ids).values_list("id", flat=True))
     labels = list_labels(actor.authority, OUTCOMES)
     latest = tied[0].advice.order_by("-recorded_at", "-id").first()
     return Panel(
@@ -50,10 +52,11 @@ def request_panel(shown: RequestShown, actor: Actor, at: datetime) -> Panel | No
 
 def answer_panel(shown: RequestShown, actor: Actor, at: datetime) -> Panel | None:
     """Return, for who asked the Front Door, their conversations about this request and the way to ask for one."""
-    rows = conversations_asked(actor, at).filter(_tied_to(shown.id)).order_by("-asked_at", "-id")
+    ids = _tied_to(actor.authority, shown.id)
+    rows = conversations_asked(actor, at).filter(id__in=ids).order_by("-asked_at", "-id")[:MOST_LINES]
     lines = [
-        PanelLine(f"{one.reference}: {STATE_WORDS[State(one.state)].lower()}", href=_asked_href(one))
-        for one in rows[:MOST_LINES]
+        PanelLine(f"{one.reference}: {inside(STATE_WORDS[State(one.state)])}", href=_asked_href(one))
+        for one in (rows if ids else ())
     ]
     contact_id = shown.contact_ids[0]
     may_ask = not lines and actor.may(Permission.REQUEST_ASK)
@@ -67,22 +70,29 @@ def asked_panel(actor: Actor, at: datetime) -> Panel | None:
     """Return, for a sender's own home, what waits for them and the way to ask."""
     if not actor.may(Permission.REQUEST_ASK):
         return None
+    waits = waits_for_sender(actor, at)
     unread = [
         PanelLine(f"{reference}: the advice has come", href=reverse("conversations:asked_one", args=[reference]))
-        for reference in advice_unread(actor, at)[:MOST_LINES]
+        for reference in waits.unread[:MOST_LINES]
     ]
     waiting = [
         PanelLine(
-            f"{reference}: answered by {date_in_words(london_date(due_at))}",
+            f"{reference}: {_when_answered(due_at, at)}",
             href=reverse("conversations:asked_one", args=[reference]),
         )
-        for reference, due_at in open_of(actor, at)[:MOST_LINES]
+        for reference, due_at in waits.owed[:MOST_LINES]
     ]
     ways = [
         PanelLine("Ask Early Help for advice at level 1 or 2", href=reverse("conversations:ask")),
         PanelLine("All your conversations", href=reverse("conversations:asked")),
     ]
     return Panel(HEADING, (*unread, *waiting, *ways))
+
+
+def _when_answered(due_at: datetime, at: datetime) -> str:
+    if due_at < at:
+        return "the answer is late"
+    return f"answered by {date_in_words(london_date(due_at))}"
 
 
 def local_support_link(draft_id: str) -> LocalSupportLink:
@@ -93,15 +103,18 @@ def local_support_link(draft_id: str) -> LocalSupportLink:
 
 def person_panel(actor: Actor, person_ids: Collection[str], at: datetime) -> Panel | None:
     """Return the unit's conversations about one child, newest first, for whoever works with them."""
-    rows = conversations_of_unit(actor, at).filter(person_id__in=list(person_ids)).order_by("-asked_at", "-id")
+    about = conversations_about(actor.authority, person_ids)
+    if not about:
+        return None
+    rows = conversations_of_unit(actor, at).filter(id__in=about).order_by("-asked_at", "-id")
     labels = list_labels(actor.authority, OUTCOMES)
     lines = tuple(_line(one, True, labels) for one in rows[:MOST_LINES])
     return Panel(HEADING, lines) if lines else None
 
 
 def _line(row: Conversation, may_open: bool, labels: Mapping[str, str]) -> PanelLine:
-    outcome = labels.get(row.outcome, row.outcome).lower()
-    words = [STATE_WORDS[State(row.state)].lower(), *([outcome] if outcome else [])]
+    outcome = inside(labels.get(row.outcome, row.outcome))
+    words = [inside(STATE_WORDS[State(row.state)]), *([outcome] if outcome else [])]
     href = reverse("conversations:one", args=[row.reference]) if may_open else ""
     return PanelLine(
         f"asked {date_in_words(london_date(row.asked_at))}: {', '.join(words)}", label=row.reference, href=href
@@ -113,14 +126,17 @@ def _said_by(advice: Advice) -> str:
     return f"{who}, {short_moment_in_words(advice.recorded_at)}"
 
 
-def _tied_to(request_id: str) -> Q:
-    return Q(follows_id=request_id) | Q(led_to_id=request_id) | Q(led_to_draft__sent_as_id=request_id)
+def _tied_to(authority: str, request_id: str) -> list[str]:
+    """Return the ids of the conversations that followed a request or led to it, to be narrowed to what somebody may see."""
+    return [key for (key,) in _any_tied.rows(authority=authority, request_id=request_id)]
 
 
 @prepared
 def _any_tied(*, authority: str, request_id: str) -> QuerySet[Conversation, Any]:
-    # Whether there is one at all, never to be shown: what is shown is asked again within the reader's scope.
-    return Conversation.objects.filter(_tied_to(request_id), authority=authority).order_by().values_list("id")[:1]
+    # Each by its own index. Most requests have none, and then the page is not held up to find out who might read it.
+    ids = Conversation.objects.filter(authority=authority).order_by().values_list("id")
+    sent_on = ids.filter(led_to_id=request_id)
+    return ids.filter(follows_id=request_id).union(sent_on, ids.filter(led_to_draft__sent_as_id=request_id))
 
 
 def _asked_href(row: Conversation) -> str:

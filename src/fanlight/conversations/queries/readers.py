@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from fanlight.access.public import Permission, is_hidden, members_with, owners_of, walls_over
 from fanlight.clocks.public import london_date
@@ -65,7 +66,11 @@ def who_asked(conversation: Conversation, at: datetime) -> list[str]:
 
     Nobody from whom a wall round the conversation or a bar keeps it (safety 12).
     """
-    place = {"authority": conversation.authority, "on": london_date(at), "organisation_id": conversation.sender_id}
+    place: dict[str, Any] = {
+        "authority": conversation.authority,
+        "on": london_date(at),
+        "organisation_id": conversation.sender_id,
+    }
     if not conversation.sender_id:
         return []
     authors = [

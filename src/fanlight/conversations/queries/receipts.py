@@ -31,13 +31,18 @@ def receipt_of(actor: Actor, reference: str, at: datetime) -> Receipt | None:
     row = rows.select_related("district").filter(reference=tidy_reference(reference) or "-").first()
     if row is None:
         return None
-    units = teams_by_id(actor.authority, unit_ids(row, at)) if row.district_id else {}
     return Receipt(
         reference=row.reference,
         asked_at=row.asked_at,
         due_at=row.askings.order_by("number")[0].due_at,
         district=row.district.name if row.district else "",
-        units=tuple(sorted(units.values(), key=lambda unit: unit.name)),
+        units=units_of(row, at),
         is_private=bool(walls_over(row.authority, "conversation", [row.id])),
         answers=who_answers(actor.authority, at),
     )
+
+
+def units_of(row: Conversation, at: datetime) -> tuple[Team, ...]:
+    """Return the units of the conversation's district with their numbers to ring, by name; none where it is every unit's."""
+    units = teams_by_id(row.authority, unit_ids(row, at)) if row.district_id else {}
+    return tuple(sorted(units.values(), key=lambda unit: unit.name))

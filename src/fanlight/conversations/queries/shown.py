@@ -6,13 +6,15 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from fanlight.access.public import people_names, user_names
 from fanlight.clocks.public import Register, london_date
 from fanlight.conversations.models import Advice, AdviceRead, Asking, Conversation
 from fanlight.conversations.queries.choices import in_words
 from fanlight.conversations.rules.transitions import MOVE_WORDS, OPEN, Move, State
 from fanlight.conversations.rules.vocabulary import NEEDS, OUTCOMES, SERVICES
-from fanlight.conversations.rules.wording import ClockShown, child_in_words, clock_in_words
+from fanlight.conversations.rules.wording import ClockShown, child_in_words, clock_in_words, inside
 from fanlight.conversations.scope import conversations_asked, conversations_of_unit
 from fanlight.establishments.public import district_names, list_entry, list_labels, working_calendar
 from fanlight.store.public import Actor, tidy_reference
@@ -94,7 +96,18 @@ def find_asked(actor: Actor, reference: str, at: datetime) -> ConversationShown 
     return shown(row, at) if row else None
 
 
-def _rows(rows, reference: str) -> Conversation | None:  # type: ignore[no-untyped-def]
+def page_of_conversation(actor: Actor, reference: str, at: datetime) -> str:
+    """Return the name of the page on which the actor may open the conversation with a reference, "" for none."""
+    for page, rows in (
+        ("conversations:one", conversations_of_unit(actor, at)),
+        ("conversations:asked_one", conversations_asked(actor, at)),
+    ):
+        if rows.filter(reference=reference).exists():
+            return page
+    return ""
+
+
+def _rows(rows: QuerySet[Conversation], reference: str) -> Conversation | None:
     tidy = tidy_reference(reference) or "-"
     return rows.select_related("district", "follows", "led_to", "led_to_draft__sent_as").filter(reference=tidy).first()
 
@@ -156,7 +169,7 @@ def _advice(authority: str, advice: Advice, names: dict[str, str], readers: dict
     return AdviceShown(
         text=advice.text,
         services=tuple(in_words(list_labels(authority, SERVICES), advice.services)),
-        outcome=entry.label if entry else advice.outcome,
+        outcome=inside(entry.label) if entry else advice.outcome,
         what_next=str(entry.values["next"]) if entry else "",
         begins_request=bool(entry and entry.values["begins_request"]),
         by=names.get(advice.recorded_by, ""),

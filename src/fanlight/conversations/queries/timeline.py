@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fanlight.access.public import people_names
-from fanlight.conversations.models import ConversationStep
+from fanlight.conversations.models import Conversation, ConversationStep
 from fanlight.conversations.rules.transitions import MOVE_WORDS, Move
 from fanlight.conversations.scope import conversations_for_front_door, conversations_of_unit
 from fanlight.store.public import Actor
@@ -28,12 +28,14 @@ class ConversationMoment:
 
 def timeline_of(person_ids: Iterable[str], actor: Actor, at: datetime) -> list[ConversationMoment]:
     """Return the steps of the child's conversations that the actor may know of, newest first; never what was written."""
-    ids = list(person_ids)
+    ids = conversations_about(actor.authority, person_ids)
+    if not ids:
+        return []
     of_unit = conversations_of_unit(actor, at)
-    own = set(of_unit.filter(person_id__in=ids).values_list("id", flat=True))
+    own = set(of_unit.filter(id__in=ids).values_list("id", flat=True))
     seen = conversations_for_front_door(actor, at) | of_unit
     steps = ConversationStep.objects.filter(
-        authority=actor.authority, conversation__in=seen.filter(person_id__in=ids).values("pk")
+        authority=actor.authority, conversation__in=seen.filter(id__in=ids).values("pk")
     )
     rows = list(steps.select_related("conversation").order_by("-recorded_at", "-position")[:MOST_STEPS])
     names = people_names({row.recorded_by for row in rows})
@@ -51,4 +53,14 @@ def timeline_of(person_ids: Iterable[str], actor: Actor, at: datetime) -> list[C
 
 def has_open_conversation(actor: Actor, person_ids: Collection[str], at: datetime) -> bool:
     """Return whether the actor's unit advises about one of these people now, which opens the record (safety 14)."""
-    return conversations_of_unit(actor, at).filter(closed_at__isnull=True, person_id__in=list(person_ids)).exists()
+    ids = conversations_about(actor.authority, person_ids)
+    return bool(ids) and conversations_of_unit(actor, at).filter(closed_at__isnull=True, id__in=ids).exists()
+
+
+def conversations_about(authority: str, person_ids: Iterable[str]) -> list[str]:
+    """Return the ids of all conversations about these people, to be narrowed to what somebody may see.
+
+    Most people have none: nobody's scope is worked out for those.
+    """
+    rows = Conversation.objects.filter(authority=authority, person_id__in=list(person_ids))
+    return list(rows.values_list("id", flat=True))

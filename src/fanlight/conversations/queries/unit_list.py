@@ -12,12 +12,12 @@ from typing import Any
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from fanlight.access.public import user_name_of, walls_over
-from fanlight.clocks.public import london_date
+from fanlight.clocks.public import WorkingCalendar, london_date
 from fanlight.conversations.models import Asking, Conversation
 from fanlight.conversations.queries.choices import in_words
 from fanlight.conversations.queries.readers import subjects_of
 from fanlight.conversations.rules.transitions import State
-from fanlight.conversations.rules.vocabulary import NEEDS
+from fanlight.conversations.rules.vocabulary import NEEDS, OUTCOMES
 from fanlight.conversations.rules.wording import ClockShown, child_in_words, clock_in_words
 from fanlight.conversations.scope import OfUnit
 from fanlight.establishments.public import list_labels, working_calendar
@@ -58,6 +58,7 @@ class UnitRow:
     is_asked_again: bool
     holder: str
     state: str
+    outcome: str
     clock: ClockShown
 
 
@@ -86,8 +87,10 @@ def unit_rows(which: UnitList, of_unit: OfUnit, *, number: int = 1) -> tuple[lis
     rows = _narrow(_with_clock(of_unit.seen), which, actor)
     ordered = rows.order_by("-closed_at", "-id") if which is UnitList.ANSWERED else rows.order_by("due_at", "id")
     found = list(ordered.select_related("district")[first : first + ROWS_ON_A_PAGE + 1])
-    calendar, labels = working_calendar(actor.authority), list_labels(actor.authority, NEEDS)
-    return [_row(one, at, calendar, labels) for one in found[:ROWS_ON_A_PAGE]], len(found) > ROWS_ON_A_PAGE
+    words = _Words(
+        working_calendar(actor.authority), *(list_labels(actor.authority, name) for name in (NEEDS, OUTCOMES))
+    )
+    return [_row(one, at, words) for one in found[:ROWS_ON_A_PAGE]], len(found) > ROWS_ON_A_PAGE
 
 
 def unit_counts(of_unit: OfUnit) -> UnitCounts:
@@ -147,8 +150,17 @@ def _narrow(rows: QuerySet[Any], which: UnitList, actor: Actor) -> QuerySet[Any]
     return rows.filter(closed_at__isnull=False)
 
 
-def _row(row: Any, at: datetime, calendar: Any, labels: Mapping[str, str]) -> UnitRow:
-    needs = in_words(labels, row.needs)
+@dataclass(frozen=True)
+class _Words:
+    """What the rows of a page are put in words by, asked once."""
+
+    calendar: WorkingCalendar
+    needs: Mapping[str, str]
+    outcomes: Mapping[str, str]
+
+
+def _row(row: Any, at: datetime, words: _Words) -> UnitRow:
+    needs = in_words(words.needs, row.needs)
     more = f" and {len(needs) - 1} more" if len(needs) > 1 else ""
     return UnitRow(
         reference=row.reference,
@@ -160,5 +172,6 @@ def _row(row: Any, at: datetime, calendar: Any, labels: Mapping[str, str]) -> Un
         is_asked_again=row.asked_times > 1,
         holder=row.holder,
         state=row.state,
-        clock=clock_in_words(row.due_at, row.stopped_at, at, calendar),
+        outcome=words.outcomes.get(row.outcome, row.outcome),
+        clock=clock_in_words(row.due_at, row.stopped_at, at, words.calendar),
     )

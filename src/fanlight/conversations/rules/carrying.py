@@ -45,7 +45,7 @@ def told_in_draft(answers: Mapping[str, Any]) -> Told:
 
     The child's name goes along only where the family agrees; otherwise initials do.
     """
-    child = next(iter(answers.get("children") or []), {})
+    child: Mapping[str, Any] = next(iter(answers.get("children") or []), {})
     forenames, surname = str(child.get("child_forenames") or ""), str(child.get("child_surname") or "")
     agrees = {"YES": "YES", "NO": "NO"}.get(str(answers.get("agreed") or ""), "")
     is_named = agrees == "YES"

@@ -61,7 +61,8 @@ class MoveNotAllowed(Exception):
     """A conversation cannot be moved so from where it stands."""
 
     def __init__(self, state: State, move: Move) -> None:
-        super().__init__(f"{MOVE_WORDS[move]} cannot follow: the conversation is {STATE_WORDS[state].lower()}.")
+        stands = f"{STATE_WORDS[state][:1].lower()}{STATE_WORDS[state][1:]}"
+        super().__init__(f"{MOVE_WORDS[move]} cannot follow: the conversation is {stands}.")
 
 
 def may_move(state: State, move: Move) -> bool:

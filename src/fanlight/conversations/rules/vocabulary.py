@@ -35,13 +35,13 @@ class Danger(StrEnum):
     LEVEL_3 = "LEVEL_3"
 
 
-CHANNEL_WORDS = {Channel.FORM: "Asked here", Channel.CALL: "Telephone or in person"}
-FAMILY_AGREES_WORDS = {
+CHANNEL_WORDS: dict[str, str] = {Channel.FORM: "Asked here", Channel.CALL: "Telephone or in person"}
+FAMILY_AGREES_WORDS: dict[str, str] = {
     FamilyAgrees.YES: "The family agrees that their names are given",
     FamilyAgrees.NO: "The family does not agree that their names are given",
     FamilyAgrees.NOT_ASKED: "The family has not been asked",
 }
-REACH_BY_WORDS = {ReachBy.PHONE: "By phone", ReachBy.EMAIL: "By e-mail"}
+REACH_BY_WORDS: dict[str, str] = {ReachBy.PHONE: "By phone", ReachBy.EMAIL: "By e-mail"}
 DANGER_WORDS = {
     Danger.DANGER: "A child is in danger now",
     Danger.LEVEL_4: "Level 4",

@@ -10,7 +10,7 @@ from fanlight.clocks.public import (
     WorkingCalendar,
     lateness_in_words,
     london_date,
-    short_date_in_words,
+    short_date_with_year_in_words,
     time_left_in_words,
 )
 
@@ -42,6 +42,11 @@ def child_in_words(initials: str, age: int | None, born_on: date | None, on: dat
     return "Child not named" if years is None else f"aged {years}"
 
 
+def inside(words: str) -> str:
+    """Return words that begin with a capital as they stand inside a sentence; names in them keep theirs."""
+    return f"{words[:1].lower()}{words[1:]}"
+
+
 def clock_in_words(
     due_at: datetime,
     stopped_at: datetime | None,
@@ -53,7 +58,7 @@ def clock_in_words(
     if stopped_at is None:
         urgency = "overdue" if due_at < at else "soon" if london_date(due_at) == london_date(at) else "later"
         return ClockShown(time_left_in_words(due_at, at, calendar, register), urgency)
-    on = short_date_in_words(london_date(stopped_at))
+    on = short_date_with_year_in_words(london_date(stopped_at))
     if stopped_at <= due_at:
         return ClockShown(f"in time, {on}", "done")
     return ClockShown(f"{lateness_in_words(due_at, stopped_at, calendar)} late, {on}", "done")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,15 +15,14 @@ from fanlight.conversations.actions.ask_again import ask_again
 from fanlight.conversations.actions.begin_request import begin_request
 from fanlight.conversations.forms.unit import AskAgainForm
 from fanlight.conversations.queries.asked import asked_lines
-from fanlight.conversations.queries.receipts import receipt_of
+from fanlight.conversations.queries.receipts import receipt_of, units_of
 from fanlight.conversations.queries.shown import ConversationShown, find_asked, unread_of
 from fanlight.conversations.rules.transitions import Move, MoveNotAllowed, State, may_move
-from fanlight.front_door.public import asker_of, own_requests, prefilled
+from fanlight.front_door.public import asker_of, own_request_id, prefilled
 from fanlight.messages.public import mark_read_about
 from fanlight.store.public import now
 
 SEES = (Permission.REQUEST_SEE_OWN, Permission.REQUEST_SEE_SETTING)
-MOST_REQUESTS = 200
 
 
 @require_GET
@@ -41,25 +42,27 @@ def asked_one(request: HttpRequest, reference: str) -> HttpResponse:
     if unread_of(actor, [shown.row.id]):
         read_advice(conversation_id=shown.row.id, by=actor, at=at)
         mark_read_about(reference=shown.row.reference, by=actor, at=at)
-    own = {one for one, _ in own_requests(actor, at, most=MOST_REQUESTS)}
     context = {
         "shown": shown,
         "may_ask_again": actor.may(Permission.REQUEST_ASK) and may_move(State(shown.row.state), Move.ASK_AGAIN),
         "may_begin": actor.may(Permission.REQUEST_ASK) and shown.row.state != State.SENT_ON,
-        "followed": _reference(shown.row.follows, own),
-        "led_to": _reference(_led_to(shown), own),
+        "followed": _if_theirs(request, shown.row.follows),
+        "led_to": _if_theirs(request, _led_to(shown)),
+        "units": units_of(shown.row, at) if shown.is_open else (),
+        "is_late": shown.is_open and shown.last.due_at < at,
     }
     return render(request, "conversations/asked_one.html", context)
 
 
-def _led_to(shown: ConversationShown):  # type: ignore[no-untyped-def]
+def _led_to(shown: ConversationShown) -> Any:
     draft = shown.row.led_to_draft
     return shown.row.led_to or (draft.sent_as if draft else None)
 
 
-def _reference(made, own: set[str]) -> str:  # type: ignore[no-untyped-def]
+def _if_theirs(request: HttpRequest, made: Any) -> str:
     """Return the reference of a request that this reader may open, else ""."""
-    return made.reference if made is not None and made.reference in own else ""
+    is_theirs = made is not None and own_request_id(request.actor, made.reference, now())
+    return str(made.reference) if is_theirs else ""
 
 
 @require_GET

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from fanlight.access.public import Permission
 from fanlight.casework.public import work_id_of
+from fanlight.challenges.public import page_of_challenge
+from fanlight.conversations.public import page_of_conversation
 from fanlight.desk.rules.references import Named, named_by
 from fanlight.front_door.public import requests_asked
 from fanlight.people.public import find_by_reference, has_work_with, same_person_ids
@@ -28,6 +30,11 @@ def page_of_reference(actor: Actor, typed: str, at: datetime) -> str | None:
     if named is Named.WORK:
         work_id = work_id_of(reference, actor, at)
         return reverse("casework:work", args=[work_id]) if work_id else None
+    if named is Named.CHALLENGE:
+        which = page_of_challenge(actor, reference, at)
+        return reverse(which, args=[reference]) if which else None
+    if named is Named.CONVERSATION:
+        return _conversation(actor, reference, at)
     return _person(actor, reference, at) if named is Named.PERSON else None
 
 
@@ -37,6 +44,11 @@ def _request(actor: Actor, reference: str, at: datetime) -> str | None:
     if requests_asked(actor, at=at).filter(reference=reference).exists():
         return reverse("front_door:asked_request", args=[reference])
     return None
+
+
+def _conversation(actor: Actor, reference: str, at: datetime) -> str | None:
+    which = page_of_conversation(actor, reference, at)
+    return reverse(which, args=[reference]) if which else None
 
 
 def _person(actor: Actor, reference: str, at: datetime) -> str | None:

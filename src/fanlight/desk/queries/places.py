@@ -26,7 +26,34 @@ _PLACES: tuple[tuple[May, Place], ...] = (
         ),
     ),
     (May.WORK_SEE_TEAM, Place("My team's work", "casework:team", "What is offered, what is held, what is late")),
+    (
+        May.CONVERSATION_ANSWER,
+        Place(
+            "District Conversations", "conversations:unit", "What your district is asked, and the calls that you log"
+        ),
+    ),
+    (
+        May.CHALLENGE_ANSWER,
+        Place("Challenges", "challenges:to_answer", "Decisions that other professionals disagree with"),
+    ),
+    (
+        May.CHALLENGE_RAISE,
+        Place("Challenges I raised", "challenges:raised", "Who answers, by when, and what they said"),
+    ),
     (May.REQUEST_SEE_OWN, Place("Requests I sent", "front_door:asked", "Where each has got to, and the answers")),
+    (
+        May.REQUEST_ASK,
+        Place("Advice from Early Help", "conversations:asked", "What you asked at levels 1 and 2, and the advice"),
+    ),
+    (May.SHARING_ANSWER, Place("Asked of you", "sharing:asked_of_you", "What the Front Door asks your organisation")),
+    (
+        May.INFORMATION_ANSWER,
+        Place("Shared information", "sharing:waiting", "What schools ask, and what partners have still to answer"),
+    ),
+    (
+        May.INFORMATION_ASK,
+        Place("What you asked social care", "sharing:information_asked", "About a child on your roll, and the answers"),
+    ),
     (May.CHILD_SEARCH, Place("Find a child", "people:search", "From a piece of work, or with a reason")),
     (May.WALL_HOLD, Place("Walls I hold", "access:walls", "Who may pass, and emergency openings")),
     (May.WALL_NOTICES, Place("Emergency openings", "access:openings", "Walls that were opened in an emergency")),

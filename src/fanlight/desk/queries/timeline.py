@@ -10,6 +10,7 @@ from django.urls import reverse
 from fanlight.access.public import Permission
 from fanlight.casework.public import earlier_history, history_held
 from fanlight.casework.public import timeline_of as work_timeline
+from fanlight.challenges.public import timeline_of as challenge_timeline
 from fanlight.clocks.public import date_in_words, london_instant
 from fanlight.conversations.public import timeline_of as conversation_timeline
 from fanlight.front_door.public import contacts_of_people, timeline_of_contact
@@ -53,7 +54,7 @@ def timeline_of_child(actor: Actor, person_id: str, at: datetime) -> ChildTimeli
         return None
     contacts = contacts_of_people(ids, actor, at=at)
     found = [*_front_door(contacts[:MOST_CONTACTS]), *_casework(actor, ids, at)]
-    found += [*_conversations(actor, ids, at), *_earlier(actor, ids, at)]
+    found += [*_challenges(actor, ids, at), *_conversations(actor, ids, at), *_earlier(actor, ids, at)]
     found.sort(key=lambda moment: moment.at, reverse=True)
     held = history_held(actor.authority)
     return ChildTimeline(child, ids, found, max(len(contacts) - MOST_CONTACTS, 0), held.sentence if held else "")
@@ -96,6 +97,19 @@ def _conversations(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
             href=reverse("conversations:one", args=[moment.reference]) if moment.may_open else "",
         )
         for moment in conversation_timeline(ids, actor, at)
+    ]
+
+
+def _challenges(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
+    return [
+        Moment(
+            at=moment.at,
+            title=f"Challenge {moment.reference}: {_small(moment.title)}",
+            by=moment.by,
+            text="",
+            href=reverse(moment.page, args=[moment.reference]),
+        )
+        for moment in challenge_timeline(ids, actor, at)
     ]
 
 

@@ -10,11 +10,14 @@ from django.urls import reverse
 
 from fanlight.access.public import Permission, unread_openings
 from fanlight.casework.public import TeamList, team_counts
+from fanlight.challenges.public import AnswerList, counts_to_answer, open_raised
+from fanlight.challenges.public import State as ChallengeState
 from fanlight.conversations.public import OfUnit, UnitList, advice_unread, unit_counts
-from fanlight.front_door.public import answers_unread, counts, drafts_of, questions_waiting, returns_waiting
+from fanlight.front_door.public import counts, drafts_of, needed_from
 from fanlight.imports.public import count_waiting
 from fanlight.jobs.public import state_of_jobs
 from fanlight.messages.public import unread_count
+from fanlight.sharing.public import sharing_counts
 from fanlight.store.public import Actor
 
 MOST_COUNTED = 500
@@ -68,9 +71,10 @@ def _asked(actor: Actor, at: datetime) -> Iterator[Waiting]:
     if not actor.may(Permission.REQUEST_ASK):
         return
     asked = reverse("front_door:asked")
-    questions = len(questions_waiting(actor, at=at)) + len(returns_waiting(actor, at=at))
+    needed = needed_from(actor, at=at)
+    questions = len(needed.questions) + len(needed.returns)
     yield from _line(questions, "request needs something from you", "requests need something from you", asked)
-    unread = len(answers_unread(actor, at=at))
+    unread = len(needed.answers)
     yield from _line(unread, "answer that you have not read", "answers that you have not read", asked)
     drafts = len(drafts_of(actor, at=at))
     yield from _line(drafts, "draft that is not sent", "drafts that are not sent", asked)
@@ -135,6 +139,36 @@ def _conversations(actor: Actor, at: datetime) -> Iterator[Waiting]:
         yield from _line(count, f"conversation {words_of}", f"conversations {words_of}", f"{unit}?list={which}")
 
 
+def _challenges(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    if actor.may(Permission.CHALLENGE_RAISE):
+        answered = [one for one in open_raised(actor, at) if one[1] == ChallengeState.ANSWERED]
+        words = "challenge of yours that was answered", "challenges of yours that were answered"
+        yield from _line(len(answered), *words, reverse("challenges:raised"))
+    if not actor.may(Permission.CHALLENGE_ANSWER):
+        return
+    known, page = counts_to_answer(actor, at), reverse("challenges:to_answer")
+    words = "challenge past the time to answer", "challenges past the time to answer"
+    yield from _line(known.late, *words, f"{page}?list={AnswerList.WAITING}", is_late=True)
+    mine = f"{page}?list={AnswerList.MINE}"
+    yield from _line(known.mine, "challenge for you to answer", "challenges for you to answer", mine)
+    words = "challenge waiting for an answer", "challenges waiting for an answer"
+    yield from _line(known.waiting - known.mine, *words, f"{page}?list={AnswerList.WAITING}")
+
+
+def _sharing(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    known, page = sharing_counts(actor, at), reverse("sharing:waiting")
+    words = "question of the Front Door to your organisation", "questions of the Front Door to your organisation"
+    yield from _line(known.asked_of_you, *words, reverse("sharing:asked_of_you"))
+    yield from _line(known.late_partners, "partner past the time", "partners past the time", page, is_late=True)
+    words = "partner's answer after the decision", "partners' answers after the decision"
+    yield from _line(known.after_decision, *words, page)
+    words = "school not answered in time", "schools not answered in time"
+    yield from _line(known.from_schools_late, *words, page, is_late=True)
+    yield from _line(known.from_schools, "school that asks for information", "schools that ask for information", page)
+    words = "answer of social care that you have not read", "answers of social care that you have not read"
+    yield from _line(known.answered_unread, *words, reverse("sharing:information_asked"))
+
+
 def _walls(actor: Actor, at: datetime) -> Iterator[Waiting]:
     openings = unread_openings(actor, at)
     words = "emergency opening to read", "emergency openings to read"
@@ -153,4 +187,15 @@ def _notices(actor: Actor, at: datetime) -> Iterator[Waiting]:
     yield from _line(unread_count(actor), *words, reverse("messages:my_notices"))
 
 
-_ROOMS: tuple[Counter, ...] = (_asked, _front_door, _unread_lines, _team, _conversations, _walls, _jobs, _notices)
+_ROOMS: tuple[Counter, ...] = (
+    _asked,
+    _front_door,
+    _unread_lines,
+    _team,
+    _conversations,
+    _sharing,
+    _challenges,
+    _walls,
+    _jobs,
+    _notices,
+)

@@ -1,4 +1,4 @@
-"""What a reference names: a request, a piece of work, or a person's record."""
+"""What a reference names: a request, a District Conversation, a challenge, a piece of work, or a person's record."""
 
 from enum import StrEnum
 
@@ -7,6 +7,8 @@ class Named(StrEnum):
     """What the first two letters of a reference say that it names."""
 
     REQUEST = "FL"
+    CONVERSATION = "DC"
+    CHALLENGE = "CH"
     WORK = "CW"
     PERSON = "PE"
 

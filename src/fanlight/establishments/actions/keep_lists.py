@@ -54,7 +54,7 @@ def add_list_entry(
     check_code(code)
     new = _new_version(made, code, label, values, position, in_force_from, source, is_verified, by, at)
     before = entry_versions(by.authority, list_name, code)
-    _store(made, code, versions_and(before, new), by, at)
+    _store(made, code, before, versions_and(before, new), by, at)
     record("dated_list", list_name, code=code, in_force_from=in_force_from.isoformat(), fields=_field_names(made))
     return new
 
@@ -87,7 +87,7 @@ def change_list_entry(
     before = entry_versions(by.authority, list_name, code)
     after = versions_with(before, new)
     standing = next(one for one in before if one.is_in_force(in_force_from))
-    _store(made, code, after, by, at)
+    _store(made, code, before, after, by, at)
     record(
         "dated_list",
         list_name,
@@ -120,7 +120,7 @@ def end_list_entry(*, list_name: str, code: str, on: date, expected: str = "", b
         held = f"“{naming[0]}” names it after that day. Change or end that first"
     if held:
         raise ListRefused(held, "on")
-    _store(made, code, after, by, at)
+    _store(made, code, before, after, by, at)
     record("dated_list", list_name, code=code, in_force_to=on.isoformat(), fields=["in_force_to"])
 
 
@@ -169,31 +169,40 @@ def _new_version(
     )
 
 
-def _store(made: DatedList, code: str, after: Sequence[ListEntry], by: Actor, at: datetime) -> None:
+def _store(
+    made: DatedList, code: str, before: Sequence[ListEntry], after: Sequence[ListEntry], by: Actor, at: datetime
+) -> None:
     """Store the versions that stand now: a row that is none of them is kept as overtaken, what is new becomes a row."""
     rows = within(ListEntryVersion, by.authority).filter(list_name=made.name, code=code, overtaken_at__isnull=True)
     stored = [(row, entry_of_row(row)) for row in rows]
     rows.filter(id__in=[row.id for row, entry in stored if entry not in after]).update(overtaken_at=at)
     known = [entry for _, entry in stored]
-    ListEntryVersion.objects.bulk_create(
-        ListEntryVersion(
-            authority=by.authority,
-            list_name=made.name,
-            code=code,
-            label=one.label,
-            values={name: list(value) if isinstance(value, tuple) else value for name, value in one.values.items()},
-            position=one.position,
-            in_force_from=one.in_force_from,
-            in_force_to=one.in_force_to,
-            source=one.source,
-            is_verified=one.is_verified,
-            recorded_at=at,
-            recorded_by=by.id,
-        )
-        for one in after
-        if one not in known
-    )
+    new = [_row(made, one, by, at) for one in after if one not in known]
+    if not after and not stored:
+        # What is shipped for a later day never stands: without a row it would.
+        new = [_row(made, one, by, at, overtaken_at=at) for one in before]
+    ListEntryVersion.objects.bulk_create(new)
     forget_after_change()
+
+
+def _row(
+    made: DatedList, one: ListEntry, by: Actor, at: datetime, overtaken_at: datetime | None = None
+) -> ListEntryVersion:
+    return ListEntryVersion(
+        authority=by.authority,
+        list_name=made.name,
+        code=one.code,
+        label=one.label,
+        values={name: list(value) if isinstance(value, tuple) else value for name, value in one.values.items()},
+        position=one.position,
+        in_force_from=one.in_force_from,
+        in_force_to=one.in_force_to,
+        source=one.source,
+        is_verified=one.is_verified,
+        recorded_at=at,
+        recorded_by=by.id,
+        overtaken_at=overtaken_at,
+    )
 
 
 def _field_names(made: DatedList) -> list[str]:

@@ -10,12 +10,13 @@ from typing import Any
 
 from fanlight.establishments.lists import dated_list, dated_lists
 from fanlight.establishments.queries.lists import entry_versions, every_list_entry, list_entries, list_labels
+from fanlight.establishments.queries.places import districts
 from fanlight.establishments.queries.teams import teams, teams_by_id
 from fanlight.establishments.rules.dated_lists import DatedList, FieldKind, ListEntry, ListField
 
 # How many short fields stand beside the name in the table of a list.
 MOST_COLUMNS = 3
-_SHORT = frozenset({FieldKind.LINE, FieldKind.WHOLE_NUMBER, FieldKind.YES_NO, FieldKind.ONE_OF, FieldKind.TEAM})
+_LONG = frozenset({FieldKind.PARAGRAPH, FieldKind.SOME_OF})
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def list_lines(authority: str, name: str, on: date) -> ListLines:
     Raises UnknownList.
     """
     made = dated_list(name)
-    columns = tuple(one for one in made.fields if one.kind in _SHORT)[:MOST_COLUMNS]
+    columns = tuple(one for one in made.fields if one.kind not in _LONG)[:MOST_COLUMNS]
     every = every_list_entry(authority, name)
     now = [one for one in every if one.is_in_force(on)]
     standing = {one.code for one in now}
@@ -98,11 +99,17 @@ def entry_lines(authority: str, name: str, code: str) -> list[EntryLine]:
 
 
 def codes_offered(authority: str, field: ListField, on: date) -> dict[str, str]:
-    """Return the codes that a field of a list may have on a day, with their words: choices, another list's, or teams."""
+    """Return the codes that a field of a list may have on a day, with their words: choices, another list's, or places."""
     if field.kind is FieldKind.TEAM:
         return {row.id: row.name for row in teams(authority, on=on)}
+    if field.kind is FieldKind.DISTRICT:
+        return _districts(authority)
     others = list_entries(authority, field.choices_from, on) if field.choices_from else []
     return {**field.choices, **{one.code: one.label for one in others}}
+
+
+def _districts(authority: str) -> dict[str, str]:
+    return {row.ons_code: row.name for row in districts(authority)}
 
 
 def entries_naming(authority: str, name: str, code: str, on: date) -> list[str]:
@@ -117,6 +124,25 @@ def entries_naming(authority: str, name: str, code: str, on: date) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def entries_of_team(authority: str, team_id: str, on: date) -> list[str]:
+    """Return what each entry of any list is called that names a team to the last, and has not ended before a day."""
+    found = []
+    for made in dated_lists():
+        fields = [one.name for one in made.fields if one.kind is FieldKind.TEAM]
+        last = {entry.code: entry for entry in sorted(every_list_entry(authority, made.name), key=_begins) if fields}
+        found += [
+            entry.label
+            for entry in last.values()
+            if (entry.in_force_to is None or entry.in_force_to >= on)
+            and team_id in [entry.values[one] for one in fields]
+        ]
+    return found
+
+
+def _begins(entry: ListEntry) -> date:
+    return entry.in_force_from
+
+
 def _codes(value: Any) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
@@ -129,6 +155,8 @@ class Words:
         for one in made.fields:
             others = list_labels(authority, one.choices_from) if one.choices_from else {}
             self._known[one.name] = {**others, **one.choices}
+            if one.kind is FieldKind.DISTRICT:
+                self._known[one.name] = _districts(authority)
             if one.kind is FieldKind.TEAM:
                 ids = [entry.values[one.name] for entry in entries]
                 self._known[one.name] = {key: row.name for key, row in teams_by_id(authority, ids).items()}
@@ -141,6 +169,6 @@ class Words:
         if isinstance(value, int):
             unit = field.unit.removesuffix("s") if value == 1 else field.unit
             return f"{value:,} {unit}".strip()
-        if field.kind in (FieldKind.ONE_OF, FieldKind.TEAM):
+        if isinstance(value, str):
             return known.get(value, value)
-        return ", ".join(known.get(code, code) for code in value) if isinstance(value, tuple | list) else value or ""
+        return ", ".join(known.get(code, code) for code in value or ())

@@ -30,6 +30,7 @@ class FieldKind(StrEnum):
     ONE_OF = "ONE_OF"
     SOME_OF = "SOME_OF"
     TEAM = "TEAM"
+    DISTRICT = "DISTRICT"
 
 
 class ListUnsound(ValueError):
@@ -69,8 +70,13 @@ class ListField:
 
     @property
     def offers(self) -> bool:
-        """Whether the value is picked from what is offered: choices, another list's entries, or teams."""
-        return self.kind in (FieldKind.ONE_OF, FieldKind.SOME_OF, FieldKind.TEAM)
+        """Whether the value is picked from what is offered: choices, another list's entries, teams or districts."""
+        return self.kind in (FieldKind.ONE_OF, FieldKind.SOME_OF) or self.is_a_place
+
+    @property
+    def is_a_place(self) -> bool:
+        """Whether the value is a team, by its id, or a district, by its ONS code: an authority has its own."""
+        return self.kind in (FieldKind.TEAM, FieldKind.DISTRICT)
 
     def blank(self) -> Any:
         """Return what an entry has that says nothing here: "", None for a number, False, or no codes."""
@@ -147,9 +153,9 @@ def check_list(made: DatedList) -> None:
             raise ListUnsound(f"The list {made.name}: the field {one.name!r} needs a name of its own and a label")
         if has_choices != (one.kind in (FieldKind.ONE_OF, FieldKind.SOME_OF)):
             raise ListUnsound(f"The list {made.name}: the field {one.name} offers choices, or it should")
-        if one.kind is FieldKind.TEAM and one.required and made.shipped:
+        if one.is_a_place and one.required and made.shipped:
             raise ListUnsound(
-                f"The list {made.name}: what is shipped can name no team, so {one.name} cannot be required"
+                f"The list {made.name}: what is shipped can name no place, so {one.name} cannot be required"
             )
 
 
@@ -185,8 +191,8 @@ def read_values(
 ) -> dict[str, Any]:
     """Return the value of every field of a list; raise ListRefused with a sentence and the field that it is about.
 
-    `offered` returns the codes that a field with choices, or of a team, may have; without it a field that takes its
-    choices from another list, or a team, takes any code.
+    `offered` returns the codes that a field which offers some may have; without it a field that takes its choices from
+    another list, or a place, takes any code.
     """
     unknown = sorted(set(given) - {one.name for one in made.fields})
     if unknown:
@@ -209,7 +215,7 @@ def _read(one: ListField, value: Any, offered: Callable[[ListField], Iterable[st
 
 
 def _check_offered(one: ListField, codes: Iterable[str], offered: Callable[[ListField], Iterable[str]] | None) -> None:
-    if offered is None and (one.choices_from or one.kind is FieldKind.TEAM):
+    if offered is None and (one.choices_from or one.is_a_place):
         return
     known = set(one.choices) if offered is None else set(offered(one))
     for code in codes:
@@ -252,6 +258,7 @@ _READERS: dict[FieldKind, Callable[[ListField, Any], Any]] = {
     FieldKind.ONE_OF: _text(LONGEST_LINE),
     FieldKind.SOME_OF: _codes,
     FieldKind.TEAM: _text(LONGEST_LINE),
+    FieldKind.DISTRICT: _text(LONGEST_LINE),
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 from django.db.models import QuerySet
 
-from fanlight.frames.queries.reading import frame_of, lines_of, whole_frame
+from fanlight.frames.queries.reading import frame_of, written
 from fanlight.frames.rules.columns import Column
 
 
@@ -23,9 +23,8 @@ class Beside:
 
     def read(self, rows: QuerySet[Any, Any], columns: Sequence[Column], take: Callable[[pl.DataFrame], None]) -> None:
         """Read the named columns of a `values()` queryset in this thread; `take` is given the frame in the other one."""
-        parts = [self._pool.submit(frame_of, lines, columns) for lines in lines_of(rows, columns)]
-        # They are all there when it is their turn: nothing overtakes in this queue.
-        self.do(lambda: take(whole_frame((part.result() for part in parts), columns)))
+        found = written(rows, columns)
+        self.do(lambda: take(frame_of(found, columns)))
 
     def do(self, work: Callable[[], None]) -> None:
         """Have something done after all that was asked for before; it must not touch the database."""

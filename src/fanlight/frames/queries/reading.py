@@ -1,11 +1,12 @@
-"""Reads a queryset into a Polars frame under a contract: each row as one line that the database writes and Polars parses.
+"""Reads a queryset into a Polars frame under a contract: each column as one text that the database writes and Polars parses.
 
-A Python object for every value would cost more than the query and all the figures together.
+A Python object for every value, or for every row, would cost more than the query and all the figures together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -15,10 +16,8 @@ from django.db.models import QuerySet
 
 from fanlight.frames.rules.columns import TEXTS, Column, ColumnNotAsPromised, Holds
 
-UNIT, RECORD = "\x1f", "\x1e"
-LINES_AT_ONCE = 20_000
-# The last field of every line: what came from outside cannot shift the others unseen.
-_END = "."
+# What stands between one value of a column and the next.
+RECORD = "\x1e"
 # To the second, and to the microsecond: SQLite leaves the fraction out where it is nought. Polars has a quick way for
 # these two, and none for a fraction of any length.
 _SECONDS = len("2018-10-01 07:41:00")
@@ -34,6 +33,15 @@ DTYPES: dict[Holds, Any] = {
     Holds.DAY: pl.Date,
     Holds.INSTANT: INSTANTS,
 }
+_NONE = pl.Series(dtype=pl.String)
+
+
+@dataclass(frozen=True)
+class Written:
+    """Rows as the database wrote them: how many, and all values of each column in one text."""
+
+    height: int
+    texts: Sequence[str]
 
 
 def read_frame(rows: QuerySet[Any, Any], columns: Sequence[Column]) -> pl.DataFrame:
@@ -41,59 +49,43 @@ def read_frame(rows: QuerySet[Any, Any], columns: Sequence[Column]) -> pl.DataFr
 
     Raises ColumnNotAsPromised for a null, a word or a date that the contract does not allow.
     """
-    return whole_frame((frame_of(lines, columns) for lines in lines_of(rows, columns)), columns)
+    return frame_of(written(rows, columns), columns)
 
 
-def whole_frame(parts: Iterable[pl.DataFrame], columns: Sequence[Column]) -> pl.DataFrame:
-    """Return the parts of a frame as one, with its columns also where there are none."""
-    empty = pl.DataFrame(schema={column.name: DTYPES[column.holds] for column in columns})
-    return pl.concat([empty, *parts], rechunk=True)
-
-
-def lines_of(rows: QuerySet[Any, Any], columns: Sequence[Column]) -> Iterator[list[str]]:
-    """Yield the rows of a queryset, each as one line of text, some at a time."""
+def written(rows: QuerySet[Any, Any], columns: Sequence[Column]) -> Written:
+    """Return the rows of a queryset as the database writes their columns, in one step that keeps no other thread waiting."""
     connection = connections[rows.db]
+    nothing = Written(0, [""] * len(columns))
     try:
         sql, params = rows.order_by().query.sql_with_params()
     except EmptyResultSet:  # Django knows without asking that there are none
-        return
-    line = _line_on_sqlite if connection.vendor == "sqlite" else _line_on_postgresql
+        return nothing
+    column_on = _on_sqlite if connection.vendor == "sqlite" else _on_postgresql
+    texts = ", ".join(column_on(column) for column in columns)
     with connection.cursor() as cursor:
         # Names of columns are ours, and what is compared with is a parameter.
-        cursor.execute(f"SELECT {line(columns)} FROM ({sql}) AS t", params)  # noqa: S608
-        while some := cursor.fetchmany(LINES_AT_ONCE):
-            yield [text for (text,) in some]
+        cursor.execute(f"SELECT count(*), {texts} FROM ({sql}) AS t", params)  # noqa: S608
+        height, *found = cursor.fetchone()
+    return Written(height, found) if height else nothing
 
 
-def frame_of(lines: list[str], columns: Sequence[Column]) -> pl.DataFrame:
-    """Return lines as a frame; raises ColumnNotAsPromised."""
-    names = [column.name for column in columns]
-    try:
-        raw = pl.read_csv(
-            RECORD.join(lines).encode(),
-            separator=UNIT,
-            eol_char=RECORD,
-            has_header=False,
-            quote_char=None,
-            infer_schema=False,
-            new_columns=[*names, _END],
-        )
-    except pl.exceptions.PolarsError:
-        raw = pl.DataFrame()
-    if raw.height != len(lines) or not (raw[_END] == _END).all():
-        raise ColumnNotAsPromised(" or ".join(names), "holds something that cannot be read")
-    return pl.DataFrame([_kept(raw[column.name], column) for column in columns])
+def frame_of(rows: Written, columns: Sequence[Column]) -> pl.DataFrame:
+    """Return what the database wrote as a frame; raises ColumnNotAsPromised."""
+    found = []
+    for column, text in zip(columns, rows.texts, strict=True):
+        raw = pl.Series(column.name, [text]).str.split(RECORD).explode() if rows.height else _NONE.alias(column.name)
+        # Every row wrote a value: more of them come of a separator inside one, which would shift the others.
+        if len(raw) != rows.height:
+            raise ColumnNotAsPromised(column.name, "holds something that cannot be read")
+        found.append(_kept(raw, column))
+    return pl.DataFrame(found)
 
 
-def _line_on_sqlite(columns: Sequence[Column]) -> str:
-    # One call for each row: null prints as nothing. A per cent sign is doubled for Django's own placeholders.
-    fields = UNIT.join(["%%s"] * len(columns) + [_END])
-    values = (f'hex(t."{one.name}")' if one.holds is Holds.SAID else f't."{one.name}"' for one in columns)
-    return f"printf('{fields}', {', '.join(values)})"
-
-
-def _line_on_postgresql(columns: Sequence[Column]) -> str:
-    return " || chr(31) || ".join([*(_on_postgresql(column) for column in columns), f"'{_END}'"])
+def _on_sqlite(column: Column) -> str:
+    value = f't."{column.name}"'
+    if column.holds is Holds.SAID:
+        value = f"hex({value})"
+    return f"group_concat(coalesce({value}, ''), '{RECORD}')"
 
 
 def _on_postgresql(column: Column) -> str:
@@ -109,11 +101,12 @@ def _on_postgresql(column: Column) -> str:
             value = f"{value}::int::text"
         case _:
             value = f"{value}::text"
-    return f"coalesce({value}, '')"
+    return f"string_agg(coalesce({value}, ''), '{RECORD}')"
 
 
 def _kept(raw: pl.Series, column: Column) -> pl.Series:
     """Return the column as its contract has it."""
+    raw = raw.set(raw == "", None)
     try:
         kept = _parsed(raw, column.holds)
     except pl.exceptions.PolarsError:

@@ -15,7 +15,9 @@ from fanlight.casework.public import (
     reopen_work,
 )
 from fanlight.clocks.public import london_date
+from fanlight.establishments.public import QueueCode
 from fanlight.front_door.actions.moving import move_contact, settle_request
+from fanlight.front_door.actions.pass_elsewhere import start_receipt_clock
 from fanlight.front_door.actions.send_answer import send_answer
 from fanlight.front_door.models import Contact, Decision, Referral
 from fanlight.front_door.queries.choices import outcome_facts
@@ -42,6 +44,8 @@ def carry_out(
     is_immediate = any(outcome.is_immediate for outcome in outcomes)
     answer_due_at = clock_for(ANSWER_IMMEDIATE, contact.authority, at).due_at if is_immediate else contact.due_at
     is_referral = makes_referral(outcomes, decision.route)
+    if any(outcome.queue == QueueCode.OTHER_AUTHORITY for outcome in outcomes):
+        start_receipt_clock(contact, by=by, at=at)
     move_contact(
         contact,
         move,

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from fanlight.front_door.kept_open import is_kept_open
 from fanlight.front_door.models import Contact, ContactMove, RequestForSupport
+from fanlight.front_door.queries.elsewhere import waits_for_receipt
 from fanlight.front_door.rules.keeping import gravest
 from fanlight.front_door.rules.states import UNDECIDED, Move, State, after
 from fanlight.front_door.rules.vocabulary import Closure
@@ -78,25 +80,45 @@ def move_contact(
 def close_contact(
     contact: Contact, move: Move, closure: Closure, *, by: Actor, at: datetime, reason: str = "", **changes: Any
 ) -> Contact:
-    """Move a contact to its end, and close its request when it was the last one open."""
+    """Move a contact to its end, and close its request when it was the last one open.
+
+    What was passed to another authority and has no named receipt stays open, with what is changed on it (safety 3).
+    """
+    if move is Move.CLOSE and waits_for_receipt(contact):
+        for name, value in changes.items():
+            setattr(contact, name, value)
+        if changes:
+            contact.save_changes(*changes, by_id=by.id, at=at)
+        return contact
     move_contact(contact, move, by=by, at=at, reason=reason, closed_at=at, closure=closure, **changes)
     settle_request(contact, at=at, by=by)
     return contact
 
 
 def settle_request(contact: Contact, *, at: datetime, by: Actor) -> None:
+    """Mark the request of a contact as decided and as closed; see `settle`."""
+    settle(contact.request, at=at, by=by)
+
+
+def settle(request: RequestForSupport, *, at: datetime, by: Actor) -> None:
     """Mark the request as decided when each of its contacts is, and as closed when each is closed.
 
-    It is kept as long as that one of its contacts which is kept longest.
+    While a room above keeps it open it is not closed, and is open again if it was (safety 4). It is kept as long as that
+    one of its contacts which is kept longest.
     """
-    request = contact.request
     rest = list(request.contacts.values_list("state", "closed_at", "retention_class"))
     decided = at if request.decided_at is None and _all_decided(rest) else request.decided_at
-    closed = at if request.closed_at is None and all(ended for _, ended, _ in rest) else request.closed_at
+    closed = _closed_at(request, all(ended for _, ended, _ in rest), at)
     kept_as = gravest([request.retention_class, *(kept for _, _, kept in rest)])
     if (decided, closed, kept_as) != (request.decided_at, request.closed_at, request.retention_class):
         request.decided_at, request.closed_at, request.retention_class = decided, closed, kept_as
         request.save_changes("decided_at", "closed_at", "retention_class", by_id=by.id, at=at)
+
+
+def _closed_at(request: RequestForSupport, is_all_closed: bool, at: datetime) -> datetime | None:
+    if request.closed_at is None and not is_all_closed:
+        return None
+    return None if is_kept_open(request.authority, request.id) else request.closed_at or at
 
 
 def _all_decided(rest: Iterable[tuple[str, datetime | None, str]]) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from fanlight.audit.public import action, record
-from fanlight.front_door.models import Contact
+from fanlight.front_door.models import Contact, PassedElsewhere
 from fanlight.front_door.queries.deciding import is_immediate, last_decision
 from fanlight.front_door.queries.intake import clock_for
-from fanlight.front_door.rules.timescales import ANSWER_IMMEDIATE, DECIDE
+from fanlight.front_door.rules.timescales import ANSWER_IMMEDIATE, DECIDE, RECEIVED_ELSEWHERE
 from fanlight.store.public import Actor
 
 
@@ -21,6 +21,8 @@ def recompute_clocks(*, by: Actor, at: datetime) -> int:
     )
     owed = mine.filter(first_decided_at__isnull=False, answered_at__isnull=True, answer_due_at__isnull=False)
     moved += sum(_move_answer(contact, by, at) for contact in owed)
+    waiting = PassedElsewhere.objects.filter(authority=by.authority, taken_at__isnull=True)
+    moved += sum(_move_receipt(passed, by, at) for passed in waiting)
     record("authority", by.authority, moved=moved)
     return moved
 
@@ -46,4 +48,14 @@ def _move_answer(contact: Contact, by: Actor, at: datetime) -> bool:
     contact.answer_due_at = due_at
     contact.save_changes("answer_due_at", by_id=by.id, at=at)
     record("contact", contact.id, fields=["answer_due_at"])
+    return True
+
+
+def _move_receipt(passed: PassedElsewhere, by: Actor, at: datetime) -> bool:
+    clock = clock_for(RECEIVED_ELSEWHERE, passed.authority, passed.passed_at)
+    if clock.due_at == passed.due_at:
+        return False
+    passed.due_at, passed.clock_rule = clock.due_at, clock.rule
+    passed.save_changes("due_at", "clock_rule", by_id=by.id, at=at)
+    record("contact", passed.contact_id, fields=["receipt_due_at"])
     return True

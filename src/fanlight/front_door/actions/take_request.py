@@ -52,11 +52,16 @@ def give_back_request(*, request_id: str, by: Actor, at: datetime) -> RequestFor
     request = get_request(request_id, by)
     if request.claimed_by_user_id != by.user_id:
         raise NotYours
+    release_claim(request, by=by, at=at)
+    record("request", request.id)
+    return request
+
+
+def release_claim(request: RequestForSupport, *, by: Actor, at: datetime) -> None:
+    """Make a request nobody's, for anybody to take."""
     request.claimed_by_user_id, request.claimed_at = "", None
     request.save_changes("claimed_by_user_id", "claimed_at", by_id=by.id, at=at)
     # Urgent and unclaimed once more: the manager hears of it once more (safety 1).
     for contact in request.contacts.filter(manager_alerted_at__isnull=False, is_undecided=True):
         contact.manager_alerted_at = None
         contact.save_changes("manager_alerted_at", by_id=by.id, at=at)
-    record("request", request.id)
-    return request

@@ -7,6 +7,7 @@ from datetime import datetime
 from fanlight.access.public import Permission, members_with, owners_of, walls_over
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
+from fanlight.establishments.public import current_shift
 from fanlight.front_door.actions.moving import get_contact
 from fanlight.front_door.models import Contact
 from fanlight.front_door.scope import contacts_for_front_door
@@ -61,9 +62,14 @@ def flag_unread_answer(*, contact_id: str, by: Actor, at: datetime) -> None:
 def managers_who_may_see(contact: Contact, at: datetime) -> list[str]:
     """Return the Front Door managers whom no wall or bar keeps from the contact, its request and its child.
 
+    Out of hours whoever works then too.
+
     Where there is none: those who hold the walls, and failing them whoever decides at the Front Door and may see it.
     """
     managers = _who_sees(contact, Permission.FRONT_DOOR_MANAGE, at)
+    if current_shift(contact.authority, at).is_night:
+        # Out of hours it is the night's to take: whoever works then hears of it too (safety 2).
+        managers = list(dict.fromkeys([*_who_sees(contact, Permission.FRONT_DOOR_NIGHT, at), *managers]))
     return managers or _wall_owners(contact) or _who_sees(contact, Permission.FRONT_DOOR_CONFIRM, at)
 
 

@@ -4,7 +4,9 @@ from fanlight.front_door.models.answers import Answer, AnswerRead
 from fanlight.front_door.models.contacts import Contact, ContactMove, ContactNote, Corroboration, Referral
 from fanlight.front_door.models.decisions import Decision, DecisionReview
 from fanlight.front_door.models.drafts import Draft, WorklistView
+from fanlight.front_door.models.elsewhere import PassedElsewhere
 from fanlight.front_door.models.names import StatedName
+from fanlight.front_door.models.nights import HandOver, NightSummary
 from fanlight.front_door.models.questions import Question, QuestionReply, Return, ReturnAnswer
 from fanlight.front_door.models.reference_lists import Indicator, Level, LevelScheme
 from fanlight.front_door.models.requests import RequestForSupport, RoleInConcern
@@ -19,9 +21,12 @@ __all__ = [
     "Decision",
     "DecisionReview",
     "Draft",
+    "HandOver",
     "Indicator",
     "Level",
     "LevelScheme",
+    "NightSummary",
+    "PassedElsewhere",
     "Question",
     "QuestionReply",
     "Referral",

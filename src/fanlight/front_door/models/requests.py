@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from fanlight.front_door.rules.vocabulary import CHANNEL_WORDS, CONCERN_ROLE_WORDS
 from fanlight.store.public import EncryptedTextField, Entry, Held, RetentionClass, Shred, WorkingRow
@@ -85,8 +86,23 @@ class RequestForSupport(WorkingRow):
             models.Index(fields=["authority", "sender_id", "-received_at"], name="front_door_request_sender"),
             # A partner sees what they wrote themselves, of tens of thousands from where they work.
             models.Index(fields=["authority", "asked_by_user_id", "-received_at"], name="front_door_request_author"),
+            # What is in progress, and what is open or ended lately, is few of all that a sender has sent over the years.
+            models.Index(
+                fields=["authority", "sender_id", "-received_at"],
+                condition=Q(decided_at__isnull=True),
+                name="front_door_progress_sender",
+            ),
+            models.Index(
+                fields=["authority", "asked_by_user_id", "-received_at"],
+                condition=Q(decided_at__isnull=True),
+                name="front_door_progress_author",
+            ),
+            models.Index(fields=["authority", "sender_id", "closed_at"], name="front_door_ended_sender"),
+            models.Index(fields=["authority", "asked_by_user_id", "closed_at"], name="front_door_ended_author"),
             models.Index(fields=["authority", "-received_at"], name="front_door_request_received"),
             models.Index(fields=["authority", "content_digest"], name="front_door_request_content"),
+            # A report reads the source of every request: from here, and not from a hundred thousand whole forms.
+            models.Index(fields=["authority", "id", "source_code"], name="front_door_request_source"),
         ]
 
 

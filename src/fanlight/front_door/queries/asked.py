@@ -12,18 +12,15 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from fanlight.access.public import user_name_of, walls_over
 from fanlight.casework.public import WorkCard, work_for_contacts
 from fanlight.clocks.public import london_date
-from fanlight.front_door.models import Answer, AnswerRead, Contact, Draft, Question, RequestForSupport, Return
+from fanlight.front_door.models import Answer, AnswerRead, Contact, Draft, RequestForSupport
 from fanlight.front_door.queries.drafts import leads_see_drafts
 from fanlight.front_door.rules.answering import Reading, reading_of
 from fanlight.front_door.rules.states import State
 from fanlight.front_door.rules.status import status_of
 from fanlight.front_door.rules.vocabulary import Audience
 from fanlight.front_door.scope import drafts_for, requests_sent_by
-from fanlight.people.public import on_roll_among
+from fanlight.people.public import on_roll_among, was_on_roll_among
 from fanlight.store.public import Actor, prepared
-
-# What was written is on the request's own page: a list names the request.
-_REFERENCE = "contact__request__reference"
 
 
 @dataclass(frozen=True)
@@ -36,6 +33,7 @@ class ChildAnswer:
     work: WorkCard | None
     is_read: bool = False
     latest_id: str = ""
+    is_on_roll: bool = False
 
 
 def requests_asked(actor: Actor, *, at: datetime) -> QuerySet[RequestForSupport]:
@@ -83,7 +81,7 @@ def _contacts_of(*, authority: str, request_ids: list[str], in_full: bool) -> Qu
 def _answers(*, actor: Actor, contact_ids: list[str], in_full: bool) -> QuerySet[Answer]:
     read = AnswerRead.objects.filter(authority=actor.authority, answer=OuterRef("pk"), user_id=actor.user_id)
     rows = Answer.objects.filter(contact__in=contact_ids).annotate(is_read=Exists(read))
-    rows = rows if in_full else rows.only("contact", "audience", "withheld", "heading", "corrects")
+    rows = rows if in_full else rows.only("contact", "audience", "withheld", "heading", "corrects", "recorded_at")
     return rows.order_by("-recorded_at", "-id")
 
 
@@ -100,63 +98,56 @@ def _read_by(
     walled = set(walls_over(actor.authority, "person", people)) if people else set()
     schools = {request.id: request.sender_id for request in requests if request.sender_kind == "ESTABLISHMENT"}
     on_roll = {school: on_roll_among(school, people, london_date(at)) for school in set(schools.values()) if people}
+    kept = _answered_while_on_roll(answered, schools, on_roll, answers)
     cards = work_for_contacts([contact.id for contact in answered], authority=actor.authority) if answered else {}
     found: dict[str, list[ChildAnswer]] = {request.id: [] for request in requests}
     for contact in contacts:
         answer = next(iter(answers[contact.id]), None)
         school = schools.get(contact.request_id, "")
+        is_here = bool(school) and contact.person_id in on_roll.get(school, ())
         reading = reading_of(
             is_school=bool(school),
-            is_on_roll=bool(school) and contact.person_id in on_roll.get(school, ()),
+            is_on_roll=is_here or contact.id in kept,
             is_walled=contact.person_id in walled,
             audience=Audience(answer.audience) if answer else None,
             is_withheld=bool(answer and answer.withheld),
         )
         full = reading is Reading.FULL
-        card = cards.get(contact.id) if full else None
+        # Where the work is now is for the school that the child is at now (safety 10).
+        card = cards.get(contact.id) if full and (is_here or not school) else None
         shown = answer if full else None
         is_read, latest_id = _is_read(answers[contact.id]), answer.id if answer else ""
-        found[contact.request_id].append(ChildAnswer(contact, reading, shown, card, is_read, latest_id))
+        found[contact.request_id].append(ChildAnswer(contact, reading, shown, card, is_read, latest_id, is_here))
     return found
+
+
+def _answered_while_on_roll(
+    answered: Sequence[Contact],
+    schools: Mapping[str, str],
+    on_roll: Mapping[str, set[str]],
+    answers: Mapping[str, Sequence[Any]],
+) -> set[str]:
+    """Return the contacts answered while the child was on the asking school's roll, of those who have left since.
+
+    The school that asked keeps its own answer (safety 10). Asked of the few who have left: most lists have none.
+    """
+    left: dict[str, list[Contact]] = {}
+    for contact in answered:
+        school = schools.get(contact.request_id, "")
+        if school and contact.person_id and contact.person_id not in on_roll.get(school, ()):
+            left.setdefault(school, []).append(contact)
+    kept = set()
+    for school, contacts in left.items():
+        days = {str(one.person_id): london_date(answers[one.id][0].recorded_at) for one in contacts}
+        was_here = was_on_roll_among(school, days)
+        kept |= {one.id for one in contacts if one.person_id in was_here}
+    return kept
 
 
 def _is_read(answers: Sequence[Any]) -> bool:
     """Return whether the actor has opened the latest answer; one that corrects another is new again."""
     corrected = {answer.corrects_id for answer in answers}
     return any(answer.is_read and answer.id not in corrected for answer in answers)
-
-
-def questions_waiting(actor: Actor, *, at: datetime) -> list[Question]:
-    """Return the questions to this sender that nobody has answered, the earliest to be answered first."""
-    return _questions.rows(actor=actor, at=at)
-
-
-@prepared
-def _questions(*, actor: Actor, at: datetime) -> QuerySet[Question]:
-    rows = Question.objects.filter(contact__in=_contacts_open(actor, at), replies__isnull=True)
-    return rows.select_related("contact__request").only("reply_by", _REFERENCE).order_by("reply_by")
-
-
-def returns_waiting(actor: Actor, *, at: datetime) -> list[Return]:
-    """Return the requests sent back to this sender for agreement that nobody has answered."""
-    return _returns.rows(actor=actor, at=at)
-
-
-@prepared
-def _returns(*, actor: Actor, at: datetime) -> QuerySet[Return]:
-    returned = _contacts_open(actor, at).filter(state=State.RETURNED)
-    rows = Return.objects.filter(contact__in=returned, replies__isnull=True)
-    return rows.select_related("contact__request").only(_REFERENCE).order_by("recorded_at")
-
-
-def _contacts_open(actor: Actor, at: datetime) -> QuerySet[Contact, Any]:
-    """Return the ids of what is still open of the sender's requests, to find by them what hangs on it.
-
-    Whose they are is said inside, by the sender's own index. Said outside as well, the database would rather read
-    everything that the authority has.
-    """
-    mine = requests_sent_by(actor, at).filter(closed_at__isnull=True)
-    return Contact.objects.filter(request__in=mine.values("id"), closed_at__isnull=True).values("id")
 
 
 def drafts_of(actor: Actor, *, at: datetime) -> list[Draft]:
@@ -168,22 +159,6 @@ def drafts_of(actor: Actor, *, at: datetime) -> list[Draft]:
 def _drafts(*, actor: Actor, at: datetime, leads_see: bool) -> QuerySet[Draft]:
     rows = drafts_for(actor, at, leads_see=leads_see).annotate(author_name=user_name_of("author_user_id"))
     return rows.order_by("-changed_at")
-
-
-def answers_unread(actor: Actor, *, at: datetime) -> list[Answer]:
-    """Return the answers to this sender that the actor has not opened, newest first."""
-    return _unread.rows(actor=actor, at=at)
-
-
-@prepared
-def _unread(*, actor: Actor, at: datetime) -> QuerySet[Answer]:
-    mine = requests_sent_by(actor, at).values("id")
-    answered = Contact.objects.filter(request__in=mine, answered_at__isnull=False).values("id")
-    read = AnswerRead.objects.filter(authority=actor.authority, answer=OuterRef("pk"), user_id=actor.user_id)
-    rows = Answer.objects.filter(
-        ~Exists(read), contact__in=answered, audience=Audience.PROFESSIONAL, corrected_by__isnull=True
-    )
-    return rows.select_related("contact__request").only(_REFERENCE).order_by("-recorded_at")[:50]
 
 
 def status_sentence(children: Sequence[ChildAnswer]) -> str:

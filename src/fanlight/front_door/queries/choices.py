@@ -38,6 +38,7 @@ def outcome_facts(authority: str, codes: Iterable[str], at: datetime) -> list[Ou
             is_referral=found[code].is_referral,
             refers_by_social_work=NEW_REFERRAL in found[code].standard_flags,
             is_immediate=found[code].is_immediate,
+            queue=found[code].queue,
         )
         for code in wanted
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +32,12 @@ def request_id_of_sender(authority: str, typed: str, *, sender_kind: str, sender
     """Return the id of a setting's request with a reference, "" where it sent none: for who writes down its call."""
     rows = RequestForSupport.objects.filter(authority=authority, sender_kind=sender_kind, sender_id=sender_id or "-")
     return rows.filter(reference=tidy_reference(typed) or "-").values_list("id", flat=True).first() or ""
+
+
+def requests_by_sender(authority: str) -> Iterator[tuple[str, str, str, datetime]]:
+    """Yield (id, sender id, source code, received at) of every request, the oldest first; for demonstrations."""
+    rows = RequestForSupport.objects.filter(authority=authority).order_by("received_at")
+    yield from rows.values_list("id", "sender_id", "source_code", "received_at").iterator(chunk_size=5_000)
 
 
 def own_draft(actor: Actor, draft_id: str, at: datetime) -> Mapping[str, Any] | None:

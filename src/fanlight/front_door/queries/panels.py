@@ -11,12 +11,17 @@ from fanlight.store.public import Actor
 
 @dataclass(frozen=True)
 class RequestShown:
-    """The request that a page is about, with those of its contacts that the reader may see."""
+    """The request that a page is about, with those of its contacts that the reader may see.
+
+    `marks` are the request's own, `reading` how much of the answer its sender reads; each where the page knows it.
+    """
 
     id: str
     reference: str
     contact_ids: tuple[str, ...]
     person_ids: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    reading: str = ""
 
 
 # The request page, as officers and the receiving team read it.

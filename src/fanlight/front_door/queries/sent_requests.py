@@ -18,8 +18,8 @@ from fanlight.front_door.scope import requests_sent_by
 from fanlight.store.public import Actor, prepared, tidy_reference
 
 PAGE = 25
-# What is in progress is among the latest; a sender of more than these has more than is counted out.
-MOST_READ_TO_COUNT = 2_000
+# A page says "500+" past this many.
+MOST_COUNTED = 500
 
 
 @dataclass(frozen=True)
@@ -76,16 +76,22 @@ class AskedRequest:
 
 
 def sent_counts(actor: Actor, at: datetime) -> dict[str, int]:
-    """Return how many of the sender's latest requests are in progress and answered; a page says "500+" past 500."""
-    found = dict(_latest.tally(actor=actor, at=at, most=MOST_READ_TO_COUNT))
+    """Return how many of the sender's requests are in progress and answered, each counted as far as a page says."""
+    found = dict(_counted.tally(actor=actor, at=at, most=MOST_COUNTED + 1))
     return {"progress": found.get(False, 0), "answered": found.get(True, 0)}
 
 
 @prepared
-def _latest(*, actor: Actor, at: datetime, most: int) -> QuerySet[RequestForSupport, Any]:
+def _counted(*, actor: Actor, at: datetime, most: int) -> QuerySet[RequestForSupport, Any]:
     is_decided = ExpressionWrapper(Q(decided_at__isnull=False), output_field=BooleanField())
-    rows = requests_sent_by(actor, at).order_by("-received_at", "-id")
-    return rows.annotate(is_decided=is_decided).values_list("is_decided")[:most]
+
+    def some(*, answered: bool) -> QuerySet[RequestForSupport, Any]:
+        # Whose they are and which are hidden is said inside: said outside, the database would rather read everything.
+        ids = _sent(actor, at, answered=answered).order_by().values("id")[:most]
+        rows = RequestForSupport.objects.filter(id__in=ids).order_by()
+        return rows.annotate(is_decided=is_decided).values_list("is_decided")
+
+    return some(answered=False).union(some(answered=True), all=True)
 
 
 def sent_page(actor: Actor, at: datetime, *, answered: bool, before: str = "") -> SentPage:

@@ -156,11 +156,23 @@ def worklist_rows(actor: Actor, filters: Filters, *, at: datetime, after: str = 
     # The last request of a cut page may have more children than were read: it begins the next page.
     groups = groups[:-1] if is_cut and len(groups) > 1 else groups
     shown, more = groups[:ROWS_ON_A_PAGE], is_cut or len(groups) > ROWS_ON_A_PAGE
+    return WorklistPage(_rows(actor, shown, at), shown[-1][-1].id if shown and more else "")
+
+
+def rows_of(actor: Actor, contacts: QuerySet[Contact], *, at: datetime, most: int) -> list[WorklistRow]:
+    """Return contacts in order of need as rows, one for each request: for a list of a page of its own."""
+    found = [_Child(*row) for row in _as_children(contacts, most)]
+    groups: dict[str, list[_Child]] = {}
+    for one in found:
+        groups.setdefault(one.request_id, []).append(one)
+    return _rows(actor, list(groups.values()), at)
+
+
+def _rows(actor: Actor, groups: Sequence[Sequence[_Child]], at: datetime) -> list[WorklistRow]:
     places = {one.id: one.name for one in districts(actor.authority)}
     calendar = working_calendar(actor.authority)
     today = london_date(at)
-    rows = [_row(group, places, calendar, at, today) for group in shown]
-    return WorklistPage(rows, shown[-1][-1].id if shown and more else "")
+    return [_row(group, places, calendar, at, today) for group in groups]
 
 
 def _children_in(actor: Actor, filters: Filters, at: datetime, after: str) -> list[tuple[Any, ...]]:

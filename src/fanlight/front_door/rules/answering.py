@@ -67,7 +67,7 @@ _HEADINGS = {
 }
 IF_YOU_DISAGREE = (
     "Ring the Front Door and ask to talk to the person who decided. If you still disagree, ask for the Front Door "
-    "manager the same day. If you think a child is in danger, ring 999 first."
+    "manager the same day, or start a challenge from this page. If you think a child is in danger, ring 999 first."
 )
 
 

@@ -48,6 +48,7 @@ class OutcomeFacts:
     is_referral: bool = False
     refers_by_social_work: bool = False
     is_immediate: bool = False
+    queue: str = ""
 
 
 @dataclass(frozen=True)

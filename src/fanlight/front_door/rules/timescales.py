@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 DECIDE = "DECISION"
 ANSWER_IMMEDIATE = "ANSWER_AFTER_IMMEDIATE_ACTION"
 REPLY = "QUESTION_REPLY"
+RECEIVED_ELSEWHERE = "ELSEWHERE_RECEIVED"
 
 
 def may_reopen(*, closed_on: date, today: date, last_day: date) -> bool:

@@ -30,7 +30,8 @@ def answer(request: HttpRequest, reference: str, position: int) -> HttpResponse:
         outcome_codes=decision.outcomes,
         route=decision.route,
         team_id=decision.team_id,
-        at=now(),
+        # In the words of the day on which it was decided: an outcome may have ended since.
+        at=decision.recorded_at,
     )
     form = AnswerFields(request.POST or None, initial={part: getattr(words, part) for part in ANSWER_PARTS[1:]})
     if form.is_bound and form.is_valid():

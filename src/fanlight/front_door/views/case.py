@@ -48,6 +48,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
             "told": everything_sent(case),
             "history": before_these(contacts, family.records, actor, at=at),
             "open_work": family.open_work,
+            "records": family.records,
             "siblings": family.siblings,
             "timelines": happened,
             "documents": documents_of("request", case.request.id, authority=actor.authority),
@@ -66,7 +67,9 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
 
 def _shown(case: Case) -> RequestShown:
     ids = tuple(child.contact.id for child in case.children)
-    return RequestShown(case.request.id, case.request.reference, ids, tuple(case.person_ids))
+    return RequestShown(
+        case.request.id, case.request.reference, ids, tuple(case.person_ids), marks=tuple(case.request.marks)
+    )
 
 
 @require_POST

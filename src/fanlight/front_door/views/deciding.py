@@ -29,6 +29,7 @@ from fanlight.front_door.queries.deciding import (
     words_of_routes_without_team,
 )
 from fanlight.front_door.queries.earlier import earlier_to_ask, how_asked_in_words
+from fanlight.front_door.queries.known_work import Known, known_work
 from fanlight.front_door.rules.agreement import ReturnNotAllowed
 from fanlight.front_door.rules.deciding import SECOND_PERSON_WORDS, DecisionNotAllowed, SecondPerson
 from fanlight.front_door.rules.states import MoveNotAllowed
@@ -53,12 +54,13 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
     if not any(child.may("DECIDE") for child in case.children):
         messages.error(request, "This request has been decided, or waits for a second person. Nothing was changed.")
         return redirect("front_door:case", reference=case.request.reference)
-    form = _form(request, case)
+    known = known_work(case, request.actor, at=now())
+    form = _form(request, case, known)
     if not (form.is_bound and form.is_valid()):
-        return _show(request, case, form)
+        return _show(request, case, form, known=known)
     try:
         if request.POST.get("drafted_for") != choice_mark(form):
-            return _show(request, case, with_draft(request, form), drafted_for=choice_mark(form))
+            return _show(request, case, with_draft(request, form), drafted_for=choice_mark(form), known=known)
         return _save(request, case, form)
     except (DecisionNotAllowed, AnswerNotAllowed) as refused:
         form.add_error(refused.field_name if refused.field_name in form.fields else None, str(refused))
@@ -66,7 +68,7 @@ def decide(request: HttpRequest, reference: str) -> HttpResponse:
         form.add_error(None, str(refused))
     except StaleVersion as stale:
         return _both_decisions(request, stale, form)
-    return _show(request, case, form, drafted_for=request.POST.get("drafted_for", ""))
+    return _show(request, case, form, drafted_for=request.POST.get("drafted_for", ""), known=known)
 
 
 def _changed_meanwhile(request: HttpRequest, case: Case) -> ChildOnCase | None:
@@ -126,7 +128,7 @@ def _done(request: HttpRequest, case: Case, decision: Any) -> HttpResponse:
         words = "Proposed. It waits for a second person to confirm it."
     else:
         work = "The work is on its way. " if decision.route in ROUTES_WITH_WORK else ""
-        goes_first = is_immediate(request.actor.authority, decision.outcomes, now())
+        goes_first = is_immediate(request.actor.authority, decision.outcomes, decision.recorded_at)
         is_answered = decision.answer_words.get("audience") and not goes_first
         answer = "The answer is on its way." if is_answered else "The answer is still to be sent."
         words = f"Decided. {work}{answer}"
@@ -134,12 +136,15 @@ def _done(request: HttpRequest, case: Case, decision: Any) -> HttpResponse:
     return redirect("front_door:case", reference=case.request.reference)
 
 
-def _form(request: HttpRequest, case: Case) -> DecideForm:
+def _form(request: HttpRequest, case: Case, known: Known | None = None) -> DecideForm:
     authority, at = request.actor.authority, now()
     # When none is left to decide, what was typed for them is still read, so that it can be given back.
     open_children = [child for child in case.children if child.may("DECIDE")] or case.children
+    # One click on "back to its last team" fills in the team, the route and the reason, for a person to read and keep.
+    chosen = [one for one in known.recent if one.card.work_id == request.GET.get("back_to")] if known else []
     return DecideForm(
         request.POST or None,
+        initial=chosen[0].back_to_team() if chosen else None,
         children=[
             Choice(child.contact.id, child.name, hint=f"{child.state}. {child.district}") for child in open_children
         ],
@@ -150,7 +155,9 @@ def _form(request: HttpRequest, case: Case) -> DecideForm:
     )
 
 
-def _show(request: HttpRequest, case: Case, form: DecideForm, *, drafted_for: str = "") -> HttpResponse:
+def _show(
+    request: HttpRequest, case: Case, form: DecideForm, *, drafted_for: str = "", known: Known | None = None
+) -> HttpResponse:
     immediate = bool(
         form.is_bound
         and form.is_valid()
@@ -161,6 +168,7 @@ def _show(request: HttpRequest, case: Case, form: DecideForm, *, drafted_for: st
         "case": case,
         "only_child": deciding[0] if len(deciding) == 1 else None,
         "form": form,
+        "known": known,
         "levels": levels_of(request.actor.authority, case.request.scheme_version),
         "no_team_for": words_of_routes_without_team(request.actor.authority, now()),
         "drafted_for": drafted_for,

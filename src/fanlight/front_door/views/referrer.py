@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fanlight.access.public import Permission, guard, looked
+from fanlight.casework.public import Released, released_for_school
 from fanlight.front_door.actions.ask_referrer import reply_to_question
 from fanlight.front_door.actions.return_for_agreement import answer_return
 from fanlight.front_door.actions.send_answer import read_answer
@@ -15,10 +16,11 @@ from fanlight.front_door.actions.start_draft import start_draft
 from fanlight.front_door.asking.carrying import carried_answers
 from fanlight.front_door.asking.prefill import prefilled
 from fanlight.front_door.forms.referrer import FamilyAnswerForm, ReplyForm
-from fanlight.front_door.queries.asked import answers_unread, drafts_of, questions_waiting, returns_waiting
+from fanlight.front_door.queries.asked import drafts_of
 from fanlight.front_door.queries.asker import asker_of
 from fanlight.front_door.queries.drafts import children_in
 from fanlight.front_door.queries.everything_sent import what_they_sent
+from fanlight.front_door.queries.needed import needed_from
 from fanlight.front_door.queries.panels import ANSWER_PANELS, ASKED_PANELS, RequestShown
 from fanlight.front_door.queries.reopening import told_before_by
 from fanlight.front_door.queries.sent_requests import (
@@ -49,9 +51,7 @@ def asked(request: HttpRequest) -> HttpResponse:
     actor, at = request.actor, now()
     answered = request.GET.get("show") == "answered"
     context = {
-        "questions": questions_waiting(actor, at=at),
-        "returns": returns_waiting(actor, at=at),
-        "unread": list(dict.fromkeys(answer.contact.request.reference for answer in answers_unread(actor, at=at))),
+        "needed": needed_from(actor, at=at),
         "drafts": [(draft, children_in(draft)) for draft in drafts_of(actor, at=at)],
         "counts": sent_counts(actor, at),
         "answered": answered,
@@ -88,14 +88,20 @@ def asked_child(request: HttpRequest, reference: str, position: int) -> HttpResp
     looked(request, "contact", [contact.id], "asked for support for this child")
     if child.is_unread and child.answer.latest_id:
         read_answer(answer_id=child.answer.latest_id, by=request.actor, at=now())
-    shown = RequestShown(found.request.id, found.request.reference, (contact.id,))
+    shown = RequestShown(found.request.id, found.request.reference, (contact.id,), reading=child.reading)
     context = {
         "asked": found,
         "child": child,
         "what_they_sent": what_they_sent(request.actor, contact),
+        "released": _released(request, contact.person_id) if child.answer.is_on_roll else [],
         "panels": ANSWER_PANELS.shown(shown, request.actor, now()),
     }
     return render(request, "front_door/referrer/answer.html", context)
+
+
+def _released(request: HttpRequest, person_id: str | None) -> list[Released]:
+    """Return what the worker has released of the work with a child on the school's roll now (safety 10)."""
+    return released_for_school([person_id], request.actor, now()).get(person_id, []) if person_id else []
 
 
 @require_http_methods(["GET", "POST"])

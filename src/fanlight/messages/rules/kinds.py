@@ -15,9 +15,15 @@ class NoticeKind(StrEnum):
     RETURNED_FOR_AGREEMENT = "RETURNED_FOR_AGREEMENT"
     ANSWER_READY = "ANSWER_READY"
     DRAFT_UNSENT = "DRAFT_UNSENT"
+    CHALLENGE_ANSWERED = "CHALLENGE_ANSWERED"
+    CHALLENGE_GONE_UP = "CHALLENGE_GONE_UP"
     # For the Front Door
     QUESTION_ANSWERED = "QUESTION_ANSWERED"
     URGENT_UNCLAIMED = "URGENT_UNCLAIMED"
+    HANDED_TO_NIGHT = "HANDED_TO_NIGHT"
+    HANDED_BACK = "HANDED_BACK"
+    NIGHT_SUMMARY_OWED = "NIGHT_SUMMARY_OWED"
+    ELSEWHERE_NOT_RECEIVED = "ELSEWHERE_NOT_RECEIVED"
     SECOND_PERSON_NEEDED = "SECOND_PERSON_NEEDED"
     ANSWER_UNREAD = "ANSWER_UNREAD"
     WORK_REFUSED = "WORK_REFUSED"
@@ -25,6 +31,11 @@ class NoticeKind(StrEnum):
     LINES_UNREAD = "LINES_UNREAD"
     CONVERSATION_ANSWERED = "CONVERSATION_ANSWERED"
     CONVERSATION_SENT_ON = "CONVERSATION_SENT_ON"
+    # For those who answer challenges
+    CHALLENGE_WAITING = "CHALLENGE_WAITING"
+    CHALLENGE_IN_DANGER = "CHALLENGE_IN_DANGER"
+    CHALLENGE_LATE = "CHALLENGE_LATE"
+    CHALLENGE_ENDED = "CHALLENGE_ENDED"
     # For teams
     CONVERSATION_ASKED = "CONVERSATION_ASKED"
     CONVERSATION_LATE = "CONVERSATION_LATE"
@@ -33,6 +44,15 @@ class NoticeKind(StrEnum):
     WORK_ALLOCATED = "WORK_ALLOCATED"
     WORK_INFORMATION = "WORK_INFORMATION"
     WORK_LATE = "WORK_LATE"
+    # Information that is shared
+    PARTNER_ASKED = "PARTNER_ASKED"
+    PARTNER_ANSWERED = "PARTNER_ANSWERED"
+    PARTNER_LATE = "PARTNER_LATE"
+    PARTNER_AFTER_DECISION = "PARTNER_AFTER_DECISION"
+    INFORMATION_WANTED = "INFORMATION_WANTED"
+    INFORMATION_ANSWERED = "INFORMATION_ANSWERED"
+    INFORMATION_LATE = "INFORMATION_LATE"
+    STAGE_CHANGED = "STAGE_CHANGED"
     # For those who keep walls and accounts
     RESTRICTED_DRAFT_UNSENT = "RESTRICTED_DRAFT_UNSENT"
     WALL_OPENED = "WALL_OPENED"
@@ -68,6 +88,19 @@ WORDS = {
     NoticeKind.URGENT_UNCLAIMED: NoticeWords(
         "Nobody has taken an urgent request", "An urgent request waits at the Front Door and nobody has taken it."
     ),
+    NoticeKind.HANDED_TO_NIGHT: NoticeWords(
+        "Out of hours has begun", "Requests that cannot wait for the day are with you now."
+    ),
+    NoticeKind.HANDED_BACK: NoticeWords(
+        "The night is handed back", "What came in the night, what was done and what waits is ready for you to read."
+    ),
+    NoticeKind.NIGHT_SUMMARY_OWED: NoticeWords(
+        "You owe the day a summary", "You worked on a request in the night and wrote no summary of it for the day."
+    ),
+    NoticeKind.ELSEWHERE_NOT_RECEIVED: NoticeWords(
+        "Another authority has not taken a child",
+        "A request was passed to another authority, and nobody there is named yet as having taken it.",
+    ),
     NoticeKind.SECOND_PERSON_NEEDED: NoticeWords(
         "A decision waits for a second person", "A decision needs to be confirmed by a second person."
     ),
@@ -83,6 +116,26 @@ WORDS = {
     NoticeKind.LINES_UNREAD: NoticeWords(
         "Requests that could not be read wait for you",
         "Some lines of a file of requests could not be read. Each may be about a child: somebody must look at them.",
+    ),
+    NoticeKind.CHALLENGE_ANSWERED: NoticeWords(
+        "Your challenge has an answer", "A stage of a challenge has answered. Say whether that settles it."
+    ),
+    NoticeKind.CHALLENGE_GONE_UP: NoticeWords(
+        "Your challenge went to the next stage",
+        "A stage of a challenge did not answer in time, so that the next stage has it now.",
+    ),
+    NoticeKind.CHALLENGE_WAITING: NoticeWords(
+        "A challenge waits for your answer", "Somebody disagrees with a decision about a child, and you are to answer."
+    ),
+    NoticeKind.CHALLENGE_IN_DANGER: NoticeWords(
+        "A challenge says that a child is in danger",
+        "Somebody disagrees with a decision and says that a child is in danger now. Read it at once.",
+    ),
+    NoticeKind.CHALLENGE_LATE: NoticeWords(
+        "A challenge is late", "A stage of a challenge has run past its time without an answer."
+    ),
+    NoticeKind.CHALLENGE_ENDED: NoticeWords(
+        "A challenge has ended", "Who raised a challenge has ended it. Write down what was learnt."
     ),
     NoticeKind.CONVERSATION_ANSWERED: NoticeWords(
         "Early Help has answered you", "A District Conversation that you asked for has an answer."
@@ -109,6 +162,30 @@ WORDS = {
     ),
     NoticeKind.WORK_LATE: NoticeWords(
         "Work of your team is late", "A piece of your team's work has run past its time."
+    ),
+    NoticeKind.PARTNER_ASKED: NoticeWords(
+        "The Front Door asks what you hold", "The Front Door needs to know what your organisation holds about a child."
+    ),
+    NoticeKind.PARTNER_ANSWERED: NoticeWords(
+        "A partner has answered", "A partner has answered what the Front Door asked."
+    ),
+    NoticeKind.PARTNER_LATE: NoticeWords(
+        "A partner's answer is late", "A partner has not answered in time. A decision need not wait for it."
+    ),
+    NoticeKind.PARTNER_AFTER_DECISION: NoticeWords(
+        "A partner has answered after the decision", "New information from a partner waits for you to acknowledge it."
+    ),
+    NoticeKind.INFORMATION_WANTED: NoticeWords(
+        "A school asks for information", "A school asks what it needs to know about a child."
+    ),
+    NoticeKind.INFORMATION_ANSWERED: NoticeWords(
+        "There is an answer to what you asked", "Social care has answered what your school asked."
+    ),
+    NoticeKind.INFORMATION_LATE: NoticeWords(
+        "A school waits for information", "A school has not been answered in time."
+    ),
+    NoticeKind.STAGE_CHANGED: NoticeWords(
+        "Something has changed for a child of your school", "What you may know of the work with a child has changed."
     ),
     NoticeKind.RESTRICTED_DRAFT_UNSENT: NoticeWords(
         "An urgent restricted request has not been sent",

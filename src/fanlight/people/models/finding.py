@@ -30,7 +30,8 @@ class SearchKey(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["authority", "key", "person"], name="people_one_row_for_each_search_key")
+            # By expressions: then it is an index of its own on SQLite as well, which a build can make at its end.
+            models.UniqueConstraint(F("authority"), F("key"), F("person"), name="people_one_row_for_each_search_key")
         ]
         indexes = [models.Index(fields=["authority", "person"], name="people_search_key_person")]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -59,6 +60,23 @@ def on_roll_among(establishment_id: str, person_ids: Iterable[str], on: date) ->
     places = _places_of_all.rows(ids=ids, leading=sorted(set(leading.values())), on=on)
     here = {same_as for same_as, where in places if where == establishment_id}
     return {key for key, same_as in leading.items() if same_as in here}
+
+
+def was_on_roll_among(establishment_id: str, days: Mapping[str, date]) -> set[str]:
+    """Return those of the person ids that were on the setting's roll on their own day, under any of their records.
+
+    Two queries, however many people and days.
+    """
+    leading = dict(_leading.rows(ids=sorted(days)))
+    places = SchoolPlace.objects.filter(
+        establishment=establishment_id, person__same_as__in=set(leading.values()), withdrawn_at__isnull=True
+    )
+    stays: dict[str, list[tuple[date, date]]] = defaultdict(list)
+    for same_as, first, last in places.values_list("person__same_as", "valid_from", "valid_to"):
+        stays[same_as].append((first or date.min, last or date.max))
+    return {
+        key for key, same_as in leading.items() if any(first <= days[key] <= last for first, last in stays[same_as])
+    }
 
 
 @prepared

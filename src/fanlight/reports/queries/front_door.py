@@ -10,9 +10,9 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from fanlight.casework.public import work_for_figures
+from fanlight.clocks.public import london_date
 from fanlight.conversations.public import OUTCOMES as CONVERSATION_OUTCOMES
 from fanlight.conversations.public import askings_for_figures, conversations_for_figures
-from fanlight.clocks.public import london_date
 from fanlight.establishments.public import districts, list_labels, working_calendar
 from fanlight.frames.public import Column, one_moment, working_beside
 from fanlight.front_door.public import (

@@ -45,7 +45,8 @@ def answers_read(facts: Facts) -> Measure:
     """Return how many contacts' latest answer was read, or told by a person."""
     latest = latest_of(facts.frames.answers, "contact_id")
     meant = latest.filter(pl.col("withheld") == "", ~pl.col("audience").is_in(["NONE", ""]))
-    rows = facts.cohort.join(meant.select("contact_id", "is_read"), left_on="id", right_on="contact_id", how="inner")
+    contacts = facts.cohort.select("id", "source", "level_decided")
+    rows = contacts.join(meant.select("contact_id", "is_read"), left_on="id", right_on="contact_id", how="inner")
     unread = ~pl.col("is_read") & (pl.col("level_decided") >= _GRAVE)
     return rate(
         "answers_read",

@@ -1,4 +1,4 @@
-"""District Conversations: how many, from whom, what came of them, how many followed a request, and how soon they were answered."""
+"""District Conversations: how many, from whom, what came of them, how many followed a request, how soon they were answered."""
 
 from __future__ import annotations
 

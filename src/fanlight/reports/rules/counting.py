@@ -56,13 +56,6 @@ def number_where(rows: pl.DataFrame, counted: pl.Expr) -> int:
     return int(rows.select(counted.fill_null(False).sum()).item())
 
 
-def first_of(rows: pl.DataFrame, key: str, order: list[str]) -> pl.DataFrame:
-    """Return the first row of each key in an order; most keys have one row, and those are not sorted."""
-    alone = pl.col(key).is_unique()
-    several = rows.filter(~alone).sort(order).unique(key, keep="first", maintain_order=True)
-    return pl.concat([rows.filter(alone), several])
-
-
 def latest_of(rows: pl.DataFrame, key: str) -> pl.DataFrame:
     """Return the entry of each key that was recorded last."""
     alone = pl.col(key).is_unique()

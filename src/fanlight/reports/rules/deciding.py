@@ -60,7 +60,8 @@ def education_by_outcome(facts: Facts) -> Measure:
 
 def outcomes_recorded(facts: Facts) -> Measure:
     """Return each outcome that a standing decision records, by who asked; several may be true of one contact."""
-    decided = facts.cohort.filter(~pl.col("outcome").is_in(_NO_ROUTE)).select("id", "source")
+    contacts = facts.cohort.select("id", "source", "outcome")
+    decided = contacts.filter(~pl.col("outcome").is_in(_NO_ROUTE)).drop("outcome")
     latest = latest_of(facts.frames.decisions, "contact_id").select("contact_id", "outcomes")
     rows = decided.join(latest, left_on="id", right_on="contact_id", how="inner")
     cells: Counter[tuple[str, str]] = Counter()

@@ -52,6 +52,30 @@ class Lists:
 
 
 @dataclass(frozen=True)
+class Children:
+    """Events of known children: of those with one in all, and of the others, in order of time.
+
+    On one day what re-opens comes after what it re-opened.
+    """
+
+    once: pl.DataFrame
+    again: pl.DataFrame
+
+    @classmethod
+    def of(cls, events: pl.DataFrame) -> Children:
+        """Return events by whether their child has others; most have none, and those are not sorted."""
+        known = events.filter(pl.col("person").is_not_null())
+        alone = pl.col("person").is_unique()
+        order = ["on", "received_at", "is_reopening", "id"]
+        return cls(known.filter(alone), known.filter(~alone).sort(order))
+
+    def firsts(self, *counted: str) -> pl.DataFrame:
+        """Return the first event of each child, of those events only that are counted."""
+        several = self.again.filter(*counted).unique("person", keep="first", maintain_order=True)
+        return pl.concat([self.once.filter(*counted), several])
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything that the measures of one report are computed from."""
 
@@ -94,9 +118,18 @@ class Facts:
     @cached_property
     def comings(self) -> pl.DataFrame:
         """Who came when, ever: one row for each contact that is not a duplicate, in and out of the period and scope."""
-        names = ["id", "request_id", "person", "received_at", "on", "is_reopening", "is_duplicate"]
-        both = [self.contacts.select(names), self.in_words(self.frames.others).select(names)]
-        return pl.concat(both).filter(~pl.col("is_duplicate"), pl.col("received_at") <= self.at)
+        names = ["id", "person", "received_at", "on", "is_reopening", "is_duplicate"]
+        here = self.contacts.select(
+            *names, "level_decided", "is_undecided", is_counted=pl.col("in_period") & pl.col("in_scope")
+        )
+        both = [here, self.in_words(self.frames.others).select(names).with_columns(is_counted=pl.lit(False))]
+        rows = pl.concat(both, how="diagonal")
+        return rows.filter(~pl.col("is_duplicate"), pl.col("received_at") <= self.at).drop("is_duplicate")
+
+    @cached_property
+    def children(self) -> Children:
+        """Who came when, ever, of the children who are known."""
+        return Children.of(self.comings)
 
     @cached_property
     def offers(self) -> pl.DataFrame:

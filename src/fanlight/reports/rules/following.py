@@ -14,12 +14,7 @@ _NO_DAY_HELD = "Fanlight does not hold the day on which a child was first seen y
 
 def time_to_accepted(facts: Facts) -> Measure:
     """Return how many children were accepted by a team within the limit of the first offer (safety 19)."""
-    children = (
-        facts.offers.sort("offered_at", "id")
-        .group_by("child", maintain_order=True)
-        .agg(pl.col("offered_at", "accept_due_at").first(), pl.col("accepted_at").min())
-        .filter(facts.in_period("offered_at"))
-    )
+    children = _children(facts.offers).filter(facts.in_period("offered_at"))
     passed = children.filter(pl.col("accept_due_at") < facts.at)
     return rate(
         "time_to_accepted",
@@ -28,6 +23,19 @@ def time_to_accepted(facts: Facts) -> Measure:
         limit_not_passed=children.height - passed.height,
         **hours_to(passed["offered_at"], passed["accepted_at"], facts.doors),
     )
+
+
+def _children(offers: pl.DataFrame) -> pl.DataFrame:
+    """Return the first offer of each child's work, and when a team first accepted any; most were offered once."""
+    rows = offers.select("child", "offered_at", "accept_due_at", "accepted_at", "id")
+    alone = pl.col("child").is_unique()
+    several = (
+        rows.filter(~alone)
+        .sort("offered_at", "id")
+        .group_by("child", maintain_order=True)
+        .agg(pl.col("offered_at", "accept_due_at").first(), pl.col("accepted_at").min())
+    )
+    return pl.concat([rows.filter(alone).drop("id"), several])
 
 
 def time_to_child_seen(facts: Facts) -> Measure:

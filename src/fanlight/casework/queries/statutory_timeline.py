@@ -1,0 +1,106 @@
+"""What was done in a child's episodes of need, day by day: what it was and by when, never what was written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from fanlight.casework.queries.episodes import EpisodeShown, episodes_of
+from fanlight.casework.rules.census_codes import (
+    CATEGORY_LABELS,
+    CONFERENCE_RESULT_LABELS,
+    NEED_LABELS,
+    REVIEW_RESULT_LABELS,
+    Category,
+    ConferenceKind,
+    ConferenceResult,
+    Need,
+    ReviewResult,
+    SeenAlone,
+)
+from fanlight.casework.rules.reasons import CLOSURE_LABELS, ClosureReason
+from fanlight.casework.rules.running import moment_of
+from fanlight.store.public import Actor
+
+
+@dataclass(frozen=True)
+class StatutoryMoment:
+    """Something done on a day (noon stands for a day without an hour), in words; `episode_id` says in which episode."""
+
+    at: datetime
+    title: str
+    episode_id: str
+
+
+def statutory_timeline(person_ids: Collection[str], actor: Actor, at: datetime) -> list[StatutoryMoment]:
+    """Return what was done in the episodes of a child that the actor may read, the newest first.
+
+    The ids are all those that the child is recorded under.
+    """
+    found = [moment for shown in episodes_of(person_ids, actor, at) for moment in _moments(shown)]
+    return sorted(found, key=lambda moment: moment.at, reverse=True)
+
+
+def _moments(shown: EpisodeShown) -> Iterator[StatutoryMoment]:
+    for when, title in (*_of_episode(shown), *_of_assessments(shown), *_of_protection(shown), *_of_plans(shown)):
+        yield StatutoryMoment(when, title, shown.episode.id)
+
+
+def _of_episode(shown: EpisodeShown) -> Iterator[tuple[datetime, str]]:
+    episode = shown.episode
+    need = NEED_LABELS[Need(episode.primary_need)] if episode.primary_need else ""
+    yield moment_of(episode.referred_on), "Referral" + (f": {need}" if need else "")
+    if episode.nfa_on:
+        yield moment_of(episode.nfa_on), "Referral came to nothing"
+    if episode.closed_on:
+        reason = CLOSURE_LABELS[ClosureReason(episode.closure_reason)]
+        yield moment_of(episode.closed_on), f"Case closed: {reason}"
+    for visit in shown.visits:
+        how = (
+            "child seen alone"
+            if visit.seen_alone == SeenAlone.YES
+            else "child seen"
+            if visit.was_seen
+            else "child not seen"
+        )
+        yield moment_of(visit.visited_on), f"{'Statutory visit' if visit.is_statutory else 'Visit'}: {how}"
+
+
+def _of_assessments(shown: EpisodeShown) -> Iterator[tuple[datetime, str]]:
+    for one in shown.assessments:
+        yield moment_of(one.started_on), "Assessment began"
+        if one.authorised_on:
+            yield moment_of(one.authorised_on), "Assessment authorised"
+
+
+def _of_protection(shown: EpisodeShown) -> Iterator[tuple[datetime, str]]:
+    for one in shown.discussions:
+        yield one.suspected_at, "Strategy discussion called"
+        if one.held_at:
+            yield one.held_at, "Strategy discussion held"
+    for enquiry in shown.enquiries:
+        yield moment_of(enquiry.started_on), "Section 47 enquiry began"
+        if enquiry.ended_on:
+            yield moment_of(enquiry.ended_on), "Section 47 enquiry ended"
+    for conference in shown.conferences:
+        name = "Initial conference" if conference.kind == ConferenceKind.INITIAL else "Transfer-in conference"
+        result = CONFERENCE_RESULT_LABELS[ConferenceResult(conference.result)]
+        yield moment_of(conference.held_on), f"{name}: {result}"
+
+
+def _of_plans(shown: EpisodeShown) -> Iterator[tuple[datetime, str]]:
+    for plan in shown.protection_plans:
+        category = CATEGORY_LABELS[Category(plan.initial_category)] if plan.initial_category else ""
+        yield moment_of(plan.started_on), "Child protection plan began" + (f": {category}" if category else "")
+        if plan.ended_on:
+            yield moment_of(plan.ended_on), "Child protection plan ended"
+    for need_plan in shown.need_plans:
+        yield moment_of(need_plan.started_on), "Child in need plan began"
+        if need_plan.ended_on:
+            yield moment_of(need_plan.ended_on), "Child in need plan ended"
+    for review in shown.reviews:
+        name = "Review conference" if review.protection_plan_id else "Child in need review"
+        yield moment_of(review.held_on), f"{name}: {REVIEW_RESULT_LABELS[ReviewResult(review.result)]}"
+    for group in shown.core_groups:
+        yield moment_of(group.met_on), "Core group met"

@@ -1,0 +1,1 @@
+"""Escalation of professional disagreement: a challenge goes from stage to stage until it is settled."""

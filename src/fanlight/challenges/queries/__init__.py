@@ -1,0 +1,1 @@
+"""What pages, panels and figures read of challenges."""

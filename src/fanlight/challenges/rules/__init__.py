@@ -1,0 +1,1 @@
+"""Pure rules of challenges: stages, moves, who may answer, words."""

@@ -1,0 +1,1 @@
+"""One verb of sharing a file."""

@@ -1,0 +1,26 @@
+"""The invented county on a Monday morning, and the browsers of those who challenge and those who answer."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from fanlight.access.models import User
+from fanlight.store.public import Actor
+from tests.actions.challenges.conftest import contact, county, lead, manager  # noqa: F401
+from tests.factories import sign_in
+
+
+def browser_of(actor: Actor) -> Client:
+    """Return a client in which this person is signed in."""
+    return sign_in(Client(), User.objects.get(pk=actor.user_id))
+
+
+@pytest.fixture
+def at_school(lead: Actor) -> Client:  # noqa: F811
+    return browser_of(lead)
+
+
+@pytest.fixture
+def at_front_door(manager: Actor) -> Client:  # noqa: F811
+    return browser_of(manager)
