@@ -83,9 +83,10 @@ def _register_lists() -> None:
 
 def _register_panels() -> None:
     from fanlight.conversations.queries import panels
-    from fanlight.front_door.public import ANSWER_PANELS, ASKED_PANELS, REQUEST_PANELS
+    from fanlight.front_door.public import ANSWER_PANELS, ASKED_PANELS, REQUEST_PANELS, register_ties
     from fanlight.people.public import PERSON_PANELS
 
+    register_ties(panels.ROOM, panels.tied_to_request)
     REQUEST_PANELS.register("conversations", panels.request_panel, order=60)
     ANSWER_PANELS.register("conversations", panels.answer_panel, order=20)
     ASKED_PANELS.register("conversations", panels.asked_panel, order=20)

@@ -54,7 +54,7 @@ from fanlight.front_door.queries.own import (
     requests_by_sender,
     told_of_contact,
 )
-from fanlight.front_door.queries.panels import ANSWER_PANELS, ASKED_PANELS, REQUEST_PANELS, RequestShown
+from fanlight.front_door.queries.panels import ANSWER_PANELS, ASKED_PANELS, REQUEST_PANELS, RequestShown, register_ties
 from fanlight.front_door.queries.references import children_stated, id_of_request, references_of, requests_to_mend
 from fanlight.front_door.queries.timelines import timeline as timeline_of_contact
 from fanlight.front_door.queries.totals import ContactTotals, contact_totals
@@ -104,6 +104,7 @@ __all__ = [
     "ASKED_PANELS",
     "REQUEST_PANELS",
     "RequestShown",
+    "register_ties",
     "CameLater",
     "CannotBeTaken",
     "EDUCATION_SOURCES",

@@ -16,7 +16,7 @@ class SharingConfig(AppConfig):
         from fanlight.casework.public import WORK_PANELS, WorkEvent, listen
         from fanlight.design.public import NavigationItem, register_navigation
         from fanlight.establishments.public import on_calendar_change
-        from fanlight.front_door.public import ANSWER_PANELS, ASKED_PANELS, REQUEST_PANELS
+        from fanlight.front_door.public import ANSWER_PANELS, ASKED_PANELS, REQUEST_PANELS, register_ties
         from fanlight.sharing import retention, tasks  # noqa: F401
         from fanlight.sharing.actions.answer_information import tell_of_release
         from fanlight.sharing.actions.recompute_clocks import recompute_clocks
@@ -27,6 +27,7 @@ class SharingConfig(AppConfig):
         on_calendar_change(recompute_clocks)
         listen(WorkEvent.RELEASED, tell_of_release)
         plug(records_naming=naming.records_naming, records_in_words=naming.records_in_words)
+        register_ties(panels.ROOM, panels.tied_to_request)
         REQUEST_PANELS.register("sharing", panels.request_panel, order=50)
         WORK_PANELS.register("sharing", panels.work_panel, order=50)
         ANSWER_PANELS.register("sharing", panels.answer_panel, order=40)

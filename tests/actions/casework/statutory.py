@@ -76,9 +76,9 @@ def referred(child: str, by: Actor, at: datetime = MONDAY, **fields: Any) -> Any
     return open_episode(person_id=child, **{**given, **fields}, by=by, at=at)
 
 
-def a_case(*, child: str = "", at: datetime = MONDAY) -> Case:
+def a_case(*, child: str = "", at: datetime = MONDAY, **place: Any) -> Case:
     """Return a child's social work that a worker holds, with the episode that its referral opened."""
-    team, manager, worker = a_social_work_team()
+    team, manager, worker = a_social_work_team(**place)
     decider, child = a_decider(), child or a_child()
     contact_id = new_ulid()
     referred(child, decider, at, contact_id=contact_id)

@@ -45,6 +45,10 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='episodes', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'person', 'referred_on'], name='casework_episode_person'), models.Index(fields=['authority', 'ended_at'], name='casework_episode_ended'), models.Index(fields=['authority', 'contact_id'], name='casework_episode_contact')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('authority', 'person'), name='casework_one_open_episode_for_a_child'), models.UniqueConstraint(condition=models.Q(('referral_id', ''), _negated=True), fields=('authority', 'referral_id'), name='casework_one_episode_for_a_referral'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('closure_reason', '')), models.Q(models.Q(('closed_on__isnull', False)), models.Q(('closure_reason', ''), _negated=True)), _connector='OR'), name='casework_episode_closed_has_its_reason'), models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('ended_at__isnull', True), ('nfa_on__isnull', True)), models.Q(('closed_on__isnull', False), ('ended_at__isnull', False), ('nfa_on__isnull', True)), models.Q(('closed_on__isnull', True), ('ended_at__isnull', False), ('nfa_on__isnull', False)), _connector='OR'), name='casework_episode_ends_in_one_way'), models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('referred_on')), _connector='OR'), name='casework_episode_closes_after_referral'), models.CheckConstraint(condition=models.Q(('nfa_on__isnull', True), ('nfa_on__gte', models.F('referred_on')), _connector='OR'), name='casework_episode_nfa_after_referral')],
+            },
         ),
         migrations.CreateModel(
             name='Conference',
@@ -87,6 +91,10 @@ class Migration(migrations.Migration):
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='casework.work')),
                 ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='casework.episode')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'authorised_on'], name='casework_assessment_authorised')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('authorised_on__isnull', True)), fields=('authority', 'episode'), name='casework_one_open_assessment'), models.CheckConstraint(condition=models.Q(models.Q(('authorised_by_user_id', ''), ('authorised_on__isnull', True), ('factors', ''), ('is_support_needed__isnull', True), ('outcomes', '')), models.Q(models.Q(('authorised_on__isnull', False), ('is_support_needed__isnull', False)), models.Q(('authorised_by_user_id', ''), _negated=True)), _connector='OR'), name='casework_assessment_authorised_whole'), models.CheckConstraint(condition=models.Q(('authorised_on__isnull', True), ('authorised_on__gte', models.F('started_on')), _connector='OR'), name='casework_assessment_ends_after_start'), models.CheckConstraint(condition=models.Q(('seen_on__isnull', False), ('seen_alone', ''), _connector='OR'), name='casework_assessment_seen_when')],
+            },
         ),
         migrations.AddField(
             model_name='work',
@@ -112,6 +120,9 @@ class Migration(migrations.Migration):
                 ('outcome', models.CharField(blank=True, choices=[('ACHIEVED', 'Yes, what was agreed was achieved'), ('PARTLY_ACHIEVED', 'In part'), ('NOT_ACHIEVED', 'No'), ('DID_NOT_START', 'The work did not start')], max_length=20)),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='family_plans', to='casework.work')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('authority', 'work'), name='casework_one_open_family_plan'), models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('outcome', '')), models.Q(models.Q(('ended_on__isnull', False)), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='casework_family_plan_ended_has_its_outcome'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('agreed_on')), _connector='OR'), name='casework_family_plan_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='JoinedReferral',
@@ -130,6 +141,9 @@ class Migration(migrations.Migration):
                 ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='casework.joinedreferral')),
                 ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='joined_referrals', to='casework.episode')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'referral_id'), name='casework_a_referral_joins_once')],
+            },
         ),
         migrations.CreateModel(
             name='NeedPlan',
@@ -147,6 +161,9 @@ class Migration(migrations.Migration):
                 ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='need_plans', to='casework.episode')),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='need_plans', to='casework.work')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('authority', 'episode'), name='casework_one_open_need_plan'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='casework_need_plan_ends_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='ProtectionPlan',
@@ -169,6 +186,9 @@ class Migration(migrations.Migration):
                 ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='protection_plans', to='casework.episode')),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='protection_plans', to='casework.work')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('authority', 'episode'), name='casework_one_open_protection_plan'), models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gt', models.F('started_on')), _connector='OR'), name='casework_protection_plan_ends_after_start'), models.CheckConstraint(condition=models.Q(('previous_plans__gte', models.F('previous_elsewhere'))), name='casework_previous_plans_counted')],
+            },
         ),
         migrations.CreateModel(
             name='PlanReview',
@@ -187,6 +207,9 @@ class Migration(migrations.Migration):
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='casework.work')),
                 ('protection_plan', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='casework.protectionplan')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('family_plan__isnull', True), ('need_plan__isnull', True), ('protection_plan__isnull', False)), models.Q(('family_plan__isnull', True), ('need_plan__isnull', False), ('protection_plan__isnull', True)), models.Q(('family_plan__isnull', False), ('need_plan__isnull', True), ('protection_plan__isnull', True)), _connector='OR'), name='casework_review_is_of_one_plan'), models.UniqueConstraint(condition=models.Q(('protection_plan__isnull', False)), fields=('authority', 'protection_plan', 'held_on'), name='casework_protection_plan_reviewed_once_a_day'), models.UniqueConstraint(condition=models.Q(('need_plan__isnull', False)), fields=('authority', 'need_plan', 'held_on'), name='casework_need_plan_reviewed_once_a_day'), models.UniqueConstraint(condition=models.Q(('family_plan__isnull', False)), fields=('authority', 'family_plan', 'held_on'), name='casework_family_plan_reviewed_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='CoreGroup',
@@ -203,6 +226,9 @@ class Migration(migrations.Migration):
                 ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='core_groups', to='casework.episode')),
                 ('protection_plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='core_groups', to='casework.protectionplan')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'protection_plan', 'met_on'), name='casework_core_group_meets_once_a_day')],
+            },
         ),
         migrations.CreateModel(
             name='RunningClock',
@@ -226,6 +252,10 @@ class Migration(migrations.Migration):
                 ('episode', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='casework.episode')),
                 ('work', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='clocks', to='casework.work')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['authority', 'due_at'], name='casework_clock_runs')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('stopped_at__isnull', True)), fields=('authority', 'subject_id', 'clock'), name='casework_one_running_clock_of_a_kind'), models.CheckConstraint(condition=models.Q(models.Q(('episode__isnull', False), ('work__isnull', True)), models.Q(('episode__isnull', True), ('work__isnull', False)), _connector='OR'), name='casework_clock_is_of_an_episode_or_of_work'), models.CheckConstraint(condition=models.Q(models.Q(('stopped_at__isnull', True), ('stopped_because', '')), models.Q(models.Q(('stopped_at__isnull', False)), models.Q(('stopped_because', ''), _negated=True)), _connector='OR'), name='casework_clock_stopped_has_its_reason'), models.CheckConstraint(condition=models.Q(('stopped_at__isnull', True), ('stopped_at__gte', models.F('started_at')), _connector='OR'), name='casework_clock_stops_after_start')],
+            },
         ),
         migrations.CreateModel(
             name='SchoolRelease',
@@ -243,6 +273,9 @@ class Migration(migrations.Migration):
                 ('corrects', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='casework.schoolrelease')),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='casework.work')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('corrects__isnull', True)), fields=('authority', 'work'), name='casework_one_line_of_releases_for_work'), models.UniqueConstraint(condition=models.Q(('corrects__isnull', False)), fields=('corrects',), name='casework_release_replaced_once')],
+            },
         ),
         migrations.CreateModel(
             name='Section47',
@@ -291,6 +324,9 @@ class Migration(migrations.Migration):
                 ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='discussions', to='casework.episode')),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='discussions', to='casework.work')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('held_at__isnull', True)), fields=('authority', 'episode'), name='casework_one_discussion_to_be_held'), models.CheckConstraint(condition=models.Q(models.Q(('agencies', ''), ('held_at__isnull', True), ('is_enquiry_begun__isnull', True)), models.Q(models.Q(('held_at__isnull', False), ('is_enquiry_begun__isnull', False)), models.Q(('agencies', ''), _negated=True)), _connector='OR'), name='casework_discussion_held_whole')],
+            },
         ),
         migrations.AddField(
             model_name='section47',
@@ -314,6 +350,10 @@ class Migration(migrations.Migration):
                 ('episode', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='casework.episode')),
                 ('work', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='casework.work')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'episode', 'visited_on'], name='casework_visit_day')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('was_seen', True), ('seen_alone', 'NO'), _connector='OR'), name='casework_visit_seen_alone_was_seen')],
+            },
         ),
         migrations.CreateModel(
             name='Closure',
@@ -368,157 +408,9 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('completed_on__isnull', True)), fields=('authority', 'work'), name='casework_one_open_early_help_assessment'), models.CheckConstraint(condition=models.Q(('completed_on__isnull', True), ('completed_on__gte', models.F('started_on')), _connector='OR'), name='casework_early_help_assessment_ends_after_start')],
             },
         ),
-        migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(fields=['authority', 'person', 'referred_on'], name='casework_episode_person'),
-        ),
-        migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(fields=['authority', 'ended_at'], name='casework_episode_ended'),
-        ),
-        migrations.AddIndex(
-            model_name='episode',
-            index=models.Index(fields=['authority', 'contact_id'], name='casework_episode_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('authority', 'person'), name='casework_one_open_episode_for_a_child'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.UniqueConstraint(condition=models.Q(('referral_id', ''), _negated=True), fields=('authority', 'referral_id'), name='casework_one_episode_for_a_referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('closure_reason', '')), models.Q(models.Q(('closed_on__isnull', False)), models.Q(('closure_reason', ''), _negated=True)), _connector='OR'), name='casework_episode_closed_has_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_on__isnull', True), ('ended_at__isnull', True), ('nfa_on__isnull', True)), models.Q(('closed_on__isnull', False), ('ended_at__isnull', False), ('nfa_on__isnull', True)), models.Q(('closed_on__isnull', True), ('ended_at__isnull', False), ('nfa_on__isnull', False)), _connector='OR'), name='casework_episode_ends_in_one_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on__isnull', True), ('closed_on__gte', models.F('referred_on')), _connector='OR'), name='casework_episode_closes_after_referral'),
-        ),
-        migrations.AddConstraint(
-            model_name='episode',
-            constraint=models.CheckConstraint(condition=models.Q(('nfa_on__isnull', True), ('nfa_on__gte', models.F('referred_on')), _connector='OR'), name='casework_episode_nfa_after_referral'),
-        ),
-        migrations.AddIndex(
-            model_name='assessment',
-            index=models.Index(fields=['authority', 'authorised_on'], name='casework_assessment_authorised'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('authorised_on__isnull', True)), fields=('authority', 'episode'), name='casework_one_open_assessment'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('authorised_by_user_id', ''), ('authorised_on__isnull', True), ('factors', ''), ('is_support_needed__isnull', True), ('outcomes', '')), models.Q(models.Q(('authorised_on__isnull', False), ('is_support_needed__isnull', False)), models.Q(('authorised_by_user_id', ''), _negated=True)), _connector='OR'), name='casework_assessment_authorised_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('authorised_on__isnull', True), ('authorised_on__gte', models.F('started_on')), _connector='OR'), name='casework_assessment_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(('seen_on__isnull', False), ('seen_alone', ''), _connector='OR'), name='casework_assessment_seen_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='familyplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('authority', 'work'), name='casework_one_open_family_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='familyplan',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_on__isnull', True), ('outcome', '')), models.Q(models.Q(('ended_on__isnull', False)), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='casework_family_plan_ended_has_its_outcome'),
-        ),
-        migrations.AddConstraint(
-            model_name='familyplan',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('agreed_on')), _connector='OR'), name='casework_family_plan_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='joinedreferral',
-            constraint=models.UniqueConstraint(fields=('authority', 'referral_id'), name='casework_a_referral_joins_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='needplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('authority', 'episode'), name='casework_one_open_need_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='needplan',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gte', models.F('started_on')), _connector='OR'), name='casework_need_plan_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='protectionplan',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_on__isnull', True)), fields=('authority', 'episode'), name='casework_one_open_protection_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='protectionplan',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on__isnull', True), ('ended_on__gt', models.F('started_on')), _connector='OR'), name='casework_protection_plan_ends_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='protectionplan',
-            constraint=models.CheckConstraint(condition=models.Q(('previous_plans__gte', models.F('previous_elsewhere'))), name='casework_previous_plans_counted'),
-        ),
-        migrations.AddConstraint(
-            model_name='planreview',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('family_plan__isnull', True), ('need_plan__isnull', True), ('protection_plan__isnull', False)), models.Q(('family_plan__isnull', True), ('need_plan__isnull', False), ('protection_plan__isnull', True)), models.Q(('family_plan__isnull', False), ('need_plan__isnull', True), ('protection_plan__isnull', True)), _connector='OR'), name='casework_review_is_of_one_plan'),
-        ),
-        migrations.AddConstraint(
-            model_name='planreview',
-            constraint=models.UniqueConstraint(condition=models.Q(('protection_plan__isnull', False)), fields=('authority', 'protection_plan', 'held_on'), name='casework_protection_plan_reviewed_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='planreview',
-            constraint=models.UniqueConstraint(condition=models.Q(('need_plan__isnull', False)), fields=('authority', 'need_plan', 'held_on'), name='casework_need_plan_reviewed_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='planreview',
-            constraint=models.UniqueConstraint(condition=models.Q(('family_plan__isnull', False)), fields=('authority', 'family_plan', 'held_on'), name='casework_family_plan_reviewed_once_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='coregroup',
-            constraint=models.UniqueConstraint(fields=('authority', 'protection_plan', 'met_on'), name='casework_core_group_meets_once_a_day'),
-        ),
-        migrations.AddIndex(
-            model_name='runningclock',
-            index=models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['authority', 'due_at'], name='casework_clock_runs'),
-        ),
-        migrations.AddConstraint(
-            model_name='runningclock',
-            constraint=models.UniqueConstraint(condition=models.Q(('stopped_at__isnull', True)), fields=('authority', 'subject_id', 'clock'), name='casework_one_running_clock_of_a_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='runningclock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('episode__isnull', False), ('work__isnull', True)), models.Q(('episode__isnull', True), ('work__isnull', False)), _connector='OR'), name='casework_clock_is_of_an_episode_or_of_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='runningclock',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stopped_at__isnull', True), ('stopped_because', '')), models.Q(models.Q(('stopped_at__isnull', False)), models.Q(('stopped_because', ''), _negated=True)), _connector='OR'), name='casework_clock_stopped_has_its_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='runningclock',
-            constraint=models.CheckConstraint(condition=models.Q(('stopped_at__isnull', True), ('stopped_at__gte', models.F('started_at')), _connector='OR'), name='casework_clock_stops_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='schoolrelease',
-            constraint=models.UniqueConstraint(condition=models.Q(('corrects__isnull', True)), fields=('authority', 'work'), name='casework_one_line_of_releases_for_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='schoolrelease',
-            constraint=models.UniqueConstraint(condition=models.Q(('corrects__isnull', False)), fields=('corrects',), name='casework_release_replaced_once'),
-        ),
         migrations.AddConstraint(
             model_name='conference',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'INITIAL'), ('section_47__isnull', False)), models.Q(('kind', 'TRANSFER_IN'), ('section_47__isnull', True)), _connector='OR'), name='casework_initial_conference_has_its_enquiry'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategydiscussion',
-            constraint=models.UniqueConstraint(condition=models.Q(('held_at__isnull', True)), fields=('authority', 'episode'), name='casework_one_discussion_to_be_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='strategydiscussion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agencies', ''), ('held_at__isnull', True), ('is_enquiry_begun__isnull', True)), models.Q(models.Q(('held_at__isnull', False), ('is_enquiry_begun__isnull', False)), models.Q(('agencies', ''), _negated=True)), _connector='OR'), name='casework_discussion_held_whole'),
         ),
         migrations.AddConstraint(
             model_name='section47',
@@ -535,13 +427,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='section47',
             constraint=models.CheckConstraint(condition=models.Q(('seen_on__isnull', False), ('seen_alone', ''), _connector='OR'), name='casework_enquiry_seen_when'),
-        ),
-        migrations.AddIndex(
-            model_name='visit',
-            index=models.Index(fields=['authority', 'episode', 'visited_on'], name='casework_visit_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='visit',
-            constraint=models.CheckConstraint(condition=models.Q(('was_seen', True), ('seen_alone', 'NO'), _connector='OR'), name='casework_visit_seen_alone_was_seen'),
         ),
     ]

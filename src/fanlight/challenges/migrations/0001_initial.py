@@ -55,6 +55,10 @@ class Migration(migrations.Migration):
                 ('request', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='front_door.requestforsupport')),
                 ('work', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.work')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'sender_id', '-raised_at'], name='challenges_sender'), models.Index(fields=['authority', 'raised_by_user_id', '-raised_at'], name='challenges_author'), models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['authority', 'due_at'], name='challenges_open'), models.Index(fields=['authority', 'raised_at'], name='challenges_raised'), models.Index(condition=models.Q(('contact__isnull', False)), fields=['authority', 'contact'], name='challenges_contact'), models.Index(condition=models.Q(('work__isnull', False)), fields=['authority', 'work'], name='challenges_work'), models.Index(condition=models.Q(('request__isnull', False)), fields=['authority', 'request'], name='challenges_request')],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='challenges_one_reference'), models.CheckConstraint(condition=models.Q(models.Q(('contact__isnull', False), ('work__isnull', True)), models.Q(('contact__isnull', True), ('work__isnull', False)), _connector='OR'), name='challenges_of_one_thing'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['ENDED', 'WITHDRAWN'])), models.Q(models.Q(('state__in', ['ENDED', 'WITHDRAWN']), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='challenges_ended_has_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('due_at__isnull', False), ('state', 'WAITING')), models.Q(models.Q(('state', 'WAITING'), _negated=True), ('due_at__isnull', True)), _connector='OR'), name='challenges_clock_runs_while_waiting')],
+            },
         ),
         migrations.CreateModel(
             name='ChallengeNote',
@@ -99,6 +103,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'indexes': [models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['authority', 'due_at'], name='challenges_due'), models.Index(condition=models.Q(('owner_user_id', ''), _negated=True), fields=['authority', 'owner_user_id'], name='challenges_owner')],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'challenge', 'position'), name='challenges_one_stage_each'), models.UniqueConstraint(condition=models.Q(('stopped_at__isnull', True)), fields=('authority', 'challenge'), name='challenges_one_open_stage'), models.CheckConstraint(condition=models.Q(models.Q(('ended_as', ''), ('stopped_at__isnull', True)), models.Q(('stopped_at__isnull', False), models.Q(('ended_as', ''), _negated=True)), _connector='OR'), name='challenges_stage_ended_as_something')],
             },
         ),
         migrations.CreateModel(
@@ -144,74 +150,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'challenge', 'position'), name='challenges_one_step_at_a_time')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(fields=['authority', 'sender_id', '-raised_at'], name='challenges_sender'),
-        ),
-        migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(fields=['authority', 'raised_by_user_id', '-raised_at'], name='challenges_author'),
-        ),
-        migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['authority', 'due_at'], name='challenges_open'),
-        ),
-        migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(fields=['authority', 'raised_at'], name='challenges_raised'),
-        ),
-        migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(condition=models.Q(('contact__isnull', False)), fields=['authority', 'contact'], name='challenges_contact'),
-        ),
-        migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(condition=models.Q(('work__isnull', False)), fields=['authority', 'work'], name='challenges_work'),
-        ),
-        migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(condition=models.Q(('request__isnull', False)), fields=['authority', 'request'], name='challenges_request'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.UniqueConstraint(fields=('authority', 'reference'), name='challenges_one_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('contact__isnull', False), ('work__isnull', True)), models.Q(('contact__isnull', True), ('work__isnull', False)), _connector='OR'), name='challenges_of_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state__in', ['ENDED', 'WITHDRAWN'])), models.Q(models.Q(('state__in', ['ENDED', 'WITHDRAWN']), _negated=True), ('ended_at__isnull', True)), _connector='OR'), name='challenges_ended_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_at__isnull', False), ('state', 'WAITING')), models.Q(models.Q(('state', 'WAITING'), _negated=True), ('due_at__isnull', True)), _connector='OR'), name='challenges_clock_runs_while_waiting'),
-        ),
-        migrations.AddIndex(
-            model_name='challengestage',
-            index=models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['authority', 'due_at'], name='challenges_due'),
-        ),
-        migrations.AddIndex(
-            model_name='challengestage',
-            index=models.Index(condition=models.Q(('owner_user_id', ''), _negated=True), fields=['authority', 'owner_user_id'], name='challenges_owner'),
-        ),
-        migrations.AddConstraint(
-            model_name='challengestage',
-            constraint=models.UniqueConstraint(fields=('authority', 'challenge', 'position'), name='challenges_one_stage_each'),
-        ),
-        migrations.AddConstraint(
-            model_name='challengestage',
-            constraint=models.UniqueConstraint(condition=models.Q(('stopped_at__isnull', True)), fields=('authority', 'challenge'), name='challenges_one_open_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='challengestage',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_as', ''), ('stopped_at__isnull', True)), models.Q(('stopped_at__isnull', False), models.Q(('ended_as', ''), _negated=True)), _connector='OR'), name='challenges_stage_ended_as_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='challengestep',
-            constraint=models.UniqueConstraint(fields=('authority', 'challenge', 'position'), name='challenges_one_step_at_a_time'),
         ),
     ]

@@ -68,6 +68,10 @@ class Migration(migrations.Migration):
                 ('led_to_draft', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='front_door.draft')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'sender_id', '-asked_at'], name='conversations_sender'), models.Index(fields=['authority', 'asked_by_user_id', '-asked_at'], name='conversations_author'), models.Index(fields=['authority', 'district', '-closed_at'], name='conversations_closed'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['authority', 'asked_at'], name='conversations_open'), models.Index(condition=models.Q(('person__isnull', False)), fields=['authority', 'person'], name='conversations_person')],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='conversations_one_reference'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['ANSWERED', 'SENT_ON'])), models.Q(models.Q(('state__in', ['ANSWERED', 'SENT_ON']), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='conversations_closed_has_its_time'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'SENT_ON'), _negated=True), ('led_to__isnull', False), _connector='OR'), name='conversations_sent_on_has_its_request'), models.CheckConstraint(condition=models.Q(('family_agrees', 'YES'), models.Q(('child_forenames', ''), ('child_surname', ''), ('parent_name', '')), _connector='OR'), name='conversations_named_only_if_agreed')],
+            },
         ),
         migrations.CreateModel(
             name='Asking',
@@ -92,6 +96,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['number'],
+                'indexes': [models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['authority', 'due_at'], name='conversations_due'), models.Index(fields=['authority', 'asked_at'], name='conversations_asked')],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'conversation', 'number'), name='conversations_one_asking'), models.UniqueConstraint(condition=models.Q(('stopped_at__isnull', True)), fields=('authority', 'conversation'), name='conversations_one_open_asking')],
             },
         ),
         migrations.CreateModel(
@@ -125,6 +131,9 @@ class Migration(migrations.Migration):
                 ('name_index', models.CharField(max_length=64)),
                 ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='conversations.conversation')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('authority', 'name_index', 'conversation'), name='conversations_one_stated_name')],
+            },
         ),
         migrations.CreateModel(
             name='ConversationStep',
@@ -146,6 +155,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['position'],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'conversation', 'position'), name='conversations_one_step_at_a_time')],
             },
         ),
         migrations.CreateModel(
@@ -164,65 +174,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.UniqueConstraint(fields=('authority', 'advice', 'user_id'), name='conversations_one_read')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['authority', 'sender_id', '-asked_at'], name='conversations_sender'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['authority', 'asked_by_user_id', '-asked_at'], name='conversations_author'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(fields=['authority', 'district', '-closed_at'], name='conversations_closed'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['authority', 'asked_at'], name='conversations_open'),
-        ),
-        migrations.AddIndex(
-            model_name='conversation',
-            index=models.Index(condition=models.Q(('person__isnull', False)), fields=['authority', 'person'], name='conversations_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.UniqueConstraint(fields=('authority', 'reference'), name='conversations_one_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', False), ('state__in', ['ANSWERED', 'SENT_ON'])), models.Q(models.Q(('state__in', ['ANSWERED', 'SENT_ON']), _negated=True), ('closed_at__isnull', True)), _connector='OR'), name='conversations_closed_has_its_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'SENT_ON'), _negated=True), ('led_to__isnull', False), _connector='OR'), name='conversations_sent_on_has_its_request'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversation',
-            constraint=models.CheckConstraint(condition=models.Q(('family_agrees', 'YES'), models.Q(('child_forenames', ''), ('child_surname', ''), ('parent_name', '')), _connector='OR'), name='conversations_named_only_if_agreed'),
-        ),
-        migrations.AddIndex(
-            model_name='asking',
-            index=models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['authority', 'due_at'], name='conversations_due'),
-        ),
-        migrations.AddIndex(
-            model_name='asking',
-            index=models.Index(fields=['authority', 'asked_at'], name='conversations_asked'),
-        ),
-        migrations.AddConstraint(
-            model_name='asking',
-            constraint=models.UniqueConstraint(fields=('authority', 'conversation', 'number'), name='conversations_one_asking'),
-        ),
-        migrations.AddConstraint(
-            model_name='asking',
-            constraint=models.UniqueConstraint(condition=models.Q(('stopped_at__isnull', True)), fields=('authority', 'conversation'), name='conversations_one_open_asking'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversationname',
-            constraint=models.UniqueConstraint(fields=('authority', 'name_index', 'conversation'), name='conversations_one_stated_name'),
-        ),
-        migrations.AddConstraint(
-            model_name='conversationstep',
-            constraint=models.UniqueConstraint(fields=('authority', 'conversation', 'position'), name='conversations_one_step_at_a_time'),
         ),
     ]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from fanlight.access.public import Permission, people_names
@@ -22,16 +21,17 @@ from fanlight.conversations.scope import conversations_asked, conversations_for_
 from fanlight.design.public import Panel, PanelLine
 from fanlight.establishments.public import list_labels
 from fanlight.front_door.public import LocalSupportLink, RequestShown, answered_outcomes
-from fanlight.store.public import Actor, prepared
+from fanlight.store.public import Actor
 
 HEADING = "District Conversations"
+ROOM = "conversations"
 DISTRICT_CONVERSATION = "DISTRICT_CONVERSATION"
 MOST_LINES = 5
 
 
 def request_panel(shown: RequestShown, actor: Actor, at: datetime) -> Panel | None:
     """Return the conversations tied to a request, with the latest advice, for officers and the team that has the work."""
-    ids = _tied_to(actor.authority, shown.id)
+    ids = shown.tied.get(ROOM, ())
     if not ids:
         return None
     of_unit = conversations_of_unit(actor, at)
@@ -52,7 +52,7 @@ def request_panel(shown: RequestShown, actor: Actor, at: datetime) -> Panel | No
 
 def answer_panel(shown: RequestShown, actor: Actor, at: datetime) -> Panel | None:
     """Return, for who asked the Front Door, their conversations about this request and the way to ask for one."""
-    ids = _tied_to(actor.authority, shown.id)
+    ids = shown.tied.get(ROOM, ())
     rows = conversations_asked(actor, at).filter(id__in=ids).order_by("-asked_at", "-id")[:MOST_LINES]
     lines = [
         PanelLine(f"{one.reference}: {inside(STATE_WORDS[State(one.state)])}", href=_asked_href(one))
@@ -126,17 +126,10 @@ def _said_by(advice: Advice) -> str:
     return f"{who}, {short_moment_in_words(advice.recorded_at)}"
 
 
-def _tied_to(authority: str, request_id: str) -> list[str]:
-    """Return the ids of the conversations that followed a request or led to it, to be narrowed to what somebody may see."""
-    return [key for (key,) in _any_tied.rows(authority=authority, request_id=request_id)]
-
-
-@prepared
-def _any_tied(*, authority: str, request_id: str) -> QuerySet[Conversation, Any]:
-    # Each by its own index. Most requests have none, and then the page is not held up to find out who might read it.
-    ids = Conversation.objects.filter(authority=authority).order_by().values_list("id")
-    sent_on = ids.filter(led_to_id=request_id)
-    return ids.filter(follows_id=request_id).union(sent_on, ids.filter(led_to_draft__sent_as_id=request_id))
+def tied_to_request(*, authority: str, request_id: str, contact_ids: list[str]) -> QuerySet[Conversation]:
+    """Return the conversations that followed a request or led to it, whoever may see them."""
+    rows = Conversation.objects.filter(authority=authority)
+    return rows.filter(Q(follows_id=request_id) | Q(led_to_id=request_id) | Q(led_to_draft__sent_as_id=request_id))
 
 
 def _asked_href(row: Conversation) -> str:

@@ -12,7 +12,7 @@ from fanlight.access.public import people_names, user_names
 from fanlight.clocks.public import Register, london_date
 from fanlight.conversations.models import Advice, AdviceRead, Asking, Conversation
 from fanlight.conversations.queries.choices import in_words
-from fanlight.conversations.rules.transitions import MOVE_WORDS, OPEN, Move, State
+from fanlight.conversations.rules.transitions import MOVE_WORDS, OPEN, Move
 from fanlight.conversations.rules.vocabulary import NEEDS, OUTCOMES, SERVICES
 from fanlight.conversations.rules.wording import ClockShown, child_in_words, clock_in_words, inside
 from fanlight.conversations.scope import conversations_asked, conversations_of_unit
@@ -184,8 +184,3 @@ def unread_of(actor: Actor, conversation_ids: Collection[str]) -> set[str]:
     read = AdviceRead.objects.filter(authority=actor.authority, user_id=actor.user_id).values("advice")
     rows = Advice.objects.filter(authority=actor.authority, conversation__in=list(conversation_ids))
     return set(rows.exclude(id__in=read).values_list("conversation_id", flat=True))
-
-
-def may_answer(shown_row: ConversationShown) -> bool:
-    """Return whether the conversation waits for an answer."""
-    return State(shown_row.row.state) in OPEN

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+
+from django.db.models import CharField, QuerySet, Value
 
 from fanlight.design.public import Panels
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
 
 
 @dataclass(frozen=True)
 class RequestShown:
     """The request that a page is about, with those of its contacts that the reader may see.
 
-    `marks` are the request's own, `reading` how much of the answer its sender reads; each where the page knows it.
+    `marks` are the request's own, `reading` how much of the answer its sender reads; each where the page knows it. `tied`
+    holds, by room, the ids of what rooms above have about it, whoever may see that: most requests have none.
     """
 
     id: str
@@ -22,6 +28,7 @@ class RequestShown:
     person_ids: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     reading: str = ""
+    tied: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 # The request page, as officers and the receiving team read it.
@@ -30,3 +37,34 @@ REQUEST_PANELS: Panels[[RequestShown, Actor, datetime]] = Panels()
 ANSWER_PANELS: Panels[[RequestShown, Actor, datetime]] = Panels()
 # A sender's own page: what waits for them, and what else they may ask.
 ASKED_PANELS: Panels[[Actor, datetime]] = Panels()
+
+# Asked with authority, request_id and contact_ids, all of them values that are told later: returns ids of its own rows.
+Ties = Callable[..., QuerySet[Any, Any]]
+_ties: dict[str, Ties] = {}
+
+
+def register_ties(room: str, ties: Ties) -> None:
+    """Have a room above say which of its rows are tied to a request: all rooms are asked at once, as one question."""
+    _ties[room] = ties
+
+
+def tied_to(authority: str, request_id: str, contact_ids: list[str]) -> dict[str, tuple[str, ...]]:
+    """Return the ids of what rooms above have about a request, by room."""
+    if not _ties:
+        return {}
+    found: dict[str, list[str]] = defaultdict(list)
+    for room, key in _tied.rows(authority=authority, request_id=request_id, contact_ids=contact_ids):
+        found[room].append(key)
+    return {room: tuple(keys) for room, keys in found.items()}
+
+
+@prepared
+def _tied(*, authority: str, request_id: str, contact_ids: list[str]) -> QuerySet[Any, Any]:
+    each = [
+        ties(authority=authority, request_id=request_id, contact_ids=contact_ids)
+        .order_by()
+        .annotate(of_room=Value(room, output_field=CharField()))
+        .values_list("of_room", "id")
+        for room, ties in sorted(_ties.items())
+    ]
+    return each[0].union(*each[1:])

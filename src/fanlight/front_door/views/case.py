@@ -16,7 +16,7 @@ from fanlight.front_door.queries.brothers_and_sisters import family_of
 from fanlight.front_door.queries.cases import Case, find_case, who_looked
 from fanlight.front_door.queries.everything_sent import everything_sent
 from fanlight.front_door.queries.history import before_these
-from fanlight.front_door.queries.panels import REQUEST_PANELS, RequestShown
+from fanlight.front_door.queries.panels import REQUEST_PANELS, RequestShown, tied_to
 from fanlight.front_door.queries.timelines import timelines
 from fanlight.front_door.views.loading import case_or_404, looks_of, wall_page
 from fanlight.store.public import StaleVersion, now, tidy_reference
@@ -68,7 +68,12 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
 def _shown(case: Case) -> RequestShown:
     ids = tuple(child.contact.id for child in case.children)
     return RequestShown(
-        case.request.id, case.request.reference, ids, tuple(case.person_ids), marks=tuple(case.request.marks)
+        case.request.id,
+        case.request.reference,
+        ids,
+        tuple(case.person_ids),
+        marks=tuple(case.request.marks),
+        tied=tied_to(case.request.authority, case.request.id, list(ids)),
     )
 
 

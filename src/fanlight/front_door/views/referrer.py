@@ -21,7 +21,7 @@ from fanlight.front_door.queries.asker import asker_of
 from fanlight.front_door.queries.drafts import children_in
 from fanlight.front_door.queries.everything_sent import what_they_sent
 from fanlight.front_door.queries.needed import needed_from
-from fanlight.front_door.queries.panels import ANSWER_PANELS, ASKED_PANELS, RequestShown
+from fanlight.front_door.queries.panels import ANSWER_PANELS, ASKED_PANELS, RequestShown, tied_to
 from fanlight.front_door.queries.reopening import told_before_by
 from fanlight.front_door.queries.sent_requests import (
     AskedChild,
@@ -88,7 +88,13 @@ def asked_child(request: HttpRequest, reference: str, position: int) -> HttpResp
     looked(request, "contact", [contact.id], "asked for support for this child")
     if child.is_unread and child.answer.latest_id:
         read_answer(answer_id=child.answer.latest_id, by=request.actor, at=now())
-    shown = RequestShown(found.request.id, found.request.reference, (contact.id,), reading=child.reading)
+    shown = RequestShown(
+        found.request.id,
+        found.request.reference,
+        (contact.id,),
+        reading=child.reading,
+        tied=tied_to(found.request.authority, found.request.id, [contact.id]),
+    )
     context = {
         "asked": found,
         "child": child,

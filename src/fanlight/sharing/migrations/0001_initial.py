@@ -41,6 +41,10 @@ class Migration(migrations.Migration):
                 ('closed_because', models.CharField(blank=True, max_length=20)),
                 ('request', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='front_door.requestforsupport')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'request'], name='sharing_gathering_request'), models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['authority', 'opened_at'], name='sharing_gathering_open')],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='sharing_one_gathering_reference'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_because', '')), models.Q(('closed_at__isnull', False), models.Q(('closed_because', ''), _negated=True)), _connector='OR'), name='sharing_closed_with_reason')],
+            },
         ),
         migrations.CreateModel(
             name='GatheringNote',
@@ -89,6 +93,10 @@ class Migration(migrations.Migration):
                 ('contact', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='front_door.contact')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
             ],
+            options={
+                'indexes': [models.Index(fields=['authority', 'sender_id', '-asked_at'], name='sharing_information_sender'), models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['authority', 'due_at'], name='sharing_information_due'), models.Index(condition=models.Q(('work_id', ''), _negated=True), fields=['authority', 'work_id'], name='sharing_information_work')],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='sharing_one_information_reference')],
+            },
         ),
         migrations.CreateModel(
             name='InformationAnswer',
@@ -127,6 +135,10 @@ class Migration(migrations.Migration):
                 ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='front_door.contact')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['authority', 'contact'], name='sharing_kept_informed')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('authority', 'sender_id', 'contact'), name='sharing_kept_informed_once')],
+            },
         ),
         migrations.CreateModel(
             name='PartnerAnswer',
@@ -170,6 +182,9 @@ class Migration(migrations.Migration):
                 ('contact', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='front_door.contact')),
                 ('answer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='waiting', to='sharing.partneranswer')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('acknowledged_at__isnull', True)), fields=['authority', 'due_at'], name='sharing_late_answer_due')],
+            },
         ),
         migrations.CreateModel(
             name='PartnerAsk',
@@ -207,6 +222,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['partner_name', 'asked_at', 'id'],
+                'indexes': [models.Index(fields=['authority', 'organisation_id', '-asked_at'], name='sharing_asked_of'), models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['authority', 'due_at'], name='sharing_ask_due'), models.Index(fields=['authority', 'contact'], name='sharing_ask_contact')],
+                'constraints': [models.UniqueConstraint(fields=('authority', 'reference'), name='sharing_one_ask_reference'), models.UniqueConstraint(fields=('authority', 'gathering', 'contact', 'organisation_id'), name='sharing_asked_once')],
             },
         ),
         migrations.AddField(
@@ -233,69 +250,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['recorded_at', 'id'],
             },
-        ),
-        migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(fields=['authority', 'request'], name='sharing_gathering_request'),
-        ),
-        migrations.AddIndex(
-            model_name='gathering',
-            index=models.Index(condition=models.Q(('closed_at__isnull', True)), fields=['authority', 'opened_at'], name='sharing_gathering_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.UniqueConstraint(fields=('authority', 'reference'), name='sharing_one_gathering_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='gathering',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_because', '')), models.Q(('closed_at__isnull', False), models.Q(('closed_because', ''), _negated=True)), _connector='OR'), name='sharing_closed_with_reason'),
-        ),
-        migrations.AddIndex(
-            model_name='informationrequest',
-            index=models.Index(fields=['authority', 'sender_id', '-asked_at'], name='sharing_information_sender'),
-        ),
-        migrations.AddIndex(
-            model_name='informationrequest',
-            index=models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['authority', 'due_at'], name='sharing_information_due'),
-        ),
-        migrations.AddIndex(
-            model_name='informationrequest',
-            index=models.Index(condition=models.Q(('work_id', ''), _negated=True), fields=['authority', 'work_id'], name='sharing_information_work'),
-        ),
-        migrations.AddConstraint(
-            model_name='informationrequest',
-            constraint=models.UniqueConstraint(fields=('authority', 'reference'), name='sharing_one_information_reference'),
-        ),
-        migrations.AddIndex(
-            model_name='keptinformed',
-            index=models.Index(condition=models.Q(('ended_at__isnull', True)), fields=['authority', 'contact'], name='sharing_kept_informed'),
-        ),
-        migrations.AddConstraint(
-            model_name='keptinformed',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('authority', 'sender_id', 'contact'), name='sharing_kept_informed_once'),
-        ),
-        migrations.AddIndex(
-            model_name='lateanswer',
-            index=models.Index(condition=models.Q(('acknowledged_at__isnull', True)), fields=['authority', 'due_at'], name='sharing_late_answer_due'),
-        ),
-        migrations.AddIndex(
-            model_name='partnerask',
-            index=models.Index(fields=['authority', 'organisation_id', '-asked_at'], name='sharing_asked_of'),
-        ),
-        migrations.AddIndex(
-            model_name='partnerask',
-            index=models.Index(condition=models.Q(('stopped_at__isnull', True)), fields=['authority', 'due_at'], name='sharing_ask_due'),
-        ),
-        migrations.AddIndex(
-            model_name='partnerask',
-            index=models.Index(fields=['authority', 'contact'], name='sharing_ask_contact'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerask',
-            constraint=models.UniqueConstraint(fields=('authority', 'reference'), name='sharing_one_ask_reference'),
-        ),
-        migrations.AddConstraint(
-            model_name='partnerask',
-            constraint=models.UniqueConstraint(fields=('authority', 'gathering', 'contact', 'organisation_id'), name='sharing_asked_once'),
         ),
     ]

@@ -20,13 +20,14 @@ from fanlight.sharing.scope import asks_for_reader, late_answers_for
 from fanlight.store.public import Actor, prepared
 
 HEADING = "What partners hold"
+ROOM = "sharing"
 SCHOOL_HEADING = "What you may ask of social care"
 
 
 def request_panel(shown: RequestShown, actor: Actor, at: datetime) -> Panel | None:
     """Return the answers by partner, what is late in words, and the way to ask."""
-    has_any = bool(list(_asked_for.rows(authority=actor.authority, contact_ids=list(shown.contact_ids))))
-    lines = _lines(asks_for_reader(actor, at).filter(contact__in=shown.contact_ids), actor, at) if has_any else []
+    asked = shown.tied.get(ROOM, ())
+    lines = _lines(asks_for_reader(actor, at).filter(id__in=asked), actor, at) if asked else []
     if actor.may(Permission.SHARING_ASK):
         lines.append(PanelLine("Ask partners what they hold", href=reverse("sharing:gather", args=[shown.reference])))
     return Panel(HEADING, tuple(lines)) if lines else None
@@ -100,10 +101,9 @@ def _in_words(ask: PartnerAsk, at: datetime) -> str:
     return f"{last} (after the decision)" if answers[-1].is_after_decision else last
 
 
-@prepared
-def _asked_for(*, authority: str, contact_ids: list[str]) -> QuerySet[PartnerAsk, Any]:
-    # Most requests have none, and then the page is not held up to find out who might read it.
-    return PartnerAsk.objects.filter(authority=authority, contact__in=contact_ids).order_by().values_list("id")
+def tied_to_request(*, authority: str, request_id: str, contact_ids: list[str]) -> QuerySet[PartnerAsk]:
+    """Return what partners were asked about these children, whoever may see it."""
+    return PartnerAsk.objects.filter(authority=authority, contact__in=contact_ids)
 
 
 @prepared
