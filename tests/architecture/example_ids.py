@@ -351,8 +351,8 @@ def a_gathering(world: World) -> Ids:
 @fills("sharing:late_answer", "sharing:acknowledge")
 def an_answer_after_the_decision(world: World) -> Ids:
     contact = known(school=OWN_SCHOOL)[0]
-    decided(contact, nothing_more())
     ask = ask_of("POLICE", contact, world.officer)
+    closed_with_advice(contact)
     partner = an_actor(Role.PARTNER_PROFESSIONAL, organisation_id="POLICE")
     answer_ask(ask_id=ask.id, says=Held.NOTHING, by=partner, at=MONDAY)
     return {"reference": ask.reference}

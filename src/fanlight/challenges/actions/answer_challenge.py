@@ -11,7 +11,7 @@ from fanlight.challenges.actions.moving import (
     check_words,
     close_stage,
     move_challenge,
-    open_stage_of,
+    running_stage_of,
 )
 from fanlight.challenges.actions.telling import tell_raiser
 from fanlight.challenges.models import ChallengeAnswer
@@ -53,8 +53,7 @@ def answer_challenge(
         raised_by=challenge.raised_by_user_id,
         deciders=took_part,
     )
-    stage = open_stage_of(challenge)
-    assert stage is not None  # A challenge that waits has a stage whose clock runs: a constraint keeps them together.
+    stage = running_stage_of(challenge)
     if not stage.owner_user_id:
         stage.owner_user_id = by.user_id
         stage.save_changes("owner_user_id", by_id=by.id, at=at)

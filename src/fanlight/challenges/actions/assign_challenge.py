@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from fanlight.audit.public import action, record
-from fanlight.challenges.actions.moving import challenge_to_answer, move_challenge, open_stage_of
+from fanlight.challenges.actions.moving import challenge_to_answer, move_challenge, running_stage_of
 from fanlight.challenges.actions.telling import tell_answerers
 from fanlight.challenges.models import Challenge
 from fanlight.challenges.queries.readers import who_may_answer
@@ -28,8 +28,7 @@ def assign_challenge(
     able = {one.user_id for one in who_may_answer(challenge, challenge.stage_number, at)}
     if owner_user_id not in able:
         raise MayNotAnswer("This person cannot answer here: they decided, raised it, or may not read it.")
-    stage = open_stage_of(challenge)
-    assert stage is not None  # A challenge that waits has a stage whose clock runs: a constraint keeps them together.
+    stage = running_stage_of(challenge)
     stage.owner_user_id = owner_user_id
     stage.save_changes("owner_user_id", by_id=by.id, at=at)
     move_challenge(challenge, Move.ASSIGN, by=by, at=at, owner_user_id=owner_user_id)

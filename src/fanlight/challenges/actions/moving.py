@@ -137,6 +137,11 @@ def open_stage_of(challenge: Challenge) -> ChallengeStage | None:
     return challenge.stages.select_for_update().filter(stopped_at__isnull=True).first()
 
 
+def running_stage_of(challenge: Challenge) -> ChallengeStage:
+    """Return the stage whose clock runs, locked: a challenge that waits has one, as a constraint keeps."""
+    return challenge.stages.select_for_update().get(stopped_at__isnull=True)
+
+
 def close_stage(stage: ChallengeStage, how: StageEnd, *, by: Actor, at: datetime) -> None:
     """Stop the clock of a stage and say how it ended."""
     stage.stopped_at, stage.ended_as = at, how.value
