@@ -11,12 +11,14 @@ from fanlight.front_door.actions.add_to_contact import add_note
 from fanlight.front_door.actions.ask_referrer import ask_referrer, reply_to_question
 from fanlight.front_door.actions.keep_worklist_view import keep_worklist_view
 from fanlight.front_door.actions.mark_duplicate import record_corroboration
+from fanlight.front_door.actions.pass_elsewhere import pass_elsewhere
 from fanlight.front_door.actions.return_for_agreement import answer_return, review_return
 from fanlight.front_door.actions.send_answer import read_answer
 from fanlight.front_door.actions.start_draft import start_draft
-from fanlight.front_door.models import Answer, Contact, RequestForSupport
+from fanlight.front_door.models import Answer, Contact, HandOver, NightSummary, RequestForSupport
 from fanlight.front_door.rules.keeping import FROM_LEAST, class_of_decision, gravest
-from fanlight.store.public import EntryIsPermanent, RetentionClass, Row
+from fanlight.front_door.rules.night import Queue
+from fanlight.store.public import Actor, EntryIsPermanent, RetentionClass, Row
 from tests.actions.documents.shredding import due_for_shredding
 from tests.actions.front_door.making import (
     MONDAY,
@@ -54,12 +56,21 @@ def everything(county) -> None:
     returned = proposed_to_return(first)
     review_return(return_id=returned.id, is_confirmed=True, by=a_manager(), at=MONDAY)
     answer_return(return_id=returned.id, agreed=True, by=lead, at=MONDAY)
+    pass_elsewhere(contact_id=second.id, by=officer, at=MONDAY)
     record_corroboration(contact_id=second.id, earlier_id=first.id, by=officer, at=MONDAY)
     created(first, officer)
     decided(first, social_work(county.teams["social work"]))
     confirm(decided(second, nothing_more()))
     read_answer(answer_id=Answer.objects.filter(contact=first)[0].id, by=lead, at=MONDAY)
     keep_worklist_view(filters={"which": "new"}, by=officer, at=MONDAY)
+    of_a_night(first, officer)
+
+
+def of_a_night(contact: Contact, by: Actor) -> None:
+    """Store that its request went to the night, and what the night wrote of it."""
+    written = {"authority": by.authority, "request": contact.request, "recorded_by": by.id, "recorded_at": MONDAY}
+    HandOver.objects.create(to_queue=Queue.NIGHT, handed_at=MONDAY, **written)
+    NightSummary.objects.create(night_began_at=MONDAY, text="Rang mum.", **written)
 
 
 @pytest.mark.usefixtures("everything")

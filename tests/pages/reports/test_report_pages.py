@@ -151,7 +151,7 @@ def test_a_report_that_does_not_come_can_be_asked_for_again():
     ],
 )
 def test_days_that_make_no_report_are_refused_beside_their_field(typed, sentence):
-    page = text_of(as_(a_manager()).post(reverse("reports:make"), {**TYPED, **typed}))
+    page = text_of(as_(a_manager()).post(reverse("reports:make"), {**TYPED, **typed}), 422)
     assert sentence in page
     assert "There is a problem" in page
     assert not ReportRun.objects.exists()
