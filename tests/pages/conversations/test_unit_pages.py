@@ -174,7 +174,7 @@ def test_safety_2_one_press_sends_it_on_and_says_to_ring(at_unit, lead):
     assert conversation.reference in case and GOING_ON in case
     assert request.reference in words(at_unit.get(address("one", conversation)))
     nothing = at_unit.post(address("send_on", asked(lead)), {"as": "INVENTED"})
-    assert RequestForSupport.objects.count() == 1 and nothing.status_code == 200
+    assert RequestForSupport.objects.count() == 1 and nothing.status_code == 422
 
 
 def test_the_front_door_reads_the_advice_that_followed_a_request(at_unit, lead, worker):

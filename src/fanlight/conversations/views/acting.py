@@ -107,22 +107,27 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
     shown = unit_or_404(request, reference)
     form = SendOnForm(request.POST)
     typed = request.POST.get("as", "")
-    if not form.is_valid() or typed not in set(Danger):
-        return render(
-            request, "conversations/one.html", {**page_of(request, shown), "send_on_form": form, "form": form}
-        )
+    if typed not in set(Danger):
+        form.add_error("why", "Press the button that says what it is")
+    if not form.is_valid():
+        return _sent_again(request, shown, form)
     try:
         # No version is asked for: what somebody else did meanwhile is no reason to keep danger from the Front Door.
         made = send_on(
             conversation_id=shown.row.id, danger=Danger(typed), why=form.cleaned_data["why"], by=request.actor, at=now()
         )
     except MoveNotAllowed as refused:
-        messages.warning(request, str(refused))
-    else:
-        messages.success(request, f"The Front Door has it now, as {made.led_to.reference}.")
-        if typed == Danger.DANGER:
-            messages.warning(request, "If nobody has rung 999 yet, ring now. Then ring the Front Door.")
+        form.add_error("why", str(refused))
+        return _sent_again(request, shown, form)
+    messages.success(request, f"The Front Door has it now, as {made.led_to.reference}.")
+    if typed == Danger.DANGER:
+        messages.warning(request, "If nobody has rung 999 yet, ring now. Then ring the Front Door.")
     return redirect("conversations:one", reference=shown.row.reference)
+
+
+def _sent_again(request: HttpRequest, shown: ConversationShown, form: SendOnForm) -> HttpResponse:
+    """Show the conversation with what was typed and why it was not sent on."""
+    return render(request, "conversations/one.html", {**page_of(request, shown), "send_on_form": form, "form": form})
 
 
 def _act(
