@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 from typing import Any
 
-from django.contrib.messages import WARNING
+from django.contrib.messages import SUCCESS, WARNING
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -219,7 +219,9 @@ def send(found: Found, values: dict[str, Any]) -> Any:
 def _where_a_refusal_leads(found: Found, answer: Any) -> Any:
     """Return the page to which a form that was refused is led away: what was typed is on that one, or kept on its own."""
     told = getattr(answer.wsgi_request, "_messages", None)
-    is_refusal = any(one.level >= WARNING for one in getattr(told, "_queued_messages", []))
+    levels = {one.level for one in getattr(told, "_queued_messages", [])}
+    # "Sent. If nobody has rung 999, ring now" warns, and refuses nothing.
+    is_refusal = SUCCESS not in levels and any(level >= WARNING for level in levels)
     if answer.status_code != 302 or not is_refusal:
         return answer
     page = found.browser.get(answer["Location"])

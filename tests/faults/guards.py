@@ -48,7 +48,7 @@ BROKEN = (
     Broken(
         "R1 an action is not one transaction",
         "audit/recording.py",
-        "        with transaction.atomic():\n            act_in(by.authority)\n            result = run()",
+        "        with writing():\n            act_in(by.authority)\n            result = run()",
         "        if True:\n            act_in(by.authority)\n            result = run()",
         _R01,
     ),
