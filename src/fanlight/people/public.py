@@ -54,7 +54,15 @@ from fanlight.people.queries.schooling import (
     is_on_roll,
     on_roll_among,
     roll,
-    was_on_roll_among,
+    stays_at,
+    was_there,
+)
+from fanlight.people.queries.subject_material import (
+    SubjectItem,
+    SubjectTable,
+    register_subject_material,
+    subject_material,
+    subject_tables,
 )
 from fanlight.people.queries.summaries import PersonSummary, person_summary, summaries
 from fanlight.people.queries.whereabouts import (
@@ -114,9 +122,17 @@ from fanlight.people.rules.searching import (
     SearchReason,
 )
 from fanlight.people.rules.sex import SEX_LABELS, Sex
+from fanlight.people.rules.subject_marks import SUBJECT_MARK_WORDS, SubjectMark
 from fanlight.people.scope import has_work_with, may_read_protected, people, register_work, without_hidden_people
 
 __all__ = [
+    "SUBJECT_MARK_WORDS",
+    "SubjectItem",
+    "SubjectMark",
+    "SubjectTable",
+    "register_subject_material",
+    "subject_material",
+    "subject_tables",
     "index_search_keys_at_the_end",
     "ages_in_words",
     "BAND_LABELS",
@@ -229,7 +245,8 @@ __all__ = [
     "nhs_number_state",
     "normal_postcode",
     "on_roll_among",
-    "was_on_roll_among",
+    "stays_at",
+    "was_there",
     "people",
     "people_in_earlier_system",
     "person_summary",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from fanlight.access.public import Permission, people_names
@@ -126,10 +126,14 @@ def _said_by(advice: Advice) -> str:
     return f"{who}, {short_moment_in_words(advice.recorded_at)}"
 
 
-def tied_to_request(*, authority: str, request_id: str, contact_ids: list[str]) -> QuerySet[Conversation]:
-    """Return the conversations that followed a request or led to it, whoever may see them."""
+def tied_to_request(*, authority: str, request_id: str, contact_ids: list[str]) -> list[QuerySet[Conversation]]:
+    """Return the conversations that followed a request, led to it or led to its draft, whoever may see them."""
     rows = Conversation.objects.filter(authority=authority)
-    return rows.filter(Q(follows_id=request_id) | Q(led_to_id=request_id) | Q(led_to_draft__sent_as_id=request_id))
+    return [
+        rows.filter(follows_id=request_id),
+        rows.filter(led_to_id=request_id),
+        rows.filter(led_to_draft__sent_as_id=request_id),
+    ]
 
 
 def _asked_href(row: Conversation) -> str:

@@ -19,7 +19,7 @@ from fanlight.front_door.rules.states import State
 from fanlight.front_door.rules.status import status_of
 from fanlight.front_door.rules.vocabulary import Audience
 from fanlight.front_door.scope import drafts_for, requests_sent_by
-from fanlight.people.public import on_roll_among, was_on_roll_among
+from fanlight.people.public import stays_at, was_there
 from fanlight.store.public import Actor, prepared
 
 
@@ -97,17 +97,18 @@ def _read_by(
     people = [contact.person_id for contact in answered if contact.person_id]
     walled = set(walls_over(actor.authority, "person", people)) if people else set()
     schools = {request.id: request.sender_id for request in requests if request.sender_kind == "ESTABLISHMENT"}
-    on_roll = {school: on_roll_among(school, people, london_date(at)) for school in set(schools.values()) if people}
-    kept = _answered_while_on_roll(answered, schools, on_roll, answers)
+    stays = {school: stays_at(school, people) for school in set(schools.values()) if people}
     cards = work_for_contacts([contact.id for contact in answered], authority=actor.authority) if answered else {}
     found: dict[str, list[ChildAnswer]] = {request.id: [] for request in requests}
     for contact in contacts:
         answer = next(iter(answers[contact.id]), None)
         school = schools.get(contact.request_id, "")
-        is_here = bool(school) and contact.person_id in on_roll.get(school, ())
+        here = stays.get(school, {}).get(contact.person_id or "", [])
+        is_here = was_there(here, london_date(at))
         reading = reading_of(
             is_school=bool(school),
-            is_on_roll=is_here or contact.id in kept,
+            # The school that asked keeps its own answer (safety 10).
+            is_on_roll=is_here or bool(answer and was_there(here, london_date(answer.recorded_at))),
             is_walled=contact.person_id in walled,
             audience=Audience(answer.audience) if answer else None,
             is_withheld=bool(answer and answer.withheld),
@@ -119,29 +120,6 @@ def _read_by(
         is_read, latest_id = _is_read(answers[contact.id]), answer.id if answer else ""
         found[contact.request_id].append(ChildAnswer(contact, reading, shown, card, is_read, latest_id, is_here))
     return found
-
-
-def _answered_while_on_roll(
-    answered: Sequence[Contact],
-    schools: Mapping[str, str],
-    on_roll: Mapping[str, set[str]],
-    answers: Mapping[str, Sequence[Any]],
-) -> set[str]:
-    """Return the contacts answered while the child was on the asking school's roll, of those who have left since.
-
-    The school that asked keeps its own answer (safety 10). Asked of the few who have left: most lists have none.
-    """
-    left: dict[str, list[Contact]] = {}
-    for contact in answered:
-        school = schools.get(contact.request_id, "")
-        if school and contact.person_id and contact.person_id not in on_roll.get(school, ()):
-            left.setdefault(school, []).append(contact)
-    kept = set()
-    for school, contacts in left.items():
-        days = {str(one.person_id): london_date(answers[one.id][0].recorded_at) for one in contacts}
-        was_here = was_on_roll_among(school, days)
-        kept |= {one.id for one in contacts if one.person_id in was_here}
-    return kept
 
 
 def _is_read(answers: Sequence[Any]) -> bool:

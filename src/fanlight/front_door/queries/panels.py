@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -38,8 +38,9 @@ ANSWER_PANELS: Panels[[RequestShown, Actor, datetime]] = Panels()
 # A sender's own page: what waits for them, and what else they may ask.
 ASKED_PANELS: Panels[[Actor, datetime]] = Panels()
 
-# Asked with authority, request_id and contact_ids, all of them values that are told later: returns ids of its own rows.
-Ties = Callable[..., QuerySet[Any, Any]]
+# Asked with authority, request_id and contact_ids, all of them values that are told later: returns its own rows, in as many
+# querysets as there are indexes to find them by. Ways joined by "or" would read the whole table.
+Ties = Callable[..., Sequence[QuerySet[Any, Any]]]
 _ties: dict[str, Ties] = {}
 
 
@@ -61,10 +62,8 @@ def tied_to(authority: str, request_id: str, contact_ids: list[str]) -> dict[str
 @prepared
 def _tied(*, authority: str, request_id: str, contact_ids: list[str]) -> QuerySet[Any, Any]:
     each = [
-        ties(authority=authority, request_id=request_id, contact_ids=contact_ids)
-        .order_by()
-        .annotate(of_room=Value(room, output_field=CharField()))
-        .values_list("of_room", "id")
+        rows.order_by().annotate(of_room=Value(room, output_field=CharField())).values_list("of_room", "id")
         for room, ties in sorted(_ties.items())
+        for rows in ties(authority=authority, request_id=request_id, contact_ids=contact_ids)
     ]
     return each[0].union(*each[1:])

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import CharField, DateField, QuerySet, Value
 
 from fanlight.people.models import Person, SchoolPlace
 from fanlight.people.queries.records import same_person_ids
 from fanlight.store.public import prepared
+
+# The first day and the last.
+Stay = tuple[date, date]
 
 
 @dataclass(frozen=True)
@@ -54,43 +57,43 @@ def is_on_roll(establishment_id: str, person_id: str, on: date) -> bool:
 
 
 def on_roll_among(establishment_id: str, person_ids: Iterable[str], on: date) -> set[str]:
-    """Return those of the person ids that are on the setting's roll on a day, under any of their records; two queries."""
-    ids = sorted(set(person_ids))
-    leading = dict(_leading.rows(ids=ids))
-    places = _places_of_all.rows(ids=ids, leading=sorted(set(leading.values())), on=on)
-    here = {same_as for same_as, where in places if where == establishment_id}
-    return {key for key, same_as in leading.items() if same_as in here}
+    """Return those of the person ids that are on the setting's roll on a day, under any of their records; one query."""
+    return {key for key, stays in stays_at(establishment_id, person_ids).items() if was_there(stays, on)}
 
 
-def was_on_roll_among(establishment_id: str, days: Mapping[str, date]) -> set[str]:
-    """Return those of the person ids that were on the setting's roll on their own day, under any of their records.
+def stays_at(establishment_id: str, person_ids: Iterable[str]) -> dict[str, list[Stay]]:
+    """Return from when to when each of the people was on the setting's roll, under any of their records; one query.
 
-    Two queries, however many people and days.
+    Only who ever was there is in it, by person id. A stay without a beginning or an end holds since or for ever.
     """
-    leading = dict(_leading.rows(ids=sorted(days)))
-    places = SchoolPlace.objects.filter(
-        establishment=establishment_id, person__same_as__in=set(leading.values()), withdrawn_at__isnull=True
-    )
-    stays: dict[str, list[tuple[date, date]]] = defaultdict(list)
-    for same_as, first, last in places.values_list("person__same_as", "valid_from", "valid_to"):
-        stays[same_as].append((first or date.min, last or date.max))
-    return {
-        key for key, same_as in leading.items() if any(first <= days[key] <= last for first, last in stays[same_as])
-    }
+    leading: dict[str, str] = {}
+    stays: dict[str, list[Stay]] = defaultdict(list)
+    for key, same_as, where, first, last in _stays.rows(ids=sorted(set(person_ids))):
+        if key:
+            leading[key] = same_as
+        elif where == establishment_id:
+            stays[same_as].append((first or date.min, last or date.max))
+    return {key: stays[same_as] for key, same_as in leading.items() if same_as in stays}
+
+
+def was_there(stays: Iterable[Stay], on: date) -> bool:
+    """Return whether one of the stays holds on a day."""
+    return any(first <= on <= last for first, last in stays)
 
 
 @prepared
-def _leading(*, ids: list[str]) -> QuerySet[Person, Any]:
-    return Person.objects.filter(pk__in=ids).values_list("pk", "same_as")
-
-
-@prepared
-def _places_of_all(*, ids: list[str], leading: list[str], on: date) -> QuerySet[SchoolPlace, Any]:
-    authorities = Person.objects.filter(pk__in=ids).values("authority")
-    together = Person.objects.filter(authority__in=authorities, same_as__in=leading)
+def _stays(*, ids: list[str]) -> QuerySet[Any, Any]:
+    """Return each person with the record that leads theirs, then every place of whoever that record leads."""
+    asked = Person.objects.filter(pk__in=ids)
+    none, nowhere = Value(None, output_field=DateField()), Value("", output_field=CharField())
+    people = asked.annotate(where=nowhere, first=none, last=none).values_list("pk", "same_as", "where", "first", "last")
+    together = Person.objects.filter(authority__in=asked.values("authority"), same_as__in=asked.values("same_as"))
     # The few who are asked about lead to their places. By the setting, all of its roll would be read.
-    places = SchoolPlace.objects.current(on).filter(person__in=together.values("pk"))
-    return places.values_list("person__same_as", "establishment")
+    places = SchoolPlace.objects.filter(person__in=together.values("pk"), withdrawn_at__isnull=True)
+    stays = places.annotate(nobody=nowhere).values_list(
+        "nobody", "person__same_as", "establishment", "valid_from", "valid_to"
+    )
+    return people.union(stays, all=True)
 
 
 def children_on_roll(authority: str, establishment_id: str, on: date) -> list[str]:

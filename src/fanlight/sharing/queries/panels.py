@@ -101,9 +101,9 @@ def _in_words(ask: PartnerAsk, at: datetime) -> str:
     return f"{last} (after the decision)" if answers[-1].is_after_decision else last
 
 
-def tied_to_request(*, authority: str, request_id: str, contact_ids: list[str]) -> QuerySet[PartnerAsk]:
+def tied_to_request(*, authority: str, request_id: str, contact_ids: list[str]) -> list[QuerySet[PartnerAsk]]:
     """Return what partners were asked about these children, whoever may see it."""
-    return PartnerAsk.objects.filter(authority=authority, contact__in=contact_ids)
+    return [PartnerAsk.objects.filter(authority=authority, contact__in=contact_ids)]
 
 
 @prepared
