@@ -46,7 +46,7 @@ async def _connection(
             break
         began = time.perf_counter()
         writer.write(text.encode())
-        status, is_open = await _answer(reader)
+        status, is_open, _ = await read_answer(reader)
         found.took.append(time.perf_counter() - began)
         statuses[status] += 1
         if not is_open:
@@ -55,18 +55,20 @@ async def _connection(
     writer.close()
 
 
-async def _answer(reader: asyncio.StreamReader) -> tuple[str, bool]:
-    """Read one answer whole and return its status, and whether the server keeps the connection."""
+async def read_answer(reader: asyncio.StreamReader) -> tuple[str, bool, bytes]:
+    """Read one answer whole and return its status, whether the server keeps the connection, and what it says."""
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     first, *lines = head.split("\r\n")
     headers = {name.lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
     if headers.get("transfer-encoding") == "chunked":
+        pieces = []
         while size := int((await reader.readline()).strip() or b"0", 16):
-            await reader.readexactly(size + 2)
+            pieces.append((await reader.readexactly(size + 2))[:-2])
         await reader.readline()
+        body = b"".join(pieces)
     else:
-        await reader.readexactly(int(headers.get("content-length", "0")))
-    return first.split(" ")[1], headers.get("connection", "").lower() != "close"
+        body = await reader.readexactly(int(headers.get("content-length", "0")))
+    return first.split(" ")[1], headers.get("connection", "").lower() != "close", body
 
 
 if __name__ == "__main__":

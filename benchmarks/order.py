@@ -17,6 +17,7 @@ class Benchmark:
 ORDER = (
     Benchmark("pages"),
     Benchmark("throughput", writes=True),
+    Benchmark("working", writes=True),
     Benchmark("growth", writes=True),
     Benchmark("audit_verify", writes=True),
     Benchmark("search"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from typing import Any
@@ -11,7 +13,7 @@ import django
 import hypothesis
 import pytest
 
-from tests.support import databases, not_run
+from tests.support import databases, migrated, not_run
 
 databases.choose(sys.argv)
 os.environ["DJANGO_SETTINGS_MODULE"] = "fanlight.config.settings.testing"
@@ -23,6 +25,7 @@ hypothesis.settings.load_profile("fanlight")
 from fanlight.store import clock  # noqa: E402 - its neighbours need Django to have started
 
 pytest_plugins = ["tests.support.browser", "tests.support.jobs", "tests.support.processes"]
+pytest_plugins += ["tests.support.mail_server", "tests.support.notify"]
 pytest_plugins += ["tests.support.identity_provider"]  # after what it imports
 
 USES_THE_DATABASE = {"db", "transactional_db", "django_db_reset_sequences", "live_server", "client"}
@@ -36,6 +39,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(not_run.NotRun(), "not-run")
+    if config.getoption("numprocesses", None):
+        from tests.support.processes import kill_tree  # not sooner: pytest rewrites the asserts of its plugins first
+
+        atexit.register(kill_tree, migrated.begin())
 
 
 def pytest_report_header() -> str:
@@ -78,16 +85,29 @@ def _skip_what_needs_postgresql(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings() -> None:
+def django_db_keepdb() -> bool:
+    """The database is there before Django looks, a copy of the migrated one: Django finds nothing left to migrate."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> Iterator[None]:
     """Give each xdist worker its own database, and SQLite a file, which threads and processes can share."""
     from django.conf import settings
+    from django.db import connection
 
     default: dict[str, Any] = settings.DATABASES["default"]
     suffix = os.environ.get("PYTEST_XDIST_WORKER", "")
     if databases.chosen() is databases.Database.SQLITE:
         default["TEST"]["NAME"] = databases.file_for_tests(default["NAME"], suffix)
-    else:
-        default["TEST"]["NAME"] = "_".join(filter(None, ["test", default["NAME"], suffix]))
+        shutil.copy(migrated.for_tests(), default["TEST"]["NAME"])
+        yield
+        return
+    default["TEST"]["NAME"] = name = "_".join(filter(None, ["test", default["NAME"], suffix]))
+    migrated.new_postgresql(name, template=migrated.for_tests())
+    yield
+    connection.close()
+    migrated.drop_postgresql(name)
 
 
 @pytest.fixture(autouse=True)

@@ -138,6 +138,11 @@ def sign_in(client: Client, user: User, membership: Membership | None = None) ->
     return client
 
 
+def browser_of(actor: Actor) -> Client:
+    """Return a client in which this person is signed in."""
+    return sign_in(Client(), User.objects.get(pk=actor.user_id))
+
+
 def roles_that_may(permission: Permission) -> list[Role]:
     """Return every role that carries the permission."""
     return [role for role, may in ROLES.items() if permission in may]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from fanlight.front_door.models import Contact, RequestForSupport
 from fanlight.store.public import Actor
 
 Ids = dict[str, Any]
@@ -33,3 +34,8 @@ def fills(*names: str) -> Callable[[Maker], Maker]:
 def fills_for_owner(*names: str) -> Callable[[Maker], Maker]:
     """Register how the identifiers of these addresses are made for one owner."""
     return _register(OWNED, names)
+
+
+def contact_of(request: RequestForSupport) -> Contact:
+    """Return the contact of the first child of a request."""
+    return Contact.objects.get(request=request, position=1)

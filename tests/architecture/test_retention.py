@@ -59,7 +59,11 @@ def test_what_a_table_goes_with_exists(model: type[models.Model]) -> None:
 
 
 def test_somebodys_files_go_with_a_record_that_comes_due() -> None:
-    assert {rule.documents_of for rule in retention_rules().values()} - {""} == {"request", "partner_ask"}
+    assert {rule.documents_of for rule in retention_rules().values()} - {""} == {
+        "request",
+        "partner_ask",
+        "subject_request",
+    }
 
 
 @pytest.mark.parametrize("model_label", sorted(retention_rules()))

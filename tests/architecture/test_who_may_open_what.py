@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.template.backends.jinja2 import Template
@@ -10,10 +11,11 @@ from django.urls import reverse
 
 from fanlight.access.public import Role
 from fanlight.jobs.models import JobWorker
-from fanlight.store.public import new_ulid
+from fanlight.store.public import new_ulid, real_now
 from tests.architecture import doors
 from tests.architecture.test_urls import ADDRESSES
 from tests.factories import a_user, an_actor_on_paper, sign_in
+from tests.support import databases
 
 TABLE = doors.read()
 ROUTES = {name: route for name, route, _ in ADDRESSES}
@@ -75,7 +77,7 @@ def _pages_are_not_drawn(monkeypatch):
 @pytest.fixture
 def _a_worker_lives():
     """Else the page for monitors answers, as it should, that none does."""
-    JobWorker.objects.create(host="nowhere.example", process_id=1)
+    JobWorker.objects.create(host="nowhere.example", process_id=1, beat_at=real_now() + timedelta(hours=1))
 
 
 @pytest.mark.django_db
@@ -91,6 +93,16 @@ def test_a_stranger_is_sent_to_sign_in(client):
     assert wrong == {}
 
 
+def lines_to_ask_as(role: Role) -> list[tuple[str, dict[str, bool]]]:
+    """Every line of the table; on PostgreSQL those that this role opens as the first.
+
+    A guard answers the same whatever the database, but what a page then asks of it is asked on both.
+    """
+    if databases.chosen() is databases.Database.SQLITE:
+        return list(TABLE.items())
+    return [(name, line) for name, line in TABLE.items() if next((one for one in Role if line[str(one)]), None) is role]
+
+
 @pytest.mark.django_db
 @pytest.mark.usefixtures("_a_worker_lives")
 @pytest.mark.parametrize("role", list(Role), ids=str)
@@ -98,7 +110,7 @@ def test_a_role_comes_past_the_guard_just_where_the_table_says(client, role):
     """With identifiers that nobody has, a page that may be opened is not found; one that may not is refused before."""
     user = a_user(role)
     wrong = {}
-    for name, line in TABLE.items():
+    for name, line in lines_to_ask_as(role):
         if "_auth_user_id" not in client.session:  # a page before ended it
             sign_in(client, user)
         answers = visit(client, name)

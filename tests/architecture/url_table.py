@@ -131,8 +131,13 @@ let_in(
     "access:kept_forms",
     "messages:my_notices",
     "messages:read_all",
+    "messages:choices",
+    "messages:deputy",
 )
 let_in(ALL, "access:send_kept", "access:throw_away", "messages:open_notice", reach=Reach.PERSON)
+let_in(ALL, "messages:accept_deputy", "messages:end_deputy", reach=Reach.PERSON)
+let_in({Role.ADMINISTRATOR, Role.FRONT_DOOR_MANAGER}, "messages:undelivered")
+let_in({Role.ADMINISTRATOR, Role.FRONT_DOOR_MANAGER}, "messages:send_again", "messages:settle", reach=Reach.AUTHORITY)
 
 # Other people's accounts -------------------------------------------------------------------------------------------
 let_in(CONFIRMERS, "access:people")
@@ -256,17 +261,43 @@ let_in(WALL_HOLDERS, "people:hold_back", reach=Reach.AUTHORITY)
 let_in({*DECIDERS, *TEAM_MANAGERS}, "people:merge_with", "people:merge", "people:undo_merge", reach=Reach.AUTHORITY)
 
 # A team's work -----------------------------------------------------------------------------------------------------
-let_in(WORKS, "casework:team")
+let_in(WORKS, "casework:team", "casework:due", "casework:caseload")
+let_in(TAKES_IN, "casework:to_sign")
+let_in(WORKS, "casework:plan", "casework:record", "casework:record_on", reach=Reach.PLACE)
 let_in(TAKES_IN, "casework:duty")
 let_in(TAKES_IN, "casework:off_duty", reach=Reach.PLACE)
 let_in(WORKS, "casework:work", "casework:close", "casework:acknowledge", reach=Reach.PLACE)
+let_in(WALL_HOLDERS, "casework:allegations")
+let_in(
+    WALL_HOLDERS,
+    "casework:allegation",
+    "casework:allegation_stage",
+    "casework:allegation_employer",
+    "casework:allegation_outcome",
+    "casework:allegation_again",
+    reach=Reach.AUTHORITY,
+)
+let_in(WORKS, "casework:steps")
+let_in(
+    WORKS,
+    "casework:step",
+    "casework:step_outside",
+    "casework:step_withdraw",
+    "casework:particulars",
+    "casework:step_down",
+    "casework:step_up",
+    "casework:panel",
+    reach=Reach.PLACE,
+)
+let_in(TAKES_IN, "casework:step_agree", "casework:step_not_yet", reach=Reach.PLACE)
 let_in(TAKES_IN, "casework:accept", "casework:refuse", "casework:allocate", "casework:reopen", reach=Reach.PLACE)
 
 # Asking for support: leads reach what their school asked, everybody else what they wrote themselves (safety 12) ------
 SCHOOLS_OWN = dict.fromkeys(LEADS, Reach.PLACE)
 let_in(ASKERS, "front_door:ask", "front_door:asked")
+# The same pages for calls and letters, which officers take down for others: their own drafts, and colleagues' calls.
 let_in(
-    ASKERS,
+    {*ASKERS, *OFFICERS},
     "front_door:ask_resume",
     "front_door:ask_check",
     "front_door:ask_send",
@@ -277,8 +308,17 @@ let_in(
     "front_door:ask_keep",
     "front_door:ask_keep_item",
     "front_door:ask_remove",
+    "front_door:ask_move",
     "front_door:ask_page",
     "front_door:ask_item",
+    reach=Reach.PERSON,
+    but=SCHOOLS_OWN,
+)
+TAKES_CALLS = {*OFFICERS, Role.BUSINESS_SUPPORT}
+let_in(TAKES_CALLS, "front_door:calls", "front_door:take_call")
+let_in(TAKES_CALLS, "front_door:call_whole", reach=Reach.AUTHORITY)
+let_in(
+    ASKERS,
     "front_door:asked_request",
     "front_door:asked_child",
     "front_door:ask_again",
@@ -374,6 +414,34 @@ let_in(
     but={Role.FRONT_DOOR_MANAGER: Reach.AUTHORITY},
 )
 
+# Subject access: who redacts, who releases as the second person, who holds walls; copies for the family -----------------
+RELEASERS = {*PROTECTION_OFFICERS, Role.FRONT_DOOR_MANAGER, Role.SOCIAL_WORK_MANAGER}
+READS_BUNDLES = {*RELEASERS, *WALL_HOLDERS}
+let_in(READS_BUNDLES, "subject_access:requests")
+let_in(READS_BUNDLES, "subject_access:one", reach=Reach.AUTHORITY)
+# Who only holds walls reads what stands behind them, and this item stands behind none.
+let_in(READS_BUNDLES, "subject_access:item", reach=Reach.AUTHORITY, but={Role.LADO: Reach.NOBODY})
+let_in(PROTECTION_OFFICERS, "subject_access:receive")
+let_in(
+    PROTECTION_OFFICERS,
+    "subject_access:send_on",
+    "subject_access:hand_over",
+    "subject_access:extend",
+    "subject_access:end",
+    reach=Reach.AUTHORITY,
+)
+let_in(RELEASERS, "subject_access:send_back", "subject_access:release", reach=Reach.AUTHORITY)
+let_in(
+    {*SCREENERS, *TEAMS},
+    "subject_access:new_copy",
+    "subject_access:copy",
+    "subject_access:copy_print",
+    "subject_access:copy_hand_over",
+    "subject_access:copy_drop",
+    reach=Reach.AUTHORITY,
+    but=dict.fromkeys(TEAMS, Reach.PLACE),
+)
+
 # The Front Door ----------------------------------------------------------------------------------------------------
 let_in(FRONT_DOOR, "front_door:worklist")
 let_in({*FRONT_DOOR, *TEAMS}, "front_door:case", reach=Reach.AUTHORITY, but=dict.fromkeys(TEAMS, Reach.PLACE))
@@ -397,6 +465,7 @@ let_in(
     "front_door:role",
     "front_door:elsewhere",
     "front_door:told",
+    "front_door:written",
     "front_door:reopen",
     reach=Reach.AUTHORITY,
 )

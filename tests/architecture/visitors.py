@@ -98,13 +98,14 @@ class Caller:
         self.user = user
         self.memberships = list(user.memberships.all())
         self.actor = actor_for(user, self.memberships[0])
+        self.session_key = self._new_session().session_key
 
     def visit(self, address: str, method: str) -> str:
         """Return in words how the address answers; whatever the visit changed is put back."""
         request: Any = getattr(RequestFactory(), method)(address, POSTED if method == "post" else None)
         match = request.resolver_match = resolve(address)
         request.user, request.actor, request.memberships = self.user, self.actor, self.memberships
-        request.session = self._session()
+        request.session = SessionStore(self.session_key)
         request._messages = FallbackStorage(request)
         with transaction.atomic(), allauth_context.request_context(request):
             words = self._answer(lambda: match.func(request, *match.args, **match.kwargs))
@@ -123,7 +124,7 @@ class Caller:
         except Exception as fault:
             return f"{BROKEN}: {type(fault).__name__}: {fault}"
 
-    def _session(self) -> SessionStore:
+    def _new_session(self) -> SessionStore:
         """Return the session of who has just been asked again: what lies behind that question is to be seen."""
         session = SessionStore()
         session[SESSION_KEY], session[HASH_SESSION_KEY] = self.user.pk, self.user.get_session_auth_hash()

@@ -16,9 +16,11 @@ from python_calamine import CalamineWorkbook
 
 from fanlight.frames.public import Sheet, read_csv, write_workbook
 from fanlight.frames.spreadsheets import LONGEST_TEXT
+from fanlight.imports.refused import RefusedFile, reasons_beside
 from fanlight.reports.files import CSV_COLUMNS, csv_rows, sheets
 from fanlight.reports.rules.asked import SmallNumbers
 from fanlight.reports.sharing import to_share
+from tests.architecture.source import ROOT
 from tests.rules.reports.invented_report import LABELS, a_result
 from tests.support.asking_county import MONDAY
 
@@ -120,3 +122,26 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so():
     (_, cell) = cells_of(file.getvalue())
     assert len(cell) == LONGEST_TEXT
     assert cell.endswith("(cut here: too long for a cell of a spreadsheet)")
+
+
+# Refused rows go back as they came, to be corrected and read again; example files are the demonstration's own.
+AS_THEY_CAME = {"demo/schools.py", "frames/csv_files.py", "frames/spreadsheets.py"}
+AS_THEY_CAME |= {"imports/refused.py", "imports/rules/ssd_report.py"}
+
+
+def test_every_room_writes_its_tables_through_the_frames():
+    """The due lists, caseloads, bundles and reports of a room that is added too: one place knows what a formula is."""
+    writes = re.compile(r"csv\.(writer|DictWriter)|^import xlsxwriter|write_csv|write_excel|to_csv", re.MULTILINE)
+    source = ROOT / "src" / "fanlight"
+    found = {path.relative_to(source).as_posix() for path in source.rglob("*.py") if writes.search(path.read_text())}
+    assert found == AS_THEY_CAME
+
+
+def test_the_reasons_beside_refused_lines_hold_no_formula_whatever_a_line_calls_its_fields(tmp_path):
+    lines = tmp_path / "sent.refused.jsonl"
+    with RefusedFile(lines) as refused:
+        refused.add(1, [b'{"=cmd|calc": 1}\n'], field="=cmd|' /C calc'!A0", reason="@SUM(1) is not known")
+    with reasons_beside(lines).open(encoding="utf-8", newline="") as file:
+        (_, (_, _, *words)) = list(csv.reader(file))
+    assert not [word for word in words if LIVE.match(word)]
+    assert lines.read_bytes() == b'{"=cmd|calc": 1}\n'

@@ -103,6 +103,7 @@ def test_the_crawl_finds_the_forms_of_every_room(site: Site) -> None:
     """A crawl that stopped early would find nothing wrong."""
     rooms = Counter(str(found).partition(":")[0] for found in site.sorts() if ":" in str(found).partition(" ")[0])
     assert {"access", "front_door", "people", "casework", "establishments", "documents", "desk"} <= set(rooms)
+    assert {"conversations", "challenges", "sharing", "subject_access", "messages"} <= set(rooms)
     assert len(site.sorts()) > 120
     assert len({found.who for found in site.forms}) > 6
 

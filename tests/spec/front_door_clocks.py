@@ -60,6 +60,19 @@ EXAMPLES = (
         closing(2018, 11, 20),
     ),
     Example(
+        "WRITTEN_AFTER_CALL",
+        "A police officer rings out of hours on Saturday 17 November 2018 at 10:00. The decision does not wait for the form.",
+        london(2018, 11, 17, 10),
+        closing(2018, 11, 20),
+    ),
+    Example(
+        "WRITTEN_AFTER_CALL",
+        "A health visitor rings on Friday 21 December 2018 at 14:30 and the officer writes it down at 16:00. It counts from "
+        "when they rang; Christmas Day and Boxing Day do not count.",
+        london(2018, 12, 21, 14, 30),
+        closing(2018, 12, 27),
+    ),
+    Example(
         "DISTRICT_CONVERSATION",
         "A school asks for a District Conversation on Thursday 15 November 2018 at 18:30.",
         london(2018, 11, 15, 18, 30),
@@ -108,6 +121,20 @@ EXAMPLES = (
         "nobody there has been named by then, it is late.",
         london(2018, 11, 16, 16),
         closing(2018, 11, 19),
+    ),
+    Example(
+        "SUBJECT_ACCESS",
+        "A mother asks on Thursday 31 January 2019 for what is held of her child. February has 28 days: the last day of it is "
+        "the last day on which she can be given it in time.",
+        london(2019, 1, 31, 10),
+        end_of(2019, 2, 28),
+    ),
+    Example(
+        "SUBJECT_ACCESS_EXTENDED",
+        "A young man asks on Monday 19 November 2018. What is held is much, and he is told within the month that two more are "
+        "needed.",
+        london(2018, 11, 19, 10),
+        end_of(2019, 2, 19),
     ),
     Example(
         "SCHOOL_INFORMATION",

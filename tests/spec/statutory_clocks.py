@@ -109,6 +109,18 @@ EXAMPLES = (
         london(2018, 11, 1),
         end_of(2018, 11, 28),
     ),
+    Example(
+        "FOSTERING_VISIT",
+        "The council is told of private fostering on Monday 19 November 2018.",
+        london(2018, 11, 19),
+        closing(2018, 11, 28),
+    ),
+    Example(
+        "FOSTERING_NEXT_VISIT",
+        "A privately fostered child was last visited on Monday 19 November 2018.",
+        london(2018, 11, 19),
+        end_of(2018, 12, 31),
+    ),
 )
 EARLY_HELP = (
     Example(
@@ -122,5 +134,17 @@ EARLY_HELP = (
         "A family plan is agreed on Thursday 3 January 2019.",
         london(2019, 1, 3),
         end_of(2019, 2, 14),
+    ),
+    Example(
+        "STEP_DOWN_AGREED",
+        "A step down is proposed on Monday 19 November 2018, in a district without a panel.",
+        london(2018, 11, 19),
+        closing(2018, 11, 21),
+    ),
+    Example(
+        "STEP_DOWN_OUTSIDE",
+        "A step down to a school is agreed on Monday 19 November 2018, and the school is asked.",
+        london(2018, 11, 19),
+        closing(2018, 11, 26),
     ),
 )

@@ -17,12 +17,14 @@ from fanlight.front_door.actions.seed import seed as seed_front_door
 from fanlight.front_door.models import Draft
 from tests.factories import AUTHORITY, OTHER_SCHOOL, OWN_SCHOOL, an_actor
 from tests.support.forms import send
+from tests.support.made_once import made_once
 
 MONDAY = datetime(2018, 11, 19, 9, 30, tzinfo=UTC)
 TODAY = date(2018, 11, 19)
 URN = "999001"
 
 
+@made_once
 def set_up_county() -> None:
     """Make the authority with its lists, one district with an Early Help team, and two schools."""
     by = an_actor(Role.ADMINISTRATOR)

@@ -13,6 +13,7 @@ from pathlib import Path
 from tests.support import postgresql_server
 
 ASKED = "FANLIGHT_TEST_DATABASE"
+SESSION = "FANLIGHT_TEST_SESSION"
 
 
 class Database(StrEnum):
@@ -47,13 +48,18 @@ def choose(words: Sequence[str]) -> None:
     # One folder a session, so that two sessions in one checkout never meet.
     folder = Path(tempfile.mkdtemp(prefix="fanlight-tests-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    os.environ["FANLIGHT_HOME"] = str(folder)
+    os.environ["FANLIGHT_HOME"] = os.environ[SESSION] = str(folder)
     if database is Database.POSTGRESQL:
         server = postgresql_server.start()
         atexit.register(server.stop)
         os.environ["FANLIGHT_DATABASE_URL"] = server.url
     else:
         os.environ["FANLIGHT_DATABASE_URL"] = ""  # the file inside FANLIGHT_HOME
+
+
+def session_folder() -> Path:
+    """The folder of this session, the same for all its processes; it goes with the session."""
+    return Path(os.environ[SESSION])
 
 
 def file_for_tests(name: object, suffix: str) -> str:

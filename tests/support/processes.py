@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import psutil
 import pytest
 
-from tests.support import databases, postgresql_server
+from tests.support import databases, migrated, postgresql_server
 
 
 class Installation:
@@ -104,31 +102,16 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def _migrated_once(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A migrated database that fresh ones are copied from: a file's path, or the address of a PostgreSQL database."""
-    home = tmp_path_factory.mktemp("migrated")
-    on_postgresql = databases.chosen() is databases.Database.POSTGRESQL
-    made = Installation(home, _new_postgresql(f"template_{os.getpid()}") if on_postgresql else "")
-    migrated = made.run("migrate")
-    assert migrated.returncode == 0, migrated.stderr
-    return made.environment["FANLIGHT_DATABASE_URL"] or str(home / "fanlight.sqlite3")
-
-
 @pytest.fixture
-def installation(tmp_path: Path, _migrated_once: str) -> Iterator[Installation]:
+def installation(tmp_path: Path) -> Iterator[Installation]:
     """A fresh, migrated installation on the session's kind of database."""
-    made = Installation(tmp_path, _copy_of_migrated(tmp_path, _migrated_once))
+    made = _migrated_at(tmp_path)
     yield made
     made.stop()
 
 
-def _copy_of_migrated(home: Path, migrated: str) -> str:
-    """Put a copy of the migrated database in the home, or on the server, and return its address."""
-    if databases.chosen() is databases.Database.POSTGRESQL:
-        return _new_postgresql(f"kill_{os.getpid()}_{home.name}", template=migrated)
-    shutil.copy(migrated, home / "fanlight.sqlite3")
-    return ""
+def _migrated_at(home: Path) -> Installation:
+    return Installation(home, migrated.put_copy(migrated.for_installations(), home, f"kill_{os.getpid()}_{home.name}"))
 
 
 @pytest.fixture
@@ -137,28 +120,14 @@ def empty_installation(tmp_path: Path) -> Iterator[Installation]:
     home = tmp_path / "elsewhere"
     home.mkdir()
     on_postgresql = databases.chosen() is databases.Database.POSTGRESQL
-    made = Installation(home, _new_postgresql(f"empty_{os.getpid()}_{tmp_path.name}") if on_postgresql else "")
+    made = Installation(home, migrated.new_postgresql(f"empty_{os.getpid()}_{tmp_path.name}") if on_postgresql else "")
     yield made
     made.stop()
 
 
 @pytest.fixture(scope="module")
-def installation_of_module(tmp_path_factory: pytest.TempPathFactory, _migrated_once: str) -> Iterator[Installation]:
+def installation_of_module(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """A migrated installation that the tests of one file share."""
-    home = tmp_path_factory.mktemp("shared")
-    made = Installation(home, _copy_of_migrated(home, _migrated_once))
+    made = _migrated_at(tmp_path_factory.mktemp("shared"))
     yield made
     made.stop()
-
-
-def _new_postgresql(name: str, template: str = "") -> str:
-    """Make a database on the session's server, empty or a copy of another, and return its address."""
-    import psycopg
-
-    server = urlsplit(os.environ["FANLIGHT_DATABASE_URL"])
-    database = "".join(letter for letter in name if letter.isalnum() or letter == "_")[:60].lower()
-    with psycopg.connect(server._replace(path="/postgres").geturl(), autocommit=True) as connection:
-        connection.execute(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
-        copied = f" TEMPLATE {urlsplit(template).path.lstrip('/')}" if template else ""
-        connection.execute(f'CREATE DATABASE "{database}"{copied}')
-    return server._replace(path=f"/{database}").geturl()

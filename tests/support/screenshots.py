@@ -86,6 +86,15 @@ def answered(sign_in: Callable[[str], Visitor]) -> None:
     lead.keep("answer")
 
 
+def challenged(sign_in: Callable[[str], Visitor]) -> None:
+    """A challenge that was answered in part, as the school that raised it reads it."""
+    lead = sign_in("dsl@school.example")
+    lead.go("/challenges/raised/")
+    lead.page.locator("main tr", has_text="agreed in part").locator("a[href*='CH-']").first.click()
+    lead.page.wait_for_load_state()
+    lead.keep("challenge")
+
+
 def deciding(sign_in: Callable[[str], Visitor]) -> None:
     """The worklist, one request, and the page on which it is decided."""
     senior = sign_in("senior@frontdoor.example")
@@ -138,7 +147,7 @@ def main() -> None:
     as_root = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     with served_demonstration() as (site, password), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=QUIET + as_root)
-        for scene in (asking, deciding, answered, reported):
+        for scene in (asking, deciding, answered, challenged, reported):
             scene(lambda email: Visitor(browser, site, password, email))
         browser.close()
 

@@ -11,6 +11,7 @@ class Permission(StrEnum):
     REQUEST_SEE_OWN = "REQUEST_SEE_OWN"  # what I wrote
     REQUEST_SEE_SETTING = "REQUEST_SEE_SETTING"  # what my setting asked and was answered
     REQUEST_ANSWER_QUESTION = "REQUEST_ANSWER_QUESTION"
+    REQUEST_TAKE_CALL = "REQUEST_TAKE_CALL"  # writes down what somebody rang, wrote or came about; shows nothing more
     # The Front Door
     FRONT_DOOR_SEE = "FRONT_DOOR_SEE"
     FRONT_DOOR_SCREEN = "FRONT_DOOR_SCREEN"
@@ -53,4 +54,6 @@ class Permission(StrEnum):
     AUDIT_SEE = "AUDIT_SEE"
     RETENTION_APPROVE = "RETENTION_APPROVE"
     HOLD_PLACE = "HOLD_PLACE"
+    SUBJECT_ACCESS = "SUBJECT_ACCESS"  # gathers what is held of one person who asked for it, and redacts it
+    SUBJECT_ACCESS_RELEASE = "SUBJECT_ACCESS_RELEASE"  # reads it as the second person and releases it
     RETURNS_BUILD = "RETURNS_BUILD"

@@ -59,7 +59,9 @@ from fanlight.access.roles import ROLE_LABELS, ROLES, Role
 from fanlight.access.rules.terms import awake_until
 from fanlight.access.sessions import end_every_session
 from fanlight.access.walls import (
+    HeldBack,
     WallNotice,
+    held_back_by,
     is_barred,
     is_hidden,
     may_pass,
@@ -72,6 +74,8 @@ from fanlight.access.walls import (
 )
 
 __all__ = [
+    "HeldBack",
+    "held_back_by",
     "looked_at_all",
     "user_name_of",
     "member_user_ids",

@@ -57,7 +57,14 @@ _ASKS = {May.REQUEST_ASK, May.REQUEST_SEE_OWN, May.REQUEST_ANSWER_QUESTION}
 _SEES_FAMILIES = {May.CHILD_SEARCH, May.CHILD_SEE, May.WALL_OPEN_IN_EMERGENCY}
 _LEADS_SCHOOL = {May.REQUEST_SEE_SETTING, May.CHALLENGE_RAISE, May.INFORMATION_ASK}
 _SHARES = {May.SHARING_ASK, May.INFORMATION_ANSWER}
-_SCREENS = {May.FRONT_DOOR_SEE, May.FRONT_DOOR_SCREEN, May.CHILD_RECORD, *_SHARES, *_SEES_FAMILIES}
+_SCREENS = {
+    May.FRONT_DOOR_SEE,
+    May.FRONT_DOOR_SCREEN,
+    May.REQUEST_TAKE_CALL,
+    May.CHILD_RECORD,
+    *_SHARES,
+    *_SEES_FAMILIES,
+}
 _DECIDES = {May.FRONT_DOOR_DECIDE, May.FRONT_DOOR_CONFIRM, May.CHILD_MERGE, May.CHALLENGE_ANSWER}
 # Whoever holds work disagrees with a decision, and hears from whom the work was taken over.
 _CHALLENGES = {May.CHALLENGE_RAISE, May.CHALLENGE_ANSWER}
@@ -83,7 +90,15 @@ ROLES: dict[Role, frozenset[May]] = {
     Role.FRONT_DOOR_OFFICER: frozenset(_SCREENS),
     Role.SENIOR_PRACTITIONER: frozenset({*_SCREENS, *_DECIDES}),
     Role.FRONT_DOOR_MANAGER: frozenset(
-        {*_SCREENS, *_DECIDES, *_COUNTS, May.FRONT_DOOR_MANAGE, May.WALL_HOLD, May.ACCOUNT_CONFIRM}
+        {
+            *_SCREENS,
+            *_DECIDES,
+            *_COUNTS,
+            May.FRONT_DOOR_MANAGE,
+            May.WALL_HOLD,
+            May.ACCOUNT_CONFIRM,
+            May.SUBJECT_ACCESS_RELEASE,
+        }
     ),
     # At night there is no manager of the team to accept what is sent to it.
     Role.OUT_OF_HOURS_WORKER: frozenset(
@@ -92,9 +107,9 @@ ROLES: dict[Role, frozenset[May]] = {
     Role.EARLY_HELP_WORKER: frozenset({*_HOLDS_WORK, May.CONVERSATION_ANSWER}),
     Role.EARLY_HELP_MANAGER: frozenset({*_HOLDS_WORK, *_LEADS_TEAM, May.CONVERSATION_ANSWER}),
     Role.SOCIAL_WORKER: frozenset(_HOLDS_WORK),
-    Role.SOCIAL_WORK_MANAGER: frozenset({*_HOLDS_WORK, *_LEADS_TEAM}),
+    Role.SOCIAL_WORK_MANAGER: frozenset({*_HOLDS_WORK, *_LEADS_TEAM, May.SUBJECT_ACCESS_RELEASE}),
     # Takes requests in by telephone and keeps lists; decides nothing and opens no wall.
-    Role.BUSINESS_SUPPORT: frozenset({May.FRONT_DOOR_SEE, May.REQUEST_ASK, May.REQUEST_SEE_OWN}),
+    Role.BUSINESS_SUPPORT: frozenset({May.FRONT_DOOR_SEE, May.REQUEST_ASK, May.REQUEST_SEE_OWN, May.REQUEST_TAKE_CALL}),
     Role.LADO: frozenset(
         {
             May.FRONT_DOOR_SEE,
@@ -110,7 +125,16 @@ ROLES: dict[Role, frozenset[May]] = {
     Role.FINANCE_OFFICER: frozenset(),
     Role.BOARD_MEMBER: frozenset({May.FRONT_DOOR_COUNTS}),
     Role.DATA_PROTECTION_OFFICER: frozenset(
-        {May.AUDIT_SEE, May.RETENTION_APPROVE, May.HOLD_PLACE, May.WALL_NOTICES, May.FRONT_DOOR_COUNTS}
+        {
+            May.AUDIT_SEE,
+            May.RETENTION_APPROVE,
+            May.HOLD_PLACE,
+            May.WALL_NOTICES,
+            May.FRONT_DOOR_COUNTS,
+            # Reads the items of a person who asked for them, for that purpose only.
+            May.SUBJECT_ACCESS,
+            May.SUBJECT_ACCESS_RELEASE,
+        }
     ),
     # Opens no case (safety 16).
     Role.ADMINISTRATOR: frozenset(
@@ -123,6 +147,7 @@ _ABOUT_CASES = {
     May.REQUEST_ASK,
     May.REQUEST_SEE_OWN,
     May.REQUEST_SEE_SETTING,
+    May.REQUEST_TAKE_CALL,
     May.FRONT_DOOR_SEE,
     May.WORK_SEE_TEAM,
     May.CONVERSATION_ANSWER,
@@ -132,6 +157,8 @@ _ABOUT_CASES = {
     May.SHARING_ANSWER,
     May.INFORMATION_ASK,
     May.INFORMATION_ANSWER,
+    May.SUBJECT_ACCESS,
+    May.SUBJECT_ACCESS_RELEASE,
     May.CHILD_SEE,
     May.CHILD_SEARCH,
 }

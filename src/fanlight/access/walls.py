@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -22,6 +23,27 @@ class WallNotice:
     ring_name: str
     ring_phone: str
     is_silent: bool
+
+
+@dataclass(frozen=True)
+class HeldBack:
+    """How much of a list is restricted, and whom to ring; never what it is (safety 13)."""
+
+    count: int
+    ring_name: str
+    ring_phone: str
+
+
+def held_back_by(walls_round_each: Iterable[Sequence[WallNotice]]) -> list[HeldBack]:
+    """Return, for each person to ring, how many of these are behind their wall; a silent wall says nothing.
+
+    Takes for each thing the walls that stand round it, none where it is held back by no wall.
+    """
+    found: Counter[tuple[str, str]] = Counter()
+    for notices in walls_round_each:
+        if notices and not any(notice.is_silent for notice in notices):
+            found[notices[0].ring_name, notices[0].ring_phone] += 1
+    return [HeldBack(count, name, phone) for (name, phone), count in sorted(found.items())]
 
 
 def without_hidden(rows: QuerySet[Any], actor: Actor, at: datetime, **subject_fields: str) -> QuerySet[Any]:

@@ -28,6 +28,8 @@ class WorkHappening:
 
     A re-opening with a `contact_id` follows a new request. One without is the team's own: a room above makes the request
     that it counts as, from `reopened_contact_id`, which the closed piece came from, and ties it to the work.
+    `stepped_from_id` is the work that was stepped up or down to this one: refused, it stays with the team that holds it.
+    `goes_on_in_id` is the work with which the child's help goes on when this one closes because it was stepped down.
     `information_contact_id` is the contact whose information was acknowledged; `waiting_contact_ids` are contacts
     linked to refused work whose information nobody has acknowledged, so that they are not lost with it.
     """
@@ -45,6 +47,8 @@ class WorkHappening:
     level: int | None = None
     reopened_from_id: str = ""
     reopened_contact_id: str = ""
+    stepped_from_id: str = ""
+    goes_on_in_id: str = ""
     information_contact_id: str = ""
     waiting_contact_ids: tuple[str, ...] = ()
 

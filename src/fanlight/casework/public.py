@@ -3,6 +3,15 @@
 from fanlight.casework.actions.accept_work import accept_work
 from fanlight.casework.actions.acknowledge_information import AcknowledgedAlready, acknowledge_information
 from fanlight.casework.actions.add_information import LinkedAlready, add_information
+from fanlight.casework.actions.agree_step import agree_step, put_off_step, record_outside_answer
+from fanlight.casework.actions.allegations import (
+    alert_late_allegation,
+    end_allegation,
+    open_allegation,
+    record_stage,
+    reopen_allegation,
+    tell_employer,
+)
 from fanlight.casework.actions.allocate_work import CannotHoldThisWork, allocate_work
 from fanlight.casework.actions.authorise_assessment import authorise_assessment
 from fanlight.casework.actions.call_discussion import call_discussion
@@ -37,10 +46,12 @@ from fanlight.casework.actions.load_earlier import (
     load_earlier_records,
 )
 from fanlight.casework.actions.load_statutory import load_early_help, load_statutory
+from fanlight.casework.actions.load_steps import LoadedStepDown, load_steps
 from fanlight.casework.actions.moves import WorkNotFound
 from fanlight.casework.actions.open_episode import EpisodeOpened, open_episode
 from fanlight.casework.actions.open_work import WorkAlreadyOpen, open_work
 from fanlight.casework.actions.put_on_duty import put_on_duty
+from fanlight.casework.actions.record_particulars import record_particulars
 from fanlight.casework.actions.record_visit import record_visit
 from fanlight.casework.actions.recording import DayRefused, NotStatutoryWork, RecordNotFound
 from fanlight.casework.actions.refuse_work import refuse_work
@@ -48,6 +59,8 @@ from fanlight.casework.actions.release_to_school import release_to_school, withd
 from fanlight.casework.actions.reopen_work import ReopenFromRequest, reopen_work
 from fanlight.casework.actions.set_primary_need import set_primary_need
 from fanlight.casework.actions.start_assessment import start_assessment
+from fanlight.casework.actions.step_down import StepDown, propose_step_down, withdraw_step
+from fanlight.casework.actions.step_up import StepUp, step_up
 from fanlight.casework.actions.tie_to_request import tie_to_request
 from fanlight.casework.closing_questions import ClosureToConfirm, register_closing_question
 from fanlight.casework.deadlines import AnswerClock, answer_due
@@ -62,11 +75,13 @@ from fanlight.casework.queries import (
     work_id_of,
     work_ids_of_team,
 )
+from fanlight.casework.queries.allegations import allegation_counts
 from fanlight.casework.queries.challenged import deciders_on, request_of_work, work_of_team
 from fanlight.casework.queries.clocks import Amiss, ClockShown, clocks_amiss, clocks_on, next_due_of
 from fanlight.casework.queries.earlier import (
     EarlierShown,
     EarlierStart,
+    earlier_for_figures,
     earlier_history,
     earlier_history_of_each,
     earlier_starts,
@@ -75,23 +90,26 @@ from fanlight.casework.queries.earlier import (
     records_by_source_id,
     system_name_of,
 )
-from fanlight.casework.queries.episodes import (
-    Caseload,
-    ClosureToSign,
-    EpisodeShown,
-    assessments_to_authorise,
-    caseloads,
-    closures_to_sign,
-    episodes_of,
-    late_clocks,
-)
+from fanlight.casework.queries.episodes import EpisodeShown, episodes_of
 from fanlight.casework.queries.figures import work_for_figures
+from fanlight.casework.queries.linked import work_told_last
 from fanlight.casework.queries.panels import WORK_PANELS
-from fanlight.casework.queries.released import Released, released_for_school, stage_to_suggest
+from fanlight.casework.queries.released import Released, released_among, released_for_school, stage_to_suggest
 from fanlight.casework.queries.statutory_timeline import statutory_timeline
+from fanlight.casework.queries.stepping import StepAsked, StepCounts, step_asked, step_counts, steps_for_figures
 from fanlight.casework.queries.team_list import TeamCounts, TeamList, team_counts
 from fanlight.casework.queries.timeline import WorkMoment, timeline_of
 from fanlight.casework.queries.totals import WorkTotals, work_totals
+from fanlight.casework.queries.workload import (
+    AssessmentToAuthorise,
+    ClosureToSign,
+    StatutoryCounts,
+    assessments_to_authorise,
+    closures_to_sign,
+    late_clocks,
+    statutory_counts,
+)
+from fanlight.casework.rules.allegations import AllegationRefused
 from fanlight.casework.rules.breaches import Breach, NotPossible
 from fanlight.casework.rules.census_codes import (
     AGENCY_LABELS,
@@ -113,6 +131,7 @@ from fanlight.casework.rules.census_codes import (
     ReviewResult,
     SeenAlone,
 )
+from fanlight.casework.rules.due_words import DueShown, due_shown
 from fanlight.casework.rules.earlier import EARLIER_LABELS, LONGEST_ID, EarlierGiven, EarlierKind, HistoryHeld
 from fanlight.casework.rules.holding import NotForYou
 from fanlight.casework.rules.kinds import KIND_LABELS, STATE_LABELS, WorkKind, WorkState
@@ -126,6 +145,7 @@ from fanlight.casework.rules.loading import (
     LoadedReferral,
     LoadedVisit,
 )
+from fanlight.casework.rules.particulars import ParticularRefused
 from fanlight.casework.rules.reasons import (
     CLOSURE_LABELS,
     OUTCOME_LABELS,
@@ -137,6 +157,7 @@ from fanlight.casework.rules.reasons import (
     closure_reasons_for,
 )
 from fanlight.casework.rules.running import CLOCK_LABELS, WorkClock, moment_of
+from fanlight.casework.rules.stepping import Agreement, Direction, StepNotAllowed, StepRefused, StepState
 from fanlight.casework.rules.timing import TooLateToReopen
 from fanlight.casework.rules.transitions import Move, MoveNotAllowed
 
@@ -148,6 +169,7 @@ __all__ = [
     "Amiss",
     "AnswerClock",
     "AssessmentOutcome",
+    "AssessmentToAuthorise",
     "Breach",
     "Brought",
     "CATEGORY_LABELS",
@@ -155,7 +177,6 @@ __all__ = [
     "CLOSURE_LABELS",
     "CONFERENCE_RESULT_LABELS",
     "CannotHoldThisWork",
-    "Caseload",
     "Category",
     "ClockShown",
     "ClosureOutcome",
@@ -169,6 +190,7 @@ __all__ = [
     "CodeRefused",
     "ConferenceResult",
     "DayRefused",
+    "DueShown",
     "EARLIER_LABELS",
     "ENQUIRY_OUTCOME_LABELS",
     "EarlierGiven",
@@ -217,6 +239,37 @@ __all__ = [
     "ReviewResult",
     "SEEN_ALONE_LABELS",
     "STATE_LABELS",
+    "Agreement",
+    "LoadedStepDown",
+    "load_steps",
+    "ParticularRefused",
+    "record_particulars",
+    "AllegationRefused",
+    "alert_late_allegation",
+    "allegation_counts",
+    "end_allegation",
+    "open_allegation",
+    "record_stage",
+    "reopen_allegation",
+    "tell_employer",
+    "Direction",
+    "StatutoryCounts",
+    "StepAsked",
+    "StepCounts",
+    "StepDown",
+    "StepNotAllowed",
+    "StepRefused",
+    "StepState",
+    "StepUp",
+    "agree_step",
+    "propose_step_down",
+    "put_off_step",
+    "record_outside_answer",
+    "step_asked",
+    "step_counts",
+    "step_up",
+    "steps_for_figures",
+    "withdraw_step",
     "SeenAlone",
     "TeamCounts",
     "TeamList",
@@ -242,7 +295,6 @@ __all__ = [
     "authorise_assessment",
     "call_discussion",
     "can_be_reopened",
-    "caseloads",
     "change_category",
     "clocks_amiss",
     "clocks_on",
@@ -252,6 +304,8 @@ __all__ = [
     "closures_to_sign",
     "complete_early_help_assessment",
     "conclude_enquiry",
+    "earlier_for_figures",
+    "due_shown",
     "earlier_history",
     "earlier_history_of_each",
     "earlier_starts",
@@ -284,6 +338,7 @@ __all__ = [
     "records_by_source_id",
     "refuse_work",
     "release_to_school",
+    "released_among",
     "released_for_school",
     "reopen_work",
     "return_closure",
@@ -296,6 +351,7 @@ __all__ = [
     "start_assessment",
     "start_early_help_assessment",
     "start_need_plan",
+    "statutory_counts",
     "statutory_timeline",
     "system_name_of",
     "take_in_plan",
@@ -307,6 +363,7 @@ __all__ = [
     "work_for_contacts",
     "work_for_figures",
     "work_id_of",
+    "work_told_last",
     "work_ids_of_team",
     "work_totals",
 ]

@@ -25,6 +25,9 @@ def register() -> None:
             "casework.WorkInformation": "work",
             "casework.Closure": "work",
             "casework.SchoolRelease": "work",
+            "casework.Particular": "work",
+            "casework.StepAcross": "work",
+            "casework.StepAcrossMove": "work",
             "casework.EarlyHelpAssessment": "work",
             "casework.FamilyPlan": "work",
         },
@@ -39,6 +42,12 @@ def register() -> None:
             "casework.Section47": "episode",
             "casework.ProtectionPlan": "episode",
         },
+    )
+    register_retention(
+        "casework.Allegation",
+        since_its_outcome,
+        about={"request": "request_id"},
+        parts={"casework.AllegationEntry": "allegation"},
     )
     register_retention("casework.TeamDuty", since_the_last_day)
     register_record_of_person("casework.Work", ended=("closed_at", "refused_at"))
@@ -58,6 +67,11 @@ def since_it_ended(rows: QuerySet[Any]) -> QuerySet[Any]:
 def since_the_episode_ended(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Return the episodes that were closed or came to nothing, with the day."""
     return rows.filter(ended_at__isnull=False).annotate(kept_from=TruncDate("ended_at"))
+
+
+def since_its_outcome(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return the allegations that have an outcome, with the day on which it was recorded."""
+    return rows.filter(closed_at__isnull=False).annotate(kept_from=TruncDate("closed_at"))
 
 
 def since_the_last_day(rows: QuerySet[Any]) -> QuerySet[Any]:

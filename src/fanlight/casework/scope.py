@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from fanlight.access.public import Permission, without_hidden
-from fanlight.casework.models import IS_OPEN, EarlierRecord, Episode, Work, WorkInformation
+from fanlight.casework.models import IS_OPEN, Allegation, EarlierRecord, Episode, Work, WorkInformation
 from fanlight.casework.rules.kinds import STATUTORY_KINDS
 from fanlight.people.public import without_hidden_people
 from fanlight.store.public import Actor
@@ -97,6 +97,13 @@ def open_team_work_held_back(actor: Actor, at: datetime) -> QuerySet[Work]:
 def without_walls(rows: QuerySet[Work], actor: Actor, at: datetime) -> QuerySet[Work]:
     """Return work that no wall or bar keeps from somebody outside the team, for the little that they may know of it."""
     return _not_hidden(rows, actor, at)
+
+
+def allegations(actor: Actor, at: datetime) -> QuerySet[Allegation]:
+    """Return the allegations of which the actor holds the wall, or was let through it; nothing for other roles."""
+    if not actor.may(Permission.WALL_HOLD):
+        return Allegation.objects.none()
+    return without_hidden(Allegation.objects.filter(authority=actor.authority), actor, at, request="request_id")
 
 
 def _not_hidden(rows: QuerySet[Any], actor: Actor, at: datetime) -> QuerySet[Any]:

@@ -14,7 +14,7 @@ class ChallengesConfig(AppConfig):
     def ready(self) -> None:
         from fanlight.access.public import Permission, plug
         from fanlight.casework.public import register_closing_question
-        from fanlight.challenges import retention, tasks  # noqa: F401
+        from fanlight.challenges import retention, subject_tables, tasks  # noqa: F401
         from fanlight.challenges.actions.recompute_clocks import recompute_clocks
         from fanlight.challenges.queries.watching import closing_question, keeps_open, records_in_words
         from fanlight.design.public import NavigationItem, register_navigation
@@ -22,6 +22,7 @@ class ChallengesConfig(AppConfig):
         from fanlight.front_door.public import register_keeps_open
 
         retention.register()
+        subject_tables.register()
         _register_lists()
         _register_panels()
         on_calendar_change(recompute_clocks)
@@ -83,8 +84,10 @@ def _register_panels() -> None:
     from fanlight.casework.public import WORK_PANELS
     from fanlight.challenges.queries import panels
     from fanlight.front_door.public import ANSWER_PANELS, ASKED_PANELS, REQUEST_PANELS
+    from fanlight.people.public import PERSON_PANELS
 
     REQUEST_PANELS.register("challenges", panels.request_panel, order=30)
     ANSWER_PANELS.register("challenges", panels.answer_panel, order=90)
     ASKED_PANELS.register("challenges", panels.asked_panel, order=40)
+    PERSON_PANELS.register("challenges", panels.person_panel, order=70)
     WORK_PANELS.register("challenges", panels.work_panel, order=80)

@@ -2,6 +2,14 @@
 
 from fanlight.challenges.actions.answer_challenge import answer_challenge
 from fanlight.challenges.actions.end_challenge import end_challenge, withdraw_challenge, write_learning
+from fanlight.challenges.actions.load import (
+    LoadedAnswer,
+    LoadedChallenge,
+    LoadedEnding,
+    LoadedStage,
+    due_of_stage,
+    load_challenges,
+)
 from fanlight.challenges.actions.raise_challenge import Disagreement, Raiser, raise_challenge
 from fanlight.challenges.actions.take_up import follow_up_silence, take_up
 from fanlight.challenges.queries.figures import challenge_stages_for_figures, challenges_for_figures
@@ -9,7 +17,7 @@ from fanlight.challenges.queries.lists import AnswerList, ChallengeCounts, count
 from fanlight.challenges.queries.shown import page_of_challenge
 from fanlight.challenges.queries.timeline import timeline_of
 from fanlight.challenges.queries.watching import silent_stages
-from fanlight.challenges.rules.transitions import State
+from fanlight.challenges.rules.transitions import Move, State
 from fanlight.challenges.rules.vocabulary import FINDING_WORDS, OBJECTS, RAISED_FROM_WORDS, STAGES, Finding
 
 __all__ = [
@@ -21,14 +29,21 @@ __all__ = [
     "ChallengeCounts",
     "Disagreement",
     "Finding",
+    "LoadedAnswer",
+    "LoadedChallenge",
+    "LoadedEnding",
+    "LoadedStage",
+    "Move",
     "Raiser",
     "State",
     "answer_challenge",
     "challenge_stages_for_figures",
     "challenges_for_figures",
     "counts_to_answer",
+    "due_of_stage",
     "end_challenge",
     "follow_up_silence",
+    "load_challenges",
     "open_raised",
     "page_of_challenge",
     "raise_challenge",

@@ -18,6 +18,7 @@ from fanlight.cli import (
     report,
     requests,
     serving,
+    subject_access,
     testing,
     working,
 )
@@ -54,6 +55,7 @@ for command in (
     requests.requests,
     imports.import_,
     people.people,
+    subject_access.subject_access,
     report.report,
     accounts.accounts,
 ):

@@ -40,8 +40,9 @@ WRITTEN = (
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=0, help=f"The port to listen on; by default {USUAL_PORT}, or the next that is free.")
 @click.option("--processes", default=0, help="How many web processes; by default one a core, at most two.")
+@click.option("--neighbour", is_flag=True, help="With a second authority, for which out of hours works too.")
 @click.option("--seed", default=1, show_default=True, help="Another number makes another county of the same shape.")
-def demo(scale: str, no_serve: bool, host: str, port: int, processes: int, seed: int) -> None:
+def demo(scale: str, no_serve: bool, host: str, port: int, processes: int, neighbour: bool, seed: int) -> None:
     """Build a county of invented people, children and requests, and serve it with its accounts printed."""
     start_django()
     from django.conf import settings
@@ -50,7 +51,7 @@ def demo(scale: str, no_serve: bool, host: str, port: int, processes: int, seed:
         raise click.ClickException("A demonstration holds invented people and never runs in real mode.")
     if port and not no_serve:
         check_port(host, port)
-    for line in in_words(build_once(Path(settings.FANLIGHT_HOME), scale, seed)):
+    for line in in_words(build_once(Path(settings.FANLIGHT_HOME), scale, seed, neighbour=neighbour)):
         click.echo(line)
     if no_serve:
         return
@@ -58,7 +59,7 @@ def demo(scale: str, no_serve: bool, host: str, port: int, processes: int, seed:
     sys.exit(serve_until_stopped(host, port, processes, welcome=f"Fanlight is at http://{host}:{port}"))
 
 
-def build_once(home: Path, scale: str, seed: int) -> list[SignIn]:
+def build_once(home: Path, scale: str, seed: int, *, neighbour: bool = False) -> list[SignIn]:
     """Build the county unless it is there, and return its accounts. A build that was cut off is begun anew."""
     from fanlight.demo.public import SCALES, AlreadyBuilt, build, known_sign_ins, progress_bar
 
@@ -77,7 +78,7 @@ def build_once(home: Path, scale: str, seed: int) -> list[SignIn]:
     began = time.monotonic()
     try:
         with progress_bar() as progress:
-            build(scale=scale, seed_number=seed, progress=progress)
+            build(scale=scale, seed_number=seed, progress=progress, neighbour=neighbour)
     except AlreadyBuilt as refused:
         unfinished.unlink()
         raise click.ClickException(str(refused)) from refused

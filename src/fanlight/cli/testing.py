@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
+from functools import cache
 
 import click
 
@@ -67,7 +69,18 @@ def _on_both_databases(words: list[str], *, has_places: bool) -> int:
 def _pytest(words: list[str], *, postgresql_follows: bool) -> int:
     environment = dict(os.environ, FANLIGHT_POSTGRESQL_PASS_FOLLOWS="1" if postgresql_follows else "")
     command = [sys.executable, "-m", "pytest", "-q", "-n", "logical", "--dist", "worksteal", *words]
+    if (bytecode := _bytecode()) is not None:
+        environment |= {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": bytecode.name}
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+@cache
+def _bytecode() -> tempfile.TemporaryDirectory[str] | None:
+    """A folder for compiled modules where Python may leave none beside them; it goes with this process.
+
+    The tests start a hundred processes, and each would else compile Django and Fanlight again.
+    """
+    return tempfile.TemporaryDirectory(prefix="fanlight-bytecode-") if sys.dont_write_bytecode else None
 
 
 def _postgresql() -> str:

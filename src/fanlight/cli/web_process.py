@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import multiprocessing
 import sys
 
 from fanlight.cli.children import stop_when_input_closes
@@ -31,8 +33,27 @@ def serve_pages(host: str, port: int, workers: int) -> None:
         log_level=LogLevels.warning,
         log_dictconfig=for_the_server(),
     )
+    _start_the_application_once()
     stop_when_input_closes(server.signal_handler_interrupt)
     server.serve()
+
+
+def _start_the_application_once() -> None:
+    """Start the application before the processes are forked from this one: what they only read they share in memory.
+
+    Where processes are not forked (macOS, Windows), each starts it for itself.
+    """
+    if multiprocessing.get_start_method() != "fork":
+        return
+    from django.db import connections
+
+    import fanlight.config.wsgi  # noqa: F401 - importing it starts it
+
+    # A connection is one process's own.
+    connections.close_all()
+    gc.collect()
+    # The search for rubbish writes to everything that it goes through, and what is written to is no longer shared.
+    gc.freeze()
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ for prefix, module in (
     ("sharing/", "sharing.urls"),
     ("imports/", "imports.urls"),
     ("reports/", "reports.urls"),
+    ("subject-access/", "subject_access.urls"),
     ("", "desk.urls"),
 ):
     urlpatterns.append(path(prefix, include(f"fanlight.{module}")))

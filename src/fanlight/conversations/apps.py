@@ -13,7 +13,7 @@ class ConversationsConfig(AppConfig):
 
     def ready(self) -> None:
         from fanlight.access.public import Permission, plug
-        from fanlight.conversations import retention, tasks  # noqa: F401
+        from fanlight.conversations import retention, subject_tables, tasks  # noqa: F401
         from fanlight.conversations.actions.recompute_clocks import recompute_clocks
         from fanlight.conversations.queries.naming import records_in_words, records_naming
         from fanlight.conversations.queries.panels import local_support_link
@@ -24,6 +24,7 @@ class ConversationsConfig(AppConfig):
         from fanlight.people.public import register_work
 
         retention.register()
+        subject_tables.register()
         _register_lists()
         _register_panels()
         on_calendar_change(recompute_clocks)

@@ -26,8 +26,8 @@ from fanlight.establishments.public import Team, TeamKind
 from fanlight.store.public import Actor
 
 PASSWORD = "demonstration-2018"  # noqa: S105  (printed by the command; the database refuses real mode)
-_AWAKE_UNTIL = date(2030, 12, 31)
-_FROM = date(2016, 9, 1)
+AWAKE_UNTIL = date(2030, 12, 31)
+EMPLOYED_FROM = date(2016, 9, 1)
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,8 @@ class Staff:
     wall_holders: list[Actor] = field(default_factory=list)
     managers: dict[str, Actor] = field(default_factory=dict)
     workers: dict[str, list[Actor]] = field(default_factory=dict)
+    partners: dict[str, Actor] = field(default_factory=dict)
+    night: list[Actor] = field(default_factory=list)
 
 
 class _Hiring:
@@ -84,8 +86,8 @@ class _Hiring:
             organisation_id=organisation[0],
             organisation_name=organisation[1],
             team_id=team_id,
-            valid_from=_FROM,
-            confirmed_until=_AWAKE_UNTIL,
+            valid_from=EMPLOYED_FROM,
+            confirmed_until=AWAKE_UNTIL,
         )
         self.posts.append((given, then))
         if email:
@@ -99,6 +101,9 @@ def hire(*, schools: list[School], teams: list[Team], rng: Random, by: Actor, at
     _schools(hiring, schools)
     _district_teams(hiring, teams)
     _others(hiring)
+    # Who came to the demonstration later has a chance of their own, so that everybody before stays who they were.
+    hiring.rng = Random(len(hiring.posts))  # noqa: S311
+    _partners(hiring)
     actors = load_accounts(given=[given for given, _ in hiring.posts], by=by, at=at)
     for (_, then), actor in zip(hiring.posts, actors, strict=True):
         then(actor)
@@ -136,6 +141,7 @@ def _front_door(hiring: _Hiring, teams: list[Team]) -> None:
     night = [team for team in teams if team.kind == TeamKind.OUT_OF_HOURS]
     hiring.add(
         Role.OUT_OF_HOURS_WORKER,
+        staff.night.append,
         email="night@frontdoor.example",
         what="Out-of-hours worker",
         team_id=night[0].id if night else "",
@@ -209,8 +215,9 @@ def _district_teams(hiring: _Hiring, teams: list[Team]) -> None:
 def _others(hiring: _Hiring) -> None:
     hiring.add(
         Role.PARTNER_PROFESSIONAL,
+        partial(setitem, hiring.staff.partners, "POLICE"),
         email="police@partner.example",
-        what="Police officer: a partner who asks",
+        what="Police officer: a partner who asks, and is asked",
         kind="PARTNER",
         organisation=("POLICE", "Invented Police"),
     )
@@ -223,6 +230,22 @@ def _others(hiring: _Hiring) -> None:
         (Role.FINANCE_OFFICER, "finance@kent.example", "Finance officer"),
     ):
         hiring.add(role, email=email, what=what)
+
+
+def _partners(hiring: _Hiring) -> None:
+    """The partners whom the Front Door asks what they hold, beside the police."""
+    for code, name, email in (
+        ("HEALTH", "Invented Health Trust", "health@partner.example"),
+        ("HOUSING", "Invented Homes", "housing@partner.example"),
+    ):
+        hiring.add(
+            Role.PARTNER_PROFESSIONAL,
+            partial(setitem, hiring.staff.partners, code),
+            email=email,
+            what=f"{name}: a partner who is asked",
+            kind="PARTNER",
+            organisation=(code, name),
+        )
 
 
 def known_sign_ins() -> list[SignIn]:
@@ -242,6 +265,8 @@ SHOWN = (
     "staff@school.example",
     "dsl@otherschool.example",
     "police@partner.example",
+    "health@partner.example",
+    "housing@partner.example",
     "officer@frontdoor.example",
     "senior@frontdoor.example",
     "manager@frontdoor.example",

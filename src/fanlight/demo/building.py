@@ -15,17 +15,21 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from fanlight.casework.public import put_on_duty
 from fanlight.demo.accounts import SignIn, Staff, hire
+from fanlight.demo.challenges import Challenging, load_challenges_of_two_years
 from fanlight.demo.conversations import Talking, load_conversations_of_two_years
 from fanlight.demo.families import households
 from fanlight.demo.loading_people import load_households, settle
 from fanlight.demo.loading_requests import load_history
 from fanlight.demo.names import Numbers
+from fanlight.demo.nights import add_neighbour, load_night
 from fanlight.demo.people_made import School
 from fanlight.demo.requests import Imagining
 from fanlight.demo.schools import write_extract
 from fanlight.demo.shape import AUTHORITY, DISTRICTS, FORMER_NAMES, HISTORY_FROM, STARTS_AT, Size, size_of
+from fanlight.demo.sharing import Sharing, load_sharing_of_two_years
 from fanlight.demo.shown_people import begin_a_request, morning_of, waiting_with_teams
 from fanlight.demo.statutory import load_two_years
+from fanlight.demo.steps import load_steps_of_two_years
 from fanlight.demo.timing import arrivals
 from fanlight.establishments.public import (
     Team,
@@ -63,8 +67,10 @@ class AlreadyBuilt(Exception):
         super().__init__("The demonstration is built already. Remove its folder to build it anew.")
 
 
-def build(*, scale: str, seed_number: int, progress: Progress) -> list[SignIn]:
+def build(*, scale: str, seed_number: int, progress: Progress, neighbour: bool = False) -> list[SignIn]:
     """Build the county at a scale and return the accounts to sign in with; the same seed gives the same county.
+
+    With `neighbour` a second authority stands beside it, for which the out-of-hours team works too.
 
     Raises AlreadyBuilt when the database holds one, and KeyError for a scale that there is not.
     """
@@ -84,6 +90,8 @@ def build(*, scale: str, seed_number: int, progress: Progress) -> list[SignIn]:
         staff = hire(schools=schools, teams=standing, rng=rng, by=by, at=at)
         progress.advance(bar)
         _fill(size, schools, staff, standing, places, rng, by, at, progress)
+        if neighbour:
+            add_neighbour(staff, Random(size.children + 2), at=at)  # noqa: S311
     set_business_time(STARTS_AT)
     return staff.sign_ins
 
@@ -222,6 +230,13 @@ def _fill(
     # Its own chance, so that what was there before it stays as it was.
     talking = Talking(schools, places, standing, staff, calendar, AUTHORITY, Random(rng.random()))  # noqa: S311
     load_conversations_of_two_years(size, shown, talking, by=by, at=at)
+    # Each room's with a chance of its own too.
+    challenging = Challenging(staff, calendar, Random(size.children))  # noqa: S311
+    load_challenges_of_two_years(size, shown, challenging, by=by, at=at)
+    sharing = Sharing(staff, calendar, Random(size.children + 1))  # noqa: S311
+    load_sharing_of_two_years(size, schools, shown, sharing, by=by, at=at)
+    load_night(staff, by=by, at=at)
+    load_steps_of_two_years(pieces, standing, staff, calendar, by=by, at=at)
 
 
 def _put_on_duty(staff: Staff, at: datetime) -> None:

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 
+from fanlight.access.public import people_names
 from fanlight.design.error_pages import CHANGED_MEANWHILE
 from fanlight.design.error_responses import error_response
+from fanlight.design.forms.fields import ParagraphsField
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,45 @@ class BothVersions:
     def differ(self) -> bool:
         """Return whether the two say different things."""
         return self.theirs != self.yours
+
+
+def typed_version(request: HttpRequest, name: str = "version") -> int | None:
+    """Return the version of the row that a form was drawn from, or None when it says none that there could be."""
+    typed = request.POST.get(name, "")
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None
+
+
+def moved_meanwhile(
+    request: HttpRequest,
+    form: forms.BaseForm | None,
+    current: Any,
+    *,
+    stands: str,
+    tried: str = "",
+    may_still: bool,
+    theirs_href: str = "",
+) -> HttpResponse:
+    """Return the 409 page for an act on a versioned row (`current`) that somebody else moved on meanwhile.
+
+    It says where the row `stands` now, what was `tried`, and each paragraph that was typed, word for word, so that
+    nothing is lost with a move that cannot be made any more. With `may_still` it offers to do the act all the same.
+    """
+    return changed_meanwhile(
+        request,
+        [BothVersions("Where it stands", theirs=stands, yours=tried), *_paragraphs(form)],
+        changed_by=people_names([current.changed_by]).get(current.changed_by, ""),
+        changed_at=current.changed_at,
+        version=current.version if may_still else None,
+        theirs_href=theirs_href,
+    )
+
+
+def _paragraphs(form: forms.BaseForm | None) -> list[BothVersions]:
+    fields = form.visible_fields() if form is not None else []
+    words = (
+        (str(bound.label), str(bound.value() or "")) for bound in fields if isinstance(bound.field, ParagraphsField)
+    )
+    return [BothVersions(label, theirs="", yours=text) for label, text in words if text]
 
 
 def changed_meanwhile(

@@ -2,7 +2,7 @@
 
 from fanlight.design.brand import BrandColour, Look, register_look
 from fanlight.design.choices import Choice, choices_of
-from fanlight.design.conflicts import BothVersions, changed_meanwhile
+from fanlight.design.conflicts import BothVersions, changed_meanwhile, moved_meanwhile, typed_version
 from fanlight.design.error_pages import ErrorPage
 from fanlight.design.error_responses import error_response, too_many_tries
 from fanlight.design.forms.base import FanlightForm
@@ -97,6 +97,8 @@ __all__ = [
     "UploadField",
     "WholeNumberField",
     "changed_meanwhile",
+    "moved_meanwhile",
+    "typed_version",
     "choices_of",
     "clean_line",
     "clean_paragraphs",

@@ -24,6 +24,10 @@ class JourneyLinks(Protocol):
         """Return the address that asks whether to remove an item."""
         ...
 
+    def move(self, repeat: str, item_id: str, way: str) -> str:
+        """Return the address that moves an item "up" or "down"; empty where their order is not changed."""
+        ...
+
     def check(self) -> str:
         """Return the address of check-your-answers."""
         ...
@@ -53,6 +57,8 @@ class ItemLine:
     name: str
     change_href: str
     remove_href: str
+    up_href: str = ""
+    down_href: str = ""
 
 
 @dataclass(frozen=True)
@@ -121,8 +127,11 @@ def _first_name(journey: Journey, place: Place, answers: Answers) -> str:
 def _item_lines(journey: Journey, repeat: str, answers: Answers, links: JourneyLinks) -> list[ItemLine]:
     places = [at for at in journey.applicable_pages(answers) if journey.repeat_of(at) == repeat]
     lines = []
-    for number, item in enumerate(items_of(answers, repeat), 1):
+    items = items_of(answers, repeat)
+    for number, item in enumerate(items, 1):
         first = next(at for at in places if at.item == item["id"])
         name = journey.repeats[repeat].name_of(item, number)
-        lines.append(ItemLine(name, links.page(first), links.remove(repeat, item["id"])))
+        up = links.move(repeat, item["id"], "up") if number > 1 else ""
+        down = links.move(repeat, item["id"], "down") if number < len(items) else ""
+        lines.append(ItemLine(name, links.page(first), links.remove(repeat, item["id"]), up, down))
     return lines

@@ -87,6 +87,10 @@ class ExampleLinks:
         """Return the address that removes an item."""
         return f"?remove={repeat}-{item_id}"
 
+    def move(self, repeat: str, item_id: str, way: str) -> str:
+        """Return nothing: examples stay in their order."""
+        return ""
+
     def check(self) -> str:
         """Return the address of check-your-answers."""
         return "?part=answers"

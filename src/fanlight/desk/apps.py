@@ -14,8 +14,11 @@ class DeskConfig(AppConfig):
         from fanlight.casework.public import WORK_PANELS
         from fanlight.design.public import NavigationItem, register_navigation, register_person_line
         from fanlight.desk.person_line import who_is_here
+        from fanlight.desk.queries.digest import is_digest_time, what_waits
         from fanlight.desk.queries.panel import more_about_the_child
+        from fanlight.messages.public import register_digest
 
+        register_digest(is_time=is_digest_time, what_waits=what_waits)
         register_person_line(who_is_here)
         WORK_PANELS.register("desk.more_about_the_child", more_about_the_child, order=10)
         register_navigation(NavigationItem("My work", "desk:my_work", may=has_more_than_requests, order=5))

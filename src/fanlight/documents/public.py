@@ -4,6 +4,7 @@ from fanlight.documents.actions.approve_shredding import ShreddingNotAllowed, ap
 from fanlight.documents.actions.keep_documents import DocumentGone, move_documents, withdraw_document
 from fanlight.documents.actions.place_hold import HoldNotAllowed, lift_hold, place_hold
 from fanlight.documents.due import shredded_ids
+from fanlight.documents.made_here import content_of, keep_made_bundle
 from fanlight.documents.queries.files import DocumentCard, documents_of, documents_of_each
 from fanlight.documents.registry import readable_by, register_holdable, take_parameters_from
 from fanlight.documents.rules.file_kinds import ACCEPTED_ENDINGS, WHAT_IS_TAKEN
@@ -22,8 +23,10 @@ __all__ = [
     "ShreddingNotAllowed",
     "accept_upload",
     "approve_shredding",
+    "content_of",
     "documents_of",
     "documents_of_each",
+    "keep_made_bundle",
     "lift_hold",
     "move_documents",
     "place_hold",

@@ -9,6 +9,7 @@ from fanlight.frames.csv_files import csv_lines, read_csv
 from fanlight.frames.queries.moment import one_moment
 from fanlight.frames.rules.columns import Column, ColumnNotAsPromised, Holds
 from fanlight.frames.rules.disclosure import HELD_BACK, Cell, Sum, held_back
+from fanlight.frames.rules.formulas import without_formula
 from fanlight.frames.rules.sheets import CellValue, Sheet
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ __all__ = [
     "one_moment",
     "read_csv",
     "read_frame",
+    "without_formula",
     "working_beside",
     "write_workbook",
 ]

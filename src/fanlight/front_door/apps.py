@@ -10,21 +10,23 @@ class FrontDoorConfig(AppConfig):
     label = "front_door"
 
     def ready(self) -> None:
-        from fanlight.access.public import Permission, plug
+        from fanlight.access.public import plug
         from fanlight.casework.public import WorkEvent, listen
-        from fanlight.design.public import NavigationItem, register_navigation
         from fanlight.documents.public import readable_by
         from fanlight.establishments.public import on_calendar_change
-        from fanlight.front_door import draft_tasks, retention, tasks  # noqa: F401
+        from fanlight.front_door import draft_tasks, retention, subject_tables, tasks  # noqa: F401
         from fanlight.front_door.actions import hear_from_team
+        from fanlight.front_door.actions.answer_not_arrived import on_undelivered
         from fanlight.front_door.actions.recompute_clocks import recompute_clocks
         from fanlight.front_door.actions.reopen_by_team import on_reopened
         from fanlight.front_door.queries.drafts import may_read_files
         from fanlight.front_door.queries.history import has_open_contact
         from fanlight.front_door.queries.in_words import records_in_words
         from fanlight.front_door.queries.naming import records_naming
+        from fanlight.messages.public import listen_to_failures
         from fanlight.people.public import register_work
 
+        listen_to_failures(on_undelivered)
         listen(WorkEvent.REFUSED, hear_from_team.on_refused)
         listen(WorkEvent.ACCEPTED, hear_from_team.on_accepted)
         listen(WorkEvent.CLOSED, hear_from_team.on_closed)
@@ -35,39 +37,9 @@ class FrontDoorConfig(AppConfig):
         plug(records_naming=records_naming, records_in_words=records_in_words)
         readable_by("draft", may_read_files)
         retention.register()
-        register_navigation(
-            NavigationItem(
-                "Your requests",
-                "front_door:asked",
-                may=lambda request: bool(request.actor and request.actor.may(Permission.REQUEST_SEE_OWN)),
-                order=10,
-            )
-        )
+        subject_tables.register()
         register_work("front_door", has_open_contact)
-        register_navigation(
-            NavigationItem(
-                "Out of hours",
-                "front_door:night",
-                may=lambda request: bool(request.actor and request.actor.may(Permission.FRONT_DOOR_NIGHT)),
-                order=15,
-            )
-        )
-        register_navigation(
-            NavigationItem(
-                "The night",
-                "front_door:handed_back",
-                may=lambda request: bool(request.actor and request.actor.may(Permission.FRONT_DOOR_MANAGE)),
-                order=21,
-            )
-        )
-        register_navigation(
-            NavigationItem(
-                "Front Door",
-                "front_door:worklist",
-                may=lambda request: bool(request.actor and request.actor.may(Permission.FRONT_DOOR_SEE)),
-                order=20,
-            )
-        )
+        _register_navigation()
 
 
 def _register_settings() -> None:
@@ -76,3 +48,24 @@ def _register_settings() -> None:
 
     register_list(OUTCOME_LIST)
     register_settings_page("front_door:support_levels", "Support levels")
+
+
+def _register_navigation() -> None:
+    from fanlight.access.public import Permission
+    from fanlight.design.public import NavigationItem, register_navigation
+
+    for words, url_name, needed, order in (
+        ("Your requests", "front_door:asked", Permission.REQUEST_SEE_OWN, 10),
+        ("Out of hours", "front_door:night", Permission.FRONT_DOOR_NIGHT, 15),
+        ("Front Door", "front_door:worklist", Permission.FRONT_DOOR_SEE, 20),
+        ("The night", "front_door:handed_back", Permission.FRONT_DOOR_MANAGE, 21),
+        ("Calls and letters", "front_door:calls", Permission.REQUEST_TAKE_CALL, 22),
+    ):
+        register_navigation(
+            NavigationItem(
+                words,
+                url_name,
+                may=lambda request, needed=needed: bool(request.actor and request.actor.may(needed)),  # type: ignore[misc]
+                order=order,
+            )
+        )

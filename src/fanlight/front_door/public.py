@@ -2,12 +2,14 @@
 
 from fanlight.front_door.actions.add_what_came_later import CameLater, add_what_came_later
 from fanlight.front_door.actions.ask_referrer import ask_referrer
+from fanlight.front_door.actions.hand_over import hand_over, write_night_summary
 from fanlight.front_door.actions.load import LoadedContact, LoadedDecision, LoadedRequest, load_requests
 from fanlight.front_door.actions.reopen_contact import ReopenedAlready, TooLateToReopen, reopen_contact
 from fanlight.front_door.actions.seed import seed as seed_front_door
 from fanlight.front_door.actions.settle_kept_open import settle_kept_open
 from fanlight.front_door.actions.start_draft import start_draft
 from fanlight.front_door.actions.submit_request import submit_request
+from fanlight.front_door.actions.take_request import take_request
 from fanlight.front_door.asking.carrying import carried_answers
 from fanlight.front_door.asking.code_lists import EDUCATION_SOURCES, SOURCES
 from fanlight.front_door.asking.prefill import Asker, prefilled
@@ -24,9 +26,9 @@ from fanlight.front_door.queries.asked_about import (
     reference_of_contact,
 )
 from fanlight.front_door.queries.asker import asker_of
+from fanlight.front_door.queries.calls import call_counts
 from fanlight.front_door.queries.challenged import (
     ContactChallenged,
-    challenged_of_sender,
     contact_before_team,
     contact_challenged,
     deciders_of,
@@ -45,6 +47,8 @@ from fanlight.front_door.queries.history import contacts_of_people
 from fanlight.front_door.queries.intake import Intake
 from fanlight.front_door.queries.local_support import LocalSupportLink, register_local_support_link
 from fanlight.front_door.queries.needed import needed_from
+from fanlight.front_door.queries.night_counts import night_counts
+from fanlight.front_door.queries.nights import urgent_of_night
 from fanlight.front_door.queries.own import (
     answered_outcomes,
     own_draft,
@@ -55,8 +59,20 @@ from fanlight.front_door.queries.own import (
     told_of_contact,
 )
 from fanlight.front_door.queries.panels import ANSWER_PANELS, ASKED_PANELS, REQUEST_PANELS, RequestShown, register_ties
-from fanlight.front_door.queries.references import children_stated, id_of_request, references_of, requests_to_mend
+from fanlight.front_door.queries.references import (
+    children_stated,
+    id_of_request,
+    references_of,
+    references_of_requests,
+    requests_to_mend,
+)
+from fanlight.front_door.queries.sampled import SampledContact, contacts_by_reference, contacts_of_sender
 from fanlight.front_door.queries.timelines import timeline as timeline_of_contact
+from fanlight.front_door.queries.to_copy import (
+    ContactToCopy,
+    contact_ids_for_reader,
+    contact_to_copy,
+)
 from fanlight.front_door.queries.totals import ContactTotals, contact_totals
 from fanlight.front_door.queries.wall_holders import wall_holders
 from fanlight.front_door.queries.worklist import LISTS, counts
@@ -66,13 +82,16 @@ from fanlight.front_door.rules.submission import CannotBeTaken
 from fanlight.front_door.rules.vocabulary import ROUTE_WORDS, Channel
 
 __all__ = [
+    "ContactToCopy",
+    "contact_ids_for_reader",
+    "contact_to_copy",
+    "references_of_requests",
     "CHALLENGED",
     "ContactChallenged",
     "MoveNotAllowed",
     "Reading",
     "ReopenedAlready",
     "TooLateToReopen",
-    "challenged_of_sender",
     "contact_before_team",
     "contact_challenged",
     "deciders_of",
@@ -98,6 +117,14 @@ __all__ = [
     "register_local_support_link",
     "request_id_of_sender",
     "requests_by_sender",
+    "SampledContact",
+    "hand_over",
+    "take_request",
+    "night_counts",
+    "urgent_of_night",
+    "write_night_summary",
+    "contacts_by_reference",
+    "contacts_of_sender",
     "told_of_contact",
     "wall_holders",
     "ANSWER_PANELS",
@@ -106,6 +133,7 @@ __all__ = [
     "RequestShown",
     "register_ties",
     "CameLater",
+    "call_counts",
     "CannotBeTaken",
     "EDUCATION_SOURCES",
     "ROUTE_WORDS",

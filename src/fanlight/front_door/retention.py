@@ -13,7 +13,7 @@ from fanlight.documents.public import readable_by, register_holdable, shredded_i
 from fanlight.front_door.models import RequestForSupport
 from fanlight.front_door.scope import contacts_for_reader, requests_sent_by
 from fanlight.people.public import register_record_of_person
-from fanlight.store.public import Actor, Paths, keep_claims_while, register_retention, tidy_reference
+from fanlight.store.public import Actor, Paths, keep_claims_while, paths_in, register_retention, tidy_reference
 
 
 def kept_since(path: str) -> Any:
@@ -81,6 +81,20 @@ def _register_requests() -> None:
         kept_since("request__closed_at"),
         about=of_request,
         class_of="request__retention_class",
+    )
+    of_call = {kind: tuple(f"call__{path}" for path in paths_in(paths)) for kind, paths in of_request.items()}
+    register_retention(
+        "front_door.TakenCall",
+        kept_since("request__closed_at"),
+        about=of_request,
+        # A call that is not sent has no request yet.
+        class_of=("request__retention_class", "retention_class"),
+    )
+    register_retention(
+        "front_door.WrittenForm",
+        kept_since("call__request__closed_at"),
+        about=of_call,
+        class_of=("call__request__retention_class", "retention_class"),
     )
     register_retention(
         "front_door.RoleInConcern",

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from fanlight.access.public import Permission, without_hidden
 from fanlight.casework.public import work_ids_of_team
-from fanlight.front_door.models import Contact, Draft, RequestForSupport
+from fanlight.front_door.models import Contact, Draft, RequestForSupport, TakenCall
 from fanlight.people.public import without_hidden_people
 from fanlight.store.public import Actor
 
@@ -51,6 +51,8 @@ def drafts_for(actor: Actor, at: datetime, *, leads_see: bool, sent_too: bool = 
     rows = Draft.objects.filter(authority=actor.authority, discarded_at__isnull=True)
     if not sent_too:
         rows = rows.filter(sent_at__isnull=True)
+    if actor.may(Permission.REQUEST_TAKE_CALL):
+        return _drafts_of_who_takes_calls(rows, actor, at)
     if not actor.may(Permission.REQUEST_ASK):
         return rows.none()
     mine = rows.filter(author_user_id=actor.user_id, organisation_id=actor.organisation_id)
@@ -60,6 +62,18 @@ def drafts_for(actor: Actor, at: datetime, *, leads_see: bool, sent_too: bool = 
         organisation_kind=actor.organisation_kind, organisation_id=actor.organisation_id, is_private=False
     )
     return mine | without_hidden(setting, actor, at, draft="id")
+
+
+def calls_of(authority: str) -> QuerySet[TakenCall, str]:
+    """Return the ids of the drafts in which officers of an authority took something down."""
+    return TakenCall.objects.filter(authority=authority).values_list("draft_id", flat=True)
+
+
+def _drafts_of_who_takes_calls(rows: QuerySet[Draft], actor: Actor, at: datetime) -> QuerySet[Draft]:
+    """Return one's own drafts and the calls of colleagues: nothing that was told us waits for who went home (safety 5)."""
+    mine = rows.filter(author_user_id=actor.user_id, organisation_id=actor.organisation_id)
+    taken = rows.filter(id__in=calls_of(actor.authority), is_private=False)
+    return mine | without_hidden(taken, actor, at, draft="id")
 
 
 def _unwalled(rows: QuerySet[Contact], actor: Actor, at: datetime) -> QuerySet[Contact]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from fanlight.audit.public import reading_as
 from fanlight.establishments.public import authority_codes, current_shift
+from fanlight.front_door.actions.ask_written import alert_written_late
 from fanlight.front_door.actions.hand_over import hand_over
 from fanlight.front_door.actions.pass_elsewhere import alert_not_received
 from fanlight.front_door.actions.watch import alert_unclaimed, flag_unread_answer
+from fanlight.front_door.queries.calls import written_late
 from fanlight.front_door.queries.elsewhere import not_received_in_time
 from fanlight.front_door.queries.nights import to_hand_over, was_handed_over
 from fanlight.front_door.queries.watching import answers_unread_too_long, unclaimed_too_long
@@ -66,3 +68,16 @@ def _watch_not_received_in(authority: str) -> None:
     with reading_as(by):
         late = not_received_in_time(authority, at)
     do_each(late, lambda contact_id: alert_not_received(contact_id=contact_id, by=by, at=at))
+
+
+@scheduled("front_door.alert_written_late", every_seconds=300)
+def watch_written_forms() -> None:
+    """Tell the Front Door of each call that a professional did not follow in writing in time, once."""
+    do_each(authority_codes(), _watch_written_forms_in)
+
+
+def _watch_written_forms_in(authority: str) -> None:
+    by, at = job_actor("front_door.alert_written_late", authority=authority), now()
+    with reading_as(by):
+        late = written_late(authority, at)
+    do_each(late, lambda call_id: alert_written_late(call_id=call_id, by=by, at=at))

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
+from fanlight.frames.public import without_formula
+
 OWNER_ONLY = 0o600
 
 
@@ -28,7 +30,7 @@ class RefusedFile:
         self._table.writerow(["line in this file", "line as it came", "field", "reason"])
 
     def add(self, number: int, pieces: Iterable[bytes], *, field: str, reason: str) -> None:
-        """Write one line and why it was refused."""
+        """Write one line and why it was refused; the reasons open in a spreadsheet, so that nothing in them is a formula."""
         self.count += 1
         last = b""
         for piece in pieces:
@@ -36,7 +38,7 @@ class RefusedFile:
             last = piece or last
         if not last.endswith(b"\n"):
             self._lines.write(b"\n")
-        self._table.writerow([self.count, number, field, reason])
+        self._table.writerow([self.count, number, without_formula(field), without_formula(reason)])
 
     def flush(self) -> None:
         """Hand what is written to the operating system, so that a killed run leaves it."""

@@ -8,7 +8,7 @@ class MessagesConfig(AppConfig):
     label = "outbox"
 
     def ready(self) -> None:
-        from fanlight.access.public import plug
+        from fanlight.access.public import Permission, plug
         from fanlight.design.public import NavigationItem, register_navigation
         from fanlight.messages import retention
         from fanlight.messages.actions.send_notice import send_notice
@@ -18,4 +18,12 @@ class MessagesConfig(AppConfig):
         retention.register()
         register_navigation(
             NavigationItem("Notices", "messages:my_notices", may=lambda request: request.actor is not None, order=90)
+        )
+        register_navigation(
+            NavigationItem(
+                "Messages not arrived",
+                "messages:undelivered",
+                may=lambda request: bool(request.actor and request.actor.may(Permission.ACCOUNT_MANAGE)),
+                order=92,
+            )
         )

@@ -60,6 +60,8 @@ from fanlight.people.queries.schooling import (
 from fanlight.people.queries.subject_material import (
     SubjectItem,
     SubjectTable,
+    names_of_person,
+    person_id_of_reference,
     register_subject_material,
     subject_material,
     subject_tables,
@@ -127,6 +129,8 @@ from fanlight.people.scope import has_work_with, may_read_protected, people, reg
 
 __all__ = [
     "SUBJECT_MARK_WORDS",
+    "names_of_person",
+    "person_id_of_reference",
     "SubjectItem",
     "SubjectMark",
     "SubjectTable",

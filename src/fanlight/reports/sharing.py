@@ -169,6 +169,10 @@ _WITHIN = [
         ("conversations_asked", "by_district", STAR),
         ("conversations_answered_in_time", "by_district", STAR, "denominator"),
     ),
+    (("challenges_raised", "total"), ("challenge_findings", "total")),
+    (("challenges_raised", "by_week", STAR), ("challenges_open", "by_week", STAR)),
+    (("partners_asked", "total"), ("partner_answers", "total")),
+    (("partners_asked", "row_totals", STAR), ("partner_answers", "row_totals", STAR)),
     (("waiting_now", "total"), ("overdue_now", "total")),
     (("waiting_now", "by_source", STAR), ("overdue_now", "by_source", STAR)),
     (("waiting_now", "by_district", STAR), ("overdue_now", "by_district", STAR)),
@@ -186,8 +190,27 @@ def _gather_what_links_measures(shown: _Numbers, measures: Mapping[str, Any]) ->
         for column in education["columns"]:
             shown.is_within(("outcome_by_source", "cells", row, column), ("education_by_outcome", "cells", row, column))
     _gather_decided(shown, measures)
+    for table, in_time in _SOON:
+        _gather_how_soon(shown, table, in_time)
     parts = [("requests_received", "by_source", row) for row in education.get("rows", [])]
     shown.adds_up(("education_by_outcome", "requests"), parts)
+
+
+# A table by how soon was answered, and the rate of what it says.
+_SOON = (("partner_answers", "partners_answered_in_time"), ("school_questions", "school_questions_in_time"))
+
+
+def _gather_how_soon(shown: _Numbers, table: str, in_time: str) -> None:
+    """A rate repeats the columns of its table: what is answered in time, late, not at all; what is left out beside."""
+    for column, number in (
+        ("IN_TIME", "numerator"),
+        ("NOT_ANSWERED", "not_answered"),
+        ("STILL_TIME", "limit_not_passed"),
+        ("NO_LIMIT", "no_limit"),
+    ):
+        shown.is_within((table, "column_totals", column), (in_time, number))
+    passed = [(table, "column_totals", column) for column in ("IN_TIME", "LATE", "NOT_ANSWERED")]
+    shown.adds_up((in_time, "denominator"), passed)
 
 
 def _gather_decided(shown: _Numbers, measures: Mapping[str, Any]) -> None:

@@ -15,12 +15,13 @@ class SharingConfig(AppConfig):
         from fanlight.design.public import NavigationItem, register_navigation
         from fanlight.establishments.public import on_calendar_change
         from fanlight.front_door.public import ANSWER_PANELS, ASKED_PANELS, REQUEST_PANELS, register_ties
-        from fanlight.sharing import lists, retention, tasks  # noqa: F401
+        from fanlight.sharing import lists, retention, subject_tables, tasks  # noqa: F401
         from fanlight.sharing.actions.answer_information import tell_of_release
         from fanlight.sharing.actions.recompute_clocks import recompute_clocks
         from fanlight.sharing.queries import naming, panels
 
         retention.register()
+        subject_tables.register()
         lists.register()
         on_calendar_change(recompute_clocks)
         listen(WorkEvent.RELEASED, tell_of_release)

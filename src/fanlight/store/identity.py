@@ -39,12 +39,15 @@ os.register_at_fork(after_in_child=_forget_last)
 def new_ulid() -> str:
     """Return a new 26-character ULID: unique everywhere, ordered by time of making.
 
-    Thousands are made in a moment when a county is brought in, so within one millisecond this counts on from a random one.
+    Thousands are made in a moment when a county is brought in, so within one millisecond this counts on from a random one;
+    and so it does while the machine's clock is behind where it was: a clock that is set back never changes the order.
     """
     with _Last.lock:
         now = time.time_ns() // 1_000_000
-        _Last.number = _Last.number + 1 if now == _Last.millisecond else int(ULID())
-        _Last.millisecond = now
+        if now > _Last.millisecond:
+            _Last.number, _Last.millisecond = int(ULID()), now
+        else:
+            _Last.number += 1
         number = _Last.number
         if number >> _LOW_BITS != _Last.high:
             _Last.high = number >> _LOW_BITS

@@ -56,6 +56,7 @@ from fanlight.store.rows import (
     Row,
     StaleVersion,
     WorkingRow,
+    locked_as_read,
 )
 from fanlight.store.sets import Rows, bulk_writing, change_objects, indexed_at_the_end, write_objects
 from fanlight.store.statistics import keep_statistics, keeps_its_own_statistics
@@ -65,6 +66,7 @@ __all__ = [
     "CROCKFORD",
     "reading_in",
     "hold",
+    "locked_as_read",
     "writing",
     "reference_from",
     "NOTHING_PERSONAL",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from django.db import models
+from django.db.models import QuerySet
 from django.db.models.signals import class_prepared
 
 from fanlight.store.clock import now
@@ -143,6 +144,22 @@ class WorkingRow(Row):
         if not changed:
             raise StaleVersion(type(self)._base_manager.get(pk=self.pk))
         self.version = expected + 1
+
+
+Stored = TypeVar("Stored", bound=WorkingRow)
+
+
+def locked_as_read(rows: QuerySet[Stored], expected: int | None = None) -> Stored | None:
+    """Return the first of these rows, locked until the transaction ends; None where there is none.
+
+    The row is locked by its key alone: what `rows` joins to say who may see it is not. Raises StaleVersion, with the
+    row as it is now, when it is not as it was read (`expected`; None asks for no version).
+    """
+    found = rows.values_list("pk", flat=True).first()
+    row = rows.model._default_manager.select_for_update().filter(pk=found).first() if found else None
+    if row is not None and expected is not None and row.version != expected:
+        raise StaleVersion(row)
+    return row
 
 
 class Reference(models.Model):

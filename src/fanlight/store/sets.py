@@ -13,8 +13,9 @@ from django.db import OperationalError, connection, models, transaction
 from fanlight.store.fields import EncryptedTextField
 from fanlight.store.statistics import keep_statistics
 
-# While a great deal is written: this much of SQLite's file is held in memory, and its journal is put back less often.
-_PRAGMAS_FOR_BULK = {"cache_size": -400_000, "wal_autocheckpoint": 100_000}
+# While a great deal is written: this much of SQLite's file is held in memory, its journal is put back less often, and what
+# an index is made of is sorted on two cores.
+_PRAGMAS_FOR_BULK = {"cache_size": -400_000, "wal_autocheckpoint": 100_000, "threads": 2}
 # Each page is written where it belongs and not first to the log of writes; nothing waits for the disk until the end.
 _PRAGMAS_ALONE: dict[str, int | str] = {"journal_mode": "TRUNCATE", "synchronous": 0}
 _PLAIN_TEXT = (models.CharField, models.TextField, models.EmailField, models.SlugField)

@@ -26,15 +26,17 @@ from fanlight.documents.tasks import shred
 from fanlight.establishments.models import Authority
 from fanlight.establishments.public import seed as seed_authority
 from fanlight.front_door.actions.seed import seed as seed_front_door
-from fanlight.front_door.models import Answer, Contact, Draft, HandOver, PassedElsewhere
+from fanlight.front_door.models import Answer, Contact, Draft, HandOver, PassedElsewhere, TakenCall
 from fanlight.imports.models import UnreadLine
 from fanlight.jobs.models import ScheduledRun
 from fanlight.jobs.public import JOBS, run_waiting_jobs
-from fanlight.messages.models import Notice
+from fanlight.messages.carriers import Fate, MailServer
+from fanlight.messages.models import Deputy, Notice
 from fanlight.people.models import Person
 from fanlight.reports.models import ReportRun
 from fanlight.sharing.models import InformationRequest
 from fanlight.store.public import Actor, act_in, business_time_at, new_ulid, now, real_now
+from fanlight.subject_access.models import SubjectRequest
 from tests.actions.casework.making import a_team
 from tests.actions.documents.shredding import due_for_shredding
 from tests.actions.front_door.crowd import a_crowd
@@ -177,6 +179,21 @@ def a_school_that_waits(by: Actor) -> None:
     )
 
 
+def somebody_who_was_not_given_what_is_held(by: Actor) -> None:
+    an_actor(Role.DATA_PROTECTION_OFFICER, authority=by.authority)
+    SubjectRequest.objects.create(
+        authority=by.authority,
+        state="READING",
+        person=Person.objects.create(authority=by.authority, born_on=date(2010, 5, 4)),
+        received_at=LONG_AGO,
+        asked_by="Alder Testperson",
+        asked_as="SELF",
+        identity_checked="Passport",
+        due_at=LONG_AGO,
+        clock_rule="SUBJECT_ACCESS invented",
+    )
+
+
 def an_urgent_request(by: Actor) -> None:
     a_crowd([{"authority": by.authority, "is_urgent": True, "received_at": LONG_AGO}])
 
@@ -188,6 +205,18 @@ def a_child_whom_another_authority_has_not_taken(by: Actor) -> None:
         passed_at=LONG_AGO,
         due_at=LONG_AGO,
         clock_rule="ELSEWHERE_RECEIVED invented",
+    )
+
+
+def a_call_that_was_not_followed_in_writing(by: Actor) -> None:
+    request = Contact.objects.filter(authority=by.authority).latest("created_at").request
+    TakenCall.objects.create(
+        authority=by.authority,
+        draft=Draft.objects.create(authority=by.authority, author_user_id=by.user_id, sent_at=now(), sent_as=request),
+        request=request,
+        taken_by_user_id=by.user_id,
+        came_at=LONG_AGO,
+        written_due_at=LONG_AGO,
     )
 
 
@@ -230,6 +259,30 @@ def a_notice_left_behind(by: Actor) -> None:
     )
 
 
+def a_notice_for_the_digest(by: Actor) -> None:
+    known = {"authority": by.authority, "kind": "STAGE_CHANGED", "user_id": by.user_id, "written_at": MONDAY - HOUR}
+    Notice.objects.create(**known, state="DIGEST", send_key=new_ulid(), recipient=by.user_id)
+
+
+def a_notice_that_came_back(by: Actor) -> None:
+    known = {"authority": by.authority, "kind": "WORK_LATE", "user_id": by.user_id, "written_at": MONDAY - HOUR}
+    left = {"state": "SENT", "sent_at": MONDAY - HOUR, "carrier_id": "notify-1"}
+    Notice.objects.create(**known, **left, send_key=new_ulid(), recipient=by.user_id)
+
+
+def a_deputy_whose_time_is_over(by: Actor) -> None:
+    Deputy.objects.create(
+        authority=by.authority,
+        user_id=by.user_id,
+        deputy=a_user(Role.FRONT_DOOR_MANAGER, authority=by.authority),
+        organisation_kind=by.organisation_kind,
+        organisation_id=by.organisation_id,
+        from_on=LONG_AGO.date(),
+        to_on=LONG_AGO.date(),
+        accepted_at=LONG_AGO,
+    )
+
+
 def a_file_to_scan_and_one_without_a_row(by: Actor) -> None:
     for has_row in (True, False):
         key = new_ulid()
@@ -265,12 +318,17 @@ STAGES: tuple[Callable[[Actor], None], ...] = (
     a_late_conversation,
     a_silent_stage,
     a_school_that_waits,
+    somebody_who_was_not_given_what_is_held,
     an_urgent_request,
     a_child_whom_another_authority_has_not_taken,
+    a_call_that_was_not_followed_in_writing,
     an_answer_that_nobody_read,
     an_urgent_draft,
     an_old_draft,
     a_notice_left_behind,
+    a_notice_for_the_digest,
+    a_notice_that_came_back,
+    a_deputy_whose_time_is_over,
     a_file_to_scan_and_one_without_a_row,
 )
 
@@ -288,16 +346,23 @@ DONE: dict[str, Callable[[str], bool]] = {
     "documents.scan_waiting": lambda authority: Document.objects.get().scan_state == "CLEAN",
     "documents.sweep": lambda authority: files_of(authority) == [Document.objects.get().stored_name],
     "front_door.alert_unclaimed": lambda authority: Contact.objects.get(is_urgent=True).manager_alerted_at is not None,
+    "front_door.alert_written_late": lambda authority: TakenCall.objects.get().late_told_at is not None,
     "front_door.alert_not_received": lambda authority: PassedElsewhere.objects.get().alerted_at is not None,
     "front_door.flag_unread_answers": lambda authority: Contact.objects.get(state="DECIDED").unread_task_at is not None,
     "front_door.hand_over": lambda authority: HandOver.objects.filter(authority=authority).exists(),
-    "front_door.purge_drafts": lambda authority: Draft.objects.get(danger_since=None).discarded_at is not None,
+    "front_door.purge_drafts": lambda authority: (
+        Draft.objects.get(danger_since=None, taken_call=None).discarded_at is not None
+    ),
     "front_door.remind_of_drafts": lambda authority: (
         Draft.objects.exclude(danger_since=None).get().others_told_at is not None
     ),
     "imports.remind_of_unread_lines": lambda authority: Notice.objects.filter(kind="LINES_UNREAD").exists(),
     "reports.clear": lambda authority: not ReportRun.objects.exists(),
     "sharing.alert_lateness": lambda authority: InformationRequest.objects.get().alerted_at is not None,
+    "subject_access.alert_lateness": lambda authority: SubjectRequest.objects.get().alerted_at is not None,
+    "messages.daily_digest": lambda authority: Notice.objects.filter(kind="DAILY_DIGEST", state="SENT").exists(),
+    "messages.read_fates": lambda authority: Notice.objects.filter(kind="WORK_LATE", failure="CAME_BACK").exists(),
+    "messages.watch_deputies": lambda authority: Deputy.objects.get().ended_as == "OVER",
     "messages.send_again": lambda authority: Notice.objects.get(kind="ANSWER_READY").state == "SENT",
 }
 # Jobs over tables that no authority has, which row-level security does not hide.
@@ -314,6 +379,8 @@ NOTHING_TO_DO = {"store.keep_statistics": "PostgreSQL keeps its own; tests/actio
 def two_authorities(as_owner_of_nothing: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Two authorities with something for every job to do, set up by the owner; then the application's role takes over."""
     settings.FANLIGHT_CLAMD = "scanner.example:3310"
+    monkeypatch.setattr(MailServer, "tells_fate", True)
+    monkeypatch.setattr(MailServer, "fate_of", lambda self, carrier_id: Fate.CAME_BACK)
     monkeypatch.setattr(scanning, "is_infected", lambda pieces: not b"".join(pieces))
     with business_time_at(MONDAY):
         for authority in BOTH:
@@ -395,11 +462,11 @@ def test_safety_17_what_is_due_is_found_approved_and_shredded_in_each_authority_
             with reading_as(officer):
                 read = DueList.objects.get()
                 assert read.on == on
-                assert DueFigure.objects.get(due_list=read, model_label="outbox.Notice").due == 1
+                assert DueFigure.objects.get(due_list=read, model_label="outbox.Notice").due == 3
             run = approve_shredding(list_id=read.id, by=officer, at=now())
             shred(authority, run.id)
             with reading_as(officer):
-                assert Notice.objects.get().address == ""
+                assert set(Notice.objects.values_list("address", flat=True)) == {""}
                 assert not any(group.due for group in due_for_shredding(authority, on))
         become("")
         assert set(Tombstone.objects.values_list("authority", "outcome")) == {(one, "SHREDDED") for one in BOTH}

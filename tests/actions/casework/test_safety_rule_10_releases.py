@@ -17,13 +17,14 @@ from fanlight.casework.public import (
     RecordNotFound,
     close_work,
     release_to_school,
+    released_among,
     released_for_school,
     stage_to_suggest,
     withdraw_release,
 )
 from fanlight.establishments.models import Establishment
 from fanlight.people.models import SchoolPlace
-from fanlight.people.public import merge_people
+from fanlight.people.public import leading_id, merge_people, on_roll_among
 from fanlight.store.public import new_ulid
 from tests.actions.casework.making import MONDAY, a_child, a_worker_of, walled
 from tests.actions.casework.statutory import a_case, assessing, authorised, enquiring, on_a_plan
@@ -56,7 +57,12 @@ def released(case, **said):
 
 
 def read(case, role=Role.DSL, **place):
-    return released_for_school([case.child], an_actor(role, **place), case.at)
+    actor = an_actor(role, **place)
+    found = released_for_school([case.child], actor, case.at)
+    # What a list of requests asks of children who are on the roll says the same.
+    here = {case.child: leading_id(case.child)} if on_roll_among(actor.organisation_id, [case.child], case.day) else {}
+    assert released_among(here, actor, case.at) == found
+    return found
 
 
 def test_safety_10_a_school_reads_what_the_worker_released_and_nothing_before(case):

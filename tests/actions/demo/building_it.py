@@ -25,7 +25,7 @@ SCALE = "tiny"
 
 
 @contextmanager
-def a_county(folder: Path, seed: int) -> Iterator[None]:
+def a_county(folder: Path, seed: int, *, neighbour: bool = False) -> Iterator[None]:
     """Build the county inside a transaction, with its audit head in the folder; take it all back at the end."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "FANLIGHT_AUDIT_HEADS", folder)
@@ -33,7 +33,7 @@ def a_county(folder: Path, seed: int) -> Iterator[None]:
             already = len(connection.run_on_commit)
             progress = progress_bar()
             progress.disable = True
-            build(scale=SCALE, seed_number=seed, progress=progress)
+            build(scale=SCALE, seed_number=seed, progress=progress, neighbour=neighbour)
             for _, after_commit, _ in connection.run_on_commit[already:]:
                 after_commit()
             del connection.run_on_commit[already:]

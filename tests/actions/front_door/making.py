@@ -32,6 +32,7 @@ from fanlight.people.public import (
 from fanlight.store.public import Actor, import_actor, new_ulid
 from tests.factories import AUTHORITY, OWN_SCHOOL, a_membership, a_person_without_membership, an_actor
 from tests.support.asking_county import set_up_county
+from tests.support.made_once import made_once
 
 MONDAY = datetime(2018, 11, 19, 9, 30, tzinfo=UTC)
 TODAY = MONDAY.date()
@@ -53,6 +54,7 @@ class County:
     teams: dict[str, Team] = field(default_factory=dict)
 
 
+@made_once
 def a_county() -> County:
     """Set up the authority with two districts, two schools and a team of each kind, and return it."""
     set_up_county()
@@ -331,9 +333,9 @@ def closed_with_advice(contact: Contact, *, at: datetime = MONDAY + HOUR) -> Con
     return now_stored(contact)
 
 
-def confirm(decision: Decision, by: Actor | None = None, *, at: datetime = MONDAY + 2 * HOUR) -> Any:
-    """Have a second person confirm a decision."""
-    return review_decision(decision_id=decision.id, is_confirmed=True, by=by or a_senior(), at=at)
+def confirm(decision: Decision, by: Actor | None = None, *, at: datetime = MONDAY + 2 * HOUR, **said: Any) -> Any:
+    """Have a second person confirm a decision, or send it back with `is_confirmed=False` and a `reason`."""
+    return review_decision(decision_id=decision.id, **{"is_confirmed": True, **said}, by=by or a_senior(), at=at)
 
 
 def offered_to(team: Team, contact: Contact, chosen: Choice | None = None) -> Work:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
 from fanlight.access.public import Role
 from fanlight.audit.models import AuditEvent
+from fanlight.audit.public import verify
 from fanlight.casework.models import Work
 from fanlight.front_door.actions.decide_contact import decide_contact
 from fanlight.front_door.actions.send_answer import AnswerNotAllowed
 from fanlight.front_door.models import Answer, ContactMove, Decision, Referral
+from fanlight.front_door.queries.deciding import last_decision, last_word
 from fanlight.front_door.rules.deciding import DecisionNotAllowed
 from fanlight.front_door.rules.states import MoveNotAllowed
 from fanlight.store.public import StaleVersion
@@ -26,6 +29,7 @@ from tests.actions.front_door.making import (
     answer_words,
     choice,
     closed_with_advice,
+    confirm,
     confirmed,
     contacts_of,
     decided,
@@ -39,6 +43,7 @@ from tests.actions.front_door.making import (
     submitted,
     taken,
 )
+from tests.factories import AUTHORITY
 from tests.support.audited import events, last_event
 
 pytestmark = pytest.mark.django_db
@@ -183,3 +188,17 @@ def test_a_decision_that_a_team_refused_and_that_is_made_again_makes_one_referra
     decided(first, social_work(team), at=MONDAY + 4 * HOUR)
     assert Referral.objects.count() == 1
     assert ("front_door.take_back_refused", "contact", first.id) in events()
+
+
+def test_a_clock_that_is_set_back_an_hour_never_hides_the_decision_that_was_made_last(county):
+    """What was proposed last is what a second person reads and confirms, though its time is before the first one's."""
+    first, _ = known()
+    sent_back = decided(first, nothing_more(), at=MONDAY + 3 * HOUR)
+    confirm(sent_back, is_confirmed=False, reason="Ask the school first", at=MONDAY + 3 * HOUR)
+    proposed = decided(now_stored(first), nothing_more(), at=MONDAY + 2 * HOUR)
+    assert last_decision(first) == proposed and proposed.corrects == sent_back
+    confirm(proposed, at=MONDAY + 2 * HOUR)
+    first = now_stored(first)
+    assert (first.state, last_word(first).decision) == ("CLOSED", proposed)
+    moves = list(first.moves.order_by("id").values_list("from_state", "to_state"))
+    assert all(before[1] == after[0] for before, after in pairwise(moves)) and verify(AUTHORITY).broken == ""

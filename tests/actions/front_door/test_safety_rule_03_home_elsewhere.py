@@ -22,6 +22,7 @@ from tests.actions.front_door.making import (
     MONDAY,
     TODAY,
     County,
+    a_child,
     a_lead,
     a_manager,
     advice,
@@ -64,6 +65,17 @@ def passed_with_advice() -> Contact:
 
 def received(contact: Contact, *, at: datetime = LATER, **said: Any) -> PassedElsewhere:
     return record_receipt(contact_id=contact.id, receipt=a_receipt(**said), by=an_officer(), at=at)
+
+
+@pytest.mark.usefixtures("county")
+def test_safety_3_a_home_that_nobody_knows_is_taken_marked_and_passed_on_with_a_named_receipt() -> None:
+    contact = known(children=[a_child(address={"lines": ["", "", ""], "postcode": ""})])[0]
+    assert "UNKNOWN_DISTRICT" in contact.marks and contact.district_id is None
+    assert pass_elsewhere(contact_id=contact.id, by=an_officer(), at=MONDAY).taken_at is None
+    decided(contact, advice(outcomes=("OTHER_AUTHORITY",)))
+    assert now_stored(contact).closed_at is None
+    received(contact)
+    assert now_stored(contact).state == "CLOSED"
 
 
 @pytest.mark.usefixtures("county")

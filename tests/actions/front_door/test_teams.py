@@ -5,9 +5,17 @@ from __future__ import annotations
 import pytest
 
 from fanlight.access.public import Role
-from fanlight.casework.public import ClosureOutcome, ClosureReason, close_work, reopen_work
+from fanlight.casework.public import (
+    ClosureOutcome,
+    ClosureReason,
+    NotForYou,
+    acknowledge_information,
+    close_work,
+    reopen_work,
+)
 from fanlight.front_door.actions.confirm_child import WorkFollowed
-from fanlight.front_door.actions.link_to_work import link_to_work
+from fanlight.front_door.actions.link_to_work import link_to_work, unlink_from_work
+from fanlight.front_door.actions.pass_elsewhere import pass_elsewhere
 from fanlight.front_door.actions.send_answer import send_answer
 from fanlight.front_door.queries.worklist import Filters, next_to_take, worklist
 from tests.actions.front_door.making import (
@@ -70,6 +78,46 @@ def test_safety_4_what_was_linked_to_refused_work_comes_back_with_it(county):
     link_to_work(contact_id=later.id, work_id=work.id, reason="More", by=an_officer(), at=MONDAY + HOUR)
     refused(work, leads(county.teams["early help"]))
     assert now_stored(later).state == "SCREENING"
+
+
+def test_safety_4_a_team_refuses_work_though_what_was_linked_to_it_was_taken_back_and_decided(county):
+    first, _ = known()
+    work = offered_to(county.teams["early help"], first)
+    later = contacts_of(submitted(at=MONDAY + HOUR))[0]
+    confirmed(later, first.person_id, an_officer(), at=MONDAY + HOUR)
+    link_to_work(contact_id=later.id, work_id=work.id, reason="More", by=an_officer(), at=MONDAY + HOUR)
+    unlink_from_work(contact_id=later.id, reason="Another matter", by=an_officer(), at=MONDAY + HOUR)
+    other = offered_to(county.teams["social work"], now_stored(later), social_work(county.teams["social work"]))
+    assert refused(work, leads(county.teams["early help"])).state == "REFUSED"
+    assert (now_stored(later).state, now_stored(later).work_id) == ("OFFERED", other.id)
+
+
+def test_safety_4_an_acknowledgement_for_other_work_than_it_is_linked_to_now_ends_no_link(county):
+    first, second = known()
+    works = [offered_to(county.teams["early help"], first), offered_to(county.teams["early help south"], second)]
+    later = contacts_of(submitted(at=MONDAY + HOUR))[0]
+    officer = an_officer()
+    link_to_work(contact_id=later.id, work_id=works[0].id, reason="More", by=officer, at=MONDAY + HOUR)
+    unlink_from_work(contact_id=later.id, reason="The other team has it", by=officer, at=MONDAY + HOUR)
+    link_to_work(contact_id=later.id, work_id=works[1].id, reason="More", by=officer, at=MONDAY + HOUR)
+    told = [work.information.get() for work in works]
+    acknowledge_information(information_id=told[0].id, by=leads(county.teams["early help"]), at=MONDAY + 2 * HOUR)
+    assert now_stored(later).state == "LINKED"
+    acknowledge_information(information_id=told[1].id, by=leads(county.teams["early help south"]), at=MONDAY + 3 * HOUR)
+    assert now_stored(later).state == "CLOSED"
+
+
+def test_a_team_reads_why_it_cannot_reopen_work_whose_request_still_waits_for_another_authority(county):
+    team = county.teams["early help"]
+    first, _ = known()
+    manager, worker = leads(team), works_in(team)
+    work = allocated(offered_to(team, first), worker, manager)
+    pass_elsewhere(contact_id=first.id, by=an_officer(), at=MONDAY + 4 * HOUR)
+    ended = {"reason": ClosureReason.MOVED_AWAY, "outcome": ClosureOutcome.ACHIEVED, "summary": "They moved"}
+    close_work(work_id=work.id, **ended, by=manager, at=MONDAY + DAY)
+    assert now_stored(first).state == "WITH_TEAM"
+    with pytest.raises(NotForYou, match="waits for another authority"):
+        reopen_work(work_id=work.id, reason="They came back", by=manager, at=MONDAY + 2 * DAY)
 
 
 def test_the_answer_to_a_second_decision_is_owed_although_the_first_was_answered(county):

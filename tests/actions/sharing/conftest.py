@@ -2,39 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from fanlight.front_door.models import Contact
-from fanlight.store.public import Actor, business_time_at
-from tests.actions.front_door.making import MONDAY, County, a_county, a_lead, an_officer, contacts_of, submitted, taken
+from fanlight.store.public import Actor
+from tests.actions.front_door.conftest import county  # noqa: F401
+from tests.actions.front_door.making import County, a_lead, an_officer, contacts_of, submitted, taken
 from tests.actions.sharing.making import a_partner
 
 
 @pytest.fixture
-def county(db: None) -> Iterator[County]:
-    with business_time_at(MONDAY):
-        yield a_county()
-
-
-@pytest.fixture
-def lead(county: County) -> Actor:
+def lead(county: County) -> Actor:  # noqa: F811
     return a_lead()
 
 
 @pytest.fixture
-def officer(county: County) -> Actor:
+def officer(county: County) -> Actor:  # noqa: F811
     return an_officer()
 
 
 @pytest.fixture
-def police(county: County) -> Actor:
+def police(county: County) -> Actor:  # noqa: F811
     return a_partner()
 
 
 @pytest.fixture
-def contacts(county: County, officer: Actor) -> list[Contact]:
+def contacts(county: County, officer: Actor) -> list[Contact]:  # noqa: F811
     """Two siblings on a request that an officer has taken."""
     return taken(officer)
 

@@ -140,8 +140,9 @@ def test_what_is_late_is_told_once_and_counted(contacts, officer, police):
             watch_lateness()
     assert told("PARTNER_LATE") == {officer.user_id, manager.user_id}
     assert Notice.objects.filter(kind="PARTNER_LATE").count() == 2
-    (_, partner, asked, due, answered, _), *_ = asks_for_figures(AUTHORITY, MONDAY, MONDAY + DAY)
-    assert (partner, asked, answered) == ("POLICE", MONDAY, None) and due < MONDAY + DAY
+    row = asks_for_figures(AUTHORITY).get()
+    assert (row["partner"], row["asked_at"], row["first_answered_at"]) == ("POLICE", MONDAY, None)
+    assert (row["rating"], row["source_code"]) == ("PARTNER_AMBER", "2A") and row["due_at"] < MONDAY + DAY
 
 
 def test_a_closed_gathering_is_not_rated_and_its_clocks_stand(contacts, officer, police):

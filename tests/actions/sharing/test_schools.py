@@ -79,8 +79,8 @@ def test_it_is_asked_on_a_clock_matched_by_the_front_door_and_answered(county, l
     assert not read_information(information_id=asked.id, by=lead, at=MONDAY + DAY)
     with pytest.raises(AnsweredAlready):
         answered(asked, officer)
-    (row,) = information_for_figures(AUTHORITY, MONDAY, MONDAY + DAY)
-    assert row[2:] == (MONDAY + HOUR, "RELEASED", "")
+    row = information_for_figures(AUTHORITY).get()
+    assert (row["stopped_at"], row["reply"]) == (MONDAY + HOUR, "RELEASED")
 
 
 def test_a_refusal_has_a_reason_of_the_list_and_words_of_its_own_are_not_kept(county, lead, officer):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from fanlight.access.models import User
 from fanlight.store.public import Actor
 from tests.actions.casework.conftest import (  # noqa: F401
     _on_a_monday,
@@ -15,12 +14,7 @@ from tests.actions.casework.conftest import (  # noqa: F401
     team,
     worker,
 )
-from tests.factories import sign_in
-
-
-def browser_of(actor: Actor) -> Client:
-    """Return a client in which this person is signed in."""
-    return sign_in(Client(), User.objects.get(pk=actor.user_id))
+from tests.factories import browser_of
 
 
 @pytest.fixture

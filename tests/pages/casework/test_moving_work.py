@@ -19,7 +19,7 @@ from tests.actions.casework.making import (
     closed,
     offered,
 )
-from tests.pages.casework.conftest import browser_of
+from tests.factories import browser_of
 
 pytestmark = pytest.mark.django_db
 REFUSAL = {"reason": "WRONG_DISTRICT", "words": "They moved over the river."}

@@ -31,8 +31,7 @@ from tests.actions.casework.making import (
     offered,
     walled,
 )
-from tests.factories import OTHER_AUTHORITY, an_actor
-from tests.pages.casework.conftest import browser_of
+from tests.factories import OTHER_AUTHORITY, an_actor, browser_of
 
 pytestmark = pytest.mark.django_db
 

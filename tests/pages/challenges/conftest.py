@@ -5,15 +5,9 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from fanlight.access.models import User
 from fanlight.store.public import Actor
 from tests.actions.challenges.conftest import contact, county, lead, manager  # noqa: F401
-from tests.factories import sign_in
-
-
-def browser_of(actor: Actor) -> Client:
-    """Return a client in which this person is signed in."""
-    return sign_in(Client(), User.objects.get(pk=actor.user_id))
+from tests.factories import browser_of
 
 
 @pytest.fixture

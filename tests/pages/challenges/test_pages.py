@@ -14,8 +14,7 @@ from fanlight.challenges.models import Challenge, ChallengeAnswer
 from fanlight.challenges.rules.vocabulary import Finding
 from fanlight.store.public import business_time_at
 from tests.actions.challenges.making import CHANGES, DAY, MONDAY, REASONS, WHY, answered, raised
-from tests.factories import an_actor
-from tests.pages.challenges.conftest import browser_of
+from tests.factories import an_actor, browser_of
 
 pytestmark = pytest.mark.django_db
 TYPED = {

@@ -22,8 +22,7 @@ from tests.actions.front_door.making import (
     decided,
     submitted,
 )
-from tests.factories import an_actor
-from tests.pages.conversations.conftest import browser_of
+from tests.factories import an_actor, browser_of
 from tests.support.asking_county import answer as answer_page
 from tests.support.asking_county import ask_page, begin
 

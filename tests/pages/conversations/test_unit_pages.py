@@ -16,8 +16,7 @@ from fanlight.store.public import business_time_at, import_actor
 from tests.actions.conversations.making import ADVISED, GOING_ON, NAMED, answered, asked
 from tests.actions.conversations.test_safety_rules import BORN
 from tests.actions.front_door.making import DAY, MONDAY, a_manager, submitted
-from tests.factories import AUTHORITY, an_actor
-from tests.pages.conversations.conftest import browser_of
+from tests.factories import AUTHORITY, an_actor, browser_of
 
 pytestmark = pytest.mark.django_db
 CALL = {

@@ -33,7 +33,7 @@ from tests.actions.front_door.making import (
 )
 from tests.actions.people.making import walled
 from tests.factories import a_user, an_actor, sign_in
-from tests.pages.front_door.test_officers_day import ONE_CHILD, address, at_work, deciding, text_of, words_of
+from tests.pages.front_door.officers import ONE_CHILD, address, at_work, deciding, text_of, words_of
 from tests.support.ssd_extract import TAKEN_ON, a_referral, a_small_extract, write_table
 
 OWN_FROM = date(2018, 10, 1)

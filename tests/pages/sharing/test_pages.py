@@ -8,11 +8,13 @@ import pytest
 from django.urls import reverse
 
 from fanlight.audit.models import Look
+from fanlight.sharing.actions.change_gathering import close_gathering
 from fanlight.sharing.models import Gathering, GatheringNote, InformationRequest, KeptInformed, PartnerAnswer
+from fanlight.sharing.public import sharing_counts
 from fanlight.store.public import business_time_at
 from tests.actions.front_door.making import DAY, MONDAY, a_recorded_child
 from tests.actions.sharing.making import HELD, QUESTION, a_partner, gathered, wanted_by_school
-from tests.pages.conversations.conftest import browser_of
+from tests.factories import browser_of
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +62,18 @@ def test_a_partners_page_holds_who_the_child_is_and_the_question_and_is_a_look(c
     colleague = a_partner()
     handed = browser.post(reverse("sharing:hand_over", args=[ask.reference]), {"to": colleague.user_id}, follow=True)
     assert "Your colleague has it now" in words(handed)
+
+
+def test_what_nobody_waits_for_any_more_never_stands_before_what_is_asked_now(contacts, officer, police):
+    old = gathered(contacts[:1], officer)
+    close_gathering(gathering_id=old.id, by=officer, at=MONDAY)
+    new = gathered(contacts[:1], officer, rating="PARTNER_BLUE")
+    soon = gathered(contacts[:1], officer, rating="PARTNER_RED")
+    page = words(browser_of(police).get(reverse("sharing:asked_of_you")))
+    places = [page.index(one.asks.get().reference) for one in (soon, new, old)]
+    assert places == sorted(places)
+    assert "no longer waited for" in page
+    assert sharing_counts(police, MONDAY).asked_of_you == 2
 
 
 def test_a_gathering_is_rated_anew_summed_up_and_closed(contacts, officer, police):

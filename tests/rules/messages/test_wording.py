@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fanlight.messages.rules.kinds import WORDS, NoticeKind
-from fanlight.messages.rules.wording import NoticeNotAllowed, check_notice, message_for
+from fanlight.messages.rules.wording import NoticeNotAllowed, check_notice, digest_message, message_for
 
 ADDRESS = "https://fanlight.example/"
 
@@ -79,3 +79,17 @@ def test_no_text_with_a_space_a_mark_or_a_line_end_passes_as_a_link(text: str) -
     if any(not (mark.isascii() and (mark.isalnum() or mark in "/_-")) for mark in text):
         with pytest.raises(NoticeNotAllowed):
             check_notice(f"/{text}/", "")
+
+
+def test_a_digest_is_counts_and_links_and_nothing_else() -> None:
+    lines = [("2 × There is an answer for you", "/notices/"), ("3 requests due today", "/front-door/?list=due-today")]
+    message = digest_message(lines, address=ADDRESS)
+    assert message.subject == "What waits for you today"
+    assert "3 requests due today\nhttps://fanlight.example/front-door/?list=due-today" in message.text
+    assert message.text.count("https://") == 3, "and one to change what was chosen"
+
+
+@pytest.mark.parametrize("path", ["/a/?name=Alder", "/a/?list=Alder Testperson", "https://elsewhere.example/", "/a/#x"])
+def test_a_digest_leads_nowhere_that_could_carry_a_name(path: str) -> None:
+    with pytest.raises(NoticeNotAllowed):
+        digest_message([("1 thing", path)], address=ADDRESS)

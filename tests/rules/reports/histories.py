@@ -18,7 +18,8 @@ from fanlight.reports.queries import columns
 from fanlight.reports.rules.facts import Facts, Frames, Lists, Only
 from fanlight.reports.rules.opening import OpenHours
 from fanlight.reports.rules.period import Period
-from tests.rules.reports import lived, plain, plain_conversations
+from tests.rules.reports import lived, plain, plain_conversations, plain_rooms
+from tests.rules.reports.histories_of_rooms import rooms_around
 from tests.rules.reports.lived import (
     History,
     PlainAnswer,
@@ -26,6 +27,7 @@ from tests.rules.reports.lived import (
     PlainContact,
     PlainConversation,
     PlainDecision,
+    PlainEarlier,
     PlainReferral,
     PlainReturn,
     PlainWork,
@@ -63,9 +65,14 @@ def facts_of(history: History) -> Facts:
             answers=frame(map(asdict, history.answers), columns.ANSWERS),
             returns=frame(map(asdict, history.returns), columns.RETURNS),
             referrals=frame(map(asdict, history.referrals), columns.REFERRALS),
+            earlier=frame(map(asdict, history.earlier), columns.EARLIER),
             work=frame(map(asdict, history.work), columns.WORK),
             conversations=frame(map(asdict, history.conversations), columns.CONVERSATIONS),
             askings=frame(map(_asking_row, history.askings), columns.ASKINGS),
+            challenges=frame(map(asdict, history.challenges), columns.CHALLENGES),
+            challenge_stages=frame(map(asdict, history.challenge_stages), columns.CHALLENGE_STAGES),
+            partner_asks=frame(map(asdict, history.partner_asks), columns.PARTNER_ASKS),
+            school_questions=frame(map(asdict, history.school_questions), columns.SCHOOL_QUESTIONS),
         ),
         lists=Lists(
             undecided=lived.UNDECIDED,
@@ -75,6 +82,8 @@ def facts_of(history: History) -> Facts:
             states=[*plain.STATES, "DECIDED"],
             recorded_outcomes=CODES,
             conversation_outcomes=plain_conversations.OUTCOMES,
+            ratings=plain_rooms.RATINGS,
+            partners=plain_rooms.PARTNERS,
         ),
         doors=OpenHours(spells(history)),
         joined=history.joined,
@@ -121,8 +130,14 @@ def a_history(rng: Random, most: int = 25) -> History:
             for place, one in enumerate(contacts)
             if one.person_id and rng.random() < 0.6
         ],
+        earlier=[
+            PlainEarlier(f"e{number}", rng.choice(["p0", "p1", "p2"]), rng.choice(["CONTACT", "REFERRAL"]), on)
+            for number in range(rng.randint(0, most // 3))
+            for on in [first_on + DAY * rng.randint(-400, 60)]
+        ],
         work=[_work(rng, place, one, at) for place, one in enumerate(contacts * 2) if rng.random() < 0.5],
         **_conversations(rng, first_on, last_on, at, most),
+        **rooms_around(rng, lambda: min(_instant(rng, first_on, last_on), at), _soon_after, at, most),
         joined={"p1": "p0", "p0": "p0"} if rng.random() < 0.5 else {},
         districts=frozenset(rng.sample(["E99000001", "NOT_KNOWN"], rng.choice([0, 0, 0, 1, 2]))),
         sources=frozenset(rng.sample(["2A", "6"], rng.choice([0, 0, 0, 1]))),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -91,6 +91,16 @@ class PlainReturn:
 
 
 @dataclass(frozen=True)
+class PlainEarlier:
+    """One contact or referral of the earlier system."""
+
+    id: str
+    person_id: str
+    kind: str
+    began_on: date
+
+
+@dataclass(frozen=True)
 class PlainReferral:
     """One referral."""
 
@@ -156,6 +166,74 @@ class PlainAsking:
         return self.asked_at.astimezone(LONDON).date()
 
 
+class Placed:
+    """Something that happened at `when`, with a source and a district."""
+
+    source_code: str
+    district_id: str | None
+
+    @property
+    def source(self) -> str:
+        return self.source_code if self.source_code in SOURCES else "10"
+
+    @property
+    def district(self) -> str:
+        return DISTRICTS.get(self.district_id or "", "NOT_KNOWN")
+
+
+@dataclass(frozen=True)
+class PlainChallenge(Placed):
+    """One challenge."""
+
+    id: str
+    raised_at: datetime
+    source_code: str
+    district_id: str | None
+    stage_number: int
+    finding: str
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True)
+class PlainStage(Placed):
+    """One stage of a challenge."""
+
+    id: str
+    opened_at: datetime
+    due_at: datetime
+    stopped_at: datetime | None
+    ended_as: str
+    source_code: str
+    district_id: str | None
+
+
+@dataclass(frozen=True)
+class PlainAsk(Placed):
+    """One question to a partner about one child."""
+
+    id: str
+    rating: str
+    partner: str
+    asked_at: datetime
+    due_at: datetime | None
+    first_answered_at: datetime | None
+    source_code: str
+    district_id: str | None
+
+
+@dataclass(frozen=True)
+class PlainQuestion(Placed):
+    """What one school asked of social care."""
+
+    id: str
+    asked_at: datetime
+    due_at: datetime
+    stopped_at: datetime | None
+    reply: str | None
+    district_id: str | None
+    source_code: str = "2A"
+
+
 @dataclass(frozen=True)
 class History:
     """Everything that happened, the days asked about, and now."""
@@ -168,9 +246,14 @@ class History:
     answers: Sequence[PlainAnswer] = ()
     returns: Sequence[PlainReturn] = ()
     referrals: Sequence[PlainReferral] = ()
+    earlier: Sequence[PlainEarlier] = ()
     work: Sequence[PlainWork] = ()
     conversations: Sequence[PlainConversation] = ()
     askings: Sequence[PlainAsking] = ()
+    challenges: Sequence[PlainChallenge] = ()
+    challenge_stages: Sequence[PlainStage] = ()
+    partner_asks: Sequence[PlainAsk] = ()
+    school_questions: Sequence[PlainQuestion] = ()
     joined: dict[str, str] = field(default_factory=dict)
     districts: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
@@ -184,6 +267,21 @@ class History:
         """Whether a contact is in the districts and of the sources asked for."""
         in_place = not self.districts or row.district in self.districts
         return in_place and (not self.sources or row.source in self.sources)
+
+    @property
+    def came_before(self) -> list[PlainContact]:
+        """Contacts of the earlier system, each at the end of its day in London."""
+        rows = [one for one in self.earlier if one.kind == "CONTACT" and one.began_on <= self.today]
+        last = time(23, 59, 59)
+        moments = [datetime.combine(one.began_on, last, LONDON) for one in rows]
+        return [
+            PlainContact(one.id, "", moment, moment, person_id=one.person_id)
+            for one, moment in zip(rows, moments, strict=True)
+        ]
+
+    def starts_from(self, on: date) -> bool:
+        """Whether a child is followed from something that the earlier system held on a day."""
+        return self.first_on <= on <= self.last_on and not self.districts and not self.sources
 
     @property
     def today(self) -> date:

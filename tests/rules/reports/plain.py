@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from fanlight.clocks.public import add_months, england_calendar, working_time_between
-from tests.rules.reports import plain_conversations
+from tests.rules.reports import plain_conversations, plain_rooms
 from tests.rules.reports.lived import UNDECIDED, History, PlainContact, PlainReferral, PlainWork
 from tests.rules.reports.plain_counting import by_day, by_district, by_week, monday, rate_of, rates_by, share
 
@@ -192,7 +192,10 @@ def overdue_now(history: History) -> dict[str, Any]:
 
 def re_contact(history: History, months: int) -> dict[str, Any]:
     known = [one for one in history.cohort if history.child(one)]
+    not_known = len(history.cohort) - len(known)
+    known += [one for one in history.came_before if history.starts_from(one.on)]
     all_comings = [one for one in history.contacts if one.state != "DUPLICATE" and one.received_at <= history.at]
+    all_comings += history.came_before
     first: dict[str, PlainContact] = {}
     for one in sorted(known, key=lambda one: (one.on, one.received_at, one.reopens_id is not None, one.id)):
         first.setdefault(str(history.child(one)), one)
@@ -210,7 +213,7 @@ def re_contact(history: History, months: int) -> dict[str, Any]:
     return {
         **share(again, closed),
         "window_not_ended": len(first) - closed,
-        "child_not_known": len(history.cohort) - len(known),
+        "child_not_known": not_known,
     }
 
 
@@ -231,6 +234,12 @@ def re_referral(history: History, months: int) -> dict[str, Any]:
     here = [one for one in ever if history.first_on <= one.referred_on <= history.last_on]
     if history.districts or history.sources:
         here = [one for one in here if one.contact_id in of and history.is_in_scope(of[one.contact_id])]
+    before = [
+        PlainReferral(one.id, one.id, one.person_id, one.began_on)
+        for one in history.earlier
+        if one.kind == "REFERRAL" and one.began_on <= history.today
+    ]
+    ever, here = [*ever, *before], [*here, *(one for one in before if history.starts_from(one.referred_on))]
     first: dict[str, PlainReferral] = {}
     for one in sorted(here, key=lambda one: (one.referred_on, reopens(one), one.contact_id)):
         first.setdefault(str(history.child(one)), one)
@@ -323,6 +332,7 @@ def work_bounced(history: History) -> dict[str, Any]:
 
 def first_contacts_at_level_4(history: History) -> dict[str, Any]:
     ever = [one for one in history.contacts if one.state != "DUPLICATE" and one.received_at <= history.at]
+    ever += history.came_before
     first: dict[str, PlainContact] = {}
     for one in sorted(ever, key=lambda one: (one.on, one.received_at, one.reopens_id is not None, one.id)):
         if history.child(one):
@@ -362,6 +372,7 @@ def every_measure(history: History) -> dict[str, dict[str, Any]]:
         first_contacts_at_level_4,
         no_further_action,
         *plain_conversations.MEASURES,
+        *plain_rooms.MEASURES,
     )
     found = {one.__name__: one(history) for one in alone}
     for months in (2, 3, 6, 12):

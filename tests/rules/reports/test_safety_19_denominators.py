@@ -10,7 +10,15 @@ import pytest
 from fanlight.clocks.public import decision_due, england_calendar
 from fanlight.reports.rules.measures import measures_of
 from tests.rules.reports.histories import facts_of
-from tests.rules.reports.lived import History, PlainAnswer, PlainContact, PlainReferral, PlainReturn, PlainWork
+from tests.rules.reports.lived import (
+    History,
+    PlainAnswer,
+    PlainContact,
+    PlainEarlier,
+    PlainReferral,
+    PlainReturn,
+    PlainWork,
+)
 
 MONDAY = datetime(2018, 10, 1, 9, 0, tzinfo=UTC)  # ten o'clock in London
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -327,3 +335,40 @@ def test_a_report_of_one_district_counts_what_came_from_elsewhere_only_as_coming
     assert measured("contacts_received", rows, **only)["by_district"] == {"E99000001": 1}
     again = measured("re_contact_2_months", rows, **only)
     assert (again["numerator"], again["denominator"]) == (1, 1)
+
+
+def test_safety_18_a_referral_here_after_one_in_the_earlier_system_is_a_re_referral():
+    """The child was referred there in the period and came again here: followed from the first, as one child."""
+    before = [
+        PlainEarlier("e1", "p1", "REFERRAL", date(2018, 10, 2)),
+        PlainEarlier("e2", "p2", "REFERRAL", date(2018, 10, 3)),
+        PlainEarlier("e3", "p1", "CONTACT", date(2018, 10, 2)),
+    ]
+    rows = [decided(1, MONDAY + 20 * DAY, person_id="p1")]
+    referred = [PlainReferral("f1", "c1", "p1", date(2018, 10, 21))]
+    found = measured("re_referral_2_months", rows, at=MONDAY + 90 * DAY, referrals=referred, earlier=before)
+    assert (found["numerator"], found["denominator"]) == (1, 2)
+    contacts = measured("re_contact_2_months", rows, at=MONDAY + 90 * DAY, earlier=before)
+    assert (contacts["numerator"], contacts["denominator"]) == (1, 1)
+    # A report of one source starts from what came here: what the earlier system held has no source of ours.
+    narrowed = measured(
+        "re_referral_2_months",
+        rows,
+        at=MONDAY + 90 * DAY,
+        referrals=referred,
+        earlier=before,
+        sources=frozenset({"2A"}),
+    )
+    assert narrowed["denominator"] == 0
+
+
+def test_safety_20_a_child_whom_the_earlier_system_knew_does_not_come_for_the_first_time():
+    rows = [decided(number, person_id=f"p{number}", level_decided=4) for number in (1, 2, 3)]
+    before = [
+        PlainEarlier("e1", "p1", "CONTACT", date(2017, 1, 5)),
+        # Of the same day: what stands here came first, it is the same contact in both.
+        PlainEarlier("e2", "p2", "CONTACT", MONDAY.date()),
+        PlainEarlier("e3", "p3", "REFERRAL", date(2017, 1, 5)),
+    ]
+    found = measured("first_contacts_at_level_4", rows, earlier=before)
+    assert (found["numerator"], found["denominator"]) == (2, 2)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,3 +91,13 @@ def test_references_and_keys_do_not_repeat():
     keys = [new_ulid() for _ in range(2000)]
     assert len(set(keys)) == 2000
     assert {len(key) for key in keys} == {26}
+
+
+def test_keys_are_in_the_order_of_making_though_the_clock_of_the_machine_is_set_back_an_hour(monkeypatch):
+    hour, moment = 3_600 * 10**9, time.time_ns()
+    shown = [moment, moment + 5 * 10**6, moment + 5 * 10**6 - hour, moment - hour + 10**9, moment + 10 * 10**6]
+    keys = []
+    for now in shown:
+        monkeypatch.setattr(time, "time_ns", lambda now=now: now)
+        keys += [new_ulid(), new_ulid()]
+    assert keys == sorted(set(keys))

@@ -43,9 +43,6 @@ def add_information(
     work = get_work(work_id, Move.ADD_INFORMATION, by=by, at=at, scope=work_on_cards)
     if WorkInformation.objects.filter(authority=work.authority, work=work, contact_id=contact_id).exists():
         raise LinkedAlready
-    due_at, rule = answer_due(
-        AnswerClock.ACKNOWLEDGE, work.authority, at, level=level, is_danger=is_danger, needed_by=needed_by
-    )
     # The move also raises the work's version, so that nobody closes it in the same moment unawares.
     make_move(work, Move.ADD_INFORMATION, by=by, at=at)
     information = WorkInformation.objects.create(
@@ -62,9 +59,25 @@ def add_information(
         recorded_at=at,
         recorded_by=by.id,
     )
+    start_information_clock(information, by=by, at=at)
+    tell_of_information(work, by=by, at=at)
+    record("work_information", information.id, work=work.id, contact=contact_id)
+    return information
+
+
+def start_information_clock(information: WorkInformation, *, by: Actor, at: datetime) -> None:
+    """Start the clock under which a piece of information is to be acknowledged."""
+    due_at, rule = answer_due(
+        AnswerClock.ACKNOWLEDGE,
+        information.authority,
+        at,
+        level=information.level,
+        is_danger=information.is_danger,
+        needed_by=information.needed_by,
+    )
     InformationClock.objects.create(
-        authority=work.authority,
-        retention_class=work.retention_class,
+        authority=information.authority,
+        retention_class=information.retention_class,
         information=information,
         rule=rule,
         due_at=due_at,
@@ -72,6 +85,3 @@ def add_information(
         changed_at=at,
         changed_by=by.id,
     )
-    tell_of_information(work, by=by, at=at)
-    record("work_information", information.id, work=work.id, contact=contact_id)
-    return information

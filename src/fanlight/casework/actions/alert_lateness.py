@@ -9,6 +9,7 @@ from fanlight.casework.actions.notices import tell_of_lateness
 from fanlight.casework.models import ManagerAlert, Work
 from fanlight.casework.queries import late_acceptances, late_allocations, late_information
 from fanlight.casework.queries.clocks import clocks_run_out, work_of_clock
+from fanlight.casework.queries.stepping import late_steps
 from fanlight.store.public import Actor
 
 
@@ -54,6 +55,16 @@ def alert_clock_run_out(*, clock_id: str, by: Actor, at: datetime) -> ManagerAle
         record("running_clock", clock_id, alert="NOT_NEEDED")
         return None
     return _alert(work, ManagerAlert.Late.CLOCK, clock_id, by, at)
+
+
+@action("told the manager that a step down was not agreed, or not answered outside, in time")
+def alert_step(*, step_id: str, by: Actor, at: datetime) -> ManagerAlert | None:
+    """Tell the manager of the team that holds the work and return the alert; None when it is so no more."""
+    step = late_steps(by.authority, at).filter(id=step_id).first()
+    if step is None:
+        record("step_across", step_id, alert="NOT_NEEDED")
+        return None
+    return _alert(step.work, ManagerAlert.Late.STEP, step.waits_since_id, by, at)
 
 
 def _alert(work: Work, late: ManagerAlert.Late, subject_id: str, by: Actor, at: datetime) -> ManagerAlert:

@@ -15,7 +15,14 @@ from fanlight.casework.models import Work
 from fanlight.casework.queries import unacknowledged
 from fanlight.casework.rules.holding import NotForYou
 from fanlight.casework.rules.kinds import WorkKind
-from fanlight.casework.rules.reasons import ClosureOutcome, ClosureReason, check_closure_reason, check_in_words
+from fanlight.casework.rules.reasons import (
+    ClosureOutcome,
+    ClosureReason,
+    ReasonDoesNotFit,
+    check_closure_reason,
+    check_in_words,
+)
+from fanlight.casework.rules.stepping import OPEN_STEPS
 from fanlight.casework.rules.transitions import Move
 from fanlight.store.public import Actor
 
@@ -66,11 +73,30 @@ def close_work(
     waiting = unacknowledged(work).count()
     if waiting:
         raise InformationWaits(waiting)
+    if work.steps_across.filter(state__in=[str(state) for state in OPEN_STEPS]).exists():
+        raise ReasonDoesNotFit(
+            "A step up or down of this work is not answered yet: it closes when it is accepted. A step down that is not "
+            "agreed yet can be withdrawn."
+        )
+    finish_work(work, reason, outcome, summary, by=by, at=at)
+    return work
+
+
+def finish_work(
+    work: Work,
+    reason: ClosureReason,
+    outcome: ClosureOutcome,
+    summary: str,
+    *,
+    goes_on_in_id: str = "",
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Close work once it is settled that it may be, with all that ends with it; raises what `end_records_of` raises."""
     work.closed_at = at
     work.closure_reason, work.closure_outcome, work.closure_summary = reason, outcome, summary
     fields = ("closed_at", "closure_reason", "closure_outcome", "closure_summary")
     make_move(work, Move.CLOSE, *fields, by=by, at=at, reason_code=reason)
     end_allocation(work, at)
     end_records_of(work, by=by, at=at)
-    tell(happening(WorkEvent.CLOSED, work, reason_code=str(reason)), by=by, at=at)
-    return work
+    tell(happening(WorkEvent.CLOSED, work, reason_code=str(reason), goes_on_in_id=goes_on_in_id), by=by, at=at)

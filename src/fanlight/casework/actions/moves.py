@@ -119,5 +119,6 @@ def happening(event: WorkEvent, work: Work, **more: object) -> WorkHappening:
         contact_id=work.contact_id,
         request_id=work.request_id,
         level=work.level,
+        stepped_from_id=work.stepped_from_id or "",
         **more,  # type: ignore[arg-type]
     )

@@ -36,6 +36,17 @@ def tell_of_information(work: Work, *, by: Actor, at: datetime) -> None:
     _send(work, who_answers(work, at), NoticeKind.WORK_INFORMATION, by, at)
 
 
+def tell_of_refused_step(work: Work, *, by: Actor, at: datetime) -> None:
+    """Tell whoever holds the work, and the team's managers, that its step up or down was refused and it stays theirs."""
+    readers = sorted({*who_answers(work, at), *who_leads(work, at)})
+    _send(work, readers, NoticeKind.WORK_STEP_REFUSED, by, at)
+
+
+def tell_of_step(work: Work, *, by: Actor, at: datetime) -> None:
+    """Tell the managers of the team that holds the work that a step down waits for them to agree."""
+    _send(work, who_leads(work, at), NoticeKind.WORK_STEP_PROPOSED, by, at)
+
+
 def tell_of_lateness(work: Work, *, by: Actor, at: datetime) -> int:
     """Tell whoever leads the team that something of this work is late; return how many people were told.
 

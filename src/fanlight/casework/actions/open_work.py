@@ -39,6 +39,7 @@ def open_work(
     reasons: str = "",
     asked_by: str = "",
     reopened_from_id: str | None = None,
+    stepped_from_id: str | None = None,
     by: Actor,
     at: datetime,
 ) -> Work:
@@ -71,6 +72,7 @@ def open_work(
         reasons=reasons,
         asked_by=asked_by,
         reopened_from_id=reopened_from_id,
+        stepped_from_id=stepped_from_id,
         offered_at=at,
         accept_due_at=due_at,
         accept_clock=clock,

@@ -5,10 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 
 from fanlight.audit.public import action, record
-from fanlight.casework.deadlines import AnswerClock, answer_due, work_clock_due
-from fanlight.casework.models import InformationClock, RunningClock, Work
+from fanlight.casework.deadlines import (
+    AnswerClock,
+    StepClock,
+    allegation_due,
+    answer_due,
+    panel_clock,
+    step_due,
+    work_clock_due,
+)
+from fanlight.casework.models import Allegation, InformationClock, RunningClock, StepAcross, Work
 from fanlight.casework.rules.kinds import WorkState
 from fanlight.casework.rules.running import WorkClock
+from fanlight.casework.rules.stepping import StepState
+from fanlight.establishments.public import working_calendar
 from fanlight.store.public import Actor
 
 
@@ -30,7 +40,14 @@ def recompute_clocks(*, by: Actor, at: datetime) -> int:
             work.save_changes("accept_due_at", "accept_clock", by_id=by.id, at=at)
             record("work", work.id, fields=["accept_due_at"])
             moved += 1
-    moved += _recompute_allocation(by, at) + _recompute_information(by, at) + _recompute_statutory(by, at)
+    rest = (
+        _recompute_allocation,
+        _recompute_information,
+        _recompute_statutory,
+        _recompute_steps,
+        _recompute_allegations,
+    )
+    moved += sum(recompute(by, at) for recompute in rest)
     record("authority", by.authority, moved=moved)
     return moved
 
@@ -83,5 +100,36 @@ def _recompute_statutory(by: Actor, at: datetime) -> int:
             clock.due_at, clock.rule = due_at, rule
             clock.save_changes("due_at", "rule", by_id=by.id, at=at)
             record("running_clock", clock.id, fields=["due_at"])
+            moved += 1
+    return moved
+
+
+def _recompute_steps(by: Actor, at: datetime) -> int:
+    moved = 0
+    waiting = StepAcross.objects.filter(authority=by.authority, due_at__isnull=False, answered_at__isnull=True)
+    for step in waiting:
+        if step.state == StepState.PROPOSED and step.panel_on is not None:
+            calendar = working_calendar(step.authority, step.panel_on)
+            step.panel_on = calendar.this_or_next_working_day(step.panel_on)
+            due_at, clock = panel_clock(step.authority, step.panel_on)
+        else:
+            which = StepClock.AGREED if step.state == StepState.PROPOSED else StepClock.OUTSIDE
+            due_at, clock = step_due(which, step.authority, step.clock_started_at)
+        if due_at != step.due_at:
+            step.due_at, step.clock = due_at, clock
+            step.save_changes("panel_on", "due_at", "clock", by_id=by.id, at=at)
+            record("step_across", step.id, fields=["due_at"])
+            moved += 1
+    return moved
+
+
+def _recompute_allegations(by: Actor, at: datetime) -> int:
+    moved = 0
+    for allegation in Allegation.objects.filter(authority=by.authority, acted_at__isnull=True, closed_at__isnull=True):
+        due_at, clock = allegation_due(allegation.authority, allegation.received_at)
+        if due_at != allegation.due_at:
+            allegation.due_at, allegation.clock = due_at, clock
+            allegation.save_changes("due_at", "clock", by_id=by.id, at=at)
+            record("allegation", allegation.id, fields=["due_at"])
             moved += 1
     return moved

@@ -7,9 +7,9 @@ from datetime import datetime
 from fanlight.access.public import Permission
 from fanlight.audit.public import action
 from fanlight.casework.actions.moves import check_permission, get_work, happening, make_move
+from fanlight.casework.actions.stepping import refuse_step, stop_information
 from fanlight.casework.listeners import WorkEvent, tell
 from fanlight.casework.models import Work
-from fanlight.casework.queries import unacknowledged
 from fanlight.casework.rules.reasons import RefusalReason, check_in_words
 from fanlight.casework.rules.transitions import Move
 from fanlight.store.public import Actor
@@ -21,6 +21,8 @@ def refuse_work(
 ) -> Work:
     """Refuse the work; the Front Door has it back before this returns. Return the refused work.
 
+    What was stepped up or down stays with the team that holds it, which is told.
+
     Raises ReasonDoesNotFit without words, NobodyIsListening when nobody would take it back, and WorkNotFound,
     NotForYou, StaleVersion, MoveNotAllowed.
     """
@@ -29,19 +31,12 @@ def refuse_work(
     work = get_work(work_id, Move.REFUSE, by=by, at=at, expected=expected)
     work.refused_at = at
     make_move(work, Move.REFUSE, "refused_at", by=by, at=at, reason_code=reason, reason=words)
-    waiting = tuple(_stop_clocks(work, by, at))
+    waiting = tuple(stop_information(work, by=by, at=at))
+    if work.stepped_from_id:
+        refuse_step(work, reason_code=str(reason), words=words, by=by, at=at)
     tell(
         happening(WorkEvent.REFUSED, work, reason_code=str(reason), reason=words, waiting_contact_ids=waiting),
         by=by,
         at=at,
     )
     return work
-
-
-def _stop_clocks(work: Work, by: Actor, at: datetime) -> list[str]:
-    """Stop the clocks of what nobody here acknowledged; return its contacts, which the Front Door has back."""
-    waiting = list(unacknowledged(work).select_related("clock"))
-    for information in waiting:
-        information.clock.stopped_at = at
-        information.clock.save_changes("stopped_at", by_id=by.id, at=at)
-    return [information.contact_id for information in waiting]

@@ -78,6 +78,12 @@ class RefuseForm(FanlightForm):
         longest=4_000,
     )
 
+    def __init__(self, *args: Any, is_stepped: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_stepped:
+            field: Any = self.fields["words"]
+            field.label, field.called = "Say more, for the team that offered it", "What you say to the team"
+
     def code(self) -> RefusalReason:
         """Return the reason that was picked."""
         return RefusalReason(self.cleaned_data["reason"])

@@ -41,6 +41,7 @@ class ManagerAlert(Entry):
         ALLOCATION = "ALLOCATION", "Without a worker for too long"
         INFORMATION = "INFORMATION", "New information not acknowledged in time"
         CLOCK = "CLOCK", "A clock of statutory work or early help has run out"
+        STEP = "STEP", "A step down not agreed, or not answered outside, in time"
 
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="alerts")
     late = models.CharField(max_length=20, choices=Late.choices)

@@ -86,6 +86,8 @@ class Work(WorkingRow):
     reopened_from = models.OneToOneField(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="reopened_as"
     )
+    # The work that was stepped up or down to this; that one closes when this is accepted.
+    stepped_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="stepped_to")
 
     class Meta:
         constraints = [

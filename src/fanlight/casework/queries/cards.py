@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,9 +12,12 @@ from django.db.models import Q, QuerySet
 from fanlight.access.public import Permission, user_name_of
 from fanlight.casework.deadlines import reopen_until
 from fanlight.casework.models import IS_CLOSED, IS_OPEN, Work
+from fanlight.casework.queries.clocks import with_next_due
 from fanlight.casework.rules.clock_words import Times
+from fanlight.casework.rules.due_words import OF_AN_ENQUIRY
 from fanlight.casework.rules.kinds import KIND_LABELS, OPEN_STATES, STATE_LABELS, WorkKind, WorkState
 from fanlight.casework.rules.reasons import CLOSURE_LABELS, OUTCOME_LABELS, ClosureOutcome, ClosureReason
+from fanlight.casework.rules.running import CLOCK_LABELS, WorkClock
 from fanlight.casework.rules.wording import standing_in_words
 from fanlight.casework.scope import team_work, work_on_cards, work_with_child
 from fanlight.store.public import Actor, now, prepared
@@ -52,6 +55,15 @@ class WorkCard:
     closure_reason: str
     closure_outcome: str
     reopened_from_id: str
+    # Of its plan and records, in lists that ask for it: when the first clock runs out, and which; the latter is left out
+    # for readers whose work it is not.
+    next_due_at: datetime | None = None
+    next_clock: str = ""
+
+    @property
+    def next_due_label(self) -> str:
+        """What is due next, by its name where the reader may know it."""
+        return CLOCK_LABELS[WorkClock(self.next_clock)] if self.next_clock else "Next step"
 
     @property
     def is_open(self) -> bool:
@@ -100,14 +112,27 @@ def work_around(person_ids: Iterable[str], contact_ids: Iterable[str], *, seen_b
     people, contacts, at = list(person_ids), list(contact_ids), now()
     if not seen_by.may(Permission.FRONT_DOOR_SEE):
         # What a team may know of depends on whether it works with the child itself.
-        return cards(_around(people, contacts, seen_by, at))
+        return [_as_known_to(card, seen_by) for card in cards(_around(people, contacts, seen_by, at))]
     found = _around_for_front_door.rows(person_ids=people, contact_ids=contacts, actor=seen_by, at=at)
-    return [card_of(work, work.worker_name) for work in found]
+    return [_as_known_to(card_of(work, work.worker_name), seen_by) for work in found]
+
+
+def _as_known_to(card: WorkCard, actor: Actor) -> WorkCard:
+    """Return the card with what is due next only as far as the reader may know it.
+
+    The Front Door reads when; that harm is suspected or enquired into is for those whose work it is (safety 10). Another
+    team knows that somebody works with the child, not what is done there.
+    """
+    if card.team_id == actor.team_id:
+        return card
+    if not actor.may(Permission.FRONT_DOOR_SEE):
+        return replace(card, next_due_at=None, next_clock="")
+    return replace(card, next_clock="") if card.next_clock in OF_AN_ENQUIRY else card
 
 
 def _around(person_ids: list[str], contact_ids: list[str], actor: Actor, at: datetime) -> QuerySet[Work]:
     rows = work_with_child(actor, person_ids, at).filter(IS_OPEN | Q(contact_id__in=contact_ids))
-    return rows.order_by("offered_at", "id")
+    return with_next_due(rows).order_by("offered_at", "id")
 
 
 @prepared
@@ -135,6 +160,8 @@ def work_for_contacts(
 @prepared
 def _led_to(*, contact_ids: list[str], authority: str, seen_by: Actor | None, at: datetime) -> QuerySet[Any]:
     rows = Work.objects.filter(authority=authority) if seen_by is None else work_on_cards(seen_by, at)
+    # What is offered by a step is not yet where the contact led: the team that steps it still has the work.
+    rows = rows.exclude(state__in=[WorkState.OFFERED, WorkState.REFUSED], stepped_from__isnull=False)
     return _as_cards(rows.filter(contact_id__in=contact_ids).order_by("offered_at", "id"))
 
 
@@ -177,6 +204,8 @@ def card_of(work: Work, worker_name: str) -> WorkCard:
         closure_reason=CLOSURE_LABELS[ClosureReason(work.closure_reason)] if work.closure_reason else "",
         closure_outcome=OUTCOME_LABELS[ClosureOutcome(work.closure_outcome)] if work.closure_outcome else "",
         reopened_from_id=work.reopened_from_id or "",
+        next_due_at=getattr(work, "next_due_at", None),
+        next_clock=getattr(work, "next_clock", None) or "",
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import Case, F, When
+from django.db.models import Case, F, QuerySet, When
 
 from fanlight.casework.models import EarlierExtract, EarlierHolder, EarlierRecord
 from fanlight.casework.rules.earlier import (
@@ -153,6 +154,17 @@ def earlier_starts(authority: str, *, since: date, until: date) -> Iterator[Earl
     found = rows.order_by("began_on", "id").values_list("person__same_as", "kind", "began_on")
     for person_id, kind, on in found.iterator(chunk_size=5_000):
         yield EarlierStart(person_id, EarlierKind(kind), on)
+
+
+def earlier_for_figures(authority: str) -> QuerySet[EarlierRecord, Any]:
+    """Return each contact and referral of the earlier system with its child, its kind and its day: one list for a report."""
+    rows = EarlierRecord.objects.filter(
+        authority=authority,
+        kind__in=[EarlierKind.CONTACT, EarlierKind.REFERRAL],
+        began_on__isnull=False,
+        corrected_by__isnull=True,
+    )
+    return rows.values("id", "person_id", "kind", "began_on")
 
 
 def records_by_source_id(authority: str, kind: EarlierKind, source_ids: Iterable[str]) -> dict[str, EarlierRecord]:

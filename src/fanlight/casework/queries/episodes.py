@@ -1,19 +1,19 @@
-"""A child's episode of need as a page shows it: its records in order, its clocks, and what is there to be done."""
+"""A child's episode of need and a family's early help as a page shows them: their records in order, and their clocks."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
-from django.db.models import Count, Q
+from django.db.models import CharField, Q, Value
 
-from fanlight.access.public import user_names
+from fanlight.access.public import user_name_of
 from fanlight.casework.models import (
-    IS_OPEN,
     Assessment,
     Closure,
+    Conference,
     CoreGroup,
     EarlyHelpAssessment,
     Episode,
@@ -21,16 +21,28 @@ from fanlight.casework.models import (
     NeedPlan,
     PlanReview,
     ProtectionPlan,
-    RunningClock,
+    SchoolRelease,
     Section47,
     StrategyDiscussion,
     Visit,
     Work,
 )
 from fanlight.casework.queries.clocks import ClockShown, clocks_on
-from fanlight.casework.rules.kinds import STATUTORY_KINDS, WorkState
+from fanlight.casework.queries.released import releases_of
+from fanlight.casework.rules.census_codes import ConferenceKind
+from fanlight.casework.rules.kinds import STATUTORY_KINDS
 from fanlight.casework.scope import episodes, team_work
 from fanlight.store.public import Actor
+
+
+@dataclass(frozen=True)
+class PlanDay:
+    """A review of a plan, or its core group: on which day, and what a review decided; a core group decides nothing."""
+
+    protection_plan_id: str | None
+    need_plan_id: str | None
+    held_on: date
+    result: str
 
 
 @dataclass(frozen=True)
@@ -44,11 +56,11 @@ class EpisodeShown:
     conferences: list[Any] = field(default_factory=list)
     protection_plans: list[ProtectionPlan] = field(default_factory=list)
     need_plans: list[NeedPlan] = field(default_factory=list)
-    reviews: list[PlanReview] = field(default_factory=list)
-    core_groups: list[CoreGroup] = field(default_factory=list)
+    reviews: list[PlanDay] = field(default_factory=list)
+    core_groups: list[PlanDay] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
 
-    def reviews_of(self, plan: ProtectionPlan | NeedPlan) -> list[PlanReview]:
+    def reviews_of(self, plan: ProtectionPlan | NeedPlan) -> list[PlanDay]:
         """Return the reviews of one of its plans, newest first."""
         return [one for one in self.reviews if plan.id in {one.protection_plan_id, one.need_plan_id}]
 
@@ -71,19 +83,25 @@ class RecordsShown:
     early_help: EarlyHelpShown | None
     clocks: list[ClockShown]
     closure: Closure | None
+    releases: list[SchoolRelease]
     names: dict[str, str]
 
 
 def records_on(work_id: str, actor: Actor, at: datetime) -> RecordsShown | None:
     """Return what is recorded on a piece of work of the actor's team; None where it is not there for them."""
-    work = team_work(actor, at).select_related("team", "episode").filter(id=work_id).first()
+    rows = team_work(actor, at).select_related("team", "episode", "closure").filter(id=work_id)
+    work = rows.annotate(
+        worker_name=user_name_of("worker_user_id"),
+        proposer=user_name_of("closure__proposed_by_user_id"),
+        signer=user_name_of("closure__signed_off_by_user_id"),
+    ).first()
     if work is None:
         return None
     is_statutory = work.kind in STATUTORY_KINDS
     episode = _episode(work.episode) if work.episode else None
     early_help = None if is_statutory else _early_help(work)
-    closure = Closure.objects.filter(work=work).first()
-    return RecordsShown(work, episode, early_help, clocks_on(work), closure, _names(episode, early_help, closure))
+    closure = work.closure if hasattr(work, "closure") else None
+    return RecordsShown(work, episode, early_help, clocks_on(work), closure, releases_of(work), _names(work, episode))
 
 
 def episodes_of(person_ids: Collection[str], actor: Actor, at: datetime) -> list[EpisodeShown]:
@@ -96,19 +114,53 @@ def episodes_of(person_ids: Collection[str], actor: Actor, at: datetime) -> list
 
 
 def _episode(episode: Episode) -> EpisodeShown:
-    reviews = PlanReview.objects.filter(Q(protection_plan__episode=episode) | Q(need_plan__episode=episode))
+    """Return an episode, read in six queries at most: what a discussion led to comes with it, what belongs to a plan only where
+    there is one."""
+    led_to = ("enquiry__discussion", "enquiry__conference__plan")
+    discussions = list(episode.discussions.select_related(*led_to).order_by("-suspected_at", "-id"))
+    enquiries = _newest((one.enquiry for one in discussions if hasattr(one, "enquiry")), "started_on")
+    came = Conference.objects.filter(episode=episode, kind=str(ConferenceKind.TRANSFER_IN)).select_related("plan")
+    conferences = [*came, *(one.conference for one in enquiries if hasattr(one, "conference"))]
+    plans = _newest((one.plan for one in conferences if hasattr(one, "plan")), "started_on")
+    need_plans = list(episode.need_plans.order_by("-started_on", "-id"))
+    days = _days_of(plans, need_plans)
     return EpisodeShown(
         episode=episode,
-        assessments=list(episode.assessments.order_by("-started_on", "-id")),
-        discussions=list(episode.discussions.order_by("-suspected_at", "-id")),
-        enquiries=list(episode.enquiries.select_related("discussion").order_by("-started_on", "-id")),
-        conferences=list(episode.conferences.order_by("-held_on", "-id")),
-        protection_plans=list(episode.protection_plans.order_by("-started_on", "-id")),
-        need_plans=list(episode.need_plans.order_by("-started_on", "-id")),
-        reviews=list(reviews.order_by("-held_on", "-id")),
-        core_groups=list(episode.core_groups.order_by("-met_on", "-id")),
+        assessments=_assessments_of(episode),
+        discussions=discussions,
+        enquiries=enquiries,
+        conferences=_newest(conferences, "held_on"),
+        protection_plans=plans,
+        need_plans=need_plans,
+        reviews=[one for one in days if one.result],
+        core_groups=[one for one in days if not one.result],
         visits=list(episode.visits.order_by("-visited_on", "-id")),
     )
+
+
+def _assessments_of(episode: Episode) -> list[Assessment]:
+    """Return the assessments, the newest first, each with the names of who wrote and who authorised it."""
+    rows = episode.assessments.annotate(
+        writer=user_name_of("written_by_user_id"), authoriser=user_name_of("authorised_by_user_id")
+    )
+    return list(rows.order_by("-started_on", "-id"))
+
+
+def _days_of(plans: list[ProtectionPlan], need_plans: list[NeedPlan]) -> list[PlanDay]:
+    """Return the reviews and core groups of these plans, the newest first; one query, none where there is no plan."""
+    if not plans and not need_plans:
+        return []
+    none = Value(None, output_field=CharField())
+    groups = CoreGroup.objects.filter(protection_plan__in=plans).annotate(none=none, met=Value(""))
+    reviews = PlanReview.objects.filter(Q(protection_plan__in=plans) | Q(need_plan__in=need_plans))
+    rows = reviews.values_list("protection_plan_id", "need_plan_id", "held_on", "result")
+    if plans:
+        rows = rows.union(groups.values_list("protection_plan_id", "none", "met_on", "met"), all=True)
+    return sorted((PlanDay(*row) for row in rows), key=lambda one: one.held_on, reverse=True)
+
+
+def _newest(rows: Iterable[Any], day: str) -> list[Any]:
+    return sorted(rows, key=lambda one: (getattr(one, day), one.id), reverse=True)
 
 
 def _early_help(work: Work) -> EarlyHelpShown:
@@ -119,81 +171,11 @@ def _early_help(work: Work) -> EarlyHelpShown:
     )
 
 
-def _names(episode: EpisodeShown | None, early_help: EarlyHelpShown | None, closure: Closure | None) -> dict[str, str]:
-    ids: set[str] = set()
-    for assessment in episode.assessments if episode else []:
-        ids |= {assessment.written_by_user_id, assessment.authorised_by_user_id}
-    if early_help is not None:
-        ids |= {one.lead_user_id for one in early_help.assessments} | {one.lead_user_id for one in early_help.plans}
-    if closure is not None:
-        ids |= {closure.proposed_by_user_id, closure.signed_off_by_user_id}
-    return user_names(ids - {""})
-
-
-@dataclass(frozen=True)
-class Caseload:
-    """What one worker of a team holds: children in all, on a child protection plan, and clocks past their time."""
-
-    worker_user_id: str
-    pieces: int
-    on_protection_plan: int
-    late_clocks: int
-
-
-def caseloads(actor: Actor, at: datetime) -> list[Caseload]:
-    """Return what each worker of the actor's team holds, the most first; only what the actor may see is counted."""
-    held = team_work(actor, at).filter(IS_OPEN, state=str(WorkState.ALLOCATED))
-    rows = held.values("worker_user_id").annotate(
-        pieces=Count("id", distinct=True),
-        plans=Count("id", filter=Q(episode__protection_plans__isnull=False, episode__protection_plans__ended_on=None),
-                    distinct=True),
-    )  # fmt: skip
-    late: dict[str, int] = {}
-    for field_name, run in (("episode", "episode_id"), ("id", "work_id")):
-        keys = dict(held.exclude(**{field_name: None}).values_list(field_name, "worker_user_id"))
-        clocks = RunningClock.objects.filter(authority=actor.authority, stopped_at__isnull=True, due_at__lt=at)
-        for key in clocks.filter(**{f"{run}__in": list(keys)}).values_list(run, flat=True):
-            late[keys[key]] = late.get(keys[key], 0) + 1
-    found = [
-        Caseload(row["worker_user_id"], row["pieces"], row["plans"], late.get(row["worker_user_id"], 0)) for row in rows
-    ]
-    return sorted(found, key=lambda one: (-one.pieces, one.worker_user_id))
-
-
-def late_clocks(actor: Actor, at: datetime, *, most: int = 501) -> int:
-    """Return how many clocks have run out on open work of the actor's team, up to `most`; each episode's once."""
-    held = team_work(actor, at).filter(IS_OPEN)
-    late = RunningClock.objects.filter(authority=actor.authority, stopped_at__isnull=True, due_at__lt=at)
-    ours = late.filter(Q(episode__in=held.values("episode")) | Q(work__in=held.values("id")))
-    return ours.order_by()[:most].count()
-
-
-@dataclass(frozen=True)
-class ClosureToSign:
-    """A closure that waits for the manager's word."""
-
-    work_id: str
-    reference: str
-    proposed_at: datetime
-    proposed_by_user_id: str
-
-
-def closures_to_sign(actor: Actor, at: datetime) -> list[ClosureToSign]:
-    """Return the closures of the actor's team that were proposed and wait to be signed, the oldest first."""
-    rows = Closure.objects.filter(
-        authority=actor.authority,
-        work__in=team_work(actor, at).filter(IS_OPEN),
-        signed_off_at__isnull=True,
-        returned_at__isnull=True,
-    )
-    found = rows.order_by("proposed_at", "id").values_list(
-        "work_id", "work__reference", "proposed_at", "proposed_by_user_id"
-    )
-    return [ClosureToSign(*row) for row in found]
-
-
-def assessments_to_authorise(actor: Actor, at: datetime) -> list[tuple[str, str, date]]:
-    """Return (work id, assessment id, first day) of each open assessment on the team's work, the oldest first."""
-    own = team_work(actor, at).filter(IS_OPEN).values("episode")
-    rows = Assessment.objects.filter(authority=actor.authority, authorised_on__isnull=True, episode__in=own)
-    return list(rows.order_by("counted_from", "id").values_list("work_id", "id", "started_on"))
+def _names(work: Any, episode: EpisodeShown | None) -> dict[str, str]:
+    """Return the names of those of whom the page speaks, which came with their rows."""
+    named = {work.worker_user_id: work.worker_name}
+    if hasattr(work, "closure"):
+        named |= {work.closure.proposed_by_user_id: work.proposer, work.closure.signed_off_by_user_id: work.signer}
+    for one in cast(list[Any], episode.assessments if episode else []):
+        named |= {one.written_by_user_id: one.writer, one.authorised_by_user_id: one.authoriser}
+    return {key: name for key, name in named.items() if key}

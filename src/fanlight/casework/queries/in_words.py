@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.apps import apps
 
-from fanlight.casework.models import Episode, Work
+from fanlight.casework.models import Allegation, Episode, Work
 from fanlight.clocks.public import date_in_words
 
 # Kinds of subject in the log whose records belong to a piece of work, and the tables that hold them.
@@ -23,6 +23,7 @@ _ON_WORK = {
     "early_help_assessment": ("EarlyHelpAssessment", "Early help assessment"),
     "family_plan": ("FamilyPlan", "Family plan"),
     "closure": ("Closure", "Closure"),
+    "step_across": ("StepAcross", "Step up or down"),
     "school_release": ("SchoolRelease", "Release to the school"),
 }
 
@@ -35,6 +36,9 @@ def records_in_words(authority: str, kind: str, ids: Sequence[str]) -> dict[str,
     if kind == "episode":
         episodes = Episode.objects.filter(authority=authority, id__in=ids).values_list("id", "referred_on")
         return {key: f"Episode from {date_in_words(day)}" for key, day in episodes}
+    if kind == "allegation":
+        told = Allegation.objects.filter(authority=authority, id__in=ids)
+        return {one.id: f"Allegation {one.reference}" for one in told.only("id", "reference")}
     if kind in _ON_WORK:
         table, words = _ON_WORK[kind]
         model = apps.get_model("casework", table)

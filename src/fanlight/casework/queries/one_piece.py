@@ -11,11 +11,12 @@ from fanlight.casework.models import Work, WorkInformation, WorkStep
 from fanlight.casework.queries.cards import WorkCard, cards, closed_work_of, open_work_of
 from fanlight.casework.queries.holding import on_duty
 from fanlight.casework.queries.panels import WORK_PANELS
+from fanlight.casework.queries.stepping import Stepped, stepped
 from fanlight.casework.queries.team_list import waiting_information
 from fanlight.casework.rules.holding import may_acknowledge
 from fanlight.casework.rules.kinds import WorkState
 from fanlight.casework.rules.reasons import CLOSURE_LABELS, REFUSAL_LABELS, ClosureReason, RefusalReason
-from fanlight.casework.rules.transitions import MOVE_LABELS, Move
+from fanlight.casework.rules.transitions import Move, move_in_words
 from fanlight.casework.scope import team_information, team_work
 from fanlight.clocks.public import london_date
 from fanlight.design.public import Panel
@@ -43,6 +44,7 @@ class OnePiece:
     waiting: list[WorkInformation]
     read: list[WorkInformation]
     others: list[WorkCard]
+    stepped: list[Stepped]
     panels: list[Panel]
     names: dict[str, str]
     may_acknowledge: bool
@@ -71,10 +73,11 @@ def get_piece(work_id: str, actor: Actor, at: datetime, *, leads: bool) -> OnePi
     return OnePiece(
         work=work,
         card=card,
-        steps=[_shown(step, names | user_names({step.worker_user_id for step in steps})) for step in steps],
+        steps=_steps_shown(work, steps, names),
         waiting=waiting,
         read=read,
         others=_others(work, actor),
+        stepped=stepped(work, actor),
         panels=WORK_PANELS.shown(card, actor, at),
         names=names,
         may_acknowledge=may_acknowledge(actor.user_id, holder=work.worker_user_id, on_duty=duty, leads_team=leads),
@@ -97,8 +100,13 @@ def _others(work: Work, actor: Actor) -> list[WorkCard]:
     return [card for card in found if card.work_id != work.id]
 
 
-def _shown(step: WorkStep, names: dict[str, str]) -> StepShown:
-    title = MOVE_LABELS[Move(step.move)]
+def _steps_shown(work: Work, steps: list[WorkStep], names: dict[str, str]) -> list[StepShown]:
+    known = names | user_names({step.worker_user_id for step in steps})
+    return [_shown(step, known, is_stepped=bool(work.stepped_from_id)) for step in steps]
+
+
+def _shown(step: WorkStep, names: dict[str, str], *, is_stepped: bool) -> StepShown:
+    title = move_in_words(Move(step.move), is_stepped=is_stepped)
     if step.move == Move.ALLOCATE:
         title = f"{title} to {names.get(step.worker_user_id, 'a worker')}"
     coded = _coded_reason(step)

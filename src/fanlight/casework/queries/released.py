@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from fanlight.access.public import Permission, user_names
+from django.db.models import QuerySet
+
+from fanlight.access.public import Permission, user_name_of, user_names
 from fanlight.casework.models import IS_OPEN, Episode, SchoolRelease, Work
 from fanlight.casework.queries.records import EpisodeRecords
 from fanlight.casework.rules.kinds import WorkKind
@@ -14,7 +17,7 @@ from fanlight.casework.rules.releasing import stage_in_words
 from fanlight.casework.scope import without_walls
 from fanlight.clocks.public import london_date
 from fanlight.people.public import on_roll_among, same_people
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,52 @@ def released_for_school(person_ids: Collection[str], actor: Actor, at: datetime)
     return found
 
 
+def released_among(leading: Mapping[str, str], actor: Actor, at: datetime) -> dict[str, list[Released]]:
+    """Return the same by person id for children of whom the caller knows that they are on the roll of the actor's school now.
+
+    `leading` has for each person id the record that stands first for them. One query, none for nobody: for lists.
+    """
+    if not leading or not actor.may(Permission.REQUEST_SEE_SETTING) or actor.organisation_kind != "ESTABLISHMENT":
+        return {}
+    told: dict[str, list[tuple[Any, ...]]] = {}
+    for same_as, *row in _standing.rows(actor=actor, leading=sorted(set(leading.values())), at=at):
+        told.setdefault(same_as, []).append(tuple(row))
+    return {
+        person_id: [_told(person_id, *row) for row in told[same_as]]
+        for person_id, same_as in leading.items()
+        if same_as in told
+    }
+
+
+@prepared
+def _standing(*, actor: Actor, leading: list[str], at: datetime) -> QuerySet[SchoolRelease, Any]:
+    open_work = without_walls(Work.objects.filter(IS_OPEN, authority=actor.authority), actor, at)
+    rows = SchoolRelease.objects.filter(
+        authority=actor.authority,
+        work__in=open_work.filter(person__same_as__in=leading).values("id"),
+        corrected_by__isnull=True,
+        is_withdrawn=False,
+    )
+    rows = rows.annotate(worker=user_name_of("work__worker_user_id")).order_by("-recorded_at", "-id")
+    of_work = ("work__team__name", "work__team__phone")
+    return rows.values_list(
+        "work__person__same_as", "stage", "is_worker_named", "worker", *of_work, "next_on", "recorded_at"
+    )
+
+
+def _told(
+    person_id: str,
+    stage: str,
+    is_worker_named: bool,
+    worker: str,
+    team_name: str,
+    team_phone: str,
+    next_on: date | None,
+    released_at: datetime,
+) -> Released:
+    return Released(person_id, stage, worker if is_worker_named else "", team_name, team_phone, next_on, released_at)
+
+
 def _released(person_id: str, one: SchoolRelease, names: dict[str, str]) -> Released:
     return Released(
         person_id=person_id,
@@ -71,6 +120,11 @@ def _released(person_id: str, one: SchoolRelease, names: dict[str, str]) -> Rele
 def latest_release(work: Work) -> SchoolRelease | None:
     """Return the last word on what the school may know of this work, a withdrawal too; None when there was none."""
     return SchoolRelease.objects.filter(work=work, corrected_by__isnull=True).first()
+
+
+def releases_of(work: Work) -> list[SchoolRelease]:
+    """Return everything that was released of this work, withdrawals too, the newest first."""
+    return list(SchoolRelease.objects.filter(work=work).order_by("-recorded_at", "-id"))
 
 
 def stage_to_suggest(work: Work) -> str:

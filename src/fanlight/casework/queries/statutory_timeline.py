@@ -21,6 +21,8 @@ from fanlight.casework.rules.census_codes import (
 )
 from fanlight.casework.rules.reasons import CLOSURE_LABELS, ClosureReason
 from fanlight.casework.rules.running import moment_of
+from fanlight.casework.scope import team_work
+from fanlight.clocks.public import london_date
 from fanlight.store.public import Actor
 
 
@@ -31,20 +33,33 @@ class StatutoryMoment:
     at: datetime
     title: str
     episode_id: str
+    work_id: str = ""
+
+    @property
+    def is_day(self) -> bool:
+        """Whether only its day is known."""
+        return self.at == moment_of(london_date(self.at))
 
 
 def statutory_timeline(person_ids: Collection[str], actor: Actor, at: datetime) -> list[StatutoryMoment]:
     """Return what was done in the episodes of a child that the actor may read, the newest first.
 
-    The ids are all those that the child is recorded under.
+    The ids are all those that the child is recorded under. `work_id` is the team's own piece of work in the episode, "" for
+    a reader whose work it is not: they read of no strategy discussion and no section 47 enquiry (safety 10).
     """
-    found = [moment for shown in episodes_of(person_ids, actor, at) for moment in _moments(shown)]
+    episodes = episodes_of(person_ids, actor, at)
+    ids = [shown.episode.id for shown in episodes]
+    own = dict(team_work(actor, at).filter(episode__in=ids).order_by("offered_at").values_list("episode_id", "id"))
+    found = [moment for shown in episodes for moment in _moments(shown, own.get(shown.episode.id, ""))]
     return sorted(found, key=lambda moment: moment.at, reverse=True)
 
 
-def _moments(shown: EpisodeShown) -> Iterator[StatutoryMoment]:
-    for when, title in (*_of_episode(shown), *_of_assessments(shown), *_of_protection(shown), *_of_plans(shown)):
-        yield StatutoryMoment(when, title, shown.episode.id)
+def _moments(shown: EpisodeShown, work_id: str) -> Iterator[StatutoryMoment]:
+    told = [*_of_episode(shown), *_of_assessments(shown), *_of_conferences(shown), *_of_plans(shown)]
+    if work_id:
+        told += _of_enquiries(shown)
+    for when, title in told:
+        yield StatutoryMoment(when, title, shown.episode.id, work_id)
 
 
 def _of_episode(shown: EpisodeShown) -> Iterator[tuple[datetime, str]]:
@@ -74,7 +89,7 @@ def _of_assessments(shown: EpisodeShown) -> Iterator[tuple[datetime, str]]:
             yield moment_of(one.authorised_on), "Assessment authorised"
 
 
-def _of_protection(shown: EpisodeShown) -> Iterator[tuple[datetime, str]]:
+def _of_enquiries(shown: EpisodeShown) -> Iterator[tuple[datetime, str]]:
     for one in shown.discussions:
         yield one.suspected_at, "Strategy discussion called"
         if one.held_at:
@@ -83,6 +98,9 @@ def _of_protection(shown: EpisodeShown) -> Iterator[tuple[datetime, str]]:
         yield moment_of(enquiry.started_on), "Section 47 enquiry began"
         if enquiry.ended_on:
             yield moment_of(enquiry.ended_on), "Section 47 enquiry ended"
+
+
+def _of_conferences(shown: EpisodeShown) -> Iterator[tuple[datetime, str]]:
     for conference in shown.conferences:
         name = "Initial conference" if conference.kind == ConferenceKind.INITIAL else "Transfer-in conference"
         result = CONFERENCE_RESULT_LABELS[ConferenceResult(conference.result)]
@@ -103,4 +121,4 @@ def _of_plans(shown: EpisodeShown) -> Iterator[tuple[datetime, str]]:
         name = "Review conference" if review.protection_plan_id else "Child in need review"
         yield moment_of(review.held_on), f"{name}: {REVIEW_RESULT_LABELS[ReviewResult(review.result)]}"
     for group in shown.core_groups:
-        yield moment_of(group.met_on), "Core group met"
+        yield moment_of(group.held_on), "Core group met"

@@ -11,9 +11,10 @@ from typing import Any
 
 from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
 
-from fanlight.access.public import WallNotice, user_name_of, walls_over
+from fanlight.access.public import HeldBack, WallNotice, held_back_by, user_name_of, walls_over
 from fanlight.casework.models import IS_CLOSED, IS_OPEN, Work, WorkInformation
 from fanlight.casework.queries.cards import WorkCard, card_of
+from fanlight.casework.queries.clocks import with_next_due
 from fanlight.casework.queries.readers import SUBJECT_FIELDS, subjects_of
 from fanlight.casework.rules.kinds import WorkState
 from fanlight.casework.scope import open_team_work_held_back, readable_information, team_information, team_work
@@ -52,6 +53,10 @@ _LIST_OF_STATE = {
 }
 
 
+# Held work is in the order in which its plan and records fall due.
+_BY_WHAT_IS_DUE = frozenset({TeamList.MINE, TeamList.ALLOCATED})
+
+
 @dataclass(frozen=True)
 class TeamRow:
     """One piece of work in a list."""
@@ -70,20 +75,15 @@ class TeamPage:
     has_more: bool
 
 
-@dataclass(frozen=True)
-class HeldBack:
-    """How much of the team's open work is restricted, and whom to ring; never what it is (safety 13)."""
-
-    count: int
-    ring_name: str
-    ring_phone: str
-
-
 def rows_of(which: TeamList, actor: Actor, at: datetime) -> QuerySet[Work]:
     """Return one list of the actor's team in its order: late first, then needed-by, danger, level 4, the clock."""
     rows = team_work(actor, at).annotate(has_new_information=_has_new_information(actor, at))
     if which is TeamList.CLOSED:
         return rows.filter(IS_CLOSED).order_by("-closed_at", "-id")
+    if which in _BY_WHAT_IS_DUE:
+        return with_next_due(_narrow(rows, which, actor)).order_by(
+            F("next_due_at").asc(nulls_last=True), "offered_at", "id"
+        )
     return _narrow(rows, which, actor).order_by(
         Case(When(_is_late(at), then=Value(0)), default=Value(1)),
         F("needed_by").asc(nulls_last=True),
@@ -183,12 +183,7 @@ def held_back(actor: Actor, at: datetime) -> list[HeldBack]:
     """Return, for each person to ring, how much open work of the team is restricted; a silent wall says nothing."""
     kept = _open_held_back.rows(actor=actor, at=at)
     walls = _walls_round(kept)
-    found: Counter[tuple[str, str]] = Counter()
-    for work in kept:
-        notices = [walls[subject] for subject in subjects_of(work).items() if subject in walls]
-        if notices and not any(notice.is_silent for notice in notices):
-            found[notices[0].ring_name, notices[0].ring_phone] += 1
-    return [HeldBack(count, name, phone) for (name, phone), count in sorted(found.items())]
+    return held_back_by([walls[subject] for subject in subjects_of(work).items() if subject in walls] for work in kept)
 
 
 @prepared

@@ -9,7 +9,7 @@ from datetime import datetime
 from fanlight.access.public import people_names, user_names
 from fanlight.casework.models import Work, WorkStep
 from fanlight.casework.rules.kinds import KIND_LABELS, WorkKind
-from fanlight.casework.rules.transitions import MOVE_LABELS, Move
+from fanlight.casework.rules.transitions import Move, move_in_words
 from fanlight.casework.scope import team_work, work_with_child
 from fanlight.store.public import Actor
 
@@ -53,7 +53,7 @@ def timeline_of(person_ids: Iterable[str], actor: Actor, at: datetime, *, most: 
 
 def _title(step: WorkStep, workers: dict[str, str]) -> str:
     work: Work = step.work
-    words = MOVE_LABELS[Move(step.move)]
+    words = move_in_words(Move(step.move), is_stepped=bool(work.stepped_from_id))
     if step.move == Move.ALLOCATE:
         words = f"{words} to {workers.get(step.worker_user_id, 'a worker')}"
     return f"{words} ({KIND_LABELS[WorkKind(work.kind)]})"

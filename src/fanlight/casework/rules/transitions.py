@@ -29,6 +29,14 @@ MOVE_LABELS = {
     Move.REOPEN: "Re-opened",
 }
 
+
+def move_in_words(move: Move, *, is_stepped: bool) -> str:
+    """Return what was done, in words; what was offered by a step up or down goes back to the team that offered it."""
+    if is_stepped and move is Move.REFUSE:
+        return "Refused: it stays with the team that offered it"
+    return MOVE_LABELS[move]
+
+
 # From where (None: not there yet), by what, to where.
 TRANSITIONS: dict[tuple[WorkState | None, Move], WorkState] = {
     (None, Move.OFFER): WorkState.OFFERED,

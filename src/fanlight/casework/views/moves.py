@@ -54,11 +54,18 @@ def _show(page: MovePage, request: HttpRequest, work_id: str) -> HttpResponse:
         tried = Attempt(page.move, piece, form, lambda: page.make(form, work_id, version_in(request), actor, at))
         refused = attempt(request, tried)
         if refused is None:
-            messages.success(request, page.done)
+            messages.success(request, done_words(page, piece))
             return redirect("casework:work", page_after(page, work_id, form))
         if isinstance(refused, HttpResponse):
             return refused
     return render(request, page.template, {**page_of(piece, child, actor, at), "form": form})
+
+
+def done_words(page: MovePage, piece: OnePiece) -> str:
+    """Return what is said once a move is made: what was stepped and is refused stays with the team that offered it."""
+    if page.move is Move.REFUSE and piece.work.stepped_from_id:
+        return "The work stays with the team that offered it, which has been told."
+    return page.done
 
 
 def why_not(move: Move, piece: OnePiece) -> str:
@@ -125,7 +132,7 @@ ACCEPT = MovePage(
 REFUSE = MovePage(
     Move.REFUSE,
     "casework/refuse.html",
-    lambda request, piece, at: RefuseForm(request.POST or None),
+    lambda request, piece, at: RefuseForm(request.POST or None, is_stepped=bool(piece.work.stepped_from_id)),
     _refuse,
     "The work is back with the Front Door.",
 )

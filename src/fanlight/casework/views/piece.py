@@ -10,9 +10,12 @@ from django.urls import reverse
 
 from fanlight.access.public import Permission, guard, looked
 from fanlight.casework.queries import WorkCard
+from fanlight.casework.queries.clocks import clocks_on
 from fanlight.casework.queries.one_piece import OnePiece, StepShown, get_piece
 from fanlight.casework.rules.clock_words import clock_in_words
+from fanlight.casework.rules.due_words import DueShown, due_shown
 from fanlight.casework.rules.transitions import Move, may_move
+from fanlight.casework.views.step_pages import stepping_of
 from fanlight.clocks.public import Register, date_in_words, london_date, moment_in_words
 from fanlight.establishments.public import working_calendar
 from fanlight.people.public import PersonSummary, how_to_reach, person_summary
@@ -50,11 +53,21 @@ def work(request: HttpRequest, work_id: str) -> HttpResponse:
         {
             **page_of(piece, child, actor, at),
             "moves": moves_of(piece, actor, at),
+            "due": _due_on(piece, at),
+            "steps_across": stepping_of(piece, actor),
             "reach": how_to_reach(actor, child.id, at),
             "steps": [_step_entry(step) for step in piece.steps],
             "others": [_other_entry(card, actor) for card in piece.others],
         },
     )
+
+
+def _due_on(piece: OnePiece, at: datetime) -> list[DueShown]:
+    """Return the clocks that run on open work, what is due first ahead; one query."""
+    if not piece.card.is_open:
+        return []
+    calendar = working_calendar(piece.work.authority)
+    return [due_shown(clock.label, clock.due_at, at, calendar) for clock in clocks_on(piece.work)]
 
 
 def page_of(piece: OnePiece, child: PersonSummary, actor: Actor, at: datetime) -> dict[str, object]:
@@ -88,7 +101,9 @@ def moves_of(piece: OnePiece, actor: Actor, at: datetime) -> set[str]:
         for move, permission in _PERMISSION_FOR.items()
         if actor.may(permission) and may_move(card.state_code, move)
     }
-    if not actor.may(Permission.WORK_ACCEPT) and piece.work.worker_user_id != actor.user_id:
+    # Statutory work is closed by the team's manager: its worker proposes that, on the page of plan and records.
+    closes_alone = piece.work.worker_user_id == actor.user_id and not piece.work.episode_id
+    if not actor.may(Permission.WORK_ACCEPT) and not closes_alone:
         found.discard(str(Move.CLOSE))
     if piece.reopen_until is None or piece.reopen_until < at:
         found.discard(str(Move.REOPEN))

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from fanlight.access.public import Permission, guard
-from fanlight.casework.queries import names_on_duty
+from fanlight.casework.queries import WorkCard, names_on_duty
 from fanlight.casework.queries.team_list import (
     LIST_WORDS,
     TeamList,
@@ -20,8 +20,10 @@ from fanlight.casework.queries.team_list import (
     team_counts,
     team_page,
 )
-from fanlight.casework.rules.clock_words import clock_in_words
-from fanlight.clocks.public import london_date
+from fanlight.casework.rules.clock_words import Clock, clock_in_words
+from fanlight.casework.rules.due_words import due_shown
+from fanlight.casework.views.workload import tabs_of
+from fanlight.clocks.public import WorkingCalendar, london_date
 from fanlight.establishments.public import team as get_team
 from fanlight.establishments.public import team_does, working_calendar
 from fanlight.people.public import ages_in_words
@@ -57,6 +59,7 @@ def team(request: HttpRequest) -> HttpResponse:
             "team": place,
             "team_does": team_does(place),
             "which": which,
+            "pages": tabs_of("team", actor),
             "tabs": _tabs(which, counts.lists),
             "words": LIST_WORDS[which],
             "empty": _EMPTY[which],
@@ -111,6 +114,14 @@ def _tabs(which: TeamList, counts: Mapping[TeamList, int]) -> list[dict[str, obj
     ]
 
 
+def _clock_of(card: WorkCard, at: datetime, calendar: WorkingCalendar) -> Clock:
+    """Return what is due next on held work, else the clock of taking it in."""
+    if card.next_due_at is None:
+        return clock_in_words(card.state_code, card.times, at, calendar)
+    shown = due_shown(card.next_due_label, card.next_due_at, at, calendar)
+    return Clock(shown.words, shown.urgency, shown.label)
+
+
 def _lines(rows: list[TeamRow], actor: Actor, at: datetime) -> list[dict[str, object]]:
     """Return the rows as the template draws them: the clock in words and the child's age, never a name."""
     calendar = working_calendar(actor.authority)
@@ -119,7 +130,8 @@ def _lines(rows: list[TeamRow], actor: Actor, at: datetime) -> list[dict[str, ob
         {
             "row": row,
             "card": row.card,
-            "clock": clock_in_words(row.card.state_code, row.card.times, at, calendar),
+            "clock": _clock_of(row.card, at, calendar),
+            "what": row.card.next_due_label if row.card.next_due_at else "",
             "age": ages.get(row.card.person_id, ""),
         }
         for row in rows

@@ -10,7 +10,7 @@ from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from fanlight.access.public import people_names, user_names
+from fanlight.access.public import user_names
 from fanlight.casework.actions.acknowledge_information import AcknowledgedAlready
 from fanlight.casework.actions.allocate_work import CannotHoldThisWork
 from fanlight.casework.actions.close_work import InformationWaits
@@ -25,11 +25,11 @@ from fanlight.casework.rules.reasons import ReasonDoesNotFit
 from fanlight.casework.rules.timing import TooLateToReopen
 from fanlight.casework.rules.transitions import MOVE_LABELS, Move, MoveNotAllowed, may_move
 from fanlight.casework.rules.wording import standing_in_words
-from fanlight.design.public import BothVersions, FanlightForm, ParagraphsField, changed_meanwhile
+from fanlight.design.public import FanlightForm, moved_meanwhile
 from fanlight.store.public import StaleVersion
 
 # What is a sentence about the world, shown to the person who tried.
-_REFUSALS = (
+REFUSALS = (
     AcknowledgedAlready,
     CannotHoldThisWork,
     ClosureToConfirm,
@@ -72,7 +72,7 @@ def attempt(request: HttpRequest, tried: Attempt) -> HttpResponse | str | None:
         return _stale(request, tried, stale.current)
     except WorkNotFound:
         raise Http404 from None
-    except _REFUSALS as refused:
+    except REFUSALS as refused:
         if tried.form is not None:
             tried.form.add_error(None, str(refused))
         return str(refused)
@@ -85,24 +85,15 @@ def _stale(request: HttpRequest, tried: Attempt, current: Any) -> HttpResponse |
         return None
     state = WorkState(current.state)
     theirs = standing_in_words(state, team=current.team.name, worker=_holder(current))
-    can_still = may_move(state, tried.move)
-    return changed_meanwhile(
+    return moved_meanwhile(
         request,
-        [BothVersions("Where it stands", theirs=theirs, yours=MOVE_LABELS[tried.move]), *_typed(tried.form)],
-        changed_by=people_names([current.changed_by]).get(current.changed_by, ""),
-        changed_at=current.changed_at,
-        version=current.version if can_still else None,
+        tried.form,
+        current,
+        stands=theirs,
+        tried=MOVE_LABELS[tried.move],
+        may_still=may_move(state, tried.move),
         theirs_href=_page_of(tried),
     )
-
-
-def _typed(form: FanlightForm | None) -> list[BothVersions]:
-    """Return what was typed, word for word, so that nothing is lost with a move that cannot be made any more."""
-    fields = form.visible_fields() if form is not None else []
-    words = (
-        (str(bound.label), str(bound.value() or "")) for bound in fields if isinstance(bound.field, ParagraphsField)
-    )
-    return [BothVersions(label, theirs="", yours=text) for label, text in words if text]
 
 
 def _holder(current: Any) -> str:

@@ -15,7 +15,7 @@ from fanlight.challenges.rules.vocabulary import StageEnd
 from fanlight.challenges.scope import challenges_raised, challenges_to_answer
 from fanlight.clocks.public import london_date
 from fanlight.front_door.public import settle_kept_open
-from fanlight.store.public import Actor, StaleVersion
+from fanlight.store.public import Actor, locked_as_read
 
 
 class ChallengeNotFound(LookupError):
@@ -48,12 +48,9 @@ def any_challenge(challenge_id: str, by: Actor) -> Challenge:
 
 
 def _checked(rows: QuerySet[Challenge], expected: int | None) -> Challenge:
-    found = rows.values_list("id", flat=True).first()
-    row = Challenge.objects.select_for_update().filter(id=found).first() if found else None
+    row = locked_as_read(rows, expected)
     if row is None:
         raise ChallengeNotFound
-    if expected is not None and row.version != expected:
-        raise StaleVersion(row)
     return row
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from fanlight.challenges.models import Challenge
 from fanlight.challenges.queries.readers import who_is_told, who_raised
-from fanlight.messages.public import NoticeKind, send_notice
+from fanlight.messages.public import NoticeKind, tell_others
 from fanlight.store.public import Actor
 
 
@@ -29,14 +29,5 @@ def tell_raiser(challenge: Challenge, notice: NoticeKind, *, by: Actor, at: date
 def _send(
     challenge: Challenge, user_ids: Iterable[str], notice: NoticeKind, page: str, *, by: Actor, at: datetime
 ) -> int:
-    users = [user_id for user_id in user_ids if user_id and user_id != by.user_id]
-    if users:
-        send_notice(
-            to_user_ids=users,
-            notice=notice,
-            link_path=reverse(page, args=[challenge.reference]),
-            reference=challenge.reference,
-            by=by,
-            at=at,
-        )
-    return len(users)
+    link = reverse(page, args=[challenge.reference])
+    return tell_others(user_ids, notice, link_path=link, reference=challenge.reference, by=by, at=at)

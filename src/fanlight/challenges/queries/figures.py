@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 
 from fanlight.challenges.models import Challenge, ChallengeStage
 
@@ -26,6 +27,7 @@ def challenges_for_figures(authority: str) -> QuerySet[Challenge, Any]:
         "finding",
         "is_resolved",
         "ended_at",
+        district_id=Coalesce("contact__district_id", "work__district_id"),
     )
 
 
@@ -40,4 +42,6 @@ def challenge_stages_for_figures(authority: str) -> QuerySet[ChallengeStage, Any
         "stopped_at",
         "ended_as",
         raised_from=F("challenge__raised_from"),
+        source_code=F("challenge__source_code"),
+        district_id=Coalesce("challenge__contact__district_id", "challenge__work__district_id"),
     )

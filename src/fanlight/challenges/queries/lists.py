@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
 
-from fanlight.access.public import Permission, walls_over
+from fanlight.access.public import HeldBack, Permission, WallNotice, held_back_by, walls_over
 from fanlight.challenges.models import Challenge, ChallengeStage
 from fanlight.challenges.queries.ladder import object_in_words
 from fanlight.challenges.queries.readers import subjects_of
@@ -66,15 +66,6 @@ class ChallengeCounts:
     late: int = 0
 
 
-@dataclass(frozen=True)
-class HeldBack:
-    """How many open challenges are restricted, and whom to ring; never what they are (safety 13)."""
-
-    count: int
-    ring_name: str
-    ring_phone: str
-
-
 def rows_to_answer(
     which: AnswerList, actor: Actor, at: datetime, *, number: int = 1
 ) -> tuple[list[ChallengeRow], bool]:
@@ -108,14 +99,11 @@ def held_back(actor: Actor, at: datetime) -> list[HeldBack]:
         return []
     seen = challenges_to_answer(actor, at).filter(ended_at__isnull=True).values("pk")
     every = Challenge.objects.filter(authority=actor.authority, ended_at__isnull=True).exclude(pk__in=seen)
-    found: Counter[tuple[str, str]] = Counter()
-    for row in every.select_related("contact", "work")[:MOST_COUNTED]:
-        notices = [
-            notice for kind, key in subjects_of(row) for notice in walls_over(row.authority, kind, [key]).values()
-        ]
-        if notices and not any(notice.is_silent for notice in notices):
-            found[notices[0].ring_name, notices[0].ring_phone] += 1
-    return [HeldBack(count, name, phone) for (name, phone), count in sorted(found.items())]
+    return held_back_by(_walls_round(row) for row in every.select_related("contact", "work")[:MOST_COUNTED])
+
+
+def _walls_round(row: Challenge) -> list[WallNotice]:
+    return [notice for kind, key in subjects_of(row) for notice in walls_over(row.authority, kind, [key]).values()]
 
 
 def rows_raised(actor: Actor, at: datetime) -> list[ChallengeRow]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from fanlight.access.public import Permission
@@ -20,7 +21,7 @@ from fanlight.design.public import Panel, PanelLine
 from fanlight.front_door.public import CHALLENGED, Reading, RequestShown
 from fanlight.store.public import Actor
 
-HEADING = "If you disagree"
+HEADING = "Challenging this"
 MOST_LINES = 5
 _MAY_START = frozenset({str(Reading.FULL), str(Reading.NOTHING_YET)})
 
@@ -77,6 +78,19 @@ def work_panel(card: WorkCard, actor: Actor, at: datetime) -> Panel | None:
             of_contact = f"{reverse('challenges:start')}?{urlencode({'contact': card.contact_id})}"
             lines.append(PanelLine("Challenge the Front Door's decision", href=of_contact))
     return Panel(HEADING, tuple(lines)) if lines else None
+
+
+def person_panel(actor: Actor, person_ids: Collection[str], at: datetime) -> Panel | None:
+    """Return the challenges about one child, newest first, for whoever answers them."""
+    if not actor.may(Permission.CHALLENGE_ANSWER):
+        return None
+    about = Q(contact__person_id__in=list(person_ids)) | Q(work__person_id__in=list(person_ids))
+    ids = list(Challenge.objects.filter(about, authority=actor.authority).values_list("id", flat=True))
+    if not ids:
+        return None
+    rows = challenges_to_answer(actor, at).filter(id__in=ids).order_by("-raised_at", "-id")[:MOST_LINES]
+    lines = tuple(_line(one, "challenges:one") for one in rows)
+    return Panel("Challenges", lines) if lines else None
 
 
 def _about_contact(rows: QuerySet[Challenge], contact_id: str) -> list[Challenge]:

@@ -17,7 +17,8 @@ from fanlight.challenges.queries.shown import who_may_be_given_it
 from fanlight.challenges.rules.transitions import Move
 from fanlight.challenges.rules.vocabulary import Finding
 from fanlight.challenges.views.answering import answering_or_404
-from fanlight.challenges.views.trying import Act, act, version_in
+from fanlight.challenges.views.trying import Act, act
+from fanlight.design.public import typed_version
 from fanlight.front_door.public import MoveNotAllowed, ReopenedAlready, TooLateToReopen
 from fanlight.store.public import now
 
@@ -42,7 +43,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
             reasons=clean["reasons"],
             what_changes=clean["what_changes"],
             answered_for=clean["answered_for"],
-            expected=version_in(request),
+            expected=typed_version(request),
             by=request.actor,
             at=now(),
         ),
@@ -66,7 +67,7 @@ def assign(request: HttpRequest, reference: str) -> HttpResponse:
         lambda clean: assign_challenge(
             challenge_id=shown.row.id,
             owner_user_id=clean["owner"],
-            expected=version_in(request),
+            expected=typed_version(request),
             by=request.actor,
             at=now(),
         ),
@@ -108,7 +109,7 @@ def learning(request: HttpRequest, reference: str) -> HttpResponse:
         lambda clean: write_learning(
             challenge_id=shown.row.id,
             learning=clean["learning"],
-            expected=version_in(request),
+            expected=typed_version(request),
             by=request.actor,
             at=now(),
         ),

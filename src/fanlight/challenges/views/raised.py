@@ -13,7 +13,8 @@ from fanlight.challenges.forms.raising import EndForm, FurtherForm, WithdrawForm
 from fanlight.challenges.queries.lists import rows_raised
 from fanlight.challenges.queries.shown import ChallengeShown, find_raised
 from fanlight.challenges.rules.transitions import Move, State, may_move
-from fanlight.challenges.views.trying import Act, act, version_in
+from fanlight.challenges.views.trying import Act, act
+from fanlight.design.public import typed_version
 from fanlight.messages.public import has_unread_about, mark_read_about
 from fanlight.store.public import now
 
@@ -61,7 +62,7 @@ def further(request: HttpRequest, reference: str) -> HttpResponse:
         lambda clean: take_up(
             challenge_id=shown.row.id,
             because=clean["because"],
-            expected=version_in(request),
+            expected=typed_version(request),
             by=request.actor,
             at=now(),
         ),
@@ -86,7 +87,7 @@ def end(request: HttpRequest, reference: str) -> HttpResponse:
             challenge_id=shown.row.id,
             is_resolved=clean["resolved"] == "YES",
             words=clean["words"],
-            expected=version_in(request),
+            expected=typed_version(request),
             by=request.actor,
             at=now(),
         ),
@@ -109,7 +110,7 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
         lambda clean: withdraw_challenge(
             challenge_id=shown.row.id,
             because=clean["because"],
-            expected=version_in(request),
+            expected=typed_version(request),
             by=request.actor,
             at=now(),
         ),

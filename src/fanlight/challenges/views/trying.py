@@ -10,13 +10,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from fanlight.access.public import people_names
 from fanlight.challenges.actions.moving import SayWhy
 from fanlight.challenges.queries.shown import ChallengeShown
 from fanlight.challenges.rules.answering import MayNotAnswer
 from fanlight.challenges.rules.stages import NoNextStage
 from fanlight.challenges.rules.transitions import STATE_WORDS, Move, MoveNotAllowed, NotLateYet, State, may_move
-from fanlight.design.public import BothVersions, FanlightForm, ParagraphsField, changed_meanwhile
+from fanlight.design.public import FanlightForm, moved_meanwhile
 from fanlight.store.public import StaleVersion
 
 _SENTENCES = (MayNotAnswer, MoveNotAllowed, NoNextStage, NotLateYet, SayWhy)
@@ -45,32 +44,12 @@ def act(request: HttpRequest, shown: ChallengeShown, form: FanlightForm, one: Ac
         try:
             one.make(form.cleaned_data)
         except StaleVersion as stale:
-            return _both_versions(request, form, one.move, stale.current)
+            state = State(stale.current.state)
+            may_still = one.move is None or may_move(state, one.move)
+            return moved_meanwhile(request, form, stale.current, stands=STATE_WORDS[state], may_still=may_still)
         except _SENTENCES as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, one.done)
             return redirect(one.page, reference)
     return render(request, "challenges/act.html", {"shown": shown, "form": form, "act": one})
-
-
-def version_in(request: HttpRequest) -> int | None:
-    """Return the version of the challenge that the page was drawn from, None where it says none."""
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None
-
-
-def _both_versions(request: HttpRequest, form: FanlightForm, move: Move | None, current: Any) -> HttpResponse:
-    state = State(current.state)
-    typed = [
-        BothVersions(str(bound.label), theirs="", yours=str(bound.value() or ""))
-        for bound in form.visible_fields()
-        if isinstance(bound.field, ParagraphsField)
-    ]
-    return changed_meanwhile(
-        request,
-        [BothVersions("Where it stands", theirs=STATE_WORDS[state], yours=""), *typed],
-        changed_by=people_names([current.changed_by]).get(current.changed_by, ""),
-        changed_at=current.changed_at,
-        version=current.version if move is None or may_move(state, move) else None,
-    )

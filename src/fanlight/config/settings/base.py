@@ -18,6 +18,7 @@ from fanlight.config.environment import (  # noqa: F401
     secret_key,
 )
 from fanlight.config.logs import configure_structlog
+from fanlight.config.mail import mail_settings
 from fanlight.config.single_sign_on import identity_providers
 
 FANLIGHT_MODE = mode()
@@ -27,9 +28,6 @@ FANLIGHT_AUDIT_HEADS = FANLIGHT_HOME / "audit-heads"
 FANLIGHT_DOCUMENTS = FANLIGHT_HOME / "documents"
 FANLIGHT_MAIL_FOLDER = FANLIGHT_HOME / "mail"
 FANLIGHT_CLAMD = os.environ.get("FANLIGHT_CLAMD", "")  # host:port or a socket's path; scanning is off when empty
-FANLIGHT_NOTIFY_KEY = os.environ.get("FANLIGHT_NOTIFY_KEY", "")
-FANLIGHT_NOTIFY_TEMPLATE = os.environ.get("FANLIGHT_NOTIFY_TEMPLATE", "")  # a template of ((subject)) and ((body))
-FANLIGHT_NOTIFY_URL = os.environ.get("FANLIGHT_NOTIFY_URL", "https://api.notifications.service.gov.uk")
 FANLIGHT_ADDRESS = os.environ.get("FANLIGHT_ADDRESS", "http://127.0.0.1:8000")
 # The second factor may be left out in a demonstration only; every page then says so.
 FANLIGHT_SECOND_FACTOR = FANLIGHT_MODE == Mode.REAL or os.environ.get("FANLIGHT_SECOND_FACTOR") == "1"
@@ -73,6 +71,7 @@ INSTALLED_APPS = [
     "fanlight.sharing",
     "fanlight.imports",
     "fanlight.reports",
+    "fanlight.subject_access",
     "fanlight.desk",
     "fanlight.demo",
 ]
@@ -248,17 +247,15 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = str(FANLIGHT_MAIL_FOLDER)
-if os.environ.get("FANLIGHT_SMTP"):
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    EMAIL_HOST, _, EMAIL_PORT = os.environ["FANLIGHT_SMTP"].partition(":")
-    EMAIL_PORT = int(EMAIL_PORT or 587)  # type: ignore[assignment]
-    EMAIL_USE_TLS = True
-    EMAIL_HOST_USER = os.environ.get("FANLIGHT_SMTP_USER", "")
-    EMAIL_HOST_PASSWORD = os.environ.get("FANLIGHT_SMTP_PASSWORD", "")
-    EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = os.environ.get("FANLIGHT_FROM", "front-door@fanlight.example")
+MAIL = mail_settings(os.environ, for_mode=FANLIGHT_MODE)
+FANLIGHT_NOTIFY_KEY, FANLIGHT_NOTIFY_TEMPLATE, FANLIGHT_NOTIFY_URL = (
+    MAIL.notify_key,
+    MAIL.notify_template,
+    MAIL.notify_url,
+)
+EMAIL_BACKEND, EMAIL_FILE_PATH, DEFAULT_FROM_EMAIL = MAIL.backend, str(FANLIGHT_MAIL_FOLDER), MAIL.sender
+EMAIL_HOST, EMAIL_PORT, EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.host, MAIL.port, MAIL.starttls, MAIL.tls
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EMAIL_TIMEOUT = MAIL.user, MAIL.password, MAIL.seconds
 
 configure_structlog()
 LOGGING = {

@@ -10,7 +10,7 @@ from fanlight.conversations.models import Asking, Conversation, ConversationStep
 from fanlight.conversations.rules.transitions import Move, State, check_move
 from fanlight.conversations.scope import conversations_asked, conversations_of_unit
 from fanlight.front_door.public import Intake
-from fanlight.store.public import Actor, StaleVersion
+from fanlight.store.public import Actor, locked_as_read
 
 CLOCK = "DISTRICT_CONVERSATION"
 
@@ -36,12 +36,9 @@ def asked_conversation(conversation_id: str, by: Actor, at: datetime) -> Convers
 
 
 def _checked(rows: QuerySet[Conversation], expected: int | None) -> Conversation:
-    found = rows.values_list("id", flat=True).first()
-    row = Conversation.objects.select_for_update().filter(id=found).first() if found else None
+    row = locked_as_read(rows, expected)
     if row is None:
         raise ConversationNotFound
-    if expected is not None and row.version != expected:
-        raise StaleVersion(row)
     return row
 
 

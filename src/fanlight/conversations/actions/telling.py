@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from fanlight.conversations.models import Conversation
 from fanlight.conversations.queries.readers import wall_owners, who_advises, who_asked
-from fanlight.messages.public import NoticeKind, send_notice
+from fanlight.messages.public import NoticeKind, tell_others
 from fanlight.store.public import Actor
 
 
@@ -32,14 +32,5 @@ def tell_asker(conversation: Conversation, notice: NoticeKind, *, by: Actor, at:
 def _send(
     conversation: Conversation, user_ids: Iterable[str], notice: NoticeKind, page: str, *, by: Actor, at: datetime
 ) -> int:
-    users = [user_id for user_id in user_ids if user_id and user_id != by.user_id]
-    if users:
-        send_notice(
-            to_user_ids=users,
-            notice=notice,
-            link_path=reverse(page, args=[conversation.reference]),
-            reference=conversation.reference,
-            by=by,
-            at=at,
-        )
-    return len(users)
+    link = reverse(page, args=[conversation.reference])
+    return tell_others(user_ids, notice, link_path=link, reference=conversation.reference, by=by, at=at)

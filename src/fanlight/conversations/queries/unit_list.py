@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
-from fanlight.access.public import user_name_of, walls_over
+from fanlight.access.public import HeldBack, WallNotice, held_back_by, user_name_of, walls_over
 from fanlight.clocks.public import WorkingCalendar, london_date
 from fanlight.conversations.models import Asking, Conversation
 from fanlight.conversations.queries.choices import in_words
@@ -72,15 +72,6 @@ class UnitCounts:
     late: int = 0
 
 
-@dataclass(frozen=True)
-class HeldBack:
-    """How many open conversations are restricted, and whom to ring; never what they are (safety 13)."""
-
-    count: int
-    ring_name: str
-    ring_phone: str
-
-
 def unit_rows(which: UnitList, of_unit: OfUnit, *, number: int = 1) -> tuple[list[UnitRow], bool]:
     """Return one page of a list, counted from 1, what is due first ahead; and whether more follow."""
     first, actor, at = (number - 1) * ROWS_ON_A_PAGE, of_unit.actor, of_unit.at
@@ -112,14 +103,11 @@ def unit_counts(of_unit: OfUnit) -> UnitCounts:
 def held_back(of_unit: OfUnit) -> list[HeldBack]:
     """Return, for each person to ring, how many open conversations are restricted; a silent wall says nothing."""
     seen = of_unit.seen.filter(IS_OPEN).values("pk")
-    found: Counter[tuple[str, str]] = Counter()
-    for row in of_unit.every.filter(IS_OPEN).exclude(pk__in=seen)[:MOST_COUNTED]:
-        notices = [
-            notice for kind, key in subjects_of(row) for notice in walls_over(row.authority, kind, [key]).values()
-        ]
-        if notices and not any(notice.is_silent for notice in notices):
-            found[notices[0].ring_name, notices[0].ring_phone] += 1
-    return [HeldBack(count, name, phone) for (name, phone), count in sorted(found.items())]
+    return held_back_by(_walls_round(row) for row in of_unit.every.filter(IS_OPEN).exclude(pk__in=seen)[:MOST_COUNTED])
+
+
+def _walls_round(row: Conversation) -> list[WallNotice]:
+    return [notice for kind, key in subjects_of(row) for notice in walls_over(row.authority, kind, [key]).values()]
 
 
 def count_in_words(count: int) -> str:

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from fanlight.access.public import guard, people_names
+from fanlight.access.public import guard
 from fanlight.conversations.actions.answer_conversation import NothingAdvised, NotOffered, answer_conversation
 from fanlight.conversations.actions.reassign_conversation import CannotGoThere, reassign_conversation
 from fanlight.conversations.actions.send_on import send_on
@@ -26,7 +26,7 @@ from fanlight.conversations.queries.shown import ConversationShown
 from fanlight.conversations.rules.transitions import STATE_WORDS, Move, MoveNotAllowed, State, may_move
 from fanlight.conversations.rules.vocabulary import Danger
 from fanlight.conversations.views.unit import ADVISES, page_of, unit_or_404
-from fanlight.design.public import BothVersions, FanlightForm, ParagraphsField, changed_meanwhile
+from fanlight.design.public import FanlightForm, moved_meanwhile, typed_version
 from fanlight.store.public import StaleVersion, now
 
 _SENTENCES = (CannotGoThere, MoveNotAllowed, NothingAdvised, NotOffered)
@@ -38,7 +38,7 @@ def take(request: HttpRequest, reference: str) -> HttpResponse:
     """Take the conversation, or take it over."""
     shown = unit_or_404(request, reference)
     try:
-        take_conversation(conversation_id=shown.row.id, expected=_version(request), by=request.actor, at=now())
+        take_conversation(conversation_id=shown.row.id, expected=typed_version(request), by=request.actor, at=now())
     except StaleVersion:
         messages.warning(request, "A colleague did something here in the meantime. Look again before you take it.")
     except MoveNotAllowed as refused:
@@ -67,7 +67,7 @@ def answer(request: HttpRequest, reference: str) -> HttpResponse:
             services=clean["services"],
             outcome=clean["outcome"],
             is_told_by_phone=clean["is_told_by_phone"],
-            expected=_version(request),
+            expected=typed_version(request),
             by=request.actor,
             at=now(),
         )
@@ -91,7 +91,7 @@ def reassign(request: HttpRequest, reference: str) -> HttpResponse:
             conversation_id=shown.row.id,
             district_id=district_id_of_code(authority, clean["district"]) or "",
             reason=clean["reason"],
-            expected=_version(request),
+            expected=typed_version(request),
             by=request.actor,
             at=now(),
         )
@@ -149,31 +149,12 @@ def _act(
         try:
             make(form.cleaned_data)
         except StaleVersion as stale:
-            return _both_versions(request, form, move, stale.current)
+            state = State(stale.current.state)
+            may_still = may_move(state, move)
+            return moved_meanwhile(request, form, stale.current, stands=STATE_WORDS[state], may_still=may_still)
         except _SENTENCES as refused:
             form.add_error(None, str(refused))
         else:
             messages.success(request, done)
             return redirect("conversations:unit") if to_list else redirect("conversations:one", shown.row.reference)
     return render(request, template, {**page_of(request, shown), "form": form})
-
-
-def _both_versions(request: HttpRequest, form: FanlightForm, move: Move, current: Any) -> HttpResponse:
-    state = State(current.state)
-    typed = [
-        BothVersions(str(bound.label), theirs="", yours=str(bound.value() or ""))
-        for bound in form.visible_fields()
-        if isinstance(bound.field, ParagraphsField)
-    ]
-    return changed_meanwhile(
-        request,
-        [BothVersions("Where it stands", theirs=STATE_WORDS[state], yours=""), *typed],
-        changed_by=people_names([current.changed_by]).get(current.changed_by, ""),
-        changed_at=current.changed_at,
-        version=current.version if may_move(state, move) else None,
-    )
-
-
-def _version(request: HttpRequest) -> int | None:
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None

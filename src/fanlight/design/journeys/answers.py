@@ -98,6 +98,16 @@ def without_item(answers: Answers, repeat: str, item_id: str, pages: Iterable[st
     return made
 
 
+def moved_item(answers: Answers, repeat: str, item_id: str, step: int) -> dict[str, Any]:
+    """Return the answers with one item so many places further on in its list, or as they are where it cannot move."""
+    items = items_of(answers, repeat)
+    at = next((number for number, item in enumerate(items) if item["id"] == item_id), None)
+    if at is None or not 0 <= at + step < len(items):
+        return dict(answers)
+    items.insert(at + step, items.pop(at))
+    return {**answers, repeat: items}
+
+
 def without_choice(answers: Answers, question: str, code: str) -> dict[str, Any]:
     """Return the answers in which nobody has picked this choice of a question, at the top or in any item."""
     made = copy.deepcopy(dict(answers))

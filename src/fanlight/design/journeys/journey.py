@@ -16,6 +16,7 @@ from fanlight.design.journeys.answers import (
     Seen,
     is_blank,
     items_of,
+    moved_item,
     with_answers,
     with_typing,
     without_choice,
@@ -187,6 +188,10 @@ class Journey:
                 if question.choices_from == repeat:
                     left = without_choice(left, question.name, item_id)
         return left
+
+    def move(self, repeat: str, item_id: str, step: int, answers: Answers) -> dict[str, Any]:
+        """Return the answers with one child or person moved by so many places; at either end it stays where it is."""
+        return moved_item(answers, repeat, item_id, step)
 
     def task_list(self, answers: Answers, stage: str = SEND) -> list[task_list.SectionState]:
         """Return the task list: each section that applies, with what is done and left."""

@@ -13,6 +13,7 @@ from fanlight.conversations.public import page_of_conversation
 from fanlight.desk.rules.references import Named, named_by
 from fanlight.front_door.public import requests_asked
 from fanlight.people.public import find_by_reference, has_work_with, same_person_ids
+from fanlight.sharing.public import page_of_sharing
 from fanlight.store.public import Actor, tidy_reference
 
 
@@ -33,6 +34,9 @@ def page_of_reference(actor: Actor, typed: str, at: datetime) -> str | None:
     if named is Named.CHALLENGE:
         which = page_of_challenge(actor, reference, at)
         return reverse(which, args=[reference]) if which else None
+    if named in (Named.GATHERING, Named.PARTNER_ASK, Named.SCHOOL_QUESTION):
+        shared = page_of_sharing(actor, reference, at)
+        return reverse(shared[0], args=[shared[1]]) if shared else None
     if named is Named.CONVERSATION:
         return _conversation(actor, reference, at)
     return _person(actor, reference, at) if named is Named.PERSON else None

@@ -20,6 +20,10 @@ class Place:
 _PLACES: tuple[tuple[May, Place], ...] = (
     (May.FRONT_DOOR_SEE, Place("Front Door", "front_door:worklist", "What waits, in the order in which it is needed")),
     (
+        May.REQUEST_TAKE_CALL,
+        Place("Calls and letters", "front_door:calls", "Taking one down, and what is awaited in writing"),
+    ),
+    (
         May.FRONT_DOOR_CONFIRM,
         Place(
             "Lines that could not be read", "imports:unread_lines", "Of files of requests; each may be about a child"
@@ -67,6 +71,10 @@ _PLACES: tuple[tuple[May, Place], ...] = (
     (May.SETTINGS_SEE, Place("Settings", "establishments:parameters", "Values, clock rules, calendars, teams")),
     (May.JOBS_SEE, Place("Background jobs", "jobs:failed", "What failed, and why")),
     (May.AUDIT_SEE, Place("The audit log", "access:log", "What was done, and who looked")),
+    (
+        May.SUBJECT_ACCESS_RELEASE,
+        Place("Subject access requests", "subject_access:requests", "People who ask for what is held of them"),
+    ),
     (May.RETENTION_APPROVE, Place("Keeping and shredding", "documents:retention", "What is due, and what is held")),
 )
 

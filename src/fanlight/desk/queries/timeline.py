@@ -8,13 +8,14 @@ from datetime import datetime, time
 from django.urls import reverse
 
 from fanlight.access.public import Permission
-from fanlight.casework.public import earlier_history, history_held
+from fanlight.casework.public import earlier_history, history_held, statutory_timeline
 from fanlight.casework.public import timeline_of as work_timeline
 from fanlight.challenges.public import timeline_of as challenge_timeline
 from fanlight.clocks.public import date_in_words, london_instant
 from fanlight.conversations.public import timeline_of as conversation_timeline
 from fanlight.front_door.public import contacts_of_people, timeline_of_contact
 from fanlight.people.public import PersonSummary, has_work_with, person_summary, same_person_ids
+from fanlight.sharing.public import timeline_of as sharing_timeline
 from fanlight.store.public import Actor
 
 # Each contact's own timeline is read: a child's newest ones are enough for a page, the older have pages of their own.
@@ -53,8 +54,13 @@ def timeline_of_child(actor: Actor, person_id: str, at: datetime) -> ChildTimeli
     if child is None:
         return None
     contacts = contacts_of_people(ids, actor, at=at)
-    found = [*_front_door(contacts[:MOST_CONTACTS]), *_casework(actor, ids, at)]
-    found += [*_challenges(actor, ids, at), *_conversations(actor, ids, at), *_earlier(actor, ids, at)]
+    found = [*_front_door(contacts[:MOST_CONTACTS]), *_casework(actor, ids, at), *_statutory(actor, ids, at)]
+    found += [
+        *_challenges(actor, ids, at),
+        *_sharing(actor, ids, at),
+        *_conversations(actor, ids, at),
+        *_earlier(actor, ids, at),
+    ]
     found.sort(key=lambda moment: moment.at, reverse=True)
     held = history_held(actor.authority)
     return ChildTimeline(child, ids, found, max(len(contacts) - MOST_CONTACTS, 0), held.sentence if held else "")
@@ -87,6 +93,21 @@ def _casework(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
     ]
 
 
+def _statutory(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
+    """What was done in the child's episodes of need: by the day, and to be opened by the team whose work it is."""
+    return [
+        Moment(
+            at=moment.at,
+            title=moment.title,
+            by="",
+            text="",
+            href=reverse("casework:plan", args=[moment.work_id]) if moment.work_id else "",
+            is_day=moment.is_day,
+        )
+        for moment in statutory_timeline(ids, actor, at)
+    ]
+
+
 def _conversations(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
     return [
         Moment(
@@ -110,6 +131,19 @@ def _challenges(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
             href=reverse(moment.page, args=[moment.reference]),
         )
         for moment in challenge_timeline(ids, actor, at)
+    ]
+
+
+def _sharing(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
+    return [
+        Moment(
+            at=moment.at,
+            title=f"Information {moment.reference}: {moment.title}",
+            by=moment.by,
+            text="",
+            href=reverse(moment.page, args=[moment.reference]) if moment.may_open else "",
+        )
+        for moment in sharing_timeline(ids, actor, at)
     ]
 
 

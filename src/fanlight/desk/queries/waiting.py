@@ -9,16 +9,17 @@ from datetime import datetime
 from django.urls import reverse
 
 from fanlight.access.public import Permission, unread_openings
-from fanlight.casework.public import TeamList, team_counts
+from fanlight.casework.public import TeamList, allegation_counts, statutory_counts, step_counts, team_counts
 from fanlight.challenges.public import AnswerList, counts_to_answer, open_raised
 from fanlight.challenges.public import State as ChallengeState
 from fanlight.conversations.public import OfUnit, UnitList, advice_unread, unit_counts
-from fanlight.front_door.public import counts, drafts_of, needed_from
+from fanlight.front_door.public import call_counts, counts, drafts_of, needed_from, night_counts
 from fanlight.imports.public import count_waiting
 from fanlight.jobs.public import state_of_jobs
-from fanlight.messages.public import unread_count
+from fanlight.messages.public import undelivered_count, unread_count
 from fanlight.sharing.public import sharing_counts
 from fanlight.store.public import Actor
+from fanlight.subject_access.public import subject_counts
 
 MOST_COUNTED = 500
 
@@ -93,6 +94,37 @@ def _front_door(actor: Actor, at: datetime) -> Iterator[Waiting]:
             yield Waiting(known[which], f"{noun} {words}", f"{worklist}?list={which}", is_late)
 
 
+def _calls(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    if not actor.may(Permission.REQUEST_TAKE_CALL):
+        return
+    unsent, late = call_counts(actor, at)
+    page = reverse("front_door:calls")
+    yield from _line(unsent, "call taken down and not sent", "calls taken down and not sent", page, is_late=True)
+    if actor.may(Permission.FRONT_DOOR_SCREEN):
+        yield from _line(late, "call not followed in writing", "calls not followed in writing", page)
+
+
+def _nights(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    if not actor.may(Permission.FRONT_DOOR_SCREEN):
+        return
+    known, night = night_counts(actor, at), reverse("front_door:night")
+    words = "request of the night to take over", "requests of the night to take over"
+    yield from _line(known.to_take_over, *words, night)
+    words = "summary that you owe the day", "summaries that you owe the day"
+    yield from _line(known.summaries_owed, *words, night, is_late=True)
+    words = (
+        "child whom another authority has not taken in time",
+        "children whom another authority has not taken in time",
+    )
+    worklist = reverse("front_door:worklist")
+    yield from _line(known.not_received_late, *words, worklist, is_late=True)
+    words = (
+        "child passed to another authority, nobody there named yet",
+        "children passed elsewhere, nobody there named yet",
+    )
+    yield from _line(known.not_received - known.not_received_late, *words, worklist)
+
+
 def _unread_lines(actor: Actor, at: datetime) -> Iterator[Waiting]:
     words = "line of a file that could not be read", "lines of a file that could not be read"
     yield from _line(count_waiting(actor), *words, reverse("imports:unread_lines"), is_late=True)
@@ -121,6 +153,31 @@ def _team(actor: Actor, at: datetime) -> Iterator[Waiting]:
         yield from _line(
             known.lists[which], f"piece of work {words}", f"pieces of work {words}", f"{team}?list={which}"
         )
+
+
+def _steps(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    if not actor.may(Permission.WORK_SEE_TEAM) or not actor.team_id:
+        return
+    known, steps = step_counts(actor, at), reverse("casework:steps")
+    yield from _line(known.late, "step down past its time", "steps down past their time", steps, is_late=True)
+    if actor.may(Permission.WORK_ACCEPT):
+        yield from _line(known.to_agree, "step down to agree to", "steps down to agree to", steps)
+    words = "step down that was put off and is back with you", "steps down that were put off and are back with you"
+    yield from _line(known.put_off, *words, steps)
+    words = "outside receiver of a step down to ring", "outside receivers of steps down to ring"
+    yield from _line(known.outside, *words, steps)
+
+
+def _statutory(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    """The clocks of statutory work and early help, and what waits for the word of the team's manager."""
+    if not actor.may(Permission.WORK_SEE_TEAM) or not actor.team_id:
+        return
+    known, sign = statutory_counts(actor, at), reverse("casework:to_sign")
+    late = f"{reverse('casework:due')}?within=late"
+    words = "thing past its time on your team's work", "things past their time on your team's work"
+    yield from _line(known.late, *words, late, is_late=True)
+    yield from _line(known.closures, "closure to sign off", "closures to sign off", sign)
+    yield from _line(known.assessments, "open assessment to authorise", "open assessments to authorise", sign)
 
 
 def _conversations(actor: Actor, at: datetime) -> Iterator[Waiting]:
@@ -169,10 +226,32 @@ def _sharing(actor: Actor, at: datetime) -> Iterator[Waiting]:
     yield from _line(known.answered_unread, *words, reverse("sharing:information_asked"))
 
 
+def _subject_access(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    known, page = subject_counts(actor, at), reverse("subject_access:requests")
+    words = "subject access request past its time", "subject access requests past their time"
+    yield from _line(known.late, *words, page, is_late=True)
+    words = "subject access request to read or hand over", "subject access requests to read or hand over"
+    yield from _line(known.to_read, *words, page)
+    words = (
+        "subject access bundle to release as the second person",
+        "subject access bundles to release as second person",
+    )
+    yield from _line(known.to_release, *words, page)
+
+
 def _walls(actor: Actor, at: datetime) -> Iterator[Waiting]:
     openings = unread_openings(actor, at)
     words = "emergency opening to read", "emergency openings to read"
     yield from _line(openings, *words, reverse("access:openings"), is_late=True)
+
+
+def _allegations(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    if not actor.may(Permission.WALL_HOLD):
+        return
+    (waiting, late), page = allegation_counts(actor, at), reverse("casework:allegations")
+    words = "allegation on which nothing was done in time", "allegations on which nothing was done in time"
+    yield from _line(late, *words, page, is_late=True)
+    yield from _line(waiting, "open allegation", "open allegations", page)
 
 
 def _jobs(actor: Actor, at: datetime) -> Iterator[Waiting]:
@@ -187,15 +266,27 @@ def _notices(actor: Actor, at: datetime) -> Iterator[Waiting]:
     yield from _line(unread_count(actor), *words, reverse("messages:my_notices"))
 
 
+def _undelivered(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    words = "message that did not arrive", "messages that did not arrive"
+    yield from _line(undelivered_count(actor, at), *words, reverse("messages:undelivered"), is_late=True)
+
+
 _ROOMS: tuple[Counter, ...] = (
     _asked,
     _front_door,
+    _nights,
+    _calls,
     _unread_lines,
     _team,
+    _statutory,
+    _steps,
     _conversations,
     _sharing,
     _challenges,
+    _subject_access,
+    _allegations,
     _walls,
     _jobs,
+    _undelivered,
     _notices,
 )

@@ -1,4 +1,4 @@
-"""What a reference names: a request, a District Conversation, a challenge, a piece of work, or a person's record."""
+"""What a reference names: a request, a conversation, a challenge, something asked, a piece of work, a person's record."""
 
 from enum import StrEnum
 
@@ -9,6 +9,9 @@ class Named(StrEnum):
     REQUEST = "FL"
     CONVERSATION = "DC"
     CHALLENGE = "CH"
+    GATHERING = "IG"
+    PARTNER_ASK = "IA"
+    SCHOOL_QUESTION = "SI"
     WORK = "CW"
     PERSON = "PE"
 

@@ -14,7 +14,7 @@ from fanlight.documents.rules.refusals import FileRefused
 
 
 class FileKind(StrEnum):
-    """The kinds of file that are taken."""
+    """The kinds of file that are taken, and a bundle, which is only ever made here."""
 
     PDF = "PDF"
     DOCX = "DOCX"
@@ -22,6 +22,7 @@ class FileKind(StrEnum):
     TEXT = "TEXT"
     JPEG = "JPEG"
     PNG = "PNG"
+    BUNDLE = "BUNDLE"
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,8 @@ KINDS = {
     FileKind.TEXT: KindFacts("Plain text", "text/plain; charset=utf-8", ("txt",)),
     FileKind.JPEG: KindFacts("Photograph (JPG)", "image/jpeg", ("jpg", "jpeg")),
     FileKind.PNG: KindFacts("Picture (PNG)", "image/png", ("png",)),
+    # No ending: nobody can send one.
+    FileKind.BUNDLE: KindFacts("Bundle (zip)", "application/zip", ()),
 }
 ACCEPTED_ENDINGS = tuple(ending for facts in KINDS.values() for ending in facts.endings)
 WHAT_IS_TAKEN = "We take PDF, Word (docx), OpenDocument (odt), plain text (txt), JPG and PNG files"

@@ -182,7 +182,7 @@ def _team_takes(route: str, team_id: str, teams_here: dict[str, str]) -> bool:
 
 
 def _write_decision(contact: Contact, choice: Choice, waits_for: list[str], *, by: Actor, at: datetime) -> Decision:
-    previous = contact.decisions.order_by("-recorded_at", "-id").first()
+    previous = contact.decisions.order_by("-id").first()
     return Decision.objects.create(
         authority=contact.authority,
         contact=contact,

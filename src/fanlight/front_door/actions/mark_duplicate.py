@@ -51,6 +51,6 @@ def _sender(contact: Contact) -> tuple[str, str]:
 
 def _content(contact: Contact) -> str:
     request = contact.request
-    stated = request_in_full(request.stated, request.confidential)
+    stated = request_in_full(request.stated, request.confidential, may_read_source=True)
     said = {key: value for key, value in stated.items() if key != "children"}
     return digest_of([contact.child_as_stated, contact.confidential, said])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 from fanlight.audit.public import action, record
-from fanlight.front_door.models import Contact, PassedElsewhere
+from fanlight.front_door.models import Contact, PassedElsewhere, TakenCall
 from fanlight.front_door.queries.deciding import is_immediate, last_decision
 from fanlight.front_door.queries.intake import clock_for
 from fanlight.front_door.rules.timescales import ANSWER_IMMEDIATE, DECIDE, RECEIVED_ELSEWHERE
+from fanlight.front_door.rules.written import WRITTEN
 from fanlight.store.public import Actor
 
 
@@ -23,6 +24,10 @@ def recompute_clocks(*, by: Actor, at: datetime) -> int:
     moved += sum(_move_answer(contact, by, at) for contact in owed)
     waiting = PassedElsewhere.objects.filter(authority=by.authority, taken_at__isnull=True)
     moved += sum(_move_receipt(passed, by, at) for passed in waiting)
+    awaited = TakenCall.objects.filter(
+        authority=by.authority, request__isnull=False, written_due_at__isnull=False, written_at__isnull=True
+    )
+    moved += sum(_move_written(call, by, at) for call in awaited)
     record("authority", by.authority, moved=moved)
     return moved
 
@@ -58,4 +63,14 @@ def _move_receipt(passed: PassedElsewhere, by: Actor, at: datetime) -> bool:
     passed.due_at, passed.clock_rule = clock.due_at, clock.rule
     passed.save_changes("due_at", "clock_rule", by_id=by.id, at=at)
     record("contact", passed.contact_id, fields=["receipt_due_at"])
+    return True
+
+
+def _move_written(call: TakenCall, by: Actor, at: datetime) -> bool:
+    clock = clock_for(WRITTEN, call.authority, call.came_at)
+    if clock.due_at == call.written_due_at:
+        return False
+    call.written_due_at, call.written_clock = clock.due_at, clock.rule
+    call.save_changes("written_due_at", "written_clock", by_id=by.id, at=at)
+    record("request", str(call.request_id), fields=["written_due_at"])
     return True

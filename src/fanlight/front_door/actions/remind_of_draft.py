@@ -7,9 +7,9 @@ from datetime import datetime
 from fanlight.access.public import Permission, is_hidden, members_with
 from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
-from fanlight.establishments.public import parameter
+from fanlight.establishments.public import current_shift, parameter
 from fanlight.front_door.actions.drafts import draft_by_id
-from fanlight.front_door.models import Draft
+from fanlight.front_door.models import Draft, TakenCall
 from fanlight.front_door.queries.wall_holders import holders_for_draft
 from fanlight.messages.public import NoticeKind, send_notice
 from fanlight.store.public import Actor
@@ -32,6 +32,9 @@ def remind_of_draft(*, draft_id: str, by: Actor, at: datetime) -> list[str]:
 
 def _tell(draft: Draft, *, by: Actor, at: datetime) -> list[str]:
     told = _tell_holders(draft, by=by, at=at) if draft.is_private else []
+    is_call = TakenCall.objects.filter(authority=draft.authority, draft=draft).exists()
+    if is_call and not draft.is_private:
+        return _tell_front_door(draft, by=by, at=at)
     others = _other_leads(draft, at)
     leads_see = bool(parameter(draft.authority, "front_door.leads_see_drafts", london_date(at)))
     send_notice(
@@ -42,10 +45,32 @@ def _tell(draft: Draft, *, by: Actor, at: datetime) -> list[str]:
         by=by,
         at=at,
     )
+    _mark_told(draft, at)
+    return [*(others or [draft.author_user_id]), *told]
+
+
+def _tell_front_door(draft: Draft, *, by: Actor, at: datetime) -> list[str]:
+    """Tell who took an urgent call down, and those at the Front Door who may send it, that it was not sent."""
+    night = current_shift(draft.authority, at).is_night
+    permission = Permission.FRONT_DOOR_NIGHT if night else Permission.FRONT_DOOR_MANAGE
+    leading = members_with(permission, authority=draft.authority, on=london_date(at))
+    able = [one.user_id for one in leading if not is_hidden(one, "draft", draft.id, at)]
+    told = list(dict.fromkeys([draft.author_user_id, *able]))
+    send_notice(
+        to_user_ids=told,
+        notice=NoticeKind.CALL_NOT_SENT,
+        link_path=f"/front-door/ask/{draft.id}/",
+        by=by,
+        at=at,
+    )
+    _mark_told(draft, at)
+    return told
+
+
+def _mark_told(draft: Draft, at: datetime) -> None:
     draft.others_told_at = at
     # Telling is no change of what was written: who wrote it last, and when, stay.
     draft.save_changes("others_told_at", by_id=draft.changed_by, at=draft.changed_at)
-    return [*(others or [draft.author_user_id]), *told]
 
 
 def _tell_holders(draft: Draft, *, by: Actor, at: datetime) -> list[str]:

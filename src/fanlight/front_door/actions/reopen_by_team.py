@@ -29,7 +29,8 @@ def reopen_by_team(*, reopened: WorkHappening, by: Actor, at: datetime) -> Conta
 
     It carries over what was told, has a clock of its own, stands behind the same walls, and is a new referral, counted
     as a re-referral, where the work is statutory. The team is its sender: whoever asked first keeps their own answer.
-    Raises NotForYou for statutory work re-opened by somebody who is not social-work-qualified (safety 6).
+    Raises NotForYou for statutory work re-opened by somebody who is not social-work-qualified (safety 6), and while what
+    the work came from is still open.
     """
     earlier = get_contact(reopened.reopened_contact_id, by)
     is_statutory = reopened.kind == WorkKind.SOCIAL_WORK or Referral.objects.filter(contact=earlier).exists()
@@ -37,6 +38,11 @@ def reopen_by_team(*, reopened: WorkHappening, by: Actor, at: datetime) -> Conta
         raise NotForYou(
             "Re-opening this work makes a new referral, which a social-work-qualified manager decides. No registration "
             "number is held on your account: ask one who has, or the Front Door."
+        )
+    if earlier.closed_at is None:
+        raise NotForYou(
+            "What this work came from is not closed: it goes on with another team, or waits for another authority to take "
+            "the child. Tell those who have it, or ring the Front Door."
         )
     move_contact(earlier, Move.REOPEN, by=by, at=at, reason=reopened.reason)
     request = submit_request(

@@ -89,7 +89,7 @@ def told_before(request: RequestForSupport) -> str:
 
 def carried_over(contact: Contact, what_changed: str) -> dict[str, Any]:
     """Return what a new request for the child of a closed contact says: all that was told before, and what has changed."""
-    before = request_in_full(contact.request.stated, contact.request.confidential)
+    before = request_in_full(contact.request.stated, contact.request.confidential, may_read_source=True)
     concern = {**(before.get("concern") or {}), "earlier": told_before(contact.request), "what_happened": what_changed}
     whereabouts = {"is_safe": "NOT_KNOWN"}
     return {

@@ -9,11 +9,18 @@ from typing import Any
 
 from fanlight.front_door.models import Contact, RequestForSupport, RoleInConcern
 from fanlight.front_door.queries.intake import Intake
-from fanlight.front_door.rules.answering import audience_for_source
+from fanlight.front_door.rules.answering import (
+    NOT_KNOWN_SOURCE,
+    PUBLIC_SOURCES,
+    UNNAMED_SOURCE,
+    UNNAMED_WORDS,
+    audience_for_source,
+)
 from fanlight.front_door.rules.confidential import (
     child_without_confidential,
     confidential_of_request,
     confidential_parts,
+    is_source_unnamed,
     without_confidential,
 )
 from fanlight.front_door.rules.states import State
@@ -50,7 +57,8 @@ def request_row(
 ) -> RequestForSupport:
     """Return the unsaved row of a request; `stands` holds where it has got to, for one that is loaded."""
     referrer, place = dict(sent.get("referrer") or {}), dict(sent.get("whereabouts") or {})
-    source_code = _text(referrer, "source_code", 3) or "10"
+    source_code = source_code_of(sent)
+    is_unnamed = is_source_unnamed(sent)
     return RequestForSupport(
         id=request_id,
         authority=by.authority,
@@ -65,8 +73,8 @@ def request_row(
         sender_id=sender.id,
         asked_by_user_id=sender.user_id,
         establishment_id=sender.id if sender.kind == "ESTABLISHMENT" else None,
-        **_who_asked(referrer),
-        feedback_email=_text(sent, "feedback_email", 254),
+        **_who_asked({} if is_unnamed else referrer),
+        feedback_email="" if is_unnamed else _text(sent, "feedback_email", 254),
         source_code=source_code,
         audience=audience_for_source(source_code),
         level_believed=read.level_believed,
@@ -91,6 +99,12 @@ def request_row(
         changed_at=at,
         **stands,
     )
+
+
+def source_code_of(sent: Mapping[str, Any]) -> str:
+    """Return the national code of who told it: of the public whoever is not to be named is only that, everywhere."""
+    code = _text(dict(sent.get("referrer") or {}), "source_code", 3) or NOT_KNOWN_SOURCE
+    return UNNAMED_SOURCE if is_source_unnamed(sent) and code in {*PUBLIC_SOURCES, NOT_KNOWN_SOURCE} else code
 
 
 def _who_asked(referrer: Mapping[str, Any]) -> dict[str, str]:
@@ -135,7 +149,8 @@ def contact_row(
 
 def role_rows(request: RequestForSupport, sent: Mapping[str, Any], *, by: Actor, at: datetime) -> list[RoleInConcern]:
     """Return the unsaved rows of what each person named is said to be in this request, and by whom (safety 15)."""
-    said_by = f"{request.referrer_name}, {request.referrer_agency}".strip(", ")[:200]
+    unnamed = UNNAMED_WORDS if is_source_unnamed(sent) else ""
+    said_by = f"{request.referrer_name}, {request.referrer_agency}".strip(", ")[:200] or unnamed
     rows = []
     for member in sent.get("household") or []:
         name = f"{member.get('forenames') or ''} {member.get('surname') or ''}".strip()

@@ -72,6 +72,17 @@ def remove_from_draft(*, draft_id: str, journey: Journey, repeat: str, item_id: 
     return draft
 
 
+@transaction.atomic
+def move_in_draft(
+    *, draft_id: str, journey: Journey, repeat: str, item_id: str, step: int, by: Actor, at: datetime
+) -> Draft:
+    """Move one child or person of the draft up or down and return it; raises DraftNotFound or DraftWasSent."""
+    act_in(by.authority)
+    draft = draft_to_change(draft_id, by, at)
+    _store(draft, journey.move(repeat, item_id, step, draft.answers), by=by, at=at)
+    return draft
+
+
 def _kept(journey: Journey, page: PageTyped, before: dict[str, Any]) -> tuple[dict[str, Any], Place | None]:
     if page.answers is None:
         return journey.keep_typing(page.place, page.typed, before), None

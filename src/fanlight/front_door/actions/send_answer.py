@@ -57,7 +57,7 @@ def send_answer(*, contact_id: str, words: dict[str, str], key: str = "", by: Ac
     if standing != answer_id:
         record("contact", contact.id, answer=standing, repeated=True)
         return Answer.objects.get(id=standing, authority=by.authority)
-    previous = contact.answers.order_by("-recorded_at", "-id").first()
+    previous = contact.answers.order_by("-id").first()
     answer = Answer.objects.create(
         id=answer_id,
         authority=by.authority,

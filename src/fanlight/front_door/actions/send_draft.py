@@ -10,12 +10,15 @@ from fanlight.audit.public import action, record
 from fanlight.documents.public import move_documents
 from fanlight.front_door.actions.drafts import DraftNotFound, DraftWasSent, draft_to_change
 from fanlight.front_door.actions.moving import get_contact, move_contact
+from fanlight.front_door.actions.receive_written import receive_written
 from fanlight.front_door.actions.reopen_contact import told_before
+from fanlight.front_door.actions.rows import Sender
 from fanlight.front_door.actions.submit_request import submit_request
+from fanlight.front_door.actions.take_call import call_of, call_was_sent, came_when, sender_of_call
 from fanlight.front_door.asking.carrying import is_same_child
 from fanlight.front_door.asking.journey import FORM_VERSION
 from fanlight.front_door.asking.versions import answers_version
-from fanlight.front_door.models import Contact, Draft, RequestForSupport
+from fanlight.front_door.models import Contact, Draft, RequestForSupport, TakenCall
 from fanlight.front_door.queries.reopening import may_reopen_now
 from fanlight.front_door.rules.states import Move
 from fanlight.front_door.rules.vocabulary import Channel
@@ -38,22 +41,39 @@ def send_draft(*, draft_id: str, sent: Mapping[str, Any], expected: str, by: Act
         return already.draft.sent_as
     if answers_version(draft.answers) != expected:
         raise StaleVersion(draft)
-    reopens = _reopened(draft, sent, by=by, at=at)
+    confirmed = TakenCall.objects.filter(authority=by.authority, written_draft=draft).first()
+    if confirmed is not None:
+        request = receive_written(call_id=confirmed.id, draft=draft, sent=sent, by=by, at=at)
+        draft.sent_at, draft.sent_as = at, request
+        draft.save_changes("sent_at", "sent_as", by_id=by.id, at=at)
+    else:
+        request = _submitted(draft, sent, by=by, at=at)
+    move_documents(from_kind="draft", from_id=draft.id, to_kind="request", to_id=request.id, by=by, at=at)
+    record("draft", draft.id, request=request.id)
+    return request
+
+
+def _submitted(draft: Draft, sent: Mapping[str, Any], *, by: Actor, at: datetime) -> RequestForSupport:
+    """Send a draft as a request of its own: who wrote it asks, or, of a call, whoever told it when they did."""
+    reopens, call = _reopened(draft, sent, by=by, at=at), call_of(draft)
+    own = Sender(draft.organisation_kind, draft.organisation_id, draft.author_user_id)
+    sender = sender_of_call(call) if call else own
     request = submit_request(
         sent=_with_earlier(sent, draft),
         key=draft.id,
-        sender_kind=draft.organisation_kind,
-        sender_id=draft.organisation_id,
-        asked_by_user_id=draft.author_user_id,
+        sender_kind=sender.kind,
+        sender_id=sender.id,
+        asked_by_user_id=sender.user_id,
         channel=Channel(sent["channel"]),
         form_version=FORM_VERSION,
         draft=draft,
         reopens=reopens,
+        received_at=came_when(draft, at) if call else None,
         by=by,
         at=at,
     )
-    move_documents(from_kind="draft", from_id=draft.id, to_kind="request", to_id=request.id, by=by, at=at)
-    record("draft", draft.id, request=request.id)
+    if call is not None:
+        call_was_sent(call, request, sent, by=by, at=at)
     return request
 
 

@@ -27,6 +27,7 @@ def tell_sender(contact: Contact, kind: str, *, by: Actor, at: datetime) -> bool
         notice=NoticeKind(kind),
         link_path=f"/front-door/requests/{request.reference}/" if users else "",
         reference=request.reference,
+        about=("request", request.id),
         by=by,
         at=at,
     )
@@ -42,6 +43,7 @@ def tell_front_door(contact: Contact, kind: NoticeKind, user_ids: Iterable[str],
             notice=kind,
             link_path=f"/front-door/cases/{contact.request.reference}/",
             reference=contact.request.reference,
+            about=("contact", contact.id),
             by=by,
             at=at,
         )

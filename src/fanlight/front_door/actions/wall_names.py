@@ -14,6 +14,7 @@ from fanlight.access.public import (
     walls_over,
 )
 from fanlight.audit.public import action, record
+from fanlight.casework.public import open_allegation
 from fanlight.establishments.public import setting_names, who_answers
 from fanlight.front_door.actions.keep_names import keep_names_of_request
 from fanlight.front_door.models import Contact, RequestForSupport
@@ -30,6 +31,7 @@ class Taken(NamedTuple):
     request: RequestForSupport
     contacts: Sequence[Contact]
     intake: Intake
+    is_new: bool = True
 
 
 @action("looked for colleagues named in a request")
@@ -40,10 +42,10 @@ def wall_off_named_adults(*, request_id: str, taken: Taken | None = None, by: Ac
     people named, and those whose declared relation is named, are barred for good. Returns whether a wall was raised.
     `taken` is the request as it was written in this transaction, which is then not read again.
     """
-    request, contacts, intake = taken or _as_stored(request_id, by)
+    request, contacts, intake, _ = taken or _as_stored(request_id, by)
     adults = [member for member in request.stated.get("household") or [] if isinstance(member, dict)]
     children = [one.child_as_stated for one in contacts]
-    keep_names_of_request(request, children, is_new=taken is not None)
+    keep_names_of_request(request, children, is_new=taken is not None and taken.is_new)
     people = {request.id: people_of(request.stated, children)}
     named = [(one.user_id, one.because) for one in intake.accounts.named_in(people)]
     record("request", request.id, accounts_named=len(named))
@@ -72,6 +74,15 @@ def wall_off_named_adults(*, request_id: str, taken: Taken | None = None, by: Ac
         by=by,
         at=at,
     )
+    if works_here:
+        # The designated officer has it under a clock of its own, whatever the Front Door decides (safety 12).
+        open_allegation(
+            request_id=request.id,
+            request_reference=request.reference,
+            received_at=request.received_at,
+            by=by,
+            at=at,
+        )
     return True
 
 

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from fanlight.clocks.public import london_date, london_instant, start_of_date
+from fanlight.front_door.asking.call import call_as_sent
 from fanlight.front_door.asking.children import EXPECTED, KNOWN_AGE, KNOWN_DATE
 from fanlight.front_door.asking.code_lists import NOT_KNOWN
 from fanlight.front_door.asking.concern import WORRY_QUESTIONS
@@ -45,8 +46,10 @@ def canonical(
     8601 with its offset, every day ISO, yes and no are true and false, and what was not answered is null. `as_typed`
     is what was typed and could not be read as an answer.
     """
+    call = call_as_sent(answered)
     return {
-        "channel": sender.channel,
+        "channel": call["channel"] if call else sender.channel,
+        **({"call": call} if call else {}),
         "referrer": {**sent_fields(REFERRER, answered), "setting_urn": sender.setting_urn},
         "level_believed": int(answered["level_believed"]) if answered.get("level_believed") else None,
         "indicators": _ticked(answered, INDICATOR_QUESTIONS),

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from fanlight.clocks.public import weekday_and_date_in_words
 from fanlight.design.public import Answers, Choice, Journey
 from fanlight.front_door.asking.agreement import AGREEMENT
+from fanlight.front_door.asking.call import TAKEN, taken_journeys
 from fanlight.front_door.asking.child_circumstances import SCHOOLS_AFTER_OWN
 from fanlight.front_door.asking.children import CHILDREN
 from fanlight.front_door.asking.concern import CONCERN
@@ -40,6 +41,8 @@ ASK_FOR_SUPPORT = Journey(
     ),
     requirements=REQUIREMENTS,
 )
+# The same form for a call or letter that an officer takes down, by how much of it is walked.
+TAKEN_DOWN = taken_journeys(ASK_FOR_SUPPORT)
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,7 @@ class Offered:
 
 def journey_for(answers: Answers, today: date, offered: Offered) -> Journey:
     """Return the journey with the lists of the day; a day or school picked earlier stays on its list."""
-    return ASK_FOR_SUPPORT.with_lists(
+    return form_of(answers).with_lists(
         levels=offered.levels,
         leaving_days=(*leaving_days(today, str(answers.get("leaves_day") or "")), *LEAVING_CHOICES_AFTER_DAYS),
         schools=(*offered.own_schools, *SCHOOLS_AFTER_OWN),
@@ -62,6 +65,11 @@ def journey_for(answers: Answers, today: date, offered: Offered) -> Journey:
         seen_environment=offered.indicators.get("ENVIRONMENT", ()),
         **worry_lists(),
     )
+
+
+def form_of(answers: Answers) -> Journey:
+    """Return the form as whoever fills it in walks it: who asks for themselves, or an officer for whoever rang."""
+    return TAKEN_DOWN.get(str(answers.get(TAKEN) or ""), ASK_FOR_SUPPORT)
 
 
 def leaving_days(today: date, picked: str) -> Iterable[Choice]:

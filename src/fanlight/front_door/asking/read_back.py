@@ -9,10 +9,11 @@ from typing import Any
 
 from fanlight.clocks.public import date_in_words
 from fanlight.design.public import Kind, Question
+from fanlight.front_door.asking.call import CALLER
 from fanlight.front_door.asking.code_lists import NOT_KNOWN
 from fanlight.front_door.asking.journey import ASK_FOR_SUPPORT
 from fanlight.front_door.asking.safety import NOT_LEAVING
-from fanlight.front_door.asking.shapes import AGREEMENT, CHILD, CONCERN, PERSON, REFERRER
+from fanlight.front_door.asking.shapes import AGREEMENT, CALL, CHILD, CONCERN, PERSON, REFERRER
 from fanlight.front_door.asking.worries import worries
 from fanlight.front_door.rules.confidential import MASK
 
@@ -31,7 +32,10 @@ _LIVES = {"True": "Yes", "False": "No", NOT_KNOWN: "I do not know"}
 @cache
 def _questions() -> dict[str, Question]:
     pages = [page for section in ASK_FOR_SUPPORT.sections for page in section.pages]
-    return {question.name: question for page in pages for question in page.questions}
+    asked_of_callers = [question for question in CALLER.questions if question.name in CALL.values()]
+    return {question.name: question for page in pages for question in page.questions} | {
+        question.name: question for question in asked_of_callers
+    }
 
 
 def words_of(question: Question, value: Any) -> str:
@@ -132,7 +136,8 @@ def agreement_rows(sent: Mapping[str, Any]) -> list[Row]:
 def referrer_rows(sent: Mapping[str, Any]) -> list[Row]:
     """Return who asked, how they know the child, how to answer them, and whether they rang before."""
     rest = {name: name for name in ("feedback_email", "call_reference", "phoned_first", "wants_outcome")}
-    return [*rows_of(REFERRER, _mapping(sent.get("referrer"))), *rows_of(rest, sent)]
+    call = rows_of(CALL, _mapping(sent.get("call")))
+    return [*call, *rows_of(REFERRER, _mapping(sent.get("referrer"))), *rows_of(rest, sent)]
 
 
 def typed_rows(sent: Mapping[str, Any], *, hidden: Collection[str], is_masked: bool) -> list[Row]:

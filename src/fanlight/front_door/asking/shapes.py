@@ -113,6 +113,12 @@ REFERRER = {
     "dsl_consulted": "dsl_consulted",
     "relationship": "relationship",
 }
+# Of a call that an officer took: how its caller may be reached stands before any number (safety 11).
+CALL = {
+    "safe_contact": "caller_safe",
+    "wishes_no_name": "no_name_wished",
+    "promised_no_name": "no_name_promised",
+}
 # Sent as true, false, "NOT_KNOWN" where that was said, or nothing.
 YES_OR_NO = frozenset(
     {

@@ -1,6 +1,7 @@
 """The Front Door's tables, by idea."""
 
 from fanlight.front_door.models.answers import Answer, AnswerRead
+from fanlight.front_door.models.calls import TakenCall, WrittenForm
 from fanlight.front_door.models.contacts import Contact, ContactMove, ContactNote, Corroboration, Referral
 from fanlight.front_door.models.decisions import Decision, DecisionReview
 from fanlight.front_door.models.drafts import Draft, WorklistView
@@ -35,5 +36,7 @@ __all__ = [
     "ReturnAnswer",
     "RoleInConcern",
     "StatedName",
+    "TakenCall",
     "WorklistView",
+    "WrittenForm",
 ]

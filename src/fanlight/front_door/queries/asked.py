@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 
-from fanlight.access.public import user_name_of, walls_over
+from fanlight.access.public import Permission, user_name_of, walls_over
 from fanlight.casework.public import WorkCard, work_for_contacts
 from fanlight.clocks.public import london_date
 from fanlight.front_door.models import Answer, AnswerRead, Contact, Draft, RequestForSupport
@@ -18,7 +18,7 @@ from fanlight.front_door.rules.answering import Reading, reading_of
 from fanlight.front_door.rules.states import State
 from fanlight.front_door.rules.status import status_of
 from fanlight.front_door.rules.vocabulary import Audience
-from fanlight.front_door.scope import drafts_for, requests_sent_by
+from fanlight.front_door.scope import calls_of, drafts_for, requests_sent_by
 from fanlight.people.public import stays_at, was_there
 from fanlight.store.public import Actor, prepared
 
@@ -34,6 +34,8 @@ class ChildAnswer:
     is_read: bool = False
     latest_id: str = ""
     is_on_roll: bool = False
+    # The record that stands first for the person, "" where it is not known who the child is.
+    leading: str = ""
 
 
 def requests_asked(actor: Actor, *, at: datetime) -> QuerySet[RequestForSupport]:
@@ -74,6 +76,7 @@ def _answers_to(contacts: Sequence[Contact], actor: Actor, *, in_full: bool) -> 
 @prepared
 def _contacts_of(*, authority: str, request_ids: list[str], in_full: bool) -> QuerySet[Contact]:
     rows = Contact.objects.filter(authority=authority, request__in=request_ids).order_by("position")
+    rows = rows.annotate(leading=F("person__same_as"))
     return rows if in_full else rows.only("request", "person", "child_as_stated", "state", "due_at", "answered_at")
 
 
@@ -88,7 +91,7 @@ def _answers(*, actor: Actor, contact_ids: list[str], in_full: bool) -> QuerySet
 def _read_by(
     actor: Actor,
     requests: Sequence[RequestForSupport],
-    contacts: Sequence[Contact],
+    contacts: Sequence[Any],
     answers: Mapping[str, Sequence[Any]],
     at: datetime,
 ) -> dict[str, list[ChildAnswer]]:
@@ -118,7 +121,8 @@ def _read_by(
         card = cards.get(contact.id) if full and (is_here or not school) else None
         shown = answer if full else None
         is_read, latest_id = _is_read(answers[contact.id]), answer.id if answer else ""
-        found[contact.request_id].append(ChildAnswer(contact, reading, shown, card, is_read, latest_id, is_here))
+        told = ChildAnswer(contact, reading, shown, card, is_read, latest_id, is_here, contact.leading or "")
+        found[contact.request_id].append(told)
     return found
 
 
@@ -136,6 +140,9 @@ def drafts_of(actor: Actor, *, at: datetime) -> list[Draft]:
 @prepared
 def _drafts(*, actor: Actor, at: datetime, leads_see: bool) -> QuerySet[Draft]:
     rows = drafts_for(actor, at, leads_see=leads_see).annotate(author_name=user_name_of("author_user_id"))
+    if actor.may(Permission.REQUEST_TAKE_CALL):
+        # What officers take down for others is on the Front Door's own list, not among what one asks oneself.
+        rows = rows.exclude(id__in=calls_of(actor.authority))
     return rows.order_by("-changed_at")
 
 

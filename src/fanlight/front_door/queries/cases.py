@@ -19,7 +19,13 @@ from fanlight.establishments.public import parameter, setting_name_of, setting_n
 from fanlight.front_door.models import Contact, Corroboration, Indicator, RequestForSupport, RoleInConcern
 from fanlight.front_door.queries.choices import indicators_by_code
 from fanlight.front_door.queries.worklist_rows import clock_of, source_words
-from fanlight.front_door.rules.confidential import MASK, may_read_confidential, request_in_full, with_confidential
+from fanlight.front_door.rules.confidential import (
+    MASK,
+    is_source_unnamed,
+    may_read_confidential,
+    request_in_full,
+    with_confidential,
+)
 from fanlight.front_door.rules.states import STATE_WORDS, Move, State, moves_from
 from fanlight.front_door.rules.vocabulary import MARK_WORDS, NO_AGREEMENT_WORDS, ROUTE_WORDS, ConcernRole, Mark
 from fanlight.front_door.scope import contacts_for_reader
@@ -64,13 +70,19 @@ class Case:
     held_by: str
     is_mine: bool
     sees_confidential: bool
+    sees_source: bool = False
     roles: list[Any] = field(default_factory=list)
 
     @cached_property
     def sent(self) -> dict[str, Any]:
         """Everything stated, with what was sealed put back or masked as this reader may see it."""
         stated, sealed = self.request.stated, self.request.confidential
-        return request_in_full(stated, sealed, may_read=self.sees_confidential)
+        return request_in_full(stated, sealed, may_read=self.sees_confidential, may_read_source=self.sees_source)
+
+    @property
+    def is_source_unnamed(self) -> bool:
+        """Whether who told it wishes, or was promised, to stay anonymous."""
+        return is_source_unnamed(self.request.stated)
 
     @property
     def person_ids(self) -> list[str]:
@@ -114,6 +126,7 @@ def find_case(actor: Actor, reference: str, *, at: datetime, with_work: bool = T
         held_by=contacts[0].held_by,
         is_mine=request.claimed_by_user_id == actor.user_id,
         sees_confidential=sees,
+        sees_source=actor.may(Permission.FRONT_DOOR_SEE),
         roles=_roles_in.rows(request_id=request.id) if contacts[0].has_roles else [],
     )
 

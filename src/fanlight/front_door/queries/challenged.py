@@ -80,14 +80,6 @@ def deciders_of(authority: str, contact_id: str) -> list[str]:
     return list(dict.fromkeys(user_id for user_id in found if user_id))
 
 
-def challenged_of_sender(actor: Actor, at: datetime, *, most: int) -> list[tuple[str, datetime]]:
-    """Return (contact id, answered at) of the sender's latest closed contacts that they may challenge; for demonstrations."""
-    mine = requests_sent_by(actor, at).values("id")
-    rows = Contact.objects.filter(request__in=mine, closed_at__lt=at, answered_at__isnull=False, work_id="")
-    latest = rows.order_by("-answered_at", "-id").values_list("id", "answered_at")[: 4 * most]
-    return [(key, answered_at) for key, answered_at in latest if own_contact(actor, key, at)][:most]
-
-
 def _contact(contact_id: str, authority: str, **narrowed: object) -> Contact | None:
     if not (contact_id.isascii() and contact_id.isalnum()):
         return None  # No id looks like this, and PostgreSQL refuses a null in a text.

@@ -88,19 +88,19 @@ def is_immediate(authority: str, outcome_codes: Sequence[str], at: datetime) -> 
 
 def proposed_return(contact: Contact) -> Return | None:
     """Return the return for agreement that waits for a second person, or None."""
-    returned = contact.returns.order_by("-recorded_at", "-id").first()
+    returned = contact.returns.order_by("-id").first()
     if returned is None or not returned.needs_second_person or hasattr(returned, "review"):
         return None
     decision = last_decision(contact)
-    return None if decision is not None and decision.recorded_at >= returned.recorded_at else returned
+    return None if decision is not None and decision.id > returned.id else returned
 
 
 def last_decision(contact: Contact) -> Decision | None:
-    """Return the contact's latest decision, proposed or standing."""
-    return contact.decisions.select_related("contact").order_by("-recorded_at", "-id").first()
+    """Return the contact's latest decision, proposed or standing: by the order of writing, whatever a clock said."""
+    return contact.decisions.select_related("contact").order_by("-id").first()
 
 
 def last_word(contact: Contact) -> DecisionReview | None:
     """Return the latest word of a second person on the contact's decisions and returns, or None."""
     rows = DecisionReview.objects.filter(Q(decision__contact=contact) | Q(returned__contact=contact))
-    return rows.order_by("-recorded_at", "-id").first()
+    return rows.order_by("-id").first()

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from fanlight.access.public import may_be_born_alike, plain_name, ways_to_write
 from fanlight.front_door.asking.people_named import people_named
-from fanlight.front_door.models import Contact, Draft, RequestForSupport, StatedName
+from fanlight.front_door.models import Contact, Draft, RequestForSupport, StatedName, WrittenForm
 from fanlight.front_door.rules.naming import Named, people_of
 from fanlight.store.public import blind_indexes
 
@@ -50,6 +50,10 @@ def _requests_born_alike(authority: str, ids: set[str], name: str, born_on: date
         children = [contact.child_as_stated for contact in request.contacts.all()]
         if _names(people_of(request.stated, children), name, born_on):
             yield request.id
+    # Whom only the written form names that followed a call is named in its request too.
+    for form in WrittenForm.objects.filter(call__request__in=ids).select_related("call") if ids else ():
+        if _names(people_of(form.stated, form.stated.get("children") or []), name, born_on):
+            yield str(form.call.request_id)
 
 
 def _drafts_born_alike(authority: str, ids: set[str], name: str, born_on: date) -> Iterator[str]:

@@ -202,6 +202,13 @@ def _standing(contact: Contact, several: bool) -> str:
     return f"child {contact.position}: {words}" if several else words
 
 
+def urgent_of_night(authority: str, night: Shift, *, most: int) -> list[tuple[str, datetime]]:
+    """Return (request id, received at) of the first urgent requests that came in a night and are undecided."""
+    came = Contact.objects.filter(authority=authority, is_undecided=True, is_urgent=True, position=1)
+    came = came.filter(received_at__gte=night.began_at, received_at__lt=night.ends_at)
+    return list(came.order_by("received_at", "request__reference").values_list("request_id", "received_at")[:most])
+
+
 def last_summary(authority: str, request_id: str, night: Shift) -> Any:
     """Return what was last written of a request in a night, None where nobody wrote anything."""
     rows = NightSummary.objects.filter(authority=authority, request_id=request_id, night_began_at=night.began_at)

@@ -29,7 +29,7 @@ def receipt_of(draft: Draft, at: datetime) -> Receipt:
     due = list(request.contacts.order_by("due_at").values_list("due_at", flat=True))
     return Receipt(
         reference=request.reference,
-        sent_at=request.received_at,
+        sent_at=draft.sent_at or request.received_at,
         due_at=due[0] if due else None,
         children=len(due),
         is_danger=request.is_danger,
@@ -38,7 +38,7 @@ def receipt_of(draft: Draft, at: datetime) -> Receipt:
     )
 
 
-def readers_of_draft(draft: Draft, standing: Standing) -> list[str]:
+def readers_of_draft(draft: Draft, standing: Standing, *, is_call: bool = False) -> list[str]:
     """Return who will be able to read the request once it is sent, in sentences."""
     if standing.is_private:
         return [
@@ -52,7 +52,9 @@ def readers_of_draft(draft: Draft, standing: Standing) -> list[str]:
         f"{front_door}: its officers, senior practitioners and managers.",
         "The team that gets the work, once it is decided.",
     ]
-    if draft.organisation_kind == "ESTABLISHMENT":
+    if is_call:
+        readers.append("Who told it, where they wish or were promised to stay anonymous: only the Front Door.")
+    elif draft.organisation_kind == "ESTABLISHMENT":
         readers.append("You, and the safeguarding leads and headteacher of your setting.")
     else:
         readers.append("You. Your colleagues do not see it.")

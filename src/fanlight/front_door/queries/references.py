@@ -40,6 +40,12 @@ def references_of(actor: Actor, request_ids: Collection[str], at: datetime) -> d
     return dict(rows.values_list("request_id", "request__reference"))
 
 
+def references_of_requests(authority: str, request_ids: Collection[str]) -> dict[str, str]:
+    """Return the reference of each of these requests by id, whoever may see them: for a scope above."""
+    rows = RequestForSupport.objects.filter(id__in=list(request_ids)).values_list("id", "authority", "reference")
+    return {key: reference for key, of, reference in rows if of == authority}
+
+
 def children_stated(authority: str, *, most: int) -> list[dict[str, Any]]:
     """Return the children of the newest requests as they were stated, but those with a secret; for demonstrations."""
     rows = Contact.objects.filter(authority=authority, confidential="").order_by("-received_at", "-id")

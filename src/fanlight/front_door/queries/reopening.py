@@ -30,5 +30,5 @@ def told_before_by(actor: Actor, contact: Contact) -> tuple[dict[str, Any], dict
         return contact.child_as_stated, request.stated
     return (
         with_confidential(contact.child_as_stated, contact.confidential),
-        request_in_full(request.stated, request.confidential),
+        request_in_full(request.stated, request.confidential, may_read_source=True),
     )

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
+from fanlight.casework.public import Released, released_among
+from fanlight.clocks.public import short_date_in_words
 from fanlight.front_door.models import Question, RequestForSupport, Return
 from fanlight.front_door.queries.asked import ChildAnswer, answers_for, answers_for_all, status_sentence
 from fanlight.front_door.queries.reopening import may_reopen_now
@@ -32,6 +35,7 @@ class SentLine:
     status: str
     due_at: datetime | None
     is_unread: bool
+    released: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -102,7 +106,9 @@ def sent_page(actor: Actor, at: datetime, *, answered: bool, before: str = "") -
         found = _newest.rows(actor=actor, at=at, answered=answered, most=PAGE + 1)
     shown = found[:PAGE]
     children = answers_for_all(shown, actor, at=at)
-    lines = [_line(row, children[row.id]) for row in shown]
+    here = [one for some in children.values() for one in some if one.is_on_roll and one.reading is Reading.FULL]
+    released = released_among({str(one.contact.person_id): one.leading for one in here}, actor, at)
+    lines = [_line(row, children[row.id], released) for row in shown]
     return SentPage(lines, shown[-1].reference if len(found) > PAGE else "")
 
 
@@ -130,7 +136,7 @@ def _after(rows: QuerySet[RequestForSupport], actor: Actor, before: str) -> Quer
     return rows.filter(Q(received_at__lt=last.received_at) | Q(received_at=last.received_at, id__lt=last.id))
 
 
-def _line(row: RequestForSupport, children: list[ChildAnswer]) -> SentLine:
+def _line(row: RequestForSupport, children: list[ChildAnswer], released: Mapping[str, list[Released]]) -> SentLine:
     return SentLine(
         reference=row.reference,
         children=[_label(child.contact.child_as_stated) for child in children],
@@ -138,7 +144,22 @@ def _line(row: RequestForSupport, children: list[ChildAnswer]) -> SentLine:
         status=status_sentence(children),
         due_at=None if row.decided_at else min((child.contact.due_at for child in children), default=None),
         is_unread=any(child.contact.answered_at and not child.is_read for child in children),
+        released=list(dict.fromkeys(_told(one) for child in children for one in _of(child, released))),
     )
+
+
+def _of(child: ChildAnswer, released: Mapping[str, list[Released]]) -> list[Released]:
+    """Return what was released of a child whose answer the sender reads in full, and who is on their roll now (safety 10)."""
+    if not child.is_on_roll or child.reading is not Reading.FULL:
+        return []
+    return released.get(str(child.contact.person_id), [])
+
+
+def _told(one: Released) -> str:
+    """Return the stage, the worker and the next date as one line says them."""
+    who = one.worker_name or "Worker not named yet"
+    next_on = f", next date {short_date_in_words(one.next_on)}" if one.next_on else ""
+    return f"{one.stage.rstrip('.')}. {who}, {one.team_name}{next_on}"
 
 
 def find_asked(actor: Actor, reference: str, *, at: datetime) -> AskedRequest | None:

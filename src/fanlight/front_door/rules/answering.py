@@ -11,6 +11,9 @@ from fanlight.front_door.rules.vocabulary import Audience, Route
 # What a note says that it was learnt from when it says who was told an answer by a person.
 TOLD_IN_PERSON = "Told in person"
 PUBLIC_SOURCES = frozenset({"1A", "1B", "1C", "1D", "9"})
+# Children in need census: anonymous, and not known.
+UNNAMED_SOURCE, NOT_KNOWN_SOURCE = "9", "10"
+UNNAMED_WORDS = "somebody who is not to be named"
 
 
 class Reading(StrEnum):

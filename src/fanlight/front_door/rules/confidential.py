@@ -36,10 +36,11 @@ def without_confidential(sent: Mapping[str, Any]) -> dict[str, Any]:
     """Return a whole submission in shape with every confidential part taken out, of children and of the request itself."""
     children = [child_without_confidential(child) for child in sent.get("children") or [] if isinstance(child, Mapping)]
     taken = dict(_parts_of_request(sent))
-    parts = deepcopy({key: value for key, value in sent.items() if key in _HOLD_PARTS}) if taken else {}
+    open_parts = {key: value for key, value in sent.items() if not taken or key not in _HOLD_PARTS}
+    parts = deepcopy({key: value for key, value in sent.items() if key not in open_parts})
     for path in taken:
         _place(parts, path).pop(path[-1])
-    return {**sent, **parts, "children": children}
+    return {**open_parts, **parts, "children": children}
 
 
 def confidential_of_request(sent: Mapping[str, Any]) -> str:
@@ -52,15 +53,24 @@ def confidential_of_request(sent: Mapping[str, Any]) -> str:
     return json.dumps(parts) if parts else ""
 
 
-def request_in_full(stated: Mapping[str, Any], parts: str, *, may_read: bool = True) -> dict[str, Any]:
+def is_source_unnamed(sent: Mapping[str, Any]) -> bool:
+    """Return whether who told it wishes to stay anonymous, or was promised that they will: kept apart, masked alike."""
+    call = sent.get("call")
+    return isinstance(call, Mapping) and any(call.get(said) is True for said in ("wishes_no_name", "promised_no_name"))
+
+
+def request_in_full(
+    stated: Mapping[str, Any], parts: str, *, may_read: bool = True, may_read_source: bool = False
+) -> dict[str, Any]:
     """Return what was stated with the confidential parts of the request put back where they were.
 
     Whoever reads the request reads what must not be told, so that they do not tell it. The addresses and telephones of a
-    household whose own is secret stand masked unless `may_read`.
+    household whose own is secret stand masked unless `may_read`; who told it and is not to be named unless
+    `may_read_source`, which only the Front Door may (safety 11).
     """
     full = deepcopy(dict(stated))
     for path, value in json.loads(parts) if parts else []:
-        hidden = path[0] == "household" and not may_read
+        hidden = (path[0] == "household" and not may_read) or (path[0] in _OF_SOURCE and not may_read_source)
         _place(full, path)[path[-1]] = _masked(value) if hidden else value
     return full
 
@@ -73,7 +83,10 @@ def may_read_confidential(
 
 
 # The parts of a submission that may hold something confidential, beside its children.
-_HOLD_PARTS = ("agreement", "household", "as_typed", "not_understood")
+_HOLD_PARTS = ("agreement", "household", "as_typed", "not_understood", "referrer", "call", "feedback_email")
+# What tells who told it: of its part every word, and where to answer.
+_OF_SOURCE = ("referrer", "call", "feedback_email")
+_TELLS_OF_CALLER = ("safe_contact",)
 _WITHHELD = ("withhold", "withhold_why")
 _OF_HOUSEHOLD = {"address_confidential": ("address", "postcode"), "phone_confidential": ("phone",)}
 _Path = tuple[str | int, ...]
@@ -83,16 +96,27 @@ def _parts_of_request(sent: Mapping[str, Any]) -> Iterator[tuple[_Path, Any]]:
     agreement = sent.get("agreement") or {}
     withheld = [key for key in _WITHHELD if agreement.get(key)]
     yield from ((("agreement", key), agreement[key]) for key in withheld)
+    if is_source_unnamed(sent):
+        yield from _parts_of_source(sent)
     children = [child for child in sent.get("children") or [] if isinstance(child, Mapping)]
     flags = [flag for flag in _PARTS if any(child.get(flag) is True for child in children)]
     for number, person in enumerate(sent.get("household") or []):
         keys = [key for flag in flags for key in _OF_HOUSEHOLD.get(flag, ()) if person.get(key)]
         yield from ((("household", number, key), person[key]) for key in keys)
-    if flags or withheld or _types_what_to_withhold(sent):
+    if flags or withheld or is_source_unnamed(sent) or _types_what_to_withhold(sent):
         for number, line in enumerate(sent.get("as_typed") or []):
             if isinstance(line, Mapping) and "typed" in line:
                 yield ("as_typed", number, "typed"), line["typed"]
         yield from ((("not_understood", place), words) for place, words in (sent.get("not_understood") or {}).items())
+
+
+def _parts_of_source(sent: Mapping[str, Any]) -> Iterator[tuple[_Path, Any]]:
+    """Yield everything that tells who told it; the code of where they work is kept sealed too, for it may tell."""
+    referrer, call = sent.get("referrer") or {}, sent.get("call") or {}
+    yield from ((("referrer", key), value) for key, value in referrer.items() if value not in (None, ""))
+    yield from ((("call", key), call[key]) for key in _TELLS_OF_CALLER if call.get(key))
+    if sent.get("feedback_email"):
+        yield ("feedback_email",), sent["feedback_email"]
 
 
 def _types_what_to_withhold(sent: Mapping[str, Any]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from fanlight.front_door.rules.naming import people_of
+from fanlight.front_door.rules.naming import named, people_of
 from fanlight.front_door.rules.states import UNDECIDED, State
 
 # What can still be added to: nobody has decided it, and nobody elsewhere has been given it to acknowledge.
@@ -26,6 +26,14 @@ def names_nobody_new(
         return False
     nameless = [child for child in sent if not (child.get("forenames") or child.get("surname"))]
     return all(any(_said(child) == _said(one) for one in children) for child in nameless)
+
+
+def children_not_told(
+    earlier_children: Iterable[Mapping[str, Any]], added: Iterable[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """Return those of the children added later whom the earlier submission does not name."""
+    known = {_plain(one) for one in people_of({}, earlier_children)}
+    return [child for child in added if _plain(named(child)) not in known]
 
 
 def what_is_new(earlier: Mapping[str, Any], later: Mapping[str, Any]) -> str:

@@ -11,6 +11,8 @@ class Channel(StrEnum):
     PORTAL = "PORTAL"
     PHONE = "PHONE"
     EMAIL = "EMAIL"
+    LETTER = "LETTER"
+    VISIT = "VISIT"
     POLICE_BATCH = "POLICE_BATCH"
     OUT_OF_HOURS = "OUT_OF_HOURS"
 
@@ -105,9 +107,14 @@ CHANNEL_WORDS = {
     Channel.PORTAL: "Sent here",
     Channel.PHONE: "Telephone",
     Channel.EMAIL: "E-mail",
+    Channel.LETTER: "Letter",
+    Channel.VISIT: "In person",
     Channel.POLICE_BATCH: "Police",
     Channel.OUT_OF_HOURS: "Out of hours",
 }
+# What an officer writes down for whoever told it; the first two are spoken, and a professional follows them in writing.
+CALLED_IN = (Channel.PHONE, Channel.VISIT, Channel.EMAIL, Channel.LETTER)
+SPOKEN = frozenset({Channel.PHONE, Channel.VISIT})
 NO_AGREEMENT_WORDS: dict[str, str] = {
     NoAgreement.RISK_TO_CHILD: "Asking could put a child at risk of significant harm",
     NoAgreement.RISK_TO_OTHER: "Asking could put another person at risk of injury",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fanlight.front_door.views import asking, attaching, referrer, sending
+from fanlight.front_door.views import asking, attaching, calls, referrer, sending
 
 asking_addresses = [
     path("ask/", asking.start, name="ask"),
@@ -15,6 +15,8 @@ asking_addresses = [
     path("ask/<str:draft_id>/attach/<str:document_id>/remove/", attaching.take_back, name="ask_take_back"),
     path("ask/<str:draft_id>/keep/<slug:page>/", asking.keep, name="ask_keep"),
     path("ask/<str:draft_id>/keep/<slug:page>/<str:item>/", asking.keep, name="ask_keep_item"),
+    path("ask/<str:draft_id>/whole/", calls.whole, name="call_whole"),
+    path("ask/<str:draft_id>/move/<slug:repeat>/<str:item>/<slug:way>/", asking.move, name="ask_move"),
     path("ask/<str:draft_id>/remove/<slug:repeat>/<str:item>/", asking.remove, name="ask_remove"),
     path("ask/<str:draft_id>/<slug:page>/", asking.question, name="ask_page"),
     path("ask/<str:draft_id>/<slug:page>/<str:item>/", asking.question, name="ask_item"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from fanlight.front_door.views import (
     answering,
+    calls,
     case,
     deciding,
     elsewhere,
@@ -23,12 +24,15 @@ officer_addresses = [
     path("take-next/", worklist.take_next, name="take_next"),
     path("settings/support-levels/", schemes.support_levels, name="support_levels"),
     path("settings/support-levels/<str:version>/<str:code>/", schemes.change_indicator_page, name="change_indicator"),
+    path("calls/", calls.calls, name="calls"),
+    path("calls/take/", calls.take, name="take_call"),
     path("night/", nights.night, name="night"),
     path("night/handed-back/", nights.handed_back_page, name="handed_back"),
     path("restricted-drafts/", restricted.restricted_drafts_page, name="restricted_drafts"),
     path("cases/<str:reference>/", case.case_page, name="case"),
     path("cases/<str:reference>/take/", case.take, name="take"),
     path("cases/<str:reference>/give-back/", case.give_back, name="give_back"),
+    path("cases/<str:reference>/written/", calls.written, name="written"),
     path("cases/<str:reference>/night-summary/", nights.summary, name="night_summary"),
     path("cases/<str:reference>/add-child/", screening.add_child, name="add_child"),
     path("cases/<str:reference>/decide/", deciding.decide, name="decide"),

@@ -46,4 +46,4 @@ def answer(request: HttpRequest, reference: str, position: int) -> HttpResponse:
         except StaleVersion as stale:
             return stale_page(request, stale, form)
     context = {"case": case, "child": child, "form": form, "is_correction": child.contact.answered_at is not None}
-    return render(request, "front_door/case/answer.html", context, status=422 if form.errors else 200)
+    return render(request, "front_door/case/answer.html", context)

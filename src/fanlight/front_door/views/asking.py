@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -13,7 +13,7 @@ from fanlight.access.public import Permission, guard
 from fanlight.clocks.public import time_in_words
 from fanlight.design.public import NoSuchPlace, Place, QuestionForm, page_form, question_page, typing_of
 from fanlight.front_door.actions.drafts import DraftNotFound, DraftWasSent
-from fanlight.front_door.actions.save_draft import PageTyped, remove_from_draft, save_draft
+from fanlight.front_door.actions.save_draft import PageTyped, move_in_draft, remove_from_draft, save_draft
 from fanlight.front_door.actions.start_draft import start_draft
 from fanlight.front_door.asking.prefill import prefilled
 from fanlight.front_door.asking.versions import page_version, read_version
@@ -24,6 +24,8 @@ from fanlight.front_door.views.besides import besides
 from fanlight.front_door.views.meeting import both_versions, ended_meanwhile, typed_in, typed_on
 from fanlight.front_door.views.opening import OpenDraft, open_draft
 from fanlight.store.public import StaleVersion, now
+
+STEPS = {"up": -1, "down": 1}
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +43,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET"])
-@guard(Permission.REQUEST_ASK)
+@guard(Permission.REQUEST_ASK, Permission.REQUEST_TAKE_CALL, any_of=True)
 def resume(request: HttpRequest, draft_id: str) -> HttpResponse:
     """Go on where the draft was left, on this machine or another."""
     opened = open_draft(request, draft_id)
@@ -52,7 +54,7 @@ def resume(request: HttpRequest, draft_id: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@guard(Permission.REQUEST_ASK)
+@guard(Permission.REQUEST_ASK, Permission.REQUEST_TAKE_CALL, any_of=True)
 def question(request: HttpRequest, draft_id: str, page: str, item: str = "") -> HttpResponse:
     """Show one page of a draft, or save it and go on."""
     if request.method == "POST":
@@ -118,7 +120,7 @@ def _show(request: HttpRequest, opened: OpenDraft, place: Place, form: QuestionF
 
 
 @require_POST
-@guard(Permission.REQUEST_ASK)
+@guard(Permission.REQUEST_ASK, Permission.REQUEST_TAKE_CALL, any_of=True)
 def keep(request: HttpRequest, draft_id: str, page: str, item: str = "") -> HttpResponse:
     """Keep what is being typed, in the background; says when and under which version, or 409 when it may not."""
     if was_thrown_away(request.actor, draft_id):
@@ -142,7 +144,7 @@ def keep(request: HttpRequest, draft_id: str, page: str, item: str = "") -> Http
 
 
 @require_http_methods(["GET", "POST"])
-@guard(Permission.REQUEST_ASK)
+@guard(Permission.REQUEST_ASK, Permission.REQUEST_TAKE_CALL, any_of=True)
 def remove(request: HttpRequest, draft_id: str, repeat: str, item: str) -> HttpResponse:
     """Ask whether to take a child or person out of the draft, and do it."""
     opened = open_draft(request, draft_id)
@@ -160,3 +162,24 @@ def remove(request: HttpRequest, draft_id: str, repeat: str, item: str) -> HttpR
     name = found.name_of(answers, numbered.index(item) + 1)
     context = {"name": name, "singular": found.singular, "back_href": opened.links.page(Place(repeat))}
     return render(request, "front_door/asking/remove.html", context)
+
+
+@require_POST
+@guard(Permission.REQUEST_ASK, Permission.REQUEST_TAKE_CALL, any_of=True)
+def move(request: HttpRequest, draft_id: str, repeat: str, item: str, way: str) -> HttpResponse:
+    """Move one child or person one place up or down, and show the list again: the first is the one most looked at."""
+    opened = open_draft(request, draft_id)
+    if opened.draft.sent_at:
+        return redirect("front_door:ask_sent", draft_id=draft_id)
+    if way not in STEPS or not opened.links.may_be_ordered or repeat not in opened.journey.repeats:
+        raise Http404
+    move_in_draft(
+        draft_id=draft_id,
+        journey=opened.journey,
+        repeat=repeat,
+        item_id=item,
+        step=STEPS[way],
+        by=request.actor,
+        at=now(),
+    )
+    return redirect(opened.links.page(Place(repeat)))

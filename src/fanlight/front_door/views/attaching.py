@@ -26,7 +26,7 @@ DOCUMENTS = Place("documents")
 
 
 @require_POST
-@guard(Permission.REQUEST_ASK)
+@guard(Permission.REQUEST_ASK, Permission.REQUEST_TAKE_CALL, any_of=True)
 def attach(request: HttpRequest, draft_id: str) -> HttpResponse:
     """Take one file and show the list again."""
     opened = _unsent(request, draft_id)
@@ -56,7 +56,7 @@ def attach(request: HttpRequest, draft_id: str) -> HttpResponse:
 
 
 @require_POST
-@guard(Permission.REQUEST_ASK)
+@guard(Permission.REQUEST_ASK, Permission.REQUEST_TAKE_CALL, any_of=True)
 def take_back(request: HttpRequest, draft_id: str, document_id: str) -> HttpResponse:
     """Throw away a file that was added to this draft."""
     opened = _unsent(request, draft_id)

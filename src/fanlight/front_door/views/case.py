@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from fanlight.access.public import Permission, guard, looked_at_all
-from fanlight.casework.public import earlier_history_of_each, history_held
+from fanlight.casework.public import DueShown, WorkCard, due_shown, earlier_history_of_each, history_held
 from fanlight.clocks.public import london_date
 from fanlight.documents.public import documents_of
+from fanlight.establishments.public import working_calendar
 from fanlight.front_door.actions.take_request import AlreadyTaken, NotYours, give_back_request, take_request
 from fanlight.front_door.queries.brothers_and_sisters import family_of
+from fanlight.front_door.queries.calls import call_of_request
 from fanlight.front_door.queries.cases import Case, find_case, who_looked
 from fanlight.front_door.queries.everything_sent import everything_sent
 from fanlight.front_door.queries.history import before_these
 from fanlight.front_door.queries.panels import REQUEST_PANELS, RequestShown, tied_to
 from fanlight.front_door.queries.timelines import timelines
 from fanlight.front_door.views.loading import case_or_404, looks_of, wall_page
-from fanlight.store.public import StaleVersion, now, tidy_reference
+from fanlight.store.public import Actor, StaleVersion, now, tidy_reference
 
 
 @require_GET
@@ -45,9 +49,12 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
         {
             "case": case,
             "sent": case.sent,
+            # Only what came by a call or letter is asked for it.
+            "call": call_of_request(case.request) if case.request.stated.get("call") else None,
             "told": everything_sent(case),
             "history": before_these(contacts, family.records, actor, at=at),
             "open_work": family.open_work,
+            "work_due": _work_due(family.open_work, actor, at),
             "records": family.records,
             "siblings": family.siblings,
             "timelines": happened,
@@ -63,6 +70,16 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
             "today": london_date(at),
         },
     )
+
+
+def _work_due(open_work: list[WorkCard], actor: Actor, at: datetime) -> dict[str, DueShown]:
+    """Return what is due next on the open work, in words, by the id of the work; nothing where no clock runs."""
+    calendar = working_calendar(actor.authority)
+    return {
+        card.work_id: due_shown(card.next_due_label, card.next_due_at, at, calendar)
+        for card in open_work
+        if card.next_due_at
+    }
 
 
 def _shown(case: Case) -> RequestShown:

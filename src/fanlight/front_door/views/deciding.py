@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from fanlight.access.public import Permission, guard, people_names
-from fanlight.design.public import Choice
+from fanlight.design.public import Choice, typed_version
 from fanlight.establishments.public import team
 from fanlight.front_door.actions.decide_contact import decide_contacts, review_decision
 from fanlight.front_door.actions.return_for_agreement import review_return
@@ -35,7 +35,7 @@ from fanlight.front_door.rules.deciding import SECOND_PERSON_WORDS, DecisionNotA
 from fanlight.front_door.rules.states import MoveNotAllowed
 from fanlight.front_door.rules.vocabulary import AUDIENCE_WORDS, ROUTE_WORDS, ROUTES_WITH_WORK, WITHHELD_WORDS, Route
 from fanlight.front_door.views.drafting import choice_mark, with_draft
-from fanlight.front_door.views.loading import case_or_404, child_or_404, typed_version
+from fanlight.front_door.views.loading import case_or_404, child_or_404
 from fanlight.front_door.views.screening import stale_page
 from fanlight.store.public import StaleVersion, now
 
@@ -177,7 +177,7 @@ def _show(
         "is_qualified": request.actor.is_social_work_qualified,
         "answer_parts": ANSWER_PARTS,
     }
-    return render(request, "front_door/case/decide.html", context, status=422 if form.errors else 200)
+    return render(request, "front_door/case/decide.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -214,7 +214,7 @@ def review(request: HttpRequest, reference: str, position: int) -> HttpResponse:
         except StaleVersion as stale:
             return stale_page(request, stale, form)
     context = _review_context(request, case, child, form, returned, decision)
-    return render(request, "front_door/case/review.html", context, status=422 if form.errors else 200)
+    return render(request, "front_door/case/review.html", context)
 
 
 def _has_said(request: HttpRequest, child: ChildOnCase, confirmed: bool) -> bool:

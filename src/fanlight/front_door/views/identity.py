@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from fanlight.access.public import Permission, guard
 from fanlight.clocks.public import date_in_words
+from fanlight.design.public import typed_version
 from fanlight.front_door.actions.confirm_child import WorkFollowed, confirm_child, create_child
 from fanlight.front_door.queries.cases import Case, ChildOnCase
 from fanlight.front_door.queries.stated_child import details_of, details_to_record
 from fanlight.front_door.rules.submission import OLDEST_YEARS
-from fanlight.front_door.views.loading import child_or_404, typed_version
+from fanlight.front_door.views.loading import child_or_404
 from fanlight.front_door.views.screening import stale_page
 from fanlight.people.public import (
     BAND_LABELS,

@@ -49,9 +49,3 @@ def typed_key(request: HttpRequest) -> str:
     """Return the key that a form of ours was drawn with, or "" where what came is none that we make."""
     typed = request.POST.get("idempotency_key", "")
     return typed if typed.isascii() and typed.isalnum() and len(typed) == LENGTH_OF_KEY else ""
-
-
-def typed_version(request: HttpRequest, name: str = "version") -> int | None:
-    """Return the version that a form was opened with, or None when it says none that there could be."""
-    typed = request.POST.get(name, "")
-    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 10 else None

@@ -13,6 +13,7 @@ from fanlight.access.public import Permission, guard
 from fanlight.front_door.actions.mark_role import RoleNotMarked, mark_role
 from fanlight.front_door.actions.tell_in_person import CannotBeTold, tell_in_person
 from fanlight.front_door.forms.marking import RoleForm, ToldForm
+from fanlight.front_door.queries.cases import Case
 from fanlight.front_door.views.loading import case_or_404, child_or_404
 from fanlight.store.public import now
 
@@ -35,7 +36,7 @@ def role(request: HttpRequest, reference: str, role_id: str) -> HttpResponse:
             form.add_error(None, str(refused))
     lede = f"{marked.name_as_stated}: {marked.get_role_display().lower()}. Said by {marked.source}."
     context = {"case": case, "child": None, "form": form, "heading": "What came of this?", "button": "Keep this entry"}
-    return render(request, "front_door/case/act.html", {**context, "lede": lede}, status=422 if form.errors else 200)
+    return render(request, "front_door/case/act.html", {**context, "lede": lede})
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,13 +60,16 @@ def told(request: HttpRequest, reference: str, position: int) -> HttpResponse:
         "form": form,
         "heading": "Tell who asked in person",
         "button": "I have told them",
-        "lede": _how_to_reach(case.request, child.stated),
+        "lede": _how_to_reach(case, child.stated),
     }
-    return render(request, "front_door/case/act.html", context, status=422 if form.errors else 200)
+    return render(request, "front_door/case/act.html", context)
 
 
-def _how_to_reach(asked: Any, stated: dict[str, Any]) -> str:
-    """Return how to reach who asked; how the family may safely be reached stands before any number (safety 11)."""
-    safe = f"Safe contact: {stated['safe_contact']}. " if stated.get("safe_contact") else ""
-    number = asked.referrer_phone or "no number was given"
-    return f"{safe}{asked.referrer_name or 'Who asked'}: {number}."
+def _how_to_reach(case: Case, stated: dict[str, Any]) -> str:
+    """Return how to reach who asked; how the family and they may safely be reached stands before any number (safety 11)."""
+    call = case.sent.get("call") or {}
+    told = case.sent.get("referrer") or {} if case.is_source_unnamed else {}
+    ways = [stated.get("safe_contact"), call.get("safe_contact")]
+    safe = "".join(f"Safe contact: {way}. " for way in ways if way)
+    number = case.request.referrer_phone or told.get("phone") or "no number was given"
+    return f"{safe}{case.request.referrer_name or told.get('name') or 'Who asked'}: {number}."

@@ -19,7 +19,8 @@ from fanlight.design.public import (
     page_form,
 )
 from fanlight.front_door.asking.as_typed import PARTS
-from fanlight.front_door.asking.journey import ASK_FOR_SUPPORT
+from fanlight.front_door.asking.call import WHOLE
+from fanlight.front_door.asking.journey import ASK_FOR_SUPPORT, TAKEN_DOWN
 from fanlight.front_door.asking.versions import page_version, read_version
 from fanlight.front_door.views.opening import OpenDraft
 
@@ -63,7 +64,9 @@ def typed_in(form: FanlightForm) -> list[tuple[str, str]]:
 def typed_on(request: HttpRequest, place: Place) -> list[tuple[str, str]]:
     """Return what was posted to a page whose draft is gone, as (question, words)."""
     try:
-        questions = ASK_FOR_SUPPORT.page(place.page).questions
+        # The form as officers walk it asks what everybody's does, and more.
+        form = ASK_FOR_SUPPORT if place.page == "phoned" else TAKEN_DOWN[WHOLE]
+        questions = form.page(place.page).questions
     except NoSuchPlace:
         return []
     found = []

@@ -12,10 +12,14 @@ from django.urls import reverse
 from fanlight.access.public import looked
 from fanlight.clocks.public import london_date
 from fanlight.design.public import Journey, Place
+from fanlight.front_door.asking.call import is_taken
 from fanlight.front_door.asking.journey import journey_for
 from fanlight.front_door.queries.drafts import find_draft
 from fanlight.front_door.queries.offered import offered_for
 from fanlight.store.public import now
+
+_LEADS = "leads safeguarding at the setting where it was begun"
+_CALL_OF_COLLEAGUE = "goes on with a call that a colleague took down"
 
 
 @dataclass(frozen=True)
@@ -23,6 +27,8 @@ class AskingLinks:
     """The addresses of one draft's pages."""
 
     draft_id: str
+    is_call: bool = False
+    may_be_ordered: bool = True
 
     def page(self, place: Place) -> str:
         """Return the address of a page."""
@@ -46,7 +52,16 @@ class AskingLinks:
 
     def leave(self) -> str:
         """Return where somebody goes who comes back later."""
-        return reverse("front_door:asked")
+        return reverse("front_door:calls" if self.is_call else "front_door:asked")
+
+    def move(self, repeat: str, item_id: str, way: str) -> str:
+        """Return the address that moves a child or person one place up or down.
+
+        Where a request is opened again its first child stays the first, and nobody changes places.
+        """
+        if not self.may_be_ordered:
+            return ""
+        return reverse("front_door:ask_move", args=[self.draft_id, repeat, item_id, way])
 
 
 @dataclass(frozen=True)
@@ -73,6 +88,7 @@ def open_draft(request: HttpRequest, draft_id: str) -> OpenDraft:
     draft = find_draft(request.actor, draft_id, at=now())
     if draft is None:
         raise Http404
+    is_call = is_taken(draft.answers)
     if draft.author_user_id != request.actor.user_id:
-        looked(request, "draft", [draft.id], "leads safeguarding at the setting where it was begun")
-    return OpenDraft(draft, AskingLinks(draft.id))
+        looked(request, "draft", [draft.id], _CALL_OF_COLLEAGUE if is_call else _LEADS)
+    return OpenDraft(draft, AskingLinks(draft.id, is_call, draft.reopens_contact_id is None))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from fanlight.access.public import Permission, guard
 from fanlight.casework.public import LinkedAlready, WorkNotFound, open_work_of
 from fanlight.casework.public import MoveNotAllowed as WorkMoveNotAllowed
-from fanlight.design.public import BothVersions, Choice, FanlightForm, changed_meanwhile
+from fanlight.design.public import BothVersions, Choice, FanlightForm, changed_meanwhile, typed_version
 from fanlight.establishments.public import districts
 from fanlight.front_door.actions.add_to_contact import add_note, add_sibling, set_district
 from fanlight.front_door.actions.ask_referrer import NothingTyped, ask_referrer
@@ -39,7 +39,7 @@ from fanlight.front_door.rules.duplicates import NotADuplicate
 from fanlight.front_door.rules.states import Move, MoveNotAllowed, State
 from fanlight.front_door.rules.submission import CannotBeTaken
 from fanlight.front_door.rules.vocabulary import Channel
-from fanlight.front_door.views.loading import case_or_404, child_or_404, typed_key, typed_version
+from fanlight.front_door.views.loading import case_or_404, child_or_404, typed_key
 from fanlight.front_door.views.meeting import words_in
 from fanlight.people.public import same_person_ids
 from fanlight.store.public import StaleVersion, new_ulid, now, tidy_reference
@@ -79,7 +79,7 @@ def _act(
         except StaleVersion as stale:
             return stale_page(request, stale, form)
     context = {"case": case, "child": child, "form": form, "heading": heading, "button": button, "lede": lede}
-    return render(request, "front_door/case/act.html", context, status=422 if form.errors else 200)
+    return render(request, "front_door/case/act.html", context)
 
 
 def stale_page(

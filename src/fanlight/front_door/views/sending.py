@@ -17,11 +17,13 @@ from fanlight.front_door.actions.discard_draft import discard_draft
 from fanlight.front_door.actions.drafts import DraftNotFound, DraftWasSent
 from fanlight.front_door.actions.send_draft import send_draft
 from fanlight.front_door.asking.as_typed import as_typed
+from fanlight.front_door.asking.call import SHORT, TAKEN, searches_of
 from fanlight.front_door.asking.canonical import Sender, canonical
 from fanlight.front_door.asking.standing import standing_of
 from fanlight.front_door.asking.versions import answers_version
 from fanlight.front_door.asking.worth_a_look import worth_a_look
 from fanlight.front_door.queries.asker import reads_for
+from fanlight.front_door.queries.calls import call_of_draft
 from fanlight.front_door.queries.receipts import readers_of_draft, receipt_of
 from fanlight.front_door.rules.submission import CannotBeTaken
 from fanlight.front_door.rules.vocabulary import Channel
@@ -32,7 +34,7 @@ WHICH_CHILD = Place("child-name", "1")
 
 
 @require_GET
-@guard(Permission.REQUEST_ASK)
+@guard(Permission.REQUEST_ASK, Permission.REQUEST_TAKE_CALL, any_of=True)
 def check(request: HttpRequest, draft_id: str) -> HttpResponse:
     """Show every answer, what is missing and still does not stop it, and who will be able to read it."""
     opened = open_draft(request, draft_id)
@@ -53,7 +55,10 @@ def _check_page(request: HttpRequest, opened: OpenDraft, refused: str = "", stat
         "missing_names": {(row.place.key, row.question) for row in missing},
         "slips": worth_a_look(answers, reads_for(request.actor.authority), now()),
         "unread": journey.unfinished(answers),
-        "readers": readers_of_draft(opened.draft, standing_of(answers)),
+        "readers": readers_of_draft(opened.draft, standing_of(answers), is_call=opened.links.is_call),
+        "is_call": opened.links.is_call,
+        "is_short": answers.get(TAKEN) == SHORT,
+        "searches": searches_of(answers) if opened.links.is_call and request.actor.may(Permission.CHILD_SEARCH) else [],
         "documents": documents_of("draft", opened.draft.id, authority=opened.draft.authority),
         "version": answers_version(answers),
         "back_href": opened.links.page(back or Place("documents")),
@@ -69,7 +74,7 @@ def _first_child(opened: OpenDraft) -> Place:
 
 
 @require_POST
-@guard(Permission.REQUEST_ASK)
+@guard(Permission.REQUEST_ASK, Permission.REQUEST_TAKE_CALL, any_of=True)
 def send(request: HttpRequest, draft_id: str) -> HttpResponse:
     """Send the draft; sent before, by a double click or another window, it leads to the same page."""
     opened = open_draft(request, draft_id)
@@ -109,24 +114,23 @@ def _sent(opened: OpenDraft) -> dict[str, Any]:
 
 
 @require_GET
-@guard(Permission.REQUEST_ASK)
+@guard(Permission.REQUEST_ASK, Permission.REQUEST_TAKE_CALL, any_of=True)
 def sent(request: HttpRequest, draft_id: str) -> HttpResponse:
     """Say who is reading, when it will be read, the number that answers at this hour, and what to do meanwhile."""
     opened = open_draft(request, draft_id)
     if opened.draft.sent_at is None:
         return redirect(opened.links.check())
-    return render(
-        request,
-        "front_door/asking/sent.html",
-        {
-            "receipt": receipt_of(opened.draft, now()),
-            "readers": readers_of_draft(opened.draft, standing_of(opened.answers)),
-        },
-    )
+    receipt = receipt_of(opened.draft, now())
+    if opened.links.is_call:
+        return render(
+            request, "front_door/asking/call_sent.html", {"receipt": receipt, "call": call_of_draft(opened.draft)}
+        )
+    readers = readers_of_draft(opened.draft, standing_of(opened.answers))
+    return render(request, "front_door/asking/sent.html", {"receipt": receipt, "readers": readers})
 
 
 @require_http_methods(["GET", "POST"])
-@guard(Permission.REQUEST_ASK)
+@guard(Permission.REQUEST_ASK, Permission.REQUEST_TAKE_CALL, any_of=True)
 def discard(request: HttpRequest, draft_id: str) -> HttpResponse:
     """Ask whether to throw the draft away, and do it."""
     opened = open_draft(request, draft_id)
@@ -140,4 +144,4 @@ def discard(request: HttpRequest, draft_id: str) -> HttpResponse:
         messages.warning(request, str(sent_already))
         return redirect("front_door:ask_sent", draft_id=draft_id)
     messages.success(request, "The draft was thrown away.")
-    return redirect("front_door:asked")
+    return redirect(opened.links.leave())

@@ -51,4 +51,4 @@ def unread_line(request: HttpRequest, line_id: str) -> HttpResponse:
             form.add_error(None, MEANWHILE)
     looked(request, "unread_line", [line.id], "settles lines that could not be read")
     context = {"line": line, "said": in_readable_lines(line), "form": form}
-    return render(request, "imports/unread_line.html", context, status=422 if form.errors else 200)
+    return render(request, "imports/unread_line.html", context)

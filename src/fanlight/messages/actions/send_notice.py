@@ -1,17 +1,22 @@
-"""Telling people that something waits: written with the change itself, sent after it."""
+"""Telling people that something waits: written with the change itself, sent after it, as each of them wants to hear."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from fanlight.audit.public import action, record
 from fanlight.jobs.public import enqueue
 from fanlight.messages.models import Notice
+from fanlight.messages.queries.going import ways_to_tell
+from fanlight.messages.rules.choices import How
 from fanlight.messages.rules.kinds import NoticeKind
 from fanlight.messages.rules.wording import check_notice
 from fanlight.store.public import Actor, new_ulid
+
+_STATES = {How.AT_ONCE: Notice.State.WAITING, How.DIGEST: Notice.State.DIGEST, How.PAGE: Notice.State.PAGE}
 
 
 @action("told people that something waits for them")
@@ -22,20 +27,27 @@ def send_notice(
     to_address: str = "",
     link_path: str = "",
     reference: str = "",
+    about: tuple[str, str] | None = None,
     key: str = "",
     by: Actor,
     at: datetime,
 ) -> list[Notice]:
     """Write a notice to each user, or to an address, and return them; a job sends them once this is committed.
 
-    The same `key` to the same recipient is the same notice: it is written, and sent, once. Nobody to tell is no fault.
+    Each goes as the person chose: at once, with the daily digest, or on the page only. `about` is the (kind, id) of what
+    it tells of, so that whoever stands in for somebody is told too if nothing keeps it from them. The same `key` to the
+    same recipient is the same notice: it is written, and sent, once. Nobody to tell is no fault.
     Raises NoticeNotAllowed for a link or a reference that could carry what somebody wrote.
     """
     check_notice(link_path, reference)
-    send_key = key or new_ulid()
-    recipients: dict[str, dict[str, str]] = {user_id: {"user_id": user_id} for user_id in to_user_ids if user_id}
+    kind, send_key = NoticeKind(notice), key or new_ulid()
+    users = list(dict.fromkeys(user_id for user_id in to_user_ids if user_id))
+    ways = ways_to_tell(kind, users, authority=by.authority, about=about, at=at) if users else {}
+    recipients: dict[str, dict[str, Any]] = {
+        user_id: {"user_id": user_id, "state": _STATES[how]} for user_id, how in ways.items()
+    }
     if to_address:
-        recipients[hashlib.sha256(to_address.strip().lower().encode()).hexdigest()] = {"address": to_address.strip()}
+        recipients[recipient_of(to_address)] = {"address": to_address.strip()}
     notices = []
     for recipient, whom in recipients.items():
         row, is_new = Notice.objects.get_or_create(
@@ -44,7 +56,7 @@ def send_notice(
             recipient=recipient,
             defaults={
                 **whom,
-                "kind": NoticeKind(notice),
+                "kind": kind,
                 "link_path": link_path,
                 "reference": reference,
                 "written_at": at,
@@ -54,7 +66,12 @@ def send_notice(
             },
         )
         notices.append(row)
-        if is_new:
+        if is_new and row.state == Notice.State.WAITING:
             enqueue("messages.send", by.authority, row.id)
-    record("notices", str(NoticeKind(notice)), count=len(notices), ids=[row.id for row in notices])
+    record("notices", str(kind), count=len(notices), ids=[row.id for row in notices])
     return notices
+
+
+def recipient_of(address: str) -> str:
+    """Return what stands for an address where it is compared: a digest, never the address."""
+    return hashlib.sha256(address.strip().lower().encode()).hexdigest()

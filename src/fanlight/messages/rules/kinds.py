@@ -15,6 +15,7 @@ class NoticeKind(StrEnum):
     RETURNED_FOR_AGREEMENT = "RETURNED_FOR_AGREEMENT"
     ANSWER_READY = "ANSWER_READY"
     DRAFT_UNSENT = "DRAFT_UNSENT"
+    WRITTEN_FORM_WANTED = "WRITTEN_FORM_WANTED"
     CHALLENGE_ANSWERED = "CHALLENGE_ANSWERED"
     CHALLENGE_GONE_UP = "CHALLENGE_GONE_UP"
     # For the Front Door
@@ -28,6 +29,8 @@ class NoticeKind(StrEnum):
     ANSWER_UNREAD = "ANSWER_UNREAD"
     WORK_REFUSED = "WORK_REFUSED"
     REQUEST_ADDED_TO = "REQUEST_ADDED_TO"
+    CALL_NOT_SENT = "CALL_NOT_SENT"
+    WRITTEN_FORM_LATE = "WRITTEN_FORM_LATE"
     LINES_UNREAD = "LINES_UNREAD"
     CONVERSATION_ANSWERED = "CONVERSATION_ANSWERED"
     CONVERSATION_SENT_ON = "CONVERSATION_SENT_ON"
@@ -44,6 +47,10 @@ class NoticeKind(StrEnum):
     WORK_ALLOCATED = "WORK_ALLOCATED"
     WORK_INFORMATION = "WORK_INFORMATION"
     WORK_LATE = "WORK_LATE"
+    ALLEGATION_RECEIVED = "ALLEGATION_RECEIVED"
+    ALLEGATION_LATE = "ALLEGATION_LATE"
+    WORK_STEP_PROPOSED = "WORK_STEP_PROPOSED"
+    WORK_STEP_REFUSED = "WORK_STEP_REFUSED"
     # Information that is shared
     PARTNER_ASKED = "PARTNER_ASKED"
     PARTNER_ANSWERED = "PARTNER_ANSWERED"
@@ -58,6 +65,17 @@ class NoticeKind(StrEnum):
     WALL_OPENED = "WALL_OPENED"
     WALL_NEAR_MATCH = "WALL_NEAR_MATCH"
     ACCOUNTS_TO_CONFIRM = "ACCOUNTS_TO_CONFIRM"
+    # For those who give people what is held of them
+    SUBJECT_ITEMS_READY = "SUBJECT_ITEMS_READY"
+    SUBJECT_ITEMS_WALLED = "SUBJECT_ITEMS_WALLED"
+    SUBJECT_SECOND_PERSON = "SUBJECT_SECOND_PERSON"
+    SUBJECT_BUNDLE_MADE = "SUBJECT_BUNDLE_MADE"
+    SUBJECT_LATE = "SUBJECT_LATE"
+    # About notices themselves
+    DEPUTY_ASKED = "DEPUTY_ASKED"
+    DEPUTY_ACCEPTED = "DEPUTY_ACCEPTED"
+    DEPUTY_ENDED = "DEPUTY_ENDED"
+    DAILY_DIGEST = "DAILY_DIGEST"
 
 
 @dataclass(frozen=True)
@@ -81,6 +99,18 @@ WORDS = {
     NoticeKind.ANSWER_READY: NoticeWords("There is an answer for you", "A request that you sent has an answer."),
     NoticeKind.DRAFT_UNSENT: NoticeWords(
         "An urgent request has not been sent", "Somebody at your setting began an urgent request and has not sent it."
+    ),
+    NoticeKind.WRITTEN_FORM_WANTED: NoticeWords(
+        "Please follow your call in writing",
+        "You rang the Front Door. A form with what you said is ready: add to it and send it.",
+    ),
+    NoticeKind.CALL_NOT_SENT: NoticeWords(
+        "An urgent call was taken down and not sent",
+        "Somebody took an urgent call down and has not sent it. Read it and send it now.",
+    ),
+    NoticeKind.WRITTEN_FORM_LATE: NoticeWords(
+        "A call was not followed in writing",
+        "A professional who rang has not sent the written form in time. The decision does not wait for it.",
     ),
     NoticeKind.QUESTION_ANSWERED: NoticeWords(
         "A question was answered", "A question that you asked has been answered."
@@ -163,6 +193,18 @@ WORDS = {
     NoticeKind.WORK_LATE: NoticeWords(
         "Work of your team is late", "A piece of your team's work has run past its time."
     ),
+    NoticeKind.ALLEGATION_RECEIVED: NoticeWords(
+        "A restricted record waits for you", "Something came in that only you and others who hold it may know of."
+    ),
+    NoticeKind.ALLEGATION_LATE: NoticeWords(
+        "A restricted record is late", "Nothing was recorded in time on something that you hold restricted."
+    ),
+    NoticeKind.WORK_STEP_PROPOSED: NoticeWords(
+        "A step down waits for your word", "A worker of your team proposes to step work down."
+    ),
+    NoticeKind.WORK_STEP_REFUSED: NoticeWords(
+        "Work stays with you", "A team has refused a step up or down, and the work stays with you."
+    ),
     NoticeKind.PARTNER_ASKED: NoticeWords(
         "The Front Door asks what you hold", "The Front Door needs to know what your organisation holds about a child."
     ),
@@ -202,4 +244,32 @@ WORDS = {
     NoticeKind.ACCOUNTS_TO_CONFIRM: NoticeWords(
         "Accounts wait for you to confirm them", "Some people's accounts will sleep unless you confirm them."
     ),
+    NoticeKind.SUBJECT_ITEMS_READY: NoticeWords(
+        "A subject access request can be read", "What is held of somebody who asked for it waits to be read."
+    ),
+    NoticeKind.SUBJECT_ITEMS_WALLED: NoticeWords(
+        "A subject access request needs your decision",
+        "Somebody asked for what is held of them, and some of it stands behind a wall that you hold.",
+    ),
+    NoticeKind.SUBJECT_SECOND_PERSON: NoticeWords(
+        "A subject access request waits for a second person", "Read it, then release it or send it back."
+    ),
+    NoticeKind.SUBJECT_BUNDLE_MADE: NoticeWords(
+        "A subject access bundle is ready", "A bundle that was released is ready to be handed over."
+    ),
+    NoticeKind.SUBJECT_LATE: NoticeWords(
+        "A subject access request is late", "Somebody asked for what is held of them and was not given it in time."
+    ),
+    NoticeKind.DEPUTY_ASKED: NoticeWords(
+        "A colleague asks you to stand in",
+        "A colleague asks you to get their questions and answers while they are away.",
+    ),
+    NoticeKind.DEPUTY_ACCEPTED: NoticeWords(
+        "Your deputy has accepted", "Your deputy gets your questions and answers for the time that you asked for."
+    ),
+    NoticeKind.DEPUTY_ENDED: NoticeWords(
+        "Standing in has ended",
+        "Nobody stands in any more: questions and answers go by email to the person they are for.",
+    ),
+    NoticeKind.DAILY_DIGEST: NoticeWords("What waits for you today", "This is what waits for you in Fanlight."),
 }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fanlight.messages.rules.kinds import WORDS, NoticeKind
 
 _PATH = re.compile(r"/(?:[A-Za-z0-9_-]{1,64}/)*")
+_PATH_WITH_LIST = re.compile(_PATH.pattern + r"(?:\?list=[A-Za-z_-]{1,40})?")
 _REFERENCE = re.compile(r"[A-Z]{2}-[0-9A-HJKMNP-TV-Z]{8}-[0-9A-HJKMNP-TV-Z]")
 _NO_DETAILS = "For safety this message holds no details, and you will be asked to sign in."
 _DANGER = "If a child is in immediate danger, ring 999."
@@ -46,3 +48,17 @@ def message_for(kind: NoticeKind, *, link_path: str, reference: str, address: st
     if link_path:
         lines += [f"See it at {address.rstrip('/')}{link_path}", _NO_DETAILS]
     return Message(subject, "\n\n".join([*filter(None, lines), _DANGER]) + "\n")
+
+
+def digest_message(lines: Sequence[tuple[str, str]], *, address: str) -> Message:
+    """Return the e-mail of a daily digest from (how many of what, path) lines, each with its link.
+
+    Raises NoticeNotAllowed for a path that could carry what somebody wrote.
+    """
+    words, place = WORDS[NoticeKind.DAILY_DIGEST], address.rstrip("/")
+    for _, path in lines:
+        if not _PATH_WITH_LIST.fullmatch(path):
+            raise NoticeNotAllowed("A digest's link is a path of this service, with no more than the name of a list")
+    told = [f"{text}\n{place}{path}" for text, path in lines]
+    chosen = f"You chose to hear once a day. Change that at {place}/notices/choices/"
+    return Message(words.subject, "\n\n".join([words.sentence, *told, _NO_DETAILS, _DANGER, chosen]) + "\n")

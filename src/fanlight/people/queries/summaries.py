@@ -43,18 +43,23 @@ class PersonSummary:
         return "".join(part[0] for part in self.name.replace("-", " ").split()) if self.name != NO_NAME_YET else "–"
 
 
-def person_summary(actor: Actor, person_id: str, at: datetime) -> PersonSummary | None:
-    """Return a person's identity and school, or None where the actor may not see the person."""
-    return summaries(actor, [person_id], at).get(person_id)
+def person_summary(actor: Actor, person_id: str, at: datetime, *, with_school: bool = True) -> PersonSummary | None:
+    """Return a person's identity and school, or None where the actor may not see the person.
+
+    A page that does not show the school leaves it out, and saves its query.
+    """
+    return summaries(actor, [person_id], at, with_schools=with_school).get(person_id)
 
 
-def summaries(actor: Actor, person_ids: Iterable[str], at: datetime) -> dict[str, PersonSummary]:
+def summaries(
+    actor: Actor, person_ids: Iterable[str], at: datetime, *, with_schools: bool = True
+) -> dict[str, PersonSummary]:
     """Return identity and school by person id, without those whom the actor may not see."""
     seen = people_among(actor, person_ids, at)
     ids = [person.pk for person in seen]
     on = london_date(at)
     names = _current_names(actor.authority, ids, on)
-    places = places_of(actor.authority, ids, on)
+    places = places_of(actor.authority, ids, on) if with_schools else {}
     return {
         person.pk: summary_of(
             person,

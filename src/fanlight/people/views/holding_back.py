@@ -37,4 +37,4 @@ def hold_back_record(request: HttpRequest, person_id: str) -> HttpResponse:
         except HeldBackAlready as refused:
             form.add_error(None, str(refused))
     context = {"form": form, "person": page.summary, "heading": "Hold this record back"}
-    return render(request, "people/change.html", context, status=422 if form.errors else 200)
+    return render(request, "people/change.html", context)

@@ -55,6 +55,13 @@ RETURNS = (
     Column("stood_at", Holds.INSTANT),
     Column("is_answered", Holds.FLAG),
 )
+# What an extract holds of the time before Fanlight.
+EARLIER = (
+    Column("id", Holds.ID),
+    Column("person_id", Holds.ID),
+    Column("kind", Holds.CODE),
+    Column("began_on", Holds.DAY),
+)
 REFERRALS = (
     Column("id", Holds.ID),
     Column("contact_id", Holds.ID),
@@ -77,6 +84,42 @@ ASKINGS = (
     Column("due_at", Holds.INSTANT),
     Column("stopped_at", Holds.INSTANT, may_be_empty=True),
     Column("source_code", Holds.CODE),
+    Column("district_id", Holds.ID, may_be_empty=True),
+)
+CHALLENGES = (
+    Column("id", Holds.ID),
+    Column("raised_at", Holds.INSTANT),
+    Column("source_code", Holds.SAID),
+    Column("district_id", Holds.ID, may_be_empty=True),
+    Column("stage_number", Holds.NUMBER),
+    Column("finding", Holds.CODE),
+    Column("ended_at", Holds.INSTANT, may_be_empty=True),
+)
+CHALLENGE_STAGES = (
+    Column("id", Holds.ID),
+    Column("opened_at", Holds.INSTANT),
+    Column("due_at", Holds.INSTANT),
+    Column("stopped_at", Holds.INSTANT, may_be_empty=True),
+    Column("ended_as", Holds.CODE),
+    Column("source_code", Holds.SAID),
+    Column("district_id", Holds.ID, may_be_empty=True),
+)
+PARTNER_ASKS = (
+    Column("id", Holds.ID),
+    Column("rating", Holds.CODE),
+    Column("partner", Holds.CODE),
+    Column("asked_at", Holds.INSTANT),
+    Column("due_at", Holds.INSTANT, may_be_empty=True),
+    Column("first_answered_at", Holds.INSTANT, may_be_empty=True),
+    Column("source_code", Holds.SAID),
+    Column("district_id", Holds.ID, may_be_empty=True),
+)
+SCHOOL_QUESTIONS = (
+    Column("id", Holds.ID),
+    Column("asked_at", Holds.INSTANT),
+    Column("due_at", Holds.INSTANT),
+    Column("stopped_at", Holds.INSTANT, may_be_empty=True),
+    Column("reply", Holds.CODE, may_be_empty=True),
     Column("district_id", Holds.ID, may_be_empty=True),
 )
 WORK = (

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from fanlight.casework.public import work_for_figures
+from fanlight.casework.public import earlier_for_figures, work_for_figures
+from fanlight.challenges.public import challenge_stages_for_figures, challenges_for_figures
 from fanlight.clocks.public import london_date
 from fanlight.conversations.public import OUTCOMES as CONVERSATION_OUTCOMES
 from fanlight.conversations.public import askings_for_figures, conversations_for_figures
@@ -34,6 +35,7 @@ from fanlight.reports.rules.facts import Facts, Frames, Lists, Only
 from fanlight.reports.rules.measures import Measures, in_order, measures_from
 from fanlight.reports.rules.opening import OpenHours
 from fanlight.reports.rules.period import Period
+from fanlight.sharing.public import PARTNERS, RATINGS, asks_for_figures, information_for_figures
 
 
 def front_door_report(authority: str, first_on: date, last_on: date, at: datetime, only: Only) -> dict[str, Any]:
@@ -69,6 +71,7 @@ def _frames(authority: str, period: Period) -> Iterator[tuple[str, QuerySet[Any,
     # Nothing is decided, answered or returned before it was received, so what is older is not read.
     since = Q(recorded_at__gte=begins)
     returned = returns_for_figures(authority).filter(stood_at__gte=begins, stood_at__lt=ends)
+    yield "earlier", earlier_for_figures(authority), columns.EARLIER
     yield "others", comings_for_figures(authority).exclude(is_asked_about), columns.OTHERS
     yield "contacts", contacts_for_figures(authority).filter(is_asked_about), columns.CONTACTS
     yield "referrals", referrals_for_figures(authority), columns.REFERRALS
@@ -79,6 +82,19 @@ def _frames(authority: str, period: Period) -> Iterator[tuple[str, QuerySet[Any,
     asked = Q(asked_at__gte=begins, asked_at__lt=ends)
     yield "conversations", conversations_for_figures(authority).filter(asked), columns.CONVERSATIONS
     yield "askings", askings_for_figures(authority).filter(asked), columns.ASKINGS
+    yield from _frames_around(authority, period)
+
+
+def _frames_around(authority: str, period: Period) -> Iterator[tuple[str, QuerySet[Any, Any], Sequence[Column]]]:
+    """Yield what the rooms around a decision hold: one list each, and short ones."""
+    begins, ends = period.begins_at, period.ends_at
+    raised = Q(raised_at__gte=begins, raised_at__lt=ends) | Q(ended_at__isnull=True)
+    opened, asked = Q(opened_at__gte=begins, opened_at__lt=ends), Q(asked_at__gte=begins, asked_at__lt=ends)
+    yield "challenges", challenges_for_figures(authority).filter(raised), columns.CHALLENGES
+    stages = challenge_stages_for_figures(authority).filter(opened)
+    yield "challenge_stages", stages, columns.CHALLENGE_STAGES
+    yield "partner_asks", asks_for_figures(authority).filter(asked), columns.PARTNER_ASKS
+    yield "school_questions", information_for_figures(authority).filter(asked), columns.SCHOOL_QUESTIONS
 
 
 def _lists(authority: str) -> Lists:
@@ -90,6 +106,8 @@ def _lists(authority: str) -> Lists:
         states=tuple(str(state) for state in STATE_WORDS),
         recorded_outcomes=tuple(every_outcome_label(authority)),
         conversation_outcomes=tuple(list_labels(authority, CONVERSATION_OUTCOMES)),
+        ratings=tuple(list_labels(authority, RATINGS)),
+        partners=tuple(list_labels(authority, PARTNERS)),
     )
 
 

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from fanlight.challenges.public import FINDING_WORDS
 from fanlight.conversations.public import OUTCOMES as CONVERSATION_OUTCOMES
 from fanlight.establishments.public import districts, list_labels
 from fanlight.front_door.public import SOURCES, STATE_WORDS, every_outcome_label
-from fanlight.reports.rules.codes import BAND_WORDS, CONVERSATION_WORDS, LEVEL_WORDS, NOT_KNOWN, OUTCOME_WORDS
+from fanlight.reports.rules.codes import (
+    BAND_WORDS,
+    CONVERSATION_WORDS,
+    HOW_SOON_WORDS,
+    LEVEL_WORDS,
+    NOT_ANSWERED_WORDS,
+    NOT_KNOWN,
+    OUTCOME_WORDS,
+)
+from fanlight.sharing.public import PARTNERS, RATINGS, REPLY_WORDS
 
+MOST_STAGES = 21  # A stage's number is at most 20.
 Labels = dict[str, dict[str, str]]
 
 
@@ -18,6 +29,12 @@ def labels(authority: str) -> Labels:
         "outcome": {str(code): words for code, words in OUTCOME_WORDS.items()},
         "recorded outcome": every_outcome_label(authority),
         "conversation outcome": {**list_labels(authority, CONVERSATION_OUTCOMES), **CONVERSATION_WORDS},
+        "challenge stage": {str(number): f"Stage {number}" for number in range(MOST_STAGES)},
+        "finding": {**FINDING_WORDS, **NOT_ANSWERED_WORDS},
+        "rating": list_labels(authority, RATINGS),
+        "partner": list_labels(authority, PARTNERS),
+        "how soon": dict(HOW_SOON_WORDS),
+        "told": {**{str(code): words for code, words in REPLY_WORDS.items()}, **NOT_ANSWERED_WORDS},
         "level": dict(LEVEL_WORDS),
         "level asked": dict(LEVEL_WORDS),
         "level decided": dict(LEVEL_WORDS),

@@ -55,6 +55,22 @@ SECTIONS = (
             "conversations_answered_in_time",
         ),
     ),
+    (
+        "challenges",
+        "Challenges",
+        ("challenges_raised", "challenges_open", "challenge_findings", "challenge_stages_in_time"),
+    ),
+    (
+        "asking",
+        "Asking partners, and schools that ask",
+        (
+            "partners_asked",
+            "partner_answers",
+            "partners_answered_in_time",
+            "school_questions",
+            "school_questions_in_time",
+        ),
+    ),
     ("teams", "Teams", ("time_to_accepted", "work_bounced", "time_to_child_seen")),
 )
 

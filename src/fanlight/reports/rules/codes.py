@@ -11,6 +11,21 @@ SOURCE_NOT_KNOWN = "10"
 # What came of a District Conversation, beside the outcomes on the authority's list.
 SENT_ON, NOT_ANSWERED = "SENT_ON", "NOT_ANSWERED"
 CONVERSATION_WORDS = {SENT_ON: "Sent on to the Front Door", NOT_ANSWERED: "Not answered yet"}
+# What came of a challenge, beside what a stage can find; and how soon what was asked was answered.
+FINDINGS = ("AGREED", "PARTLY", "NOT_AGREED", NOT_ANSWERED)
+IN_TIME, LATE, STILL_TIME, NO_LIMIT = "IN_TIME", "LATE", "STILL_TIME", "NO_LIMIT"
+HOW_SOON = (IN_TIME, LATE, NOT_ANSWERED, STILL_TIME, NO_LIMIT)
+HOW_SOON_WORDS = {
+    IN_TIME: "In time",
+    LATE: "Late",
+    NOT_ANSWERED: "Past the limit, not answered",
+    STILL_TIME: "The limit has not passed",
+    NO_LIMIT: "No limit set",
+}
+NOT_ANSWERED_WORDS = {NOT_ANSWERED: "Not answered yet"}
+# What a school that asked was told.
+REPLIES = ("RELEASED", "REFUSED", "WILL_RING", NOT_ANSWERED)
+SCHOOL = "2A"
 LEVELS = ("4", "3", "2", "1")
 
 

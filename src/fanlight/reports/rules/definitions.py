@@ -50,7 +50,10 @@ _OUTCOME = (
     "work. What was decided, refused by the team and not decided again is not decided yet."
 )
 _CHILD = "Two records that were joined are one child."
-_KNOWN_HERE = "Only what Fanlight itself holds is seen: not what was done before it, or in another authority."
+_KNOWN_HERE = (
+    "What an extract of the earlier system holds is counted with it, up to the day on which the extract was taken; a "
+    "report of one district or source starts from what came here. What was done in another authority is not seen."
+)
 
 
 def _windows(name: str, title: str, thing: str) -> list[Definition]:
@@ -300,6 +303,94 @@ _ALL = [
         "another district does not stop the clock.",
         numerator_is="questions answered within the limit",
         denominator_is="questions asked in the period whose limit has passed, answered or not",
+    ),
+    Definition(
+        "challenges_raised",
+        Kind.COUNT,
+        "Challenges raised",
+        "challenges",
+        "Challenges of a decision or of a team's work raised in the period by a school, another professional or a worker "
+        f"of the authority. Each counts once, however many stages it went through. {_DAY} The district is that of the "
+        "child's home. More challenges are not worse decisions: they show that people speak up.",
+    ),
+    Definition(
+        "challenge_findings",
+        Kind.TABLE,
+        "What came of challenges",
+        "challenges",
+        "Challenges raised in the period, by the furthest stage that each reached and by what was found last: agreed, "
+        "agreed in part, not agreed, or no answer yet. One that was withdrawn before an answer counts as not answered.",
+        rows_are="challenge stage",
+        columns_are="finding",
+    ),
+    Definition(
+        "challenge_stages_in_time",
+        Kind.RATE,
+        "Stages of challenges answered in time",
+        "stages",
+        "Of the stages of challenges opened in the period whose limit has passed, those answered within it. Each stage "
+        f"has a limit of its own, from the authority's list. {_LIMIT} A stage that was silent and went up is not "
+        "answered. One that ended because the challenge was withdrawn is left out.",
+        numerator_is="stages answered within their limit",
+        denominator_is="stages opened in the period whose limit has passed, answered or not",
+    ),
+    Definition(
+        "challenges_open",
+        Kind.COUNT,
+        "Challenges open now",
+        "challenges",
+        "Challenges that nobody had ended at the moment of the report, whenever they were raised: only who raised one "
+        "ends it. Weeks are those in which they were raised.",
+    ),
+    Definition(
+        "partners_asked",
+        Kind.TABLE,
+        "What partners were asked",
+        "questions to partners",
+        "Questions put to partners in the period about children of requests: one for each child and partner. The "
+        "rating is the one that the gathering has now.",
+        rows_are="rating",
+        columns_are="partner",
+    ),
+    Definition(
+        "partner_answers",
+        Kind.TABLE,
+        "How soon partners answered",
+        "questions to partners",
+        "Questions put to partners in the period, by rating and by how soon they were first answered. No decision "
+        "waits for a partner: what was not answered when the child was decided for is not answered.",
+        rows_are="rating",
+        columns_are="how soon",
+    ),
+    Definition(
+        "partners_answered_in_time",
+        Kind.RATE,
+        "Answered by partners in time",
+        "questions to partners",
+        "Of the questions put to partners in the period whose limit has passed, those first answered within it. The "
+        f"limit is that of the rating. {_LIMIT} Questions whose rating sets no time are left out.",
+        numerator_is="questions that a partner answered within the limit",
+        denominator_is="questions to partners whose limit has passed, answered or not",
+    ),
+    Definition(
+        "school_questions",
+        Kind.TABLE,
+        "What schools that asked were told",
+        "questions of schools",
+        "What schools asked of social care in the period about a child on their roll, by what they were told and how "
+        "soon. A reason is recorded for everything that is not shared, and the school reads how to challenge it.",
+        rows_are="told",
+        columns_are="how soon",
+    ),
+    Definition(
+        "school_questions_in_time",
+        Kind.RATE,
+        "Schools answered in time",
+        "questions of schools",
+        "Of the questions that schools asked of social care in the period whose limit has passed, those answered within "
+        f"it, whatever the answer. The limit is the authority's clock rule of that day. {_LIMIT}",
+        numerator_is="questions answered within the limit",
+        denominator_is="questions that schools asked in the period whose limit has passed, answered or not",
     ),
 ]
 DEFINITIONS: dict[str, Definition] = {one.name: one for one in _ALL}

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 
 import polars as pl
 
 from fanlight.clocks.public import london_date
-from fanlight.reports.rules.codes import NOT_ANSWERED, NOT_KNOWN, SENT_ON, SOURCE_NOT_KNOWN, Outcome
+from fanlight.reports.rules.codes import (
+    IN_TIME,
+    LATE,
+    NO_LIMIT,
+    NOT_ANSWERED,
+    NOT_KNOWN,
+    SCHOOL,
+    SENT_ON,
+    SOURCE_NOT_KNOWN,
+    STILL_TIME,
+    Outcome,
+)
 from fanlight.reports.rules.opening import OpenHours
 from fanlight.reports.rules.period import Period
+
+_END_OF_DAY = timedelta(days=1) - timedelta(microseconds=1)
+_NOTHING_EARLIER = pl.DataFrame(
+    schema={"id": pl.String, "person_id": pl.String, "kind": pl.String, "began_on": pl.Date}
+)
 
 
 @dataclass(frozen=True)
@@ -29,6 +45,7 @@ class Frames:
 
     contacts: pl.DataFrame = field(default_factory=pl.DataFrame)  # received in the period, or undecided now
     others: pl.DataFrame = field(default_factory=pl.DataFrame)  # who came when, of all other contacts
+    earlier: pl.DataFrame = field(default_factory=pl.DataFrame)  # contacts and referrals of the earlier system
     referrals: pl.DataFrame = field(default_factory=pl.DataFrame)
     decisions: pl.DataFrame = field(default_factory=pl.DataFrame)
     answers: pl.DataFrame = field(default_factory=pl.DataFrame)
@@ -36,6 +53,10 @@ class Frames:
     returns: pl.DataFrame = field(default_factory=pl.DataFrame)
     conversations: pl.DataFrame = field(default_factory=pl.DataFrame)  # District Conversations asked for in the period
     askings: pl.DataFrame = field(default_factory=pl.DataFrame)  # each time that one was asked, in the period
+    challenges: pl.DataFrame = field(default_factory=pl.DataFrame)  # raised in the period, or open now
+    challenge_stages: pl.DataFrame = field(default_factory=pl.DataFrame)  # opened in the period
+    partner_asks: pl.DataFrame = field(default_factory=pl.DataFrame)  # what partners were asked in the period
+    school_questions: pl.DataFrame = field(default_factory=pl.DataFrame)  # what schools asked in the period
 
 
 @dataclass(frozen=True)
@@ -49,6 +70,8 @@ class Lists:
     states: Sequence[str] = ()
     recorded_outcomes: Sequence[str] = ()
     conversation_outcomes: Sequence[str] = ()
+    ratings: Sequence[str] = ()
+    partners: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -117,13 +140,17 @@ class Facts:
 
     @cached_property
     def comings(self) -> pl.DataFrame:
-        """Who came when, ever: one row for each contact that is not a duplicate, in and out of the period and scope."""
+        """Who came when, ever: one row for each contact that is not a duplicate, in and out of the period and scope.
+
+        What the earlier system held is among them, as far as an extract of it was read.
+        """
         names = ["id", "person", "received_at", "on", "is_reopening", "is_duplicate"]
         here = self.contacts.select(
             *names, "level_decided", "is_undecided", is_counted=pl.col("in_period") & pl.col("in_scope")
         )
         both = [here, self.in_words(self.frames.others).select(names).with_columns(is_counted=pl.lit(False))]
-        rows = pl.concat(both, how="diagonal")
+        before = self.earlier("CONTACT").with_columns(is_duplicate=pl.lit(False))
+        rows = pl.concat([*both, before], how="diagonal")
         return rows.filter(~pl.col("is_duplicate"), pl.col("received_at") <= self.at).drop("is_duplicate")
 
     @cached_property
@@ -159,6 +186,68 @@ class Facts:
         """Each time that a District Conversation was asked in the period, in scope, with its London day."""
         return self.coded(self.frames.askings.filter(self.in_period("asked_at"))).with_columns(
             on=_london_day("asked_at")
+        )
+
+    @cached_property
+    def challenges(self) -> pl.DataFrame:
+        """Challenges raised in the period or open now, in scope, with their London day and what was found last."""
+        found = pl.when(pl.col("finding") == "").then(pl.lit(NOT_ANSWERED)).otherwise(pl.col("finding"))
+        return self.coded(self.frames.challenges.filter(pl.col("raised_at") <= self.at)).with_columns(
+            on=_london_day("raised_at"), found=found, is_in_period=self.in_period("raised_at")
+        )
+
+    @cached_property
+    def challenge_stages(self) -> pl.DataFrame:
+        """Stages of challenges opened in the period, in scope; one that ended because the challenge was withdrawn is not."""
+        rows = self.frames.challenge_stages.filter(self.in_period("opened_at"), pl.col("ended_as") != "WITHDRAWN")
+        return self.coded(rows).with_columns(on=_london_day("opened_at"))
+
+    @cached_property
+    def partner_asks(self) -> pl.DataFrame:
+        """What partners were asked in the period, in scope, with how soon it was answered."""
+        rows = self.coded(self.frames.partner_asks.filter(self.in_period("asked_at")))
+        return rows.with_columns(on=_london_day("asked_at"), soon=self._how_soon("first_answered_at"))
+
+    @cached_property
+    def school_questions(self) -> pl.DataFrame:
+        """What schools asked of social care in the period, in scope, with what they were told and how soon."""
+        asked = self.frames.school_questions.filter(self.in_period("asked_at")).with_columns(source_code=pl.lit(SCHOOL))
+        return self.coded(asked).with_columns(
+            on=_london_day("asked_at"),
+            told=pl.col("reply").fill_null(NOT_ANSWERED),
+            soon=self._how_soon("stopped_at"),
+        )
+
+    def _how_soon(self, answered: str) -> pl.Expr:
+        """Return the code of how soon something was answered, by its `due_at` and the moment of the report."""
+        return (
+            pl.when(pl.col("due_at").is_null())
+            .then(pl.lit(NO_LIMIT))
+            .when(pl.col("due_at") >= self.at)
+            .then(pl.lit(STILL_TIME))
+            .when(pl.col(answered).is_null())
+            .then(pl.lit(NOT_ANSWERED))
+            .when(pl.col(answered) <= pl.col("due_at"))
+            .then(pl.lit(IN_TIME))
+            .otherwise(pl.lit(LATE))
+        )
+
+    def earlier(self, kind: str) -> pl.DataFrame:
+        """Return what the earlier system held of a kind, by child and day; counted in a report of the whole authority.
+
+        It has no district and no source of ours, and no time: what stands here on the same day came first.
+        """
+        held = self.frames.earlier if self.frames.earlier.width else _NOTHING_EARLIER
+        on = pl.col("began_on")
+        is_whole = not (self.only.district_codes or self.only.source_codes)
+        in_period = (on >= self.period.first_on) & (on <= self.period.last_on)
+        return held.filter(pl.col("kind") == kind, on <= self.today).select(
+            "id",
+            self.person(),
+            on=on,
+            received_at=on.cast(pl.Datetime("us", "UTC")) + _END_OF_DAY,
+            is_reopening=pl.lit(False),
+            is_counted=in_period & is_whole,
         )
 
     def in_words(self, rows: pl.DataFrame) -> pl.DataFrame:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fanlight.reports.rules import answering, conversing, deciding, following, received, returning, waiting
+from fanlight.reports.rules import (
+    answering,
+    asking,
+    challenging,
+    conversing,
+    deciding,
+    following,
+    received,
+    returning,
+    waiting,
+)
 from fanlight.reports.rules.definitions import DEFINITIONS, MONTHS
 from fanlight.reports.rules.facts import Facts
 from fanlight.reports.rules.shapes import Measure
@@ -40,6 +50,21 @@ _MADE_OF: dict[str, dict[str, Callable[[Facts], Measure]]] = {
         "conversations_after_request": conversing.conversations_after_request,
     },
     "askings": {"conversations_answered_in_time": conversing.conversations_answered_in_time},
+    "challenges": {
+        "challenges_raised": challenging.challenges_raised,
+        "challenge_findings": challenging.challenge_findings,
+        "challenges_open": challenging.challenges_open,
+    },
+    "challenge_stages": {"challenge_stages_in_time": challenging.challenge_stages_in_time},
+    "partner_asks": {
+        "partners_asked": asking.partners_asked,
+        "partner_answers": asking.partner_answers,
+        "partners_answered_in_time": asking.partners_answered_in_time,
+    },
+    "school_questions": {
+        "school_questions": asking.school_questions,
+        "school_questions_in_time": asking.school_questions_in_time,
+    },
 }
 _WINDOWS: dict[str, tuple[str, Callable[[Facts], list[Measure]]]] = {
     "contacts": ("re_contact", returning.another_contact),

@@ -9,6 +9,8 @@ from fanlight.reports.rules.definitions import MONTHS
 from fanlight.reports.rules.facts import Children, Facts
 from fanlight.reports.rules.shapes import Measure, rate
 
+_EVENT = ("id", "person", "on", "received_at", "is_reopening", "is_counted")
+
 
 def another_contact(facts: Facts) -> list[Measure]:
     """Return, for each window, how many children with a contact in the period had another contact (safety 19)."""
@@ -29,7 +31,8 @@ def another_referral(facts: Facts) -> list[Measure]:
         .join(facts.comings.select("id", "is_reopening"), on="id", how="left")
         .with_columns(pl.col("is_reopening").fill_null(False), is_counted=counted)
     )
-    return _windows("re_referral", Children.of(events), facts)
+    every = pl.concat([events.select(_EVENT), facts.earlier("REFERRAL").select(_EVENT)])
+    return _windows("re_referral", Children.of(every), facts)
 
 
 def _windows(name: str, children: Children, facts: Facts, **besides: int) -> list[Measure]:

@@ -49,6 +49,8 @@ BESIDES = {
     "not_sent": "Not answered yet",
     "unread_level_3_or_4": "Unread, on level 3 or 4",
     "window_not_ended": "Their months still run, and they are left out",
+    "open_four_weeks": "Raised more than four weeks ago",
+    "no_limit": "Their rating sets no time, and they are left out",
     "child_not_known": "Not identified, and cannot be followed",
 }
 HOURS = {"elapsed_hours": "Hours on the clock", "working_hours": "Working hours"}
@@ -151,7 +153,15 @@ def follow_up(kind: str, measures: Mapping[str, Any]) -> Table:
     )
 
 
-_ONE_OF = {"conversations": "conversation", "requests": "request", "contacts": "contact", "returns": "return"}
+_ONE_OF = {
+    "conversations": "conversation",
+    "requests": "request",
+    "contacts": "contact",
+    "returns": "return",
+    "challenges": "challenge",
+    "questions to partners": "question to a partner",
+    "questions of schools": "question of a school",
+}
 
 
 def _sentence(name: str, measure: Mapping[str, Any]) -> tuple[str, str]:

@@ -7,8 +7,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from fanlight.audit.public import action, record
-from fanlight.messages.public import NoticeKind
-from fanlight.sharing.actions.telling import tell
+from fanlight.messages.public import NoticeKind, tell_others
 from fanlight.sharing.models import InformationRequest, LateAnswer, PartnerAsk
 from fanlight.sharing.queries.readers import case_holders, front_door_managers, who_answers_school, who_asked_partner
 from fanlight.store.public import Actor
@@ -31,7 +30,7 @@ def alert_late_ask(*, ask_id: str, by: Actor, at: datetime) -> int:
     reference = ask.gathering.reference
     link = reverse("sharing:gathering", args=[reference])
     users = {*who_asked_partner(ask, at), *front_door_managers(ask, at)}
-    told = tell(users, NoticeKind.PARTNER_LATE, link_path=link, reference=reference, by=by, at=at)
+    told = tell_others(users, NoticeKind.PARTNER_LATE, link_path=link, reference=reference, by=by, at=at)
     return _note(ask, "partner_ask", told, ask.reference, by=by, at=at)
 
 
@@ -46,7 +45,7 @@ def alert_late_answer(*, late_answer_id: str, by: Actor, at: datetime) -> int:
     ask = late.answer.ask
     link = reverse("sharing:late_answer", args=[ask.reference])
     users = {*case_holders(ask, at), *front_door_managers(ask, at)}
-    told = tell(users, NoticeKind.PARTNER_AFTER_DECISION, link_path=link, reference=ask.reference, by=by, at=at)
+    told = tell_others(users, NoticeKind.PARTNER_AFTER_DECISION, link_path=link, reference=ask.reference, by=by, at=at)
     return _note(late, "late_answer", told, ask.reference, by=by, at=at)
 
 
@@ -60,7 +59,7 @@ def alert_late_information(*, information_id: str, by: Actor, at: datetime) -> i
         return 0
     link = reverse("sharing:information_one", args=[asked.reference])
     users = who_answers_school(asked, at)
-    told = tell(users, NoticeKind.INFORMATION_LATE, link_path=link, reference=asked.reference, by=by, at=at)
+    told = tell_others(users, NoticeKind.INFORMATION_LATE, link_path=link, reference=asked.reference, by=by, at=at)
     return _note(asked, "information_request", told, asked.reference, by=by, at=at)
 
 

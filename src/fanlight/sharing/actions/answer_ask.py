@@ -8,10 +8,9 @@ from django.urls import reverse
 
 from fanlight.audit.public import action, record
 from fanlight.casework.public import AnswerClock, answer_due
-from fanlight.messages.public import NoticeKind
+from fanlight.messages.public import NoticeKind, tell_others
 from fanlight.sharing.actions.change_gathering import close
 from fanlight.sharing.actions.reaching import NotFound, ask_of_partner
-from fanlight.sharing.actions.telling import tell
 from fanlight.sharing.models import Gathering, LateAnswer, PartnerAnswer, PartnerAsk
 from fanlight.sharing.queries.readers import case_holders, colleagues, who_asked_partner
 from fanlight.sharing.rules.asking import check_answer, is_sealed
@@ -69,7 +68,7 @@ def answer_ask(
     else:
         link = reverse("sharing:gathering", args=[ask.gathering.reference])
         users = who_asked_partner(ask, at)
-        tell(users, NoticeKind.PARTNER_ANSWERED, link_path=link, reference=ask.gathering.reference, by=by, at=at)
+        tell_others(users, NoticeKind.PARTNER_ANSWERED, link_path=link, reference=ask.gathering.reference, by=by, at=at)
     record("partner_ask", ask.id, answer=answer.id, says=says, after_decision=is_late)
     return answer
 
@@ -118,7 +117,7 @@ def _wait_for_holder(answer: PartnerAnswer, ask: PartnerAsk, *, by: Actor, at: d
     )
     link = reverse("sharing:late_answer", args=[ask.reference])
     users = case_holders(ask, at)
-    tell(users, NoticeKind.PARTNER_AFTER_DECISION, link_path=link, reference=ask.reference, by=by, at=at)
+    tell_others(users, NoticeKind.PARTNER_AFTER_DECISION, link_path=link, reference=ask.reference, by=by, at=at)
 
 
 class NotColleague(ValueError):
@@ -137,7 +136,7 @@ def hand_over(*, ask_id: str, to_user_id: str, by: Actor, at: datetime) -> Partn
     before, ask.held_by_user_id = ask.held_by_user_id, to_user_id
     ask.save_changes("held_by_user_id", by_id=by.id, at=at)
     link = reverse("sharing:asked_one", args=[ask.reference])
-    tell([to_user_id], NoticeKind.PARTNER_ASKED, link_path=link, reference=ask.reference, by=by, at=at)
+    tell_others([to_user_id], NoticeKind.PARTNER_ASKED, link_path=link, reference=ask.reference, by=by, at=at)
     record("partner_ask", ask.id, from_user=before, to_user=to_user_id)
     return ask
 

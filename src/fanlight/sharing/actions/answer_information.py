@@ -11,11 +11,10 @@ from fanlight.casework.public import WorkHappening
 from fanlight.clocks.public import london_date
 from fanlight.establishments.public import list_entry
 from fanlight.front_door.public import is_walled, reference_of_contact, told_of_contact
-from fanlight.messages.public import NoticeKind
+from fanlight.messages.public import NoticeKind, tell_others
 from fanlight.people.public import is_on_roll, same_person_ids
 from fanlight.sharing.actions.ask_information import is_on_roll_at
 from fanlight.sharing.actions.reaching import NotFound, information_of
-from fanlight.sharing.actions.telling import tell
 from fanlight.sharing.models import InformationAnswer, InformationRequest, KeptInformed
 from fanlight.sharing.queries.ratings import NotOffered
 from fanlight.sharing.queries.readers import school_leads
@@ -76,7 +75,7 @@ def answer_information(
     contact = asked.contact
     subjects = [("information_request", asked.id)]
     subjects += [("contact", contact.id), ("request", contact.request_id)] if contact else []
-    tell(
+    tell_others(
         school_leads(asked.sender_id, asked.authority, at, *subjects),
         NoticeKind.INFORMATION_ANSWERED,
         link_path=reverse("sharing:information_asked_one", args=[asked.reference]),
@@ -167,6 +166,6 @@ def tell_of_release(happening: WorkHappening, *, by: Actor, at: datetime) -> Non
         reference = reference_of_contact(wish.authority, wish.contact_id)
         leads = school_leads(wish.sender_id, wish.authority, at, ("contact", wish.contact_id))
         link = reverse("front_door:asked_request", args=[reference])
-        tell(leads, NoticeKind.STAGE_CHANGED, link_path=link, reference=reference, by=by, at=at)
+        tell_others(leads, NoticeKind.STAGE_CHANGED, link_path=link, reference=reference, by=by, at=at)
         wish.told_at = at
         wish.save_changes("told_at", by_id=by.id, at=at)

@@ -13,10 +13,9 @@ from fanlight.casework.public import open_work_of
 from fanlight.clocks.public import london_date
 from fanlight.establishments.public import setting_card
 from fanlight.front_door.public import Intake, person_of_contact, told_of_contact
-from fanlight.messages.public import NoticeKind
+from fanlight.messages.public import NoticeKind, tell_others
 from fanlight.people.public import find_by_reference, is_on_roll, same_person_ids
 from fanlight.sharing.actions.reaching import NotFound, information_of
-from fanlight.sharing.actions.telling import tell
 from fanlight.sharing.models import InformationRequest
 from fanlight.sharing.queries.readers import who_answers_school
 from fanlight.sharing.rules.asking import NothingTyped
@@ -171,4 +170,4 @@ def _bar_who_is_named(asked: InformationRequest, *, by: Actor, at: datetime) -> 
 def _tell_who_answers(asked: InformationRequest, *, by: Actor, at: datetime) -> None:
     link = reverse("sharing:information_one", args=[asked.reference])
     users = who_answers_school(asked, at)
-    tell(users, NoticeKind.INFORMATION_WANTED, link_path=link, reference=asked.reference, by=by, at=at)
+    tell_others(users, NoticeKind.INFORMATION_WANTED, link_path=link, reference=asked.reference, by=by, at=at)

@@ -13,8 +13,7 @@ from fanlight.audit.public import action, record
 from fanlight.clocks.public import london_date
 from fanlight.establishments.public import list_entry
 from fanlight.front_door.public import ChildAskedAbout, children_of_contacts, is_address_protected, is_walled
-from fanlight.messages.public import NoticeKind
-from fanlight.sharing.actions.telling import tell
+from fanlight.messages.public import NoticeKind, tell_others
 from fanlight.sharing.models import Gathering, PartnerAsk, Regrading
 from fanlight.sharing.queries.ratings import NotOffered, Partner, due_and_rule, partners, rating_named
 from fanlight.sharing.queries.readers import who_answers_for
@@ -185,5 +184,5 @@ def _ask(
     if not answering:
         raise NobodyThere(partner.name)
     link = reverse("sharing:asked_one", args=[ask.reference])
-    tell(answering, NoticeKind.PARTNER_ASKED, link_path=link, reference=ask.reference, by=by, at=at)
+    tell_others(answering, NoticeKind.PARTNER_ASKED, link_path=link, reference=ask.reference, by=by, at=at)
     record("partner_ask", ask.id, gathering=gathering.id, partner=partner.code)

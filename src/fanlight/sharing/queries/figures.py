@@ -1,22 +1,38 @@
-"""What reports count of sharing: how partners answered by rating, and what schools were told."""
+"""What reports count of sharing: how partners answered by rating, and what schools were told; nothing that anybody wrote."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from typing import Any
+
+from django.db.models import F, QuerySet
 
 from fanlight.sharing.models import InformationRequest, PartnerAsk
 
 
-def asks_for_figures(authority: str, from_at: datetime, to_at: datetime) -> Iterator[tuple[object, ...]]:
-    """Yield (rating, partner, asked, due, first answered, stopped) of every ask of some days; due is None without limit."""
-    rows = PartnerAsk.objects.filter(authority=authority, asked_at__gte=from_at, asked_at__lt=to_at)
-    columns = ("gathering__rating", "partner", "asked_at", "due_at", "first_answered_at", "stopped_at")
-    yield from rows.order_by("asked_at").values_list(*columns).iterator(chunk_size=5_000)
+def asks_for_figures(authority: str) -> QuerySet[PartnerAsk, Any]:
+    """Return every question to a partner with its rating and clock, and from whom and where the request came.
+
+    `due_at` is None where the rating sets no time. Walled ones are among them: a count shows nobody.
+    """
+    return PartnerAsk.objects.filter(authority=authority).values(
+        "id",
+        "partner",
+        "asked_at",
+        "due_at",
+        "first_answered_at",
+        rating=F("gathering__rating"),
+        source_code=F("contact__request__source_code"),
+        district_id=F("contact__district_id"),
+    )
 
 
-def information_for_figures(authority: str, from_at: datetime, to_at: datetime) -> Iterator[tuple[object, ...]]:
-    """Yield (asked, due, stopped, reply, refusal) of all that schools asked on some days; reply is None while it waits."""
-    rows = InformationRequest.objects.filter(authority=authority, asked_at__gte=from_at, asked_at__lt=to_at)
-    columns = ("asked_at", "due_at", "stopped_at", "answer__reply", "answer__refusal")
-    yield from rows.order_by("asked_at").values_list(*columns).iterator(chunk_size=5_000)
+def information_for_figures(authority: str) -> QuerySet[InformationRequest, Any]:
+    """Return everything that schools asked with its clock; `reply` and `refusal` are None while it waits."""
+    return InformationRequest.objects.filter(authority=authority).values(
+        "id",
+        "asked_at",
+        "due_at",
+        "stopped_at",
+        reply=F("answer__reply"),
+        district_id=F("contact__district_id"),
+    )

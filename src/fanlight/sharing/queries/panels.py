@@ -14,7 +14,7 @@ from fanlight.casework.public import WorkCard
 from fanlight.design.public import Panel, PanelLine
 from fanlight.front_door.public import RequestShown
 from fanlight.sharing.models import KeptInformed, PartnerAsk
-from fanlight.sharing.queries.shown import clock_of, initials
+from fanlight.sharing.queries.shown import NO_LONGER_WAITED_FOR, clock_of, initials
 from fanlight.sharing.rules.vocabulary import HELD_WORDS, Held
 from fanlight.sharing.scope import asks_for_reader, late_answers_for
 from fanlight.store.public import Actor, prepared
@@ -95,7 +95,7 @@ def _in_words(ask: PartnerAsk, at: datetime) -> str:
     answers = list(ask.answers.all())
     if not answers:
         if ask.stopped_at is not None:
-            return "no longer waited for"
+            return NO_LONGER_WAITED_FOR
         return clock_of(ask.authority, ask.due_at, None, at).words
     last = HELD_WORDS[Held(answers[-1].says)].lower()
     return f"{last} (after the decision)" if answers[-1].is_after_decision else last

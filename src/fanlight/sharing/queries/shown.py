@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from fanlight.access.public import people_names, user_names
 from fanlight.clocks.public import Register, london_date, moment_in_words, short_moment_in_words, time_left_in_words
@@ -100,6 +100,9 @@ class InformationShown:
     answered_by: str
 
 
+NO_LONGER_WAITED_FOR = "no longer waited for"
+
+
 def clock_of(authority: str, due_at: datetime | None, stopped_at: datetime | None, at: datetime) -> ClockShown:
     """Return a clock in words: what is left or by how much it is late, or that it has stopped and how."""
     if due_at is None:
@@ -152,17 +155,20 @@ def find_late_answer(actor: Actor, reference: str, at: datetime) -> tuple[AskSho
 
 
 def list_asked(actor: Actor, at: datetime, *, most: int) -> list[AskShown]:
-    """Return what the actor's organisation was asked: what is unanswered first, then the latest."""
+    """Return what the actor's organisation was asked: what is waited for first, what is due soonest on top, then the latest.
+
+    What nobody waits for any more never stands before it: years of it would hide what is red today.
+    """
     rows = asks_of_partner(actor, at)
-    waiting = rows.filter(first_answered_at__isnull=True).order_by("due_at", "id")[:most]
-    answered = rows.filter(first_answered_at__isnull=False).order_by("-asked_at", "-id")[:most]
-    return [*_asks_shown(waiting, at), *_asks_shown(answered, at)]
+    waiting = rows.filter(stopped_at__isnull=True).order_by(F("due_at").asc(nulls_last=True), "id")[:most]
+    others = rows.filter(stopped_at__isnull=False).order_by("-asked_at", "-id")[:most]
+    return [*_asks_shown(waiting, at, listed=True), *_asks_shown(others, at, listed=True)]
 
 
 def list_open_asks(actor: Actor, at: datetime, *, most: int) -> list[AskShown]:
     """Return what partners have still to answer, what is due first on top, for the Front Door."""
     rows = asks_for_reader(actor, at).filter(stopped_at__isnull=True)
-    return list(_asks_shown(rows.order_by("due_at", "id")[:most], at))
+    return list(_asks_shown(rows.order_by("due_at", "id")[:most], at, listed=True))
 
 
 def list_late_answers(actor: Actor, at: datetime, *, most: int) -> list[LateAnswer]:
@@ -210,15 +216,18 @@ def _tidy(reference: str) -> str:
     return tidy_reference(reference) or "-"
 
 
-def _asks_shown(rows: QuerySet[PartnerAsk], at: datetime) -> tuple[AskShown, ...]:
+def _asks_shown(rows: QuerySet[PartnerAsk], at: datetime, *, listed: bool = False) -> tuple[AskShown, ...]:
+    """Return asks as pages show them; a list has no use for the files of each."""
     asks = list(rows.select_related("gathering").prefetch_related("answers"))
     answers = [one for ask in asks for one in ask.answers.all()]
     names = people_names({one.recorded_by for one in answers})
     holders = user_names({ask.held_by_user_id for ask in asks})
-    return tuple(_ask(ask, names, holders, at) for ask in asks)
+    return tuple(_ask(ask, names, holders, at, with_files=not listed) for ask in asks)
 
 
-def _ask(ask: PartnerAsk, names: Mapping[str, str], holders: Mapping[str, str], at: datetime) -> AskShown:
+def _ask(
+    ask: PartnerAsk, names: Mapping[str, str], holders: Mapping[str, str], at: datetime, *, with_files: bool
+) -> AskShown:
     bases = list_labels(ask.authority, BASES)
     return AskShown(
         row=ask,
@@ -226,10 +235,17 @@ def _ask(ask: PartnerAsk, names: Mapping[str, str], holders: Mapping[str, str], 
         address=PROTECTED if ask.is_address_protected else ask.child_address or "Not known",
         basis=bases.get(ask.basis, ask.basis),
         holder=holders.get(ask.held_by_user_id, ""),
-        clock=clock_of(ask.authority, ask.due_at, ask.stopped_at, at),
+        clock=_clock_of_ask(ask, at),
         answers=_answers(ask.answers.all(), names),
-        documents=tuple(documents_of("partner_ask", ask.id, authority=ask.authority)),
+        documents=tuple(documents_of("partner_ask", ask.id, authority=ask.authority)) if with_files else (),
     )
+
+
+def _clock_of_ask(ask: PartnerAsk, at: datetime) -> ClockShown:
+    """Return when a partner answered, whatever was waited for until then; or that nobody waits any more."""
+    if ask.first_answered_at is None and ask.stopped_at is not None:
+        return ClockShown(NO_LONGER_WAITED_FOR, "done")
+    return clock_of(ask.authority, ask.due_at, ask.first_answered_at, at)
 
 
 def _answers(rows: Iterable[PartnerAnswer], names: Mapping[str, str]) -> tuple[AnswerShown, ...]:

@@ -32,7 +32,7 @@ def sharing_counts(actor: Actor, at: datetime) -> SharingCounts:
     """Return how much waits for this person in every part of this room that they may enter."""
     found: dict[str, int] = {}
     if actor.may(Permission.SHARING_ANSWER):
-        found["asked_of_you"] = asks_of_partner(actor, at).filter(first_answered_at__isnull=True).count()
+        found["asked_of_you"] = asks_of_partner(actor, at).filter(stopped_at__isnull=True).count()
     if actor.may(Permission.SHARING_ASK):
         late = asks_for_reader(actor, at).filter(stopped_at__isnull=True, due_at__lt=at)
         found["late_partners"] = late.count()

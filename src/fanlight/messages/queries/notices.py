@@ -72,11 +72,16 @@ def line_of(row: Notice) -> NoticeLine:
 def still_waiting(authority: str, *, at: datetime, since: timedelta) -> list[str]:
     """Return the ids of notices that were written, and last tried, longer ago than this and are not sent."""
     rows = Notice.objects.filter(authority=authority, state=Notice.State.WAITING, written_at__lt=at - since)
-    rows = rows.exclude(tried_at__gte=at - since).exclude(claimed_at__gte=at - since)
+    rows = (
+        rows.exclude(tried_at__gte=at - since)
+        .exclude(sent_again_at__gte=at - since)
+        .exclude(claimed_at__gte=at - since)
+    )
     return list(rows.order_by("written_at").values_list("id", flat=True)[:1000])
 
 
 def old_and_unsent(authority: str, *, at: datetime, older_than: timedelta) -> list[str]:
     """Return the ids of notices that wait to be sent since longer ago than this."""
     rows = Notice.objects.filter(authority=authority, state=Notice.State.WAITING, written_at__lt=at - older_than)
+    rows = rows.exclude(sent_again_at__gte=at - older_than)
     return list(rows.order_by("written_at").values_list("id", flat=True)[:1000])

@@ -1,0 +1,1 @@
+"""Reads of notices, of what became of them, and of how people want to hear."""

@@ -1,0 +1,1 @@
+"""What is decided without a database: redaction, suggestions, states, the family's copy."""

@@ -1,0 +1,1 @@
+"""Tests of what subject access changes."""
