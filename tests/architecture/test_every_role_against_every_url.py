@@ -103,10 +103,12 @@ def expected(name: str, role: Role, place: Place) -> str:
 def places_to_visit_from(name: str, role: Role) -> list[Place]:
     """Return where a visitor stands: at home, at the edge of how far the role reaches, and everywhere beyond it.
 
-    Without an identifier, or past a shut guard, one place is like another: two are asked.
+    Without an identifier one place is like another: two are asked. A shut guard is asked once, from where most is open.
     """
     row = TABLE[name]
-    if row.reach is None or not row.may_open(role):
+    if not row.may_open(role):
+        return [Place.OWN]
+    if row.reach is None:
         return [Place.OWN, Place.OTHER_AUTHORITY]
     edge = max(row.reach_of(role), Reach.PERSON)
     return [place for place in Place if place is Place.OWN or place >= edge]

@@ -29,7 +29,7 @@ from fanlight.access.sessions import SessionStore
 from tests.factories import AUTHORITY, OTHER_AUTHORITY, OTHER_SCHOOL, a_user, organisation_of, today
 
 # What a form sends at least: some pages take a form without it for one that was tampered with.
-POSTED = {"version": "1"}
+POSTED = {"version": "1", "idempotency_key": "01TESTKEY", "came": "call"}
 OTHER_PARTNER = "01TESTPARTNER00000000THER0"
 SIGN_IN, ASLEEP = "/accounts/login/", "/access/no-membership/"
 LET_IN, FORBIDDEN, NOT_FOUND, WRONG_METHOD, BROKEN = "let in", "forbidden", "not found", "wrong method", "broken"

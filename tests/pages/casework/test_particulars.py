@@ -56,4 +56,5 @@ def test_each_queue_records_its_own_and_nothing_else(heard):
         with pytest.raises(ParticularRefused):
             record_particulars(work_id=work.id, values=values, by=worker, at=LATER)
     other, holder = specialist("CARE_LEAVER")
-    assert browser_of(holder).get(reverse("casework:particulars", args=[other.id])).status_code == 404
+    led_back = browser_of(holder).get(reverse("casework:particulars", args=[other.id]), follow=True)
+    assert "Nothing besides is recorded" in led_back.content.decode()

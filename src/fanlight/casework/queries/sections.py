@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from fanlight.access.public import Permission
-from fanlight.casework.models import EarlyHelpAssessment, FamilyPlan, SchoolRelease
+from fanlight.casework.models import Closure, EarlyHelpAssessment, FamilyPlan, SchoolRelease
 from fanlight.casework.queries.clocks import ClockShown
 from fanlight.casework.queries.episodes import RecordsShown
 from fanlight.casework.rules.acts import SECTION_OF_CLOCK, Act
@@ -186,13 +186,11 @@ def closure_section(shown: RecordsShown, reader: Reader) -> RecordSection:
         *reader.may(Act.RETURN_CLOSURE, "", version, only_if=signs),
         *reader.may(Act.PROPOSE_CLOSURE, "", shown.work.version),
     )
-    records = [_proposed(shown)] if closure else []
+    records = [_proposed(closure, shown.names)] if closure else []
     return section("closure", "Closure", records, shown, acts=acts, empty="Nobody has proposed to close this work.")
 
 
-def _proposed(shown: RecordsShown) -> RecordLines:
-    closure, names = shown.closure, shown.names
-    assert closure is not None
+def _proposed(closure: Closure, names: Mapping[str, str]) -> RecordLines:
     by = names.get(closure.proposed_by_user_id, "")
     lines = [
         ("Reason", CLOSURE_LABELS[ClosureReason(closure.reason)]),

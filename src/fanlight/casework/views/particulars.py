@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from fanlight.access.public import Permission, guard
@@ -26,7 +26,8 @@ def particulars(request: HttpRequest, work_id: str) -> HttpResponse:
     piece, child = piece_or_404(request, work_id, at)
     shown = particulars_of(piece.work, at)
     if not shown:
-        raise Http404
+        messages.warning(request, "Nothing besides is recorded for this team's queue.")
+        return redirect("casework:work", work_id)
     initial = {
         one.entry.code: date.fromisoformat(one.value) if one.entry.values["sort"] == Sort.DAY else one.value
         for one in shown

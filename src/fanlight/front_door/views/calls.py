@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -45,7 +46,7 @@ def take(request: HttpRequest) -> HttpResponse:
     """Begin to take down a call or visit, or a letter or e-mail; a call begins with danger."""
     came = request.POST.get("came", "")
     if came not in SPOKEN_OR_WRITTEN:
-        raise Http404
+        raise BadRequest("The form came without saying whether somebody spoke or wrote")
     draft = start_call(is_spoken=came == "call", by=request.actor, at=now())
     return redirect("front_door:ask_page", draft_id=draft.id, page=SPOKEN_OR_WRITTEN[came])
 
