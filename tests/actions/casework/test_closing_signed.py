@@ -19,7 +19,7 @@ from fanlight.casework.public import (
     return_closure,
     sign_off_closure,
 )
-from fanlight.casework.queries.episodes import closures_to_sign
+from fanlight.casework.queries.workload import closures_to_sign
 from fanlight.store.public import StaleVersion
 from tests.actions.casework.making import DAY, a_manager_of, a_team, allocated
 from tests.actions.casework.statutory import a_case, assessing, authorised

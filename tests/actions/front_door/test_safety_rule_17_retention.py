@@ -15,7 +15,17 @@ from fanlight.front_door.actions.pass_elsewhere import pass_elsewhere
 from fanlight.front_door.actions.return_for_agreement import answer_return, review_return
 from fanlight.front_door.actions.send_answer import read_answer
 from fanlight.front_door.actions.start_draft import start_draft
-from fanlight.front_door.models import Answer, Contact, HandOver, NightSummary, RequestForSupport
+from fanlight.front_door.actions.take_call import start_call
+from fanlight.front_door.models import (
+    Answer,
+    Contact,
+    Draft,
+    HandOver,
+    NightSummary,
+    RequestForSupport,
+    TakenCall,
+    WrittenForm,
+)
 from fanlight.front_door.rules.keeping import FROM_LEAST, class_of_decision, gravest
 from fanlight.front_door.rules.night import Queue
 from fanlight.store.public import Actor, EntryIsPermanent, RetentionClass, Row
@@ -63,7 +73,15 @@ def everything(county) -> None:
     confirm(decided(second, nothing_more()))
     read_answer(answer_id=Answer.objects.filter(contact=first)[0].id, by=lead, at=MONDAY)
     keep_worklist_view(filters={"which": "new"}, by=officer, at=MONDAY)
+    of_a_call(start_call(is_spoken=True, by=officer, at=MONDAY), officer)
     of_a_night(first, officer)
+
+
+def of_a_call(draft: Draft, by: Actor) -> None:
+    """Store what was written after a call."""
+    call = TakenCall.objects.get(draft=draft)
+    written = {"authority": by.authority, "recorded_by": by.id, "recorded_at": MONDAY}
+    WrittenForm.objects.create(call=call, stated={}, **written)
 
 
 def of_a_night(contact: Contact, by: Actor) -> None:

@@ -8,19 +8,26 @@ from typing import Any
 from django.db.models import Q
 
 from fanlight.casework.models import Work
+from fanlight.challenges.models import Challenge, ChallengeStage
 from fanlight.conversations.models import Asking, Conversation
 from fanlight.establishments.models import District
+from fanlight.establishments.public import list_entries
 from fanlight.front_door.models import Answer, Contact, Decision, Referral, Return
 from fanlight.people.models import Person
+from fanlight.sharing.models import InformationRequest, PartnerAsk
 from tests.rules.reports.lived import (
     History,
     PlainAnswer,
+    PlainAsk,
     PlainAsking,
+    PlainChallenge,
     PlainContact,
     PlainConversation,
     PlainDecision,
+    PlainQuestion,
     PlainReferral,
     PlainReturn,
+    PlainStage,
     PlainWork,
 )
 
@@ -49,6 +56,8 @@ def stored_history(authority: str, first_on: date, last_on: date, at: datetime, 
         ],
         work=[_work(row) for row in Work.objects.filter(**ours)],
         **_conversations(ours),
+        **_challenges(ours),
+        **_sharing(ours),
         joined={row.id: row.same_as for row in Person.objects.filter(**ours)},
         **only,
     )
@@ -63,10 +72,72 @@ def _conversations(ours: dict[str, str]) -> dict[str, Any]:
     return {"conversations": list(found.values()), "askings": askings}
 
 
+def _challenges(ours: dict[str, str]) -> dict[str, Any]:
+    found = {row.id: row for row in Challenge.objects.filter(**ours).select_related("contact", "work")}
+    places = {key: (row.contact or row.work).district_id for key, row in found.items()}
+    stages = ChallengeStage.objects.filter(**ours)
+    return {
+        "challenges": [
+            PlainChallenge(
+                row.id, row.raised_at, row.source_code, places[key], row.stage_number, row.finding, row.ended_at
+            )
+            for key, row in found.items()
+        ],
+        "challenge_stages": [
+            PlainStage(
+                row.id,
+                row.opened_at,
+                row.due_at,
+                row.stopped_at,
+                row.ended_as,
+                found[row.challenge_id].source_code,
+                places[row.challenge_id],
+            )
+            for row in stages
+        ],
+    }
+
+
+def _sharing(ours: dict[str, str]) -> dict[str, Any]:
+    asks = PartnerAsk.objects.filter(**ours).select_related("gathering", "contact__request")
+    questions = InformationRequest.objects.filter(**ours).select_related("contact", "answer")
+    return {
+        "partner_asks": [
+            PlainAsk(
+                row.id,
+                row.gathering.rating,
+                row.partner,
+                row.asked_at,
+                row.due_at,
+                row.first_answered_at,
+                row.contact.request.source_code,
+                row.contact.district_id,
+            )
+            for row in asks
+        ],
+        "school_questions": [
+            PlainQuestion(
+                row.id,
+                row.asked_at,
+                row.due_at,
+                row.stopped_at,
+                row.answer.reply if hasattr(row, "answer") else None,
+                row.contact.district_id if row.contact else None,
+            )
+            for row in questions
+        ],
+    }
+
+
 def _conversation(row: Conversation) -> PlainConversation:
     return PlainConversation(
         row.id, row.asked_at, row.source_code, row.district_id, row.state, row.outcome, row.follows_id
     )
+
+
+def list_codes(authority: str, name: str, at: datetime) -> list[str]:
+    """Return the codes of a dated list as it is on the day."""
+    return [one.code for one in list_entries(authority, name, at.date())]
 
 
 def district_codes(authority: str) -> dict[str, str]:

@@ -53,9 +53,9 @@ from tests.actions.front_door.making import (
     submitted,
     taken,
 )
-from tests.actions.reports.stored import district_codes, stored_history
+from tests.actions.reports.stored import district_codes, list_codes, stored_history
 from tests.factories import AUTHORITY, OTHER_AUTHORITY, an_actor
-from tests.rules.reports import lived, plain
+from tests.rules.reports import lived, plain, plain_rooms
 from tests.rules.reports.histories import numbers_only
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,8 @@ def _lists_of_the_census(monkeypatch: pytest.MonkeyPatch) -> None:
 def same_as_plain(authority, first_on, last_on, at, monkeypatch, **only):
     """Check that the report is what a plain count of the rows gives, and return its measures."""
     monkeypatch.setattr(lived, "DISTRICTS", district_codes(authority))
+    monkeypatch.setattr(plain_rooms, "RATINGS", list_codes(authority, "sharing.ratings", at))
+    monkeypatch.setattr(plain_rooms, "PARTNERS", list_codes(authority, "sharing.partners", at))
     narrowed = {f"{name[:-1]}_codes": codes for name, codes in only.items()}
     report = front_door_report(authority, first_on, last_on, at, **narrowed)
     assert set(report) == {"period", "measures"}

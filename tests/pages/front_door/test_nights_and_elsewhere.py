@@ -202,9 +202,9 @@ def test_safety_10_a_school_reads_what_the_worker_released_and_keeps_its_own_ans
     assert "First visit made" in released
     assert worker.name in released
     assert "3 December 2018" in released
-    home = reverse("front_door:asked") + "?show=answered"
+    home = reverse("front_door:asked")
     with business_time_at(MONDAY + 6 * HOUR):
-        assert f"First visit made. {worker.name}, {team.name}, next date 3 December" in text_of(client, home)
+        assert f"First visit made. {worker.name}, {team.name}, next date 3 Dec" in text_of(client, home)
     SchoolPlace.objects.filter(establishment=OWN_SCHOOL).update(valid_to=MONDAY.date() + timedelta(days=1))
     with business_time_at(MONDAY + 3 * DAY):
         after = text_of(client, address)
