@@ -194,7 +194,7 @@ async def ask_for_support(one: Person) -> None:
 async def hold_work(one: Person) -> None:
     """The team's list, a piece of work; what is offered is accepted, and what is held is stepped down."""
     listed = await one.ask("team's list", "/casework/")
-    path = one.one_link(listed, r"/casework/work/[^\"/]+/")
+    path = one.one_link(listed, r"/casework/\w+/[0-9A-Z]{26}/")
     if not path:
         return
     page = await one.ask("piece of work", path)

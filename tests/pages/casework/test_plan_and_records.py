@@ -78,7 +78,7 @@ def send(client, work, act, record_id="", *, status=302, kept=None, **typed):
 
 
 def acts_on(text: str) -> set[str]:
-    return set(re.findall(r'href="/casework/work/[^/"]+/record/([a-z-]+)/', text))
+    return set(re.findall(r'href="[^"]+/record/([a-z-]+)/', text))
 
 
 def test_every_act_has_its_words_its_page_and_its_place():
@@ -300,10 +300,10 @@ def test_only_who_holds_the_work_and_the_manager_are_offered_acts(case):
 def test_what_is_not_there_is_not_found_and_a_form_of_nobodys_is_refused(case):
     worker = browser_of(case.worker)
     for address in (
-        f"/casework/work/{case.work.id}/record/dance/",
+        reverse("casework:record", args=[case.work.id, "dance"]),
         address_of(case.work, Act.VISIT, new_ulid()),
-        f"/casework/work/{case.work.id}/record/{Act.CHANGE_CATEGORY}/",
-        f"/casework/work/{new_ulid()}/record/visit/",
+        reverse("casework:record", args=[case.work.id, Act.CHANGE_CATEGORY]),
+        reverse("casework:record", args=[new_ulid(), Act.VISIT]),
     ):
         assert worker.get(address).status_code == 404, address
     assert worker.post(address_of(case.work, Act.VISIT), {"version": "1"}).status_code == 400
