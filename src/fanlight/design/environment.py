@@ -9,6 +9,7 @@ from jinja2 import ChainableUndefined, ChoiceLoader, Environment, PackageLoader,
 
 from fanlight.design.filters import FILTERS
 from fanlight.design.forms.rendering import error_links, field_shape
+from fanlight.design.kept_parts import kept_part
 
 
 def url(name: str, *args: object, **kwargs: object) -> str:
@@ -38,6 +39,7 @@ def environment(**options: Any) -> Environment:
         themeColor="#1b3a57",
         field_shape=field_shape,
         error_links=error_links,
+        kept_part=kept_part(made),
     )
     made.filters.update(FILTERS)
     return made

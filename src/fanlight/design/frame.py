@@ -48,9 +48,9 @@ class BareFrame:
         return ""
 
     @cached_property
-    def navigation(self) -> list[NavigationLink]:
+    def navigation(self) -> tuple[NavigationLink, ...]:
         """Return the links under the header."""
-        return []
+        return ()
 
     @cached_property
     def messages(self) -> list[Message]:
@@ -120,7 +120,7 @@ class Frame(BareFrame):
         return str(self.request.user)
 
     @cached_property
-    def navigation(self) -> list[NavigationLink]:
+    def navigation(self) -> tuple[NavigationLink, ...]:
         """Return the links this person may follow."""
         return navigation_for(self.request)
 

@@ -34,9 +34,9 @@ def register_navigation(item: NavigationItem) -> None:
     _items[item.url_name] = item
 
 
-def navigation_for(request: HttpRequest) -> list[NavigationLink]:
+def navigation_for(request: HttpRequest) -> tuple[NavigationLink, ...]:
     """Return the links that this person may follow, in order; the longest matching address is marked as here."""
     allowed = sorted((item for item in _items.values() if item.may(request)), key=lambda item: (item.order, item.text))
     links = [(item.text, reverse(item.url_name)) for item in allowed]
     here = max((href for _, href in links if request.path.startswith(href)), key=len, default="")
-    return [NavigationLink(text, href, href == here) for text, href in links]
+    return tuple(NavigationLink(text, href, href == here) for text, href in links)

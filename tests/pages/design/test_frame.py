@@ -6,11 +6,13 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.shortcuts import render
+from django.template import engines
 
 from fanlight.design import filters
 from fanlight.design.brand import BrandColour, Look, look_from_settings
 from fanlight.design.filters import FILTERS
-from fanlight.design.navigation import NavigationItem, navigation_for
+from fanlight.design.kept_parts import kept_part
+from fanlight.design.navigation import NavigationItem, NavigationLink, navigation_for
 from fanlight.design.public import (
     PhoneNumber,
     register_emergency_numbers,
@@ -214,3 +216,16 @@ def test_an_address_is_made_from_its_name_and_parts():
 def test_the_style_page_is_for_demonstrations(client, settings, mode, debug, status):
     settings.FANLIGHT_MODE, settings.DEBUG = mode, debug
     assert client.get("/design/").status_code == status
+
+
+def test_the_menu_is_drawn_once_for_each_page_that_is_open_in_it():
+    drawn = kept_part(engines["jinja2"].env)
+    menu = (NavigationLink("First <one>", "/first/", is_here=True), NavigationLink("Second", "/second/", is_here=False))
+
+    first, again = (drawn("design/parts/service_navigation.html", links=menu, name="", home_url="/") for _ in range(2))
+    other = drawn("design/parts/service_navigation.html", links=menu[1:], name="", home_url="/")
+
+    assert first is again
+    assert "First &lt;one&gt;" in first
+    assert 'aria-current="true"' in first or 'aria-current="page"' in first
+    assert "First" not in other
