@@ -91,11 +91,11 @@ class Forms(HTMLParser):
 
 @dataclass
 class Day:
-    """What the people found: seconds that each answer took by what was done, and every answer that was none."""
+    """What people found: seconds that each answer took by what was done, how forms were answered, and what failed."""
 
     took: dict[str, list[float]] = field(default_factory=dict)
     wrong: dict[str, int] = field(default_factory=dict)
-    statuses: dict[str, int] = field(default_factory=dict)
+    sent: dict[str, dict[str, int]] = field(default_factory=dict)
     seconds: float = 0.0
 
 
@@ -135,7 +135,9 @@ class Person:
         writer.close()
         if began >= self.counted_from:
             self.day.took.setdefault(what, []).append(time.perf_counter() - began)
-        self.day.statuses[status] = self.day.statuses.get(status, 0) + 1
+        if body is not None:
+            answers = self.day.sent.setdefault(what, {})
+            answers[status] = answers.get(status, 0) + 1
         if status not in FINE:
             self.day.wrong[f"{what} {status}"] = self.day.wrong.get(f"{what} {status}", 0) + 1
         await asyncio.sleep(self.rng.expovariate(1 / self.think))
@@ -170,7 +172,8 @@ def chosen(form: Form) -> list[tuple[str, str]]:
     """Return the form filled in: what stands in it stays, and the choice is advice at level 3 for each child."""
     _, sent, offered = form
     choice = {"level": "3", "outcomes": "ADVICE", "route": "SIGNPOST", "team_id": "", "audience": "PROFESSIONAL"}
-    words = {name: f"{TYPED}, so no more is said" for name, _ in sent if name.startswith("reason_for_")}
+    asked = [name for name, value in sent if name.startswith("reason_for_") or (name == "why" and not value.strip())]
+    words = dict.fromkeys(asked, f"{TYPED}, so no more is said")
     ticks = {"earlier_system_checked": "on"} if "earlier_system_checked" in offered else {}
     made = {**choice, **words, **ticks}
     rest = [(name, value) for name, value in sent if name not in {*made, "children"}]
@@ -199,7 +202,7 @@ async def hold_work(one: Person) -> None:
         return
     page = await one.ask("piece of work", path)
     if f"{path}accept/" in page:
-        form = Forms(await one.ask("accepting page", f"{path}accept/")).that_sends("csrfmiddlewaretoken")
+        form = Forms(await one.ask("accepting page", f"{path}accept/")).that_sends("csrfmiddlewaretoken", "version")
         if form is not None:
             await one.ask("acceptance", f"{path}accept/", form[1])
     elif f"{path}step-down/" in page:

@@ -3,6 +3,8 @@
 python -m benchmarks.working --scale county                       build a county and measure it on SQLite
 python -m benchmarks.working --home DIR                           the same on a copy of a county that is built
 python -m benchmarks.working --scale county --database postgresql the same on a PostgreSQL started for it
+python -m benchmarks.working --home DIR --database postgresql      the same on the PostgreSQL that FANLIGHT_TEST_POSTGRESQL
+                                                                   names, where the county of that home was built
 """
 
 from __future__ import annotations
@@ -109,8 +111,17 @@ def figures_of(day: Day, people: list[dict[str, Any]]) -> list[Figure]:
     for name, took in sorted(day.took.items()):
         asked = MS_ASKED if name in ASKED_OF else None
         what = f"{name}: answered, 95th percentile"
-        figures.append(Figure(what, percentile(took, 0.95) * 1000, "ms", asked=asked, note=f"{len(took)} of them"))
+        note = f"{len(took)} of them{_taken(day.sent.get(name, {}))}"
+        figures.append(Figure(what, percentile(took, 0.95) * 1000, "ms", asked=asked, note=note))
     return figures
+
+
+def _taken(answers: dict[str, int]) -> str:
+    """Return in words how many forms were taken, of all that were sent: an answer that refuses one is quick, and is no work."""
+    if not answers:
+        return ""
+    taken = sum(number for status, number in answers.items() if status in {"302", "303"})
+    return f"; {taken} taken of {sum(answers.values())} sent"
 
 
 def _at_which_desks(people: list[dict[str, Any]]) -> str:
@@ -131,10 +142,7 @@ def main(scale: str, home: Path | None, database: str, seconds: float, people: i
     os.environ.update(WORKING_SECONDS=str(seconds), WORKING_PEOPLE=str(people))
     with tempfile.TemporaryDirectory(prefix="fanlight-working-") as folder, _database(database):
         if database == "postgresql":
-            built = Path(folder) / "county"
-            built.mkdir()
-            _told(["-m", "fanlight.cli", "demo", "--scale", scale, "--no-serve"], built)
-            _measure(built, Path(folder))
+            _measure(_on_postgresql(home, scale, Path(folder)), Path(folder))
         else:
             with county(home, scale, Path(folder)) as one:
                 _measure(one.home, Path(folder))
@@ -155,6 +163,17 @@ def _database(name: str) -> Iterator[None]:
         yield
     finally:
         server.stop()
+
+
+def _on_postgresql(home: Path | None, scale: str, folder: Path) -> Path:
+    """Return the home of a county on PostgreSQL: built now, or one that stands, which is written to and not copied."""
+    if home is not None:
+        _told(["-m", "fanlight.cli", "migrate"], home)
+        return home
+    built = folder / "county"
+    built.mkdir()
+    _told(["-m", "fanlight.cli", "demo", "--scale", scale, "--no-serve"], built)
+    return built
 
 
 def _measure(home: Path, folder: Path) -> None:

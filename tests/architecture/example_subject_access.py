@@ -83,6 +83,7 @@ def a_contact_to_copy(world: World) -> Ids:
 @fills(
     "subject_access:copy",
     "subject_access:copy_print",
+    "subject_access:copy_pdf",
     "subject_access:copy_hand_over",
     "subject_access:copy_drop",
 )

@@ -16,6 +16,7 @@ from fanlight.access import guard
 from fanlight.access.public import Role
 from fanlight.jobs.models import JobWorker
 from fanlight.store.public import Actor, business_time_at, real_now
+from fanlight.subject_access.views import copies
 from tests.architecture.example_ids import OWNED, SHARED, World
 from tests.architecture.test_urls import ADDRESSES
 from tests.architecture.url_table import TABLE, Anybody, Reach
@@ -53,6 +54,7 @@ SEND_AWAY_THEMSELVES = {
 def _pages_are_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whether a page opens is asked here, ten thousand times; what is on it, elsewhere."""
     monkeypatch.setattr(Template, "render", lambda self, context=None, request=None: "")
+    monkeypatch.setattr(copies, "print_pdf", lambda document: b"")
 
 
 @pytest.fixture(autouse=True)
@@ -145,6 +147,7 @@ def test_a_role_opens_just_what_the_table_says_wherever_the_row_comes_from(role:
     assert wrong == {}
 
 
+@pytest.mark.needs_sqlite  # who is a stranger or asleep is asked before the database is
 def test_strangers_are_sent_to_sign_in_and_sleeping_accounts_told_so(world: World) -> None:
     wrong = {}
     for who, browser, wanted in (
@@ -159,6 +162,7 @@ def test_strangers_are_sent_to_sign_in_and_sleeping_accounts_told_so(world: Worl
     assert wrong == {}
 
 
+@pytest.mark.needs_sqlite
 def test_a_guard_that_is_taken_away_is_noticed_at_every_address(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     """The matrix is worth its time only if it fails where a check is missing."""
     monkeypatch.setattr(guard.Guarded, "lets_in", lambda self, actor, *, has_account=False: True)

@@ -1,4 +1,4 @@
-"""What counts, draws and writes spreadsheets is for the job worker: a process that serves pages never loads it."""
+"""What counts, draws, typesets and writes spreadsheets is for the job worker: a process that serves pages never loads it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = ("polars", "altair", "vl_convert", "xlsxwriter", "numpy", "pandas", "jsonschema_rs")
+HEAVY = ("polars", "altair", "vl_convert", "xlsxwriter", "numpy", "pandas", "jsonschema_rs", "typst")
 # A whole installation in a process of its own: every address is loaded, and a report is asked for and read in every way.
 SERVES = """
 import os, sys
@@ -45,6 +45,8 @@ with business_time_at(MONDAY):
             answer = client.get(reverse(f"reports:{name}", args=[run.id, form]))
             assert answer.status_code == 200
             b"".join(answer)
+from fanlight.documents.public import Printed, print_pdf
+assert print_pdf(Printed("Words", "R-1", "", (), (), "")).startswith(b"%PDF")
 connection.creation.destroy_test_db(verbosity=0, old_database_name="")
 print("LOADED " + " ".join(sorted(set(sys.modules) & set(sys.argv[1:]))))
 """

@@ -94,13 +94,17 @@ def test_a_stranger_is_sent_to_sign_in(client):
 
 
 def lines_to_ask_as(role: Role) -> list[tuple[str, dict[str, bool]]]:
-    """Every line of the table; on PostgreSQL those that this role opens as the first.
+    """The lines that this role opens as the first; on SQLite also those before which it stands as the first.
 
-    A guard answers the same whatever the database, but what a page then asks of it is asked on both.
+    What a page asks of the database is asked on both. That its guard stands there, through every layer of the site, is
+    asked once each way; which of all the roles it lets in, of the guard itself and in the matrix of roles and rows.
     """
-    if databases.chosen() is databases.Database.SQLITE:
-        return list(TABLE.items())
-    return [(name, line) for name, line in TABLE.items() if next((one for one in Role if line[str(one)]), None) is role]
+    answers = (True, False) if databases.chosen() is databases.Database.SQLITE else (True,)
+    return [(name, line) for name, line in TABLE.items() if role in {_first(line, lets_in) for lets_in in answers}]
+
+
+def _first(line: dict[str, bool], lets_in: bool) -> Role | None:
+    return next((one for one in Role if line[str(one)] is lets_in), None)
 
 
 @pytest.mark.django_db

@@ -31,6 +31,8 @@ def test_a_person_fills_in_the_form_that_is_sent_and_keeps_what_stands_in_it():
     assert (sent["csrfmiddlewaretoken"], sent["children"], sent["level"], sent["outcomes"]) == (
         *("t0ken", "C1", "3", "ADVICE"),
     )
+    empty = Forms(PAGE.replace("Drafted &amp; kept", "")).that_sends("outcomes", "route", "reason_for_level")
+    assert empty is not None and dict(chosen(empty))["why"].startswith(TYPED)
     assert sent["why"] == "Drafted & kept" and sent["reason_for_level"].startswith(TYPED) and sent["team_id"] == ""
     stepping = Forms(PAGE).that_sends("receiver", "agreement", "lead_name")
     assert stepping is not None
@@ -50,3 +52,6 @@ def test_twenty_people_at_once_meet_no_failure_and_their_requests_and_decisions_
     assert re.search(r"Answers that failed +0\.0 +reached", done.stdout), done.stdout[-3000:]
     for what in ("worklist", "request page", "submission", "decision", "team's list"):
         assert re.search(rf"^{what}: answered", done.stdout, re.MULTILINE), f"nobody came to: {what}"
+    for what in ("submission", "decision"):
+        taken = re.search(rf"^{what}: answered.* (\d+) taken of (\d+) sent", done.stdout, re.MULTILINE)
+        assert taken and int(taken[1]) > int(taken[2]) / 2, f"what was sent was refused: {what}\n{done.stdout[-3000:]}"

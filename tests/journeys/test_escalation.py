@@ -78,7 +78,7 @@ def test_a_school_challenges_hears_goes_further_and_ends_it(
     manager.reads("Decide again")
     lead.go(reverse("challenges:raised_one", args=[challenge.reference]))
     lead.reads(CHANGES)
-    lead.press("End it")
+    lead.press("End the challenge")
     lead.fill(resolved="YES")
     lead.press("End the challenge")
     lead.reads("This challenge has ended: resolved")

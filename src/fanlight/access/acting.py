@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, NullIf
 
 from fanlight.access.models import Membership, User
 from fanlight.access.permissions import Permission
@@ -16,6 +16,7 @@ from fanlight.clocks.public import london_date
 from fanlight.store.public import (
     Actor,
     ActorKind,
+    known_actor,
     known_actors,
     now,
     prepared,
@@ -160,6 +161,15 @@ def user_name_of(field: str) -> Any:
     """
     named = User.objects.filter(id=OuterRef(field)).values("name")[:1]
     return Coalesce(Subquery(named), Value(""), output_field=CharField())
+
+
+def actor_name_of(field: str) -> Any:
+    """Return the display name of the actor whose id is in a column, as `people_names` says it, for `annotate`."""
+    named = known_actor(OuterRef(field)).annotate(person=user_name_of("user_id"))
+    shown = Coalesce(
+        NullIf("person", Value("")), NullIf("label", Value("")), Value("Fanlight"), output_field=CharField()
+    )
+    return Coalesce(Subquery(named.values_list(shown)[:1]), Value(""), output_field=CharField())
 
 
 def memberships_with_email(authority: str, emails: Iterable[str]) -> list[Membership]:

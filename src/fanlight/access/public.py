@@ -2,6 +2,7 @@
 
 from fanlight.access.acting import (
     actor_for,
+    actor_name_of,
     actors_of,
     has_accounts,
     member_user_ids,
@@ -53,7 +54,8 @@ from fanlight.access.not_hidden import hidden_ids_as_sql
 from fanlight.access.permissions import Permission
 from fanlight.access.plugs import Organisation, Team, plug
 from fanlight.access.queries.accounts import AccountLine, authorities_with_members, list_users, user_with_address
-from fanlight.access.queries.walls import unread_openings
+from fanlight.access.queries.walls import openings_to_count, unread_openings
+from fanlight.access.rate_limits import is_too_often
 from fanlight.access.retention import kept_from_last_day
 from fanlight.access.roles import ROLE_LABELS, ROLES, Role
 from fanlight.access.rules.terms import awake_until
@@ -70,6 +72,7 @@ from fanlight.access.walls import (
     standing_wall,
     wall_subjects,
     walls_over,
+    who_may_see,
     without_hidden,
 )
 
@@ -96,6 +99,7 @@ __all__ = [
     "plain_name",
     "ROLES",
     "with_account",
+    "openings_to_count",
     "unread_openings",
     "tell_of_near_match",
     "plug",
@@ -123,6 +127,7 @@ __all__ = [
     "Role",
     "WallNotice",
     "actor_for",
+    "actor_name_of",
     "actors_of",
     "add_membership",
     "bar_user",
@@ -135,6 +140,7 @@ __all__ = [
     "hidden_ids_as_sql",
     "is_barred",
     "is_hidden",
+    "is_too_often",
     "looked",
     "load_accounts",
     "lower_wall",
@@ -154,5 +160,6 @@ __all__ = [
     "user_with_address",
     "wall_subjects",
     "walls_over",
+    "who_may_see",
     "without_hidden",
 ]

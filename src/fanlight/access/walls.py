@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -78,6 +78,53 @@ def is_hidden(actor: Actor, subject_kind: str, subject_id: str, at: datetime) ->
     return _walled(actor, subject_kind, at, subject_id).exists() or is_barred(actor, subject_kind, subject_id)
 
 
+def who_may_see(members: Iterable[Actor], subjects: Iterable[tuple[str, str]], at: datetime) -> list[Actor]:
+    """Return those of some members of one authority from whom no wall and no bar keeps any of these (kind, id).
+
+    However many they are: three questions, where `is_hidden` of each asks two of each subject.
+    """
+    able, wanted = list(members), set(subjects)
+    if not able or not wanted:
+        return able
+    kinds, ids = sorted({kind for kind, _ in wanted}), sorted({key for _, key in wanted})
+    about: dict[str, Any] = {"authority": able[0].authority, "subject_kinds": kinds, "subject_ids": ids}
+    walls = {wall_id for kind, key, wall_id in _standing_round.rows(**about) if (kind, key) in wanted}
+    user_ids = sorted({one.user_id for one in able if one.user_id})
+    barred = {user_id for kind, key, user_id in _barred.rows(user_ids=user_ids, **about) if (kind, key) in wanted}
+    passing = _walls_passed(able[0].authority, walls, at) if walls else {}
+    return [
+        one
+        for one in able
+        if not one.user_id or (one.user_id not in barred and walls <= passing.get(one.user_id, set()))
+    ]
+
+
+@prepared
+def _standing_round(*, authority: str, subject_kinds: list[str], subject_ids: list[str]) -> QuerySet[WallSubject, Any]:
+    return WallSubject.objects.filter(
+        authority=authority,
+        subject_kind__in=subject_kinds,
+        subject_id__in=subject_ids,
+        wall__lowered_at__isnull=True,
+    ).values_list("subject_kind", "subject_id", "wall_id")
+
+
+@prepared
+def _barred(
+    *, authority: str, user_ids: list[str], subject_kinds: list[str], subject_ids: list[str]
+) -> QuerySet[Bar, Any]:
+    return Bar.objects.filter(
+        authority=authority, user_id__in=user_ids, subject_kind__in=subject_kinds, subject_id__in=subject_ids
+    ).values_list("subject_kind", "subject_id", "user_id")
+
+
+def _walls_passed(authority: str, wall_ids: set[str], at: datetime) -> dict[str, set[str]]:
+    passed: dict[str, set[str]] = {}
+    for user_id, wall_id in _grants(authority, at).filter(wall__in=wall_ids).values_list("user_id", "wall_id"):
+        passed.setdefault(user_id, set()).add(wall_id)
+    return passed
+
+
 def is_barred(actor: Actor, subject_kind: str, subject_id: str) -> bool:
     """Return whether this one subject names the actor or a declared relation."""
     return Bar.objects.filter(
@@ -142,13 +189,16 @@ def standing_wall(wall_id: str, authority: str) -> Wall | None:
     return Wall.objects.filter(id=wall_id, authority=authority, lowered_at__isnull=True).first()
 
 
-def opened_to(actor: Actor, subject_kind: str, at: datetime) -> list[str]:
-    """Return the ids of what stands behind a wall through which the actor may pass now, of one kind of subject."""
+def opened_to(actor: Actor, subject_kinds: Collection[str], at: datetime) -> dict[str, list[str]]:
+    """Return the ids of what stands behind a wall through which the actor may pass now, by the kind of subject; one query."""
     grants = _grants(actor.authority, at).filter(user_id=actor.user_id or "-")
     rows = WallSubject.objects.filter(
         authority=actor.authority,
-        subject_kind=subject_kind,
+        subject_kind__in=list(subject_kinds),
         wall__lowered_at__isnull=True,
         wall__in=grants.values("wall"),
     )
-    return list(rows.values_list("subject_id", flat=True))
+    found: dict[str, list[str]] = {kind: [] for kind in subject_kinds}
+    for kind, key in rows.values_list("subject_kind", "subject_id"):
+        found[kind].append(key)
+    return found

@@ -57,6 +57,12 @@ PARTICULAR_LIST = DatedList(
         ListField("is_needed", "It must be answered", FieldKind.YES_NO),
         ListField("clock", "Clock rule that the day starts", hint="Blank for none"),
         ListField("due_words", "Words before the day that follows", hint="For example: Next visit due by"),
+        ListField("is_told", "The manager is told when that day has passed", FieldKind.YES_NO),
+        ListField(
+            "ended_by",
+            "Code of the particular that ends the wait",
+            hint="Its day, on or after this one. Blank for none",
+        ),
     ),
     shipped=(HOME, "seed/particulars.toml"),
 )

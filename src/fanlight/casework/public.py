@@ -91,12 +91,12 @@ from fanlight.casework.queries.earlier import (
     system_name_of,
 )
 from fanlight.casework.queries.episodes import EpisodeShown, episodes_of
-from fanlight.casework.queries.figures import work_for_figures
+from fanlight.casework.queries.figures import queued_work_for_figures, steps_for_figures, work_for_figures
 from fanlight.casework.queries.linked import work_told_last
-from fanlight.casework.queries.panels import WORK_PANELS
-from fanlight.casework.queries.released import Released, released_among, released_for_school, stage_to_suggest
+from fanlight.casework.queries.panels import WORK_PANELS, register_work_tie
+from fanlight.casework.queries.released import Released, released_among, released_for_school
 from fanlight.casework.queries.statutory_timeline import statutory_timeline
-from fanlight.casework.queries.stepping import StepAsked, StepCounts, step_asked, step_counts, steps_for_figures
+from fanlight.casework.queries.stepping import StepAsked, StepCounts, step_asked, step_counts
 from fanlight.casework.queries.team_list import TeamCounts, TeamList, team_counts
 from fanlight.casework.queries.timeline import WorkMoment, timeline_of
 from fanlight.casework.queries.totals import WorkTotals, work_totals
@@ -244,6 +244,7 @@ __all__ = [
     "load_steps",
     "ParticularRefused",
     "record_particulars",
+    "register_work_tie",
     "AllegationRefused",
     "alert_late_allegation",
     "allegation_counts",
@@ -269,6 +270,7 @@ __all__ = [
     "step_counts",
     "step_up",
     "steps_for_figures",
+    "queued_work_for_figures",
     "withdraw_step",
     "SeenAlone",
     "TeamCounts",
@@ -347,7 +349,6 @@ __all__ = [
     "review_protection_plan",
     "set_primary_need",
     "sign_off_closure",
-    "stage_to_suggest",
     "start_assessment",
     "start_early_help_assessment",
     "start_need_plan",

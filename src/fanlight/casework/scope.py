@@ -100,7 +100,10 @@ def without_walls(rows: QuerySet[Work], actor: Actor, at: datetime) -> QuerySet[
 
 
 def allegations(actor: Actor, at: datetime) -> QuerySet[Allegation]:
-    """Return the allegations of which the actor holds the wall, or was let through it; nothing for other roles."""
+    """Return the allegations of which the actor holds the wall, or was let through it; nothing for other roles.
+
+    One that a decision began, about a request that has no wall, is there for everybody who may hold walls.
+    """
     if not actor.may(Permission.WALL_HOLD):
         return Allegation.objects.none()
     return without_hidden(Allegation.objects.filter(authority=actor.authority), actor, at, request="request_id")

@@ -7,6 +7,7 @@ from functools import partial
 from fanlight.audit.public import reading_as
 from fanlight.casework.actions.alert_lateness import (
     alert_clock_run_out,
+    alert_particular,
     alert_step,
     alert_unaccepted,
     alert_unacknowledged,
@@ -16,6 +17,7 @@ from fanlight.casework.actions.allegations import alert_late_allegation
 from fanlight.casework.queries import late_acceptances, late_allocations, late_information
 from fanlight.casework.queries.allegations import late_allegations
 from fanlight.casework.queries.clocks import clocks_run_out
+from fanlight.casework.queries.particulars import late_particulars
 from fanlight.casework.queries.stepping import late_steps
 from fanlight.establishments.public import authority_codes
 from fanlight.jobs.public import do_each, scheduled
@@ -36,11 +38,13 @@ def _alert_lateness_in(authority: str) -> None:
         information_ids = list(late_information(authority, at).values_list("information_id", flat=True)[:500])
         clock_ids = list(clocks_run_out(authority, at).values_list("id", flat=True)[:500])
         allegation_ids = list(late_allegations(authority, at).values_list("id", flat=True)[:500])
+        particular_ids = [one.particular.id for one in late_particulars(authority, at)[:500]]
         step_ids = list(late_steps(authority, at).values_list("id", flat=True)[:500])
     alerts = {one: partial(alert_unaccepted, work_id=one, by=by, at=at) for one in work_ids}
     alerts |= {one: partial(alert_unallocated, work_id=one, by=by, at=at) for one in unheld_ids}
     alerts |= {one: partial(alert_unacknowledged, information_id=one, by=by, at=at) for one in information_ids}
     alerts |= {one: partial(alert_clock_run_out, clock_id=one, by=by, at=at) for one in clock_ids}
     alerts |= {one: partial(alert_step, step_id=one, by=by, at=at) for one in step_ids}
+    alerts |= {one: partial(alert_particular, particular_id=one, by=by, at=at) for one in particular_ids}
     alerts |= {one: partial(alert_late_allegation, allegation_id=one, by=by, at=at) for one in allegation_ids}
     do_each(alerts, lambda one: alerts[one]())

@@ -81,7 +81,7 @@ def _register_lists() -> None:
 
 
 def _register_panels() -> None:
-    from fanlight.casework.public import WORK_PANELS
+    from fanlight.casework.public import WORK_PANELS, register_work_tie
     from fanlight.challenges.queries import panels
     from fanlight.front_door.public import ANSWER_PANELS, ASKED_PANELS, REQUEST_PANELS
     from fanlight.people.public import PERSON_PANELS
@@ -91,3 +91,4 @@ def _register_panels() -> None:
     ASKED_PANELS.register("challenges", panels.asked_panel, order=40)
     PERSON_PANELS.register("challenges", panels.person_panel, order=70)
     WORK_PANELS.register("challenges", panels.work_panel, order=80)
+    register_work_tie(panels.ROOM, panels.tied_to_work)

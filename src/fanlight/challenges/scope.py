@@ -37,8 +37,9 @@ def challenges_to_answer(actor: Actor, at: datetime) -> QuerySet[Challenge]:
         reach |= Q(work__team_id=actor.team_id)
     if actor.may(Permission.WALL_HOLD) and actor.user_id and not actor.may(Permission.FRONT_DOOR_MANAGE):
         # Who holds a wall answers what is behind it, or it would be nobody's.
-        reach |= Q(request_id__in=opened_to(actor, "request", at)) | Q(contact_id__in=opened_to(actor, "contact", at))
-        reach |= Q(pk__in=opened_to(actor, "challenge", at))
+        walled = opened_to(actor, ("request", "contact", "challenge"), at)
+        reach |= Q(request_id__in=walled["request"]) | Q(contact_id__in=walled["contact"])
+        reach |= Q(pk__in=walled["challenge"])
     return _not_hidden(rows.filter(reach), actor, at)
 
 

@@ -15,6 +15,7 @@ for prefix, module in (
     ("people/", "people.urls"),
     ("casework/", "casework.urls"),
     ("front-door/", "front_door.urls"),
+    ("worried/", "front_door.urls.worried"),
     ("conversations/", "conversations.urls"),
     ("challenges/", "challenges.urls"),
     ("sharing/", "sharing.urls"),

@@ -64,9 +64,9 @@ class OfUnit:
     def _behind_own_walls(self) -> Q:
         if not self.actor.user_id:
             return Q(pk__in=[])
-        walled = opened_to(self.actor, "person", self.at)
-        people = {key for records in same_people(walled).values() for key in records} if walled else set()
-        return Q(pk__in=opened_to(self.actor, "conversation", self.at)) | Q(person_id__in=people)
+        walled = opened_to(self.actor, ("person", "conversation"), self.at)
+        records = same_people(walled["person"]).values() if walled["person"] else ()
+        return Q(pk__in=walled["conversation"]) | Q(person_id__in={key for some in records for key in some})
 
 
 def conversations_of_unit(actor: Actor, at: datetime) -> QuerySet[Conversation]:

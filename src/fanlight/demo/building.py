@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from fanlight.casework.public import put_on_duty
 from fanlight.demo.accounts import SignIn, Staff, hire
+from fanlight.demo.calls import Calling
 from fanlight.demo.challenges import Challenging, load_challenges_of_two_years
 from fanlight.demo.conversations import Talking, load_conversations_of_two_years
 from fanlight.demo.families import households
@@ -30,12 +31,14 @@ from fanlight.demo.sharing import Sharing, load_sharing_of_two_years
 from fanlight.demo.shown_people import begin_a_request, morning_of, waiting_with_teams
 from fanlight.demo.statutory import load_two_years
 from fanlight.demo.steps import load_steps_of_two_years
+from fanlight.demo.subject_access import load_subject_access
 from fanlight.demo.timing import arrivals
 from fanlight.establishments.public import (
     Team,
     TeamKind,
     add_district,
     add_team,
+    change_parameter,
     establishments,
     import_establishments,
     map_postcodes,
@@ -44,7 +47,7 @@ from fanlight.establishments.public import (
     teams,
     working_calendar,
 )
-from fanlight.front_door.public import Intake, indicator_codes, seed_front_door
+from fanlight.front_door.public import TAKES_PUBLIC_FORMS, Intake, indicator_codes, seed_front_door
 from fanlight.people.public import index_search_keys_at_the_end
 from fanlight.store.public import (
     Actor,
@@ -118,6 +121,8 @@ def _set_up(by: Actor, at: datetime) -> dict[str, str]:
         at=at,
     )
     seed_front_door(by=by, at=at)
+    # Off unless an authority sets it; here it is to be seen.
+    change_parameter(name=TAKES_PUBLIC_FORMS, value="yes", valid_from=at.date(), source="Demonstration", by=by, at=at)
     places = {}
     for one in DISTRICTS:
         former = [{"name": FORMER_NAMES[one.ons_code], "until": "2018-03-31"}] if one.ons_code in FORMER_NAMES else []
@@ -210,9 +215,12 @@ def _fill(
         *morning_of(shown, imagining, staff, calendar, scheme),
         *waiting_with_teams(standing, imagining, staff, calendar, scheme),
     ]
-    times = list(arrivals(size.without(one.received_at for one in known), calendar, rng))
+    rest = size.without(one.received_at for one in known)
+    times = list(arrivals(rest, calendar, rng))
+    calling = Calling(staff, calendar, times, rest, Random(size.children + 3))  # noqa: S311
     bar = progress.add_task("Two years of requests", total=len(times) + len(known))
-    imagined = (imagining.request(when, intake.scheme(when)) for when in times)
+    came = (imagining.request(when, intake.scheme(when)) for when in times)
+    imagined = (calling.heard(number, one) for number, one in enumerate(came))
     pieces = load_history(
         chain(imagined, known),
         staff=staff,
@@ -237,6 +245,7 @@ def _fill(
     load_sharing_of_two_years(size, schools, shown, sharing, by=by, at=at)
     load_night(staff, by=by, at=at)
     load_steps_of_two_years(pieces, standing, staff, calendar, by=by, at=at)
+    load_subject_access(staff, at=at)
 
 
 def _put_on_duty(staff: Staff, at: datetime) -> None:

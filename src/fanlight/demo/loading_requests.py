@@ -20,11 +20,13 @@ from fanlight.demo.stories import ANSWERS, OUTCOME_OF, REASONS
 from fanlight.establishments.public import Team, TeamKind
 from fanlight.front_door.public import (
     Channel,
+    LoadedCall,
     LoadedContact,
     LoadedDecision,
     LoadedRequest,
     State,
     ask_referrer,
+    load_calls,
     load_requests,
 )
 from fanlight.store.public import Actor, new_ulid
@@ -54,6 +56,7 @@ def load_history(
     for team in teams:
         if team.district:
             place.setdefault((team.kind, team.district.ons_code), []).append(team)
+    calls: dict[str, LoadedCall] = {}
     for some in sets_of(imagined, REQUESTS_IN_SET):
         requests, pieces, questions = [], [], []
         for one in some:
@@ -67,11 +70,15 @@ def load_history(
                     _keep(kept, one, child, contact, piece, staff)
                 questions += [(contact.id, follow)] if follow.question else []
             requests.append(_request(one, contacts, reference))
+            if one.call is not None:
+                calls[requests[-1].id] = one.call
         load_work(pieces=pieces, by=by, at=at)
         load_requests(requests=requests, by=by, at=at)
         for contact_id, follow in questions:
             _ask(contact_id, follow, calendar, at)
         advance(len(some))
+    # So few that all of them make one set.
+    load_calls(calls=calls, by=by, at=at)
     return kept
 
 

@@ -15,6 +15,7 @@ from fanlight.demo.outcomes import Follow, what_followed
 from fanlight.demo.people_made import Adult, Child, Household
 from fanlight.demo.stories import POLICE, STORIES, UNBORN, Story
 from fanlight.demo.surnames import surname
+from fanlight.front_door.public import LoadedCall
 
 _AGENCIES = {
     "3A": ("GP", "Invented Surgery"),
@@ -61,6 +62,8 @@ class Imagined:
     sent: dict[str, Any]
     children: tuple[KnownChild, ...]
     follows: tuple[Follow, ...]
+    # Of what an officer took down for somebody who rang, came or wrote.
+    call: LoadedCall | None = None
 
 
 class Imagining:

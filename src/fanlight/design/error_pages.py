@@ -82,6 +82,20 @@ TOO_LARGE = ErrorPage(
     "Nothing from this page was saved. What you saved before is still there.",
     ("Send fewer or smaller files.", "For a long text, attach it as a document."),
 )
+BEYOND_THE_CALENDAR = ErrorPage(
+    422,
+    "That is beyond the calendar",
+    (
+        "A time has to be counted in working days or school days, and the calendar that it is counted by ends before it "
+        "or begins after it. It has been recorded.",
+    ),
+    "What you sent just now was not saved, and nothing was saved in part. Everything saved before is still there.",
+    (
+        "If you typed a date, go back and check its year.",
+        "If the date is right, tell whoever runs Fanlight for you that the calendar has to be made longer.",
+        "If it cannot wait, ring.",
+    ),
+)
 TOO_MANY_TRIES = ErrorPage(
     429,
     "Too many tries",

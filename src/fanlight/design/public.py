@@ -5,6 +5,7 @@ from fanlight.design.choices import Choice, choices_of
 from fanlight.design.conflicts import BothVersions, changed_meanwhile, moved_meanwhile, typed_version
 from fanlight.design.error_pages import ErrorPage
 from fanlight.design.error_responses import error_response, too_many_tries
+from fanlight.design.filters import plural
 from fanlight.design.forms.base import FanlightForm
 from fanlight.design.forms.contacts import EmailAddressField, PhoneField, PostcodeField
 from fanlight.design.forms.fields import (
@@ -35,8 +36,11 @@ from fanlight.design.panels import Panel, PanelLine, Panels
 from fanlight.design.phone_numbers import PhoneNumber, emergency_numbers, register_emergency_numbers
 from fanlight.design.question_pages import JourneyLinks, QuestionPage, question_page
 from fanlight.design.rules.text import TextRefused, clean_line, clean_paragraphs, keepable
+from fanlight.design.saving import to_be_saved
 
 __all__ = [
+    "plural",
+    "to_be_saved",
     "ALWAYS",
     "NEED_LABELS",
     "SEND",

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from fanlight.access.public import keep_refused_form, signed_in_only
+from fanlight.clocks.public import CalendarDoesNotReach
 from fanlight.design import error_pages
 from fanlight.design.error_responses import bare_error_response, error_response
 
@@ -51,11 +52,16 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer when a page failed; for want of its database or of room on the disk, say so and when to try again."""
+    """Answer when a page failed; for want of its database or of room on the disk, say so and when to try again.
+
+    A calendar that ends is none of both: nothing is broken, and trying again helps nobody.
+    """
     if is_outage(sys.exc_info()[1]):
         response = bare_error_response(request, error_pages.UNAVAILABLE)
         response["Retry-After"] = RETRY_AFTER_SECONDS
         return response
+    if isinstance(sys.exc_info()[1], CalendarDoesNotReach):
+        return bare_error_response(request, error_pages.BEYOND_THE_CALENDAR)
     return bare_error_response(request, error_pages.BROKEN)
 
 

@@ -5,9 +5,11 @@ from fanlight.documents.actions.keep_documents import DocumentGone, move_documen
 from fanlight.documents.actions.place_hold import HoldNotAllowed, lift_hold, place_hold
 from fanlight.documents.due import shredded_ids
 from fanlight.documents.made_here import content_of, keep_made_bundle
+from fanlight.documents.printing import NotPrinted, print_pdf
 from fanlight.documents.queries.files import DocumentCard, documents_of, documents_of_each
 from fanlight.documents.registry import readable_by, register_holdable, take_parameters_from
 from fanlight.documents.rules.file_kinds import ACCEPTED_ENDINGS, WHAT_IS_TAKEN
+from fanlight.documents.rules.printed import Printed, PrintedPart
 from fanlight.documents.rules.refusals import FileRefused
 from fanlight.documents.scanning import ScannerUnavailable
 from fanlight.documents.uploading import accept_upload
@@ -19,6 +21,9 @@ __all__ = [
     "DocumentGone",
     "FileRefused",
     "HoldNotAllowed",
+    "NotPrinted",
+    "Printed",
+    "PrintedPart",
     "ScannerUnavailable",
     "ShreddingNotAllowed",
     "accept_upload",
@@ -30,6 +35,7 @@ __all__ = [
     "lift_hold",
     "move_documents",
     "place_hold",
+    "print_pdf",
     "readable_by",
     "register_holdable",
     "shredded_ids",

@@ -28,8 +28,16 @@ def numbers_now() -> tuple[PhoneNumber, ...]:
     Nothing for an installation that serves several authorities, or none yet: it has the numbers of its settings.
     """
     row = _only_authority()
-    if row is None:
-        return ()
+    return () if row is None else _numbers(row)
+
+
+def numbers_of(authority: str) -> tuple[PhoneNumber, ...]:
+    """Return the numbers of one authority at this moment, the one that answers now first; nothing where it is not set up."""
+    row = _row(authority)
+    return () if row is None else _numbers(row)
+
+
+def _numbers(row: Authority) -> tuple[PhoneNumber, ...]:
     if connection.in_atomic_block:
         act_in(row.authority)
     answers = answering_for(row, now())

@@ -28,6 +28,7 @@ from fanlight.establishments.actions.keep_setting_districts import PlacementRefu
 from fanlight.establishments.actions.keep_teams import TeamStillHolds, add_team, end_team
 from fanlight.establishments.actions.permission import NotYoursToChange, check_may_change
 from fanlight.establishments.actions.seed_authority import seed
+from fanlight.establishments.emergency import numbers_of
 from fanlight.establishments.listeners import on_calendar_change, register_team_holder
 from fanlight.establishments.lists import register_list
 from fanlight.establishments.models import Authority, District, Establishment, Team
@@ -62,7 +63,16 @@ from fanlight.establishments.queries.schools import (
     setting_names,
     setting_names_by_urn,
 )
-from fanlight.establishments.queries.teams import queues_on, team, team_does, team_for, teams, teams_by_id
+from fanlight.establishments.queries.teams import (
+    queue_of_team,
+    queue_words,
+    queues_on,
+    team,
+    team_does,
+    team_for,
+    teams,
+    teams_by_id,
+)
 from fanlight.establishments.remembering import forget_after_change, remembered
 from fanlight.establishments.rules.answering_hours import Shift
 from fanlight.establishments.rules.dated_lists import (
@@ -81,8 +91,10 @@ from fanlight.establishments.rules.kinds import TEAM_KIND_LABELS, QueueCode, Tea
 from fanlight.establishments.rules.parameters import UnknownParameter, ValueRefused
 from fanlight.establishments.rules.postcodes import NotAPostcode, written_postcode
 from fanlight.establishments.settings_frame import register_settings_page, settings_page
+from fanlight.establishments.watching import do_to_each_found
 
 __all__ = [
+    "do_to_each_found",
     "register_settings_page",
     "settings_page",
     "DatedList",
@@ -115,6 +127,7 @@ __all__ = [
     "NoValueThen",
     "NotAPostcode",
     "NotYoursToChange",
+    "numbers_of",
     "PlaceRefused",
     "PlacementRefused",
     "QueueCode",
@@ -173,6 +186,8 @@ __all__ = [
     "setting_names",
     "setting_name_of",
     "setting_names_by_urn",
+    "queue_of_team",
+    "queue_words",
     "queues_on",
     "team",
     "team_does",

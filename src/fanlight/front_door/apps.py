@@ -69,3 +69,7 @@ def _register_navigation() -> None:
                 order=order,
             )
         )
+    # Who is not signed in may still be worried about a child.
+    register_navigation(
+        NavigationItem("Worried about a child?", "worried:start", may=lambda request: not request.actor, order=1)
+    )

@@ -4,6 +4,7 @@ from fanlight.front_door.actions.add_what_came_later import CameLater, add_what_
 from fanlight.front_door.actions.ask_referrer import ask_referrer
 from fanlight.front_door.actions.hand_over import hand_over, write_night_summary
 from fanlight.front_door.actions.load import LoadedContact, LoadedDecision, LoadedRequest, load_requests
+from fanlight.front_door.actions.load_calls import LoadedCall, load_calls
 from fanlight.front_door.actions.reopen_contact import ReopenedAlready, TooLateToReopen, reopen_contact
 from fanlight.front_door.actions.seed import seed as seed_front_door
 from fanlight.front_door.actions.settle_kept_open import settle_kept_open
@@ -77,6 +78,7 @@ from fanlight.front_door.queries.totals import ContactTotals, contact_totals
 from fanlight.front_door.queries.wall_holders import wall_holders
 from fanlight.front_door.queries.worklist import LISTS, counts
 from fanlight.front_door.rules.answering import Reading
+from fanlight.front_door.rules.public_form import TAKES_PUBLIC_FORMS
 from fanlight.front_door.rules.states import STATE_WORDS, UNDECIDED, MoveNotAllowed, State
 from fanlight.front_door.rules.submission import CannotBeTaken
 from fanlight.front_door.rules.vocabulary import ROUTE_WORDS, Channel
@@ -139,6 +141,7 @@ __all__ = [
     "ROUTE_WORDS",
     "SOURCES",
     "STATE_WORDS",
+    "TAKES_PUBLIC_FORMS",
     "UNDECIDED",
     "answers_for_figures",
     "comings_for_figures",
@@ -149,6 +152,8 @@ __all__ = [
     "returns_for_figures",
     "Channel",
     "Intake",
+    "LoadedCall",
+    "load_calls",
     "LoadedContact",
     "LoadedDecision",
     "LoadedRequest",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fanlight.audit.public import reading_as
-from fanlight.establishments.public import authority_codes, current_shift
+from fanlight.establishments.public import authority_codes, current_shift, do_to_each_found
 from fanlight.front_door.actions.ask_written import alert_written_late
 from fanlight.front_door.actions.hand_over import hand_over
 from fanlight.front_door.actions.pass_elsewhere import alert_not_received
@@ -19,27 +19,21 @@ from fanlight.store.public import job_actor, now
 @scheduled("front_door.alert_unclaimed", every_seconds=60)
 def watch_unclaimed() -> None:
     """Tell the managers of each urgent request that has waited unclaimed for the authority's minutes, once."""
-    do_each(authority_codes(), _watch_unclaimed_in)
-
-
-def _watch_unclaimed_in(authority: str) -> None:
-    by, at = job_actor("front_door.alert_unclaimed", authority=authority), now()
-    with reading_as(by):
-        waiting = unclaimed_too_long(authority, at)
-    do_each(waiting, lambda contact_id: alert_unclaimed(contact_id=contact_id, by=by, at=at))
+    do_to_each_found(
+        "front_door.alert_unclaimed",
+        unclaimed_too_long,
+        lambda key, by, at: alert_unclaimed(contact_id=key, by=by, at=at),
+    )
 
 
 @scheduled("front_door.flag_unread_answers", every_seconds=300)
 def watch_unread_answers() -> None:
     """Make each answer on level 3 or 4 that nobody opened in one working day a task of the deciding team."""
-    do_each(authority_codes(), _watch_unread_answers_in)
-
-
-def _watch_unread_answers_in(authority: str) -> None:
-    by, at = job_actor("front_door.flag_unread_answers", authority=authority), now()
-    with reading_as(by):
-        unread = answers_unread_too_long(authority, at)
-    do_each(unread, lambda contact_id: flag_unread_answer(contact_id=contact_id, by=by, at=at))
+    do_to_each_found(
+        "front_door.flag_unread_answers",
+        answers_unread_too_long,
+        lambda key, by, at: flag_unread_answer(contact_id=key, by=by, at=at),
+    )
 
 
 @scheduled("front_door.hand_over", every_seconds=60)
@@ -60,24 +54,18 @@ def _hand_over_in(authority: str) -> None:
 @scheduled("front_door.alert_not_received", every_seconds=300)
 def watch_not_received() -> None:
     """Tell the managers of each child passed to another authority whom nobody there has taken in time, once."""
-    do_each(authority_codes(), _watch_not_received_in)
-
-
-def _watch_not_received_in(authority: str) -> None:
-    by, at = job_actor("front_door.alert_not_received", authority=authority), now()
-    with reading_as(by):
-        late = not_received_in_time(authority, at)
-    do_each(late, lambda contact_id: alert_not_received(contact_id=contact_id, by=by, at=at))
+    do_to_each_found(
+        "front_door.alert_not_received",
+        not_received_in_time,
+        lambda key, by, at: alert_not_received(contact_id=key, by=by, at=at),
+    )
 
 
 @scheduled("front_door.alert_written_late", every_seconds=300)
 def watch_written_forms() -> None:
     """Tell the Front Door of each call that a professional did not follow in writing in time, once."""
-    do_each(authority_codes(), _watch_written_forms_in)
-
-
-def _watch_written_forms_in(authority: str) -> None:
-    by, at = job_actor("front_door.alert_written_late", authority=authority), now()
-    with reading_as(by):
-        late = written_late(authority, at)
-    do_each(late, lambda call_id: alert_written_late(call_id=call_id, by=by, at=at))
+    do_to_each_found(
+        "front_door.alert_written_late",
+        written_late,
+        lambda key, by, at: alert_written_late(call_id=key, by=by, at=at),
+    )

@@ -6,8 +6,8 @@ from fanlight.messages.actions.tell_others import tell_others
 from fanlight.messages.delivering import NotDelivered, deliver_email
 from fanlight.messages.listeners import Undelivered, WaitingLine, listen_to_failures, register_digest
 from fanlight.messages.queries.about_references import NoticeWritten, notices_about
-from fanlight.messages.queries.notices import NoticeLine, has_unread_about, notices_for, unread_count
-from fanlight.messages.queries.undelivered import undelivered_count
+from fanlight.messages.queries.notices import NoticeLine, has_unread_about, notices_for, unread_count, unread_to_count
+from fanlight.messages.queries.undelivered import undelivered_count, undelivered_to_count
 from fanlight.messages.rules.kinds import WORDS, NoticeKind, NoticeWords
 from fanlight.messages.rules.wording import NoticeNotAllowed
 
@@ -26,6 +26,7 @@ __all__ = [
     "listen_to_failures",
     "register_digest",
     "undelivered_count",
+    "undelivered_to_count",
     "mark_all_read",
     "has_unread_about",
     "mark_read",
@@ -35,4 +36,5 @@ __all__ = [
     "send_notice",
     "tell_others",
     "unread_count",
+    "unread_to_count",
 ]

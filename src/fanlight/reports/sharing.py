@@ -9,16 +9,17 @@ from typing import Any
 
 from fanlight.frames.public import HELD_BACK, Cell, Sum, held_back
 from fanlight.reports.rules.asked import SmallNumbers
-from fanlight.reports.rules.codes import NOT_YET
+from fanlight.reports.rules.codes import DIRECTIONS, NOT_ACCEPTED, NOT_YET
 
 # What a breakdown is called in every measure that has it.
-BREAKDOWNS = ("by_week", "by_source", "by_district", "by_state")
+BREAKDOWNS = ("by_week", "by_source", "by_district", "by_state", "by_direction")
 # A day's number is small in most places, and two days make up a week: days are not shared.
 NOT_SHARED = ("by_day",)
 # The same contacts as in another table, counted a little differently: beside it, it would show what is held back there.
-MEASURES_NOT_SHARED = ("outcomes_recorded",)
+# And a queue's work of a week, which is as small as a day's: districts say what came to each.
+MEASURES_NOT_SHARED = ("outcomes_recorded", "queues_by_week")
 _RATE = ("numerator", "denominator")
-_HOURS = ("elapsed_hours", "working_hours")
+_LENGTHS = ("elapsed_hours", "working_hours", "days")
 
 
 def to_share(result: Mapping[str, Any], small: SmallNumbers) -> dict[str, Any]:
@@ -127,11 +128,14 @@ def _gather_rate(shown: _Numbers, name: str, measure: Mapping[str, Any]) -> None
             shown.is_within((name, breakdown, key, "denominator"), (name, breakdown, key, "numerator"))
         for side in _RATE:
             shown.adds_up((name, side), [(name, breakdown, key, side) for key in keys])
-    for hours in _HOURS:
+    for hours in _LENGTHS:
         shown.adds_up(whole, [(name, hours, "bands", band) for band in measure.get(hours, {}).get("bands", {})])
         for same in ((name, "not_decided"), (name, "elapsed_hours", "bands", NOT_YET)):
             if same != (name, hours, "bands", NOT_YET):
                 shown.is_within((name, hours, "bands", NOT_YET), same)
+    # Where days are counted, what was accepted is what took any.
+    bands = [(name, "days", "bands", band) for band in measure.get("days", {}).get("bands", {}) if band != NOT_ACCEPTED]
+    shown.adds_up((name, "numerator"), bands)
     shown.adds_up(whole, [(name, side) for side in ("numerator", "sent_late", "not_sent")])
 
 
@@ -190,6 +194,7 @@ def _gather_what_links_measures(shown: _Numbers, measures: Mapping[str, Any]) ->
         for column in education["columns"]:
             shown.is_within(("outcome_by_source", "cells", row, column), ("education_by_outcome", "cells", row, column))
     _gather_decided(shown, measures)
+    _gather_steps(shown)
     for table, in_time in _SOON:
         _gather_how_soon(shown, table, in_time)
     parts = [("requests_received", "by_source", row) for row in education.get("rows", [])]
@@ -211,6 +216,22 @@ def _gather_how_soon(shown: _Numbers, table: str, in_time: str) -> None:
         shown.is_within((table, "column_totals", column), (in_time, number))
     passed = [(table, "column_totals", column) for column in ("IN_TIME", "LATE", "NOT_ANSWERED")]
     shown.adds_up((in_time, "denominator"), passed)
+
+
+_ACCEPTED_BY = dict(zip(DIRECTIONS, ("steps_up_accepted", "steps_down_accepted"), strict=True))
+
+
+def _gather_steps(shown: _Numbers) -> None:
+    """Each rate of steps repeats a row of their table, and what was refused a column of it."""
+    for direction, accepted in _ACCEPTED_BY.items():
+        cell, refused = ("steps_asked", "cells", direction), ("steps_refused", "by_direction", direction)
+        shown.is_within(("steps_asked", "row_totals", direction), (accepted, "denominator"))
+        shown.is_within((*cell, "ACCEPTED"), (accepted, "numerator"))
+        shown.is_within((*cell, "REFUSED"), (*refused, "numerator"))
+        shown.adds_up((*refused, "denominator"), [(*cell, "ACCEPTED"), (*cell, "REFUSED")])
+    columns = ("steps_asked", "column_totals")
+    shown.is_within((*columns, "REFUSED"), ("steps_refused", "numerator"))
+    shown.adds_up(("steps_refused", "denominator"), [(*columns, "ACCEPTED"), (*columns, "REFUSED")])
 
 
 def _gather_decided(shown: _Numbers, measures: Mapping[str, Any]) -> None:
@@ -254,7 +275,7 @@ def _blanked(path: tuple[str, ...], found: Mapping[str, Any], hidden: frozenset[
     is_thin = rests_on < small.fewest_in_a_rate
     if copied["share"] is not None and (is_thin or HELD_BACK in (copied["numerator"], copied["denominator"])):
         copied["share"] = HELD_BACK
-    for hours in _HOURS:
+    for hours in _LENGTHS:
         if hours in copied and (is_thin or copied["denominator"] == HELD_BACK):
             copied[hours] = {**copied[hours], "median": HELD_BACK, "p90": HELD_BACK}
     return copied

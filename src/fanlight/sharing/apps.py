@@ -11,7 +11,7 @@ class SharingConfig(AppConfig):
 
     def ready(self) -> None:
         from fanlight.access.public import Permission, plug
-        from fanlight.casework.public import WORK_PANELS, WorkEvent, listen
+        from fanlight.casework.public import WORK_PANELS, WorkEvent, listen, register_work_tie
         from fanlight.design.public import NavigationItem, register_navigation
         from fanlight.establishments.public import on_calendar_change
         from fanlight.front_door.public import ANSWER_PANELS, ASKED_PANELS, REQUEST_PANELS, register_ties
@@ -29,6 +29,7 @@ class SharingConfig(AppConfig):
         register_ties(panels.ROOM, panels.tied_to_request)
         REQUEST_PANELS.register("sharing", panels.request_panel, order=50)
         WORK_PANELS.register("sharing", panels.work_panel, order=50)
+        register_work_tie(panels.ROOM, panels.tied_to_work)
         ANSWER_PANELS.register("sharing", panels.answer_panel, order=40)
         ASKED_PANELS.register("sharing", panels.asked_panel, order=40)
         register_navigation(

@@ -11,8 +11,8 @@ from ulid import ULID
 
 CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PAIRS = [one + other for one in CROCKFORD for other in CROCKFORD]
-_TEN_BITS = range(80, -1, -10)
-_LOW_BITS = 40
+_TEN_BITS = range(110, -1, -10)
+_LOW_BITS = 10
 _VALUES = {character: value for value, character in enumerate(CROCKFORD)}
 # Luhn's algorithm in base 32: what every other character counts for, its double with the two digits added up.
 _DOUBLED = {character: sum(divmod(2 * value, 32)) for character, value in _VALUES.items()}
@@ -24,7 +24,7 @@ class _Last:
     lock = Lock()
     number = 0
     millisecond = -1
-    high = -1  # all but the last forty bits of the number, which stay the same for long
+    high = -1  # all but the last ten bits of the number, the same for up to a thousand
     written = ""  # and as they are written
 
 
@@ -52,9 +52,7 @@ def new_ulid() -> str:
         if number >> _LOW_BITS != _Last.high:
             _Last.high = number >> _LOW_BITS
             _Last.written = "".join([_PAIRS[_Last.high >> shift & 1023] for shift in _TEN_BITS])
-        written = _Last.written
-    pairs = _PAIRS
-    return f"{written}{pairs[number >> 30 & 1023]}{pairs[number >> 20 & 1023]}{pairs[number >> 10 & 1023]}{pairs[number & 1023]}"
+        return _Last.written + _PAIRS[number & 1023]
 
 
 def new_reference(prefix: str = "FL") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -49,6 +50,11 @@ def command_actor(name: str, *, authority: str) -> Actor:
 def known_actors(actor_ids: Iterable[str]) -> QuerySet[KnownActor]:
     """Return these actors as rows, for a query that says more of them."""
     return KnownActor.objects.filter(id__in=set(actor_ids))
+
+
+def known_actor(actor_id: Any) -> QuerySet[KnownActor]:
+    """Return one actor as a row, by an id or by an expression of a query around this one."""
+    return KnownActor.objects.filter(id=actor_id)
 
 
 def actor_labels(actor_ids: Iterable[str]) -> dict[str, tuple[str, str]]:

@@ -84,6 +84,25 @@ class _Statement:
     makes_objects: bool
 
 
+@dataclass(frozen=True)
+class Counted:
+    """A question of how many rows there are, with its values, that is not asked yet."""
+
+    sql: str
+    params: tuple[Any, ...]
+
+
+def count_together(*asked: Counted | None) -> list[int]:
+    """Return how many rows there are of each, in one question to the database; 0 of None."""
+    parts = [one for one in asked if one is not None]
+    if not parts:
+        return [0] * len(asked)
+    columns = ", ".join(f"(SELECT COUNT(*) FROM ({one.sql}) counted{place})" for place, one in enumerate(parts))  # noqa: S608 - Django's own SQL
+    (numbers,) = _ask(connections["default"], f"SELECT {columns}", [value for one in parts for value in one.params])
+    found = iter(numbers)
+    return [0 if one is None else int(next(found)) for one in asked]
+
+
 class Prepared:
     """A queryset whose SQL is kept: asking costs what the database takes, not ten times that to put it in words.
 
@@ -119,6 +138,11 @@ class Prepared:
             return 0
         sql = f"SELECT COUNT(*) FROM ({statement.sql}) counted"  # noqa: S608 - Django's own SQL
         return int(_ask(connection, sql, _filled(statement, connection, told))[0][0])
+
+    def counted(self, **values: Any) -> Counted | None:
+        """Return the same, to be asked together with others by `count_together`; None where there can be no rows."""
+        connection, statement, told = self._statement(values)
+        return None if statement is None else Counted(statement.sql, tuple(_filled(statement, connection, told)))
 
     def tally(self, **values: Any) -> list[tuple[Any, ...]]:
         """Return each different row of a `values_list` queryset once, with how many there are of it behind its values."""

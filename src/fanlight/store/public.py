@@ -23,11 +23,12 @@ from fanlight.store.known_actors import (
     command_actor,
     import_actor,
     job_actor,
+    known_actor,
     known_actors,
     user_actor_id,
     user_actor_ids,
 )
-from fanlight.store.prepared import NotPrepared, Prepared, prepared
+from fanlight.store.prepared import Counted, NotPrepared, Prepared, count_together, prepared
 from fanlight.store.purpose import (
     Purpose,
     WrongDatabase,
@@ -58,7 +59,7 @@ from fanlight.store.rows import (
     WorkingRow,
     locked_as_read,
 )
-from fanlight.store.sets import Rows, bulk_writing, change_objects, indexed_at_the_end, write_objects
+from fanlight.store.sets import Rows, bulk_writing, change_objects, indexed_at_the_end, is_indexed_later, write_objects
 from fanlight.store.statistics import keep_statistics, keeps_its_own_statistics
 from fanlight.store.turns import hold, writing
 
@@ -95,6 +96,8 @@ __all__ = [
     "Paths",
     "NotPrepared",
     "Prepared",
+    "Counted",
+    "count_together",
     "prepared",
     "Purpose",
     "Reference",
@@ -116,6 +119,7 @@ __all__ = [
     "bulk_writing",
     "change_objects",
     "indexed_at_the_end",
+    "is_indexed_later",
     "business_time_at",
     "check_database_purpose",
     "check_takes_real_people",
@@ -142,6 +146,7 @@ __all__ = [
     "keep_claims_while",
     "keep_statistics",
     "keeps_its_own_statistics",
+    "known_actor",
     "known_actors",
     "user_actor_id",
     "user_actor_ids",

@@ -16,8 +16,9 @@ from fanlight.store.statistics import keep_statistics
 # While a great deal is written: this much of SQLite's file is held in memory, its journal is put back less often, and what
 # an index is made of is sorted on two cores.
 _PRAGMAS_FOR_BULK = {"cache_size": -400_000, "wal_autocheckpoint": 100_000, "threads": 2}
-# Each page is written where it belongs and not first to the log of writes; nothing waits for the disk until the end.
-_PRAGMAS_ALONE: dict[str, int | str] = {"journal_mode": "TRUNCATE", "synchronous": 0}
+# Each page is written where it belongs and not first to the log of writes, what would take a set back is held in memory,
+# and nothing waits for the disk until the end.
+_PRAGMAS_ALONE: dict[str, int | str] = {"journal_mode": "MEMORY", "synchronous": 0}
 _PLAIN_TEXT = (models.CharField, models.TextField, models.EmailField, models.SlugField)
 
 
@@ -26,8 +27,8 @@ def bulk_writing() -> Iterator[None]:
     """Give SQLite room for a great deal that is written to a database of nobody else; as before afterwards.
 
     With the room of a page view, a county's indexes are written over and over: each set of new rows falls on most of
-    their pages. What is committed outlives this process at once, and a loss of power from the end on. PostgreSQL needs
-    nothing of this.
+    their pages. For a build that is begun anew when it is cut off: a process that is killed may leave a file that cannot
+    be read, and what is committed outlives a loss of power from the end on. PostgreSQL needs nothing of this.
     """
     if connection.vendor != "sqlite":
         yield
@@ -48,6 +49,14 @@ def bulk_writing() -> Iterator[None]:
             _pragma("wal_checkpoint(TRUNCATE)")
 
 
+_indexed_later: set[type[models.Model]] = set()
+
+
+def is_indexed_later(model: type[models.Model]) -> bool:
+    """Return whether the table's indexes are away for now: then its rows need no order to be written in."""
+    return model in _indexed_later
+
+
 @contextmanager
 def indexed_at_the_end(model: type[models.Model]) -> Iterator[None]:
     """Take away the indexes of an empty table while it is filled, and make them again at the end, sorted once.
@@ -66,9 +75,11 @@ def indexed_at_the_end(model: type[models.Model]) -> Iterator[None]:
         indexes = cursor.fetchall()
         for name, _ in indexes:
             cursor.execute(f"DROP INDEX {connection.ops.quote_name(name)}")
+    _indexed_later.add(model)
     try:
         yield
     finally:
+        _indexed_later.discard(model)
         with connection.cursor() as cursor:
             for _, sql in indexes:
                 cursor.execute(sql)
@@ -166,7 +177,7 @@ def write_objects(objects: Sequence[models.Model]) -> int:
     if not objects:
         return 0
     model = type(objects[0])
-    _insert(model, {field: [getattr(row, field.attname) for row in objects] for field in _written(model)})
+    _insert(model, {field: _column_of(objects, field.attname) for field in _written(model)})
     for row in objects:
         row._state.adding, row._state.db = False, connection.alias
     return len(objects)
@@ -191,6 +202,14 @@ def change_objects(objects: Sequence[models.Model], *names: str) -> int:
         table = quote(model._meta.db_table)
         cursor.executemany(f"UPDATE {table} SET {columns} WHERE {quote(key.column)} = %s", list(rows))  # noqa: S608 - our names
     return len(objects)
+
+
+def _column_of(objects: Sequence[models.Model], name: str) -> list[Any]:
+    # Unsaved objects hold every column in their own dictionary; but for one that is worked out when it is asked for.
+    try:
+        return [row.__dict__[name] for row in objects]
+    except KeyError:
+        return [getattr(row, name) for row in objects]
 
 
 @cache
@@ -241,7 +260,7 @@ def _day_or_instant(field: Any, value: Any, known: dict[Any, Any]) -> Any:
     if type(value) is date and type(field) is models.DateField:
         return value.isoformat()
     if type(value) is datetime and value.tzinfo is UTC and type(field) is models.DateTimeField:
-        return value.replace(tzinfo=None).isoformat(" ")
+        return value.isoformat(" ")[: -len("+00:00")]
     return _remembered(field, value, known)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from fanlight.audit.public import reading_as
 from fanlight.documents.public import keep_made_bundle
-from fanlight.establishments.public import authority_codes
-from fanlight.jobs.public import do_each, job, scheduled
+from fanlight.establishments.public import do_to_each_found
+from fanlight.jobs.public import job, scheduled
 from fanlight.store.public import job_actor, now
 from fanlight.subject_access.actions.finish_request import keep_bundle
 from fanlight.subject_access.actions.keep_material import keep_material
@@ -58,11 +58,8 @@ def make(authority: str, request_id: str) -> None:
 @scheduled("subject_access.alert_lateness", every_seconds=3600)
 def watch_lateness() -> None:
     """Tell of what is late, each in its own transaction and once only."""
-    do_each(authority_codes(), _watch_lateness_in)
-
-
-def _watch_lateness_in(authority: str) -> None:
-    by, at = job_actor("subject_access.alert_lateness", authority=authority), now()
-    with reading_as(by):
-        late = list(late_requests(authority, at).values_list("id", flat=True)[:MOST_AT_ONCE])
-    do_each(late, lambda key: alert_late_request(request_id=key, by=by, at=at))
+    do_to_each_found(
+        "subject_access.alert_lateness",
+        lambda authority, at: late_requests(authority, at).values_list("id", flat=True)[:MOST_AT_ONCE],
+        lambda key, by, at: alert_late_request(request_id=key, by=by, at=at),
+    )

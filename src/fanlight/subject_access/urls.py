@@ -11,6 +11,7 @@ urlpatterns = [
     path("copies/new/<str:contact_id>/", copies.new_copy, name="new_copy"),
     path("copies/<str:reference>/", copies.copy, name="copy"),
     path("copies/<str:reference>/print/", copies.copy_print, name="copy_print"),
+    path("copies/<str:reference>/pdf/", copies.copy_pdf, name="copy_pdf"),
     path("copies/<str:reference>/hand-over/", copies.copy_hand_over, name="copy_hand_over"),
     path("copies/<str:reference>/drop/", copies.copy_drop, name="copy_drop"),
     path("<str:reference>/", requests.one, name="one"),

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from fanlight.access.models import Bar, User, Wall, WallGrant, WallSubject
-from fanlight.access.public import Role, hidden_ids_as_sql, is_hidden, without_hidden
+from fanlight.access.public import Role, hidden_ids_as_sql, is_hidden, who_may_see, without_hidden
 from fanlight.store.public import Actor, job_actor, now
 from tests.factories import OTHER_AUTHORITY, a_person_without_membership, a_user, an_actor
 
@@ -80,6 +80,13 @@ def test_a_list_leaves_out_just_the_rows_that_are_hidden_one_by_one(seed: int) -
         assert seen == set(subjects) - hidden_by_sql(actor, at)
         both = set(without_hidden(rows, actor, at, account="id", other="id").values_list("id", flat=True))
         assert both == {key for key in seen if not is_hidden(actor, "other", key, at)}
+    everybody = [*actors, job_actor("tests.nobodys_eyes", authority=actors[0].authority)]
+    for about in ([("account", key)] for key in subjects):
+        able = [one for one in everybody if not is_hidden(one, *about[0], at)]
+        assert who_may_see(everybody, about, at) == able
+        two = [*about, ("other", subjects[0])]
+        assert who_may_see(everybody, two, at) == [one for one in able if not is_hidden(one, *two[1], at)]
+    assert who_may_see(everybody, [], at) == everybody and who_may_see([], [("account", subjects[0])], at) == []
 
 
 def test_rows_whose_field_is_empty_are_kept_and_related_fields_are_followed() -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 
+from fanlight.audit.public import verify
 from fanlight.casework import listeners
-from fanlight.casework.public import WorkEvent, WorkHappening, listen
+from fanlight.casework.public import WorkEvent, WorkHappening, clocks_amiss, listen
 from fanlight.casework.queries.panels import WORK_PANELS
 from fanlight.establishments.models import Team
 from fanlight.store.public import Actor, business_time_at
 from tests.actions.casework.making import MONDAY, a_manager_of, a_team, a_worker_of
+from tests.actions.casework.statutory import Case, a_case
+from tests.factories import AUTHORITY
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +42,19 @@ def heard(nobody_listens: None) -> list[WorkHappening]:
     for event in WorkEvent:
         listen(event, hear)
     return told
+
+
+@pytest.fixture
+def case(heard: list[WorkHappening]) -> Case:
+    """A child's social work that a worker holds, with the episode that its referral opened."""
+    return a_case()
+
+
+@pytest.fixture
+def no_clock_is_ever_amiss(nobody_listens: None) -> Iterator[None]:
+    """After the test every clock follows from its records, and the log is whole."""
+    yield
+    assert list(clocks_amiss(AUTHORITY)) == [] and verify(AUTHORITY).broken == ""
 
 
 @pytest.fixture

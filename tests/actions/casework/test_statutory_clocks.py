@@ -47,11 +47,6 @@ def county(heard):
     return by
 
 
-@pytest.fixture
-def case(heard):
-    return a_case()
-
-
 def running(case) -> dict[str, datetime]:
     return {str(clock.clock): clock.due_at for clock in clocks_on(Work.objects.get(pk=case.work.pk))}
 

@@ -1,4 +1,4 @@
-"""What the rooms around the decision hold in the demonstration: challenges, asking partners and schools, nights, a neighbour."""
+"""What stands around a decision in the demonstration: challenges, sharing, nights, calls, and who asks for what is held."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from fanlight.challenges.models import Challenge, ChallengeAnswer, ChallengeStag
 from fanlight.challenges.public import counts_to_answer, open_raised
 from fanlight.demo.nights import NEIGHBOUR
 from fanlight.demo.shape import AUTHORITY, STARTS_AT
-from fanlight.front_door.models import Contact, NightSummary
+from fanlight.front_door.models import Contact, NightSummary, RequestForSupport, TakenCall
 from fanlight.front_door.public import CHALLENGED
+from fanlight.front_door.queries.calls import who_may_confirm, written_awaited
 from fanlight.front_door.queries.nights import night_work
 from fanlight.front_door.scope import contacts_for_front_door
 from fanlight.sharing.models import Gathering, InformationRequest, PartnerAnswer, PartnerAsk
 from fanlight.sharing.public import sharing_counts
 from fanlight.store.public import Actor
+from fanlight.subject_access.models import SubjectItem, SubjectRequest
 from tests.actions.demo.building_it import a_county
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +109,35 @@ def test_the_night_worker_has_a_list_of_each_authority_and_each_is_read_in_its_o
     assert Contact.objects.filter(authority=NEIGHBOUR, is_undecided=True).count() == 3
     assert not contacts_for_front_door(actors[0], STARTS_AT).filter(authority=NEIGHBOUR).exists()
     assert all(one.night_began_at < one.recorded_at for one in NightSummary.objects.all())
+
+
+def test_calls_were_taken_down_and_one_written_form_is_late_one_awaited_one_caller_unnamed_and_one_letter_came():
+    calls = TakenCall.objects.select_related("request", "draft")
+    # A call is one of the requests, sent by somebody of its own when it came.
+    assert calls.count() == RequestForSupport.objects.filter(sender_kind="CALLER").count() >= 4
+    for call in calls:
+        assert call.request is not None and call.request.sender_id == call.id
+        assert call.came_at == call.request.received_at == call.draft.sent_at
+        assert call.draft.sent_as == call.request
+    officer = somebody("officer@frontdoor.example", Permission.REQUEST_TAKE_CALL)
+    awaited = written_awaited(officer, STARTS_AT)
+    late, soon = awaited[0], awaited[-1]
+    assert (late.is_late, soon.is_late) == (True, False)
+    # Whoever rang this morning has an account, so that the form can be laid ready for them.
+    assert soon.call.request is not None
+    found = who_may_confirm(soon.call, soon.call.request.referrer_email, STARTS_AT)
+    assert [one.membership.user.email for one in found] == ["police@partner.example"]
+    assert soon.call.draft.answers["what_happened"] == soon.call.request.stated["concern"]["what_happened"]
+    unnamed = calls.get(promised_no_name=True).request
+    assert (unnamed.source_code, unnamed.referrer_name, unnamed.stated["referrer"]) == ("9", "", {})
+    assert calls.filter(channel="LETTER", written_due_at=None).exists()
+
+
+def test_three_people_asked_for_what_is_held_of_them_and_each_is_at_another_stage():
+    reading, withdrawn, second = SubjectRequest.objects.order_by("received_at")
+    assert [one.state for one in (reading, withdrawn, second)] == ["READING", "ENDED", "SECOND"]
+    assert reading.extended_at is not None and min(reading.due_at, second.due_at) > STARTS_AT
+    assert 0 < reading.items.exclude(decision="").count() < reading.items.count()
+    assert second.items.exists() and not second.items.filter(decision="")
+    kept_back = SubjectItem.objects.filter(decision__in=["REDACT", "WITHHOLD"])
+    assert kept_back and not any(name in one.released_text for one in kept_back for name in one.names.splitlines())

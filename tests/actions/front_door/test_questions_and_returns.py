@@ -7,6 +7,8 @@ import pytest
 from fanlight.front_door.actions.ask_referrer import NothingTyped, ask_referrer, reply_to_question
 from fanlight.front_door.actions.return_for_agreement import answer_return, return_for_agreement, review_return
 from fanlight.front_door.models import DecisionReview, Question, Return
+from fanlight.front_door.queries.needed import needed_from
+from fanlight.front_door.queries.sent_requests import find_asked
 from fanlight.front_door.rules.agreement import ReturnNotAllowed
 from fanlight.front_door.rules.deciding import DecisionNotAllowed
 from fanlight.front_door.rules.states import MoveNotAllowed
@@ -128,6 +130,8 @@ def test_safety_6_a_return_is_proposed_and_reaches_the_referrer_when_a_second_pe
         {"returned": returned.id, "proposed": True},
     )
 
+    with pytest.raises(ReturnNotAllowed, match="Nobody has been asked for the family's agreement yet"):
+        answer_return(return_id=returned.id, agreed=True, by=lead, at=MONDAY)
     with pytest.raises(DecisionNotAllowed, match="Nobody confirms their own"):
         review_return(return_id=returned.id, is_confirmed=True, by=proposer, at=MONDAY)
     review_return(return_id=returned.id, is_confirmed=True, by=a_manager(), at=MONDAY + HOUR)
@@ -142,6 +146,7 @@ def test_safety_6_a_return_is_proposed_and_reaches_the_referrer_when_a_second_pe
 
 
 def test_a_return_is_sent_back_with_a_reason(county):
+    lead = a_lead()
     first, _ = taken(agreement=NOT_AGREED)
     returned = proposed_to_return(first)
     with pytest.raises(ReturnNotAllowed, match="Say why you send it back"):
@@ -149,6 +154,15 @@ def test_a_return_is_sent_back_with_a_reason(county):
     review_return(return_id=returned.id, is_confirmed=False, reason="Decide it instead", by=a_manager(), at=MONDAY)
     assert now_stored(first).state == "SCREENING"
     assert DecisionReview.objects.get().reason == "Decide it instead"
+
+    # The setting is asked what was confirmed, and never hears of what was sent back before it.
+    second = proposed_to_return(first)
+    review_return(return_id=second.id, is_confirmed=True, by=a_manager(), at=MONDAY + HOUR)
+    found = find_asked(lead, first.request.reference, at=MONDAY + HOUR)
+    assert found is not None and [one.id for one in found.returns] == [second.id]
+    assert [one.id for one in needed_from(lead, at=MONDAY + HOUR).returns] == [second.id]
+    with pytest.raises(ReturnNotAllowed):
+        answer_return(return_id=returned.id, agreed=True, by=lead, at=MONDAY + HOUR)
 
 
 @pytest.mark.parametrize(

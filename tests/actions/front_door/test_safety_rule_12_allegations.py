@@ -9,7 +9,7 @@ from django.test import Client
 
 from fanlight.access.models import User
 from fanlight.access.public import Role
-from fanlight.casework.models import Allegation, AllegationEntry
+from fanlight.casework.models import Allegation, AllegationEntry, Work
 from fanlight.casework.public import (
     AllegationRefused,
     ReasonDoesNotFit,
@@ -22,9 +22,25 @@ from fanlight.casework.public import (
     tell_employer,
 )
 from fanlight.casework.queries.allegations import allegation_rows, late_allegations
+from fanlight.establishments.public import TeamKind
 from fanlight.messages.models import Notice
 from fanlight.store.public import StaleVersion
-from tests.actions.front_door.making import MONDAY, a_lead, a_manager, an_officer, submitted
+from tests.actions.casework.making import a_team
+from tests.actions.front_door.making import (
+    HOUR,
+    MONDAY,
+    a_child,
+    a_lead,
+    a_manager,
+    an_officer,
+    choice,
+    confirm,
+    contacts_of,
+    created,
+    decided,
+    known,
+    submitted,
+)
 from tests.factories import a_user, an_actor, sign_in
 from tests.support.forms import send
 
@@ -118,11 +134,53 @@ def test_the_designated_officer_records_what_was_done_on_the_pages(told, lado):
     page = browser.get("/casework/allegations/")
     assert told.reference in page.content.decode() and NAMED not in page.content.decode()
     form = browser.get(f"/casework/allegations/{told.id}/stage/")
-    wrong = send(browser, form, "Save", code="", words="")
+    wrong = send(browser, form, "Record the stage", code="", words="")
     assert wrong.status_code == 422 and "Select the stage" in wrong.content.decode()
-    send(browser, form, "Save", code="INITIAL_DISCUSSION", words=WORDS)
+    send(browser, form, "Record the stage", code="INITIAL_DISCUSSION", words=WORDS)
     outcome = browser.get(f"/casework/allegations/{told.id}/outcome/")
     send(browser, outcome, "Record the outcome", code="FALSE", words="She was elsewhere.")
     shown = browser.get(f"/casework/allegations/{told.id}/").content.decode()
     assert "False: there is enough evidence" in shown and WORDS in shown
     assert Allegation.objects.get().outcome == "FALSE"
+
+
+def to_the_officers(team, contact):
+    """The Front Door sends a child's contact to the designated officers' queue, and a second person confirms it."""
+    return confirm(decided(contact, choice(team, level=3, outcomes=("LADO",), route="SPECIALIST")))
+
+
+def test_safety_12_a_decision_for_the_designated_officers_begins_the_allegation_with_the_work(lado):
+    team = a_team("Invented designated officers", kind=TeamKind.SPECIALIST, queue="LADO")
+    contact, sibling = known(children=[a_child("Ash"), a_child("Birch", born_on="2012-02-02")])
+    assert not Allegation.objects.exists()
+    to_the_officers(team, contact)
+    begun = Allegation.objects.get()
+    work = Work.objects.get(contact_id=contact.id)
+    assert (work.kind, work.state, work.team_id) == ("SPECIALIST", "OFFERED", team.id)
+    # Its one working day runs from the decision: nobody could have called it an allegation before.
+    assert (begun.request_id, begun.received_at) == (contact.request_id, MONDAY + 2 * HOUR)
+    assert (begun.stage, begun.due_at) == ("RECEIVED", datetime(2018, 11, 20, 17, tzinfo=UTC))
+    # No wall stands round the request, and still somebody is told, finds it and is told when it is late.
+    assert [row.is_walled for row in allegation_rows(lado, MONDAY + 3 * HOUR)] == [False]
+    assert Notice.objects.filter(kind="ALLEGATION_RECEIVED", user_id=lado.user_id).count() == 1
+    assert allegation_rows(a_lead(), MONDAY + 3 * HOUR) == []
+    late = MONDAY + timedelta(days=2)
+    assert alert_late_allegation(allegation_id=begun.id, by=lado, at=late) is not None
+    assert Notice.objects.filter(kind="ALLEGATION_LATE", user_id=lado.user_id).count() == 1
+    # A sister of the same request is the same allegation.
+    to_the_officers(team, sibling)
+    assert Allegation.objects.get().id == begun.id
+
+
+def test_safety_12_a_decision_leaves_the_allegation_that_came_with_its_wall_as_it_is(lado):
+    team = a_team("Invented designated officers", kind=TeamKind.SPECIALIST, queue="LADO")
+    holder, second = a_manager(), a_manager()
+    request = submitted(a_lead(), household=[COLLEAGUE])
+    told = Allegation.objects.get()
+    contact = created(contacts_of(request)[0], holder)
+    chosen = choice(team, level=3, outcomes=("LADO",), route="SPECIALIST")
+    confirm(decided(contact, chosen, by=holder), by=second)
+    assert Work.objects.filter(contact_id=contact.id, team=team).exists()
+    assert [row.is_walled for row in allegation_rows(lado, MONDAY + 3 * HOUR)] == [True]
+    kept = Allegation.objects.get()
+    assert (kept.id, kept.due_at, kept.received_at) == (told.id, told.due_at, told.received_at)

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from fanlight.casework.models import Work
+from fanlight.casework.models import StepAcross, Work
 from fanlight.challenges.models import Challenge, ChallengeStage
 from fanlight.conversations.models import Asking, Conversation
-from fanlight.establishments.models import District
+from fanlight.establishments.models import District, Team
 from fanlight.establishments.public import list_entries
 from fanlight.front_door.models import Answer, Contact, Decision, Referral, Return
 from fanlight.people.models import Person
@@ -28,6 +28,7 @@ from tests.rules.reports.lived import (
     PlainReferral,
     PlainReturn,
     PlainStage,
+    PlainStep,
     PlainWork,
 )
 
@@ -55,6 +56,8 @@ def stored_history(authority: str, first_on: date, last_on: date, at: datetime, 
             for row in Referral.objects.filter(**ours)
         ],
         work=[_work(row) for row in Work.objects.filter(**ours)],
+        steps=[_step(row) for row in StepAcross.objects.filter(**ours).select_related("work")],
+        queue_of_team={row.id: row.queue or row.kind for row in Team.objects.filter(**ours)},
         **_conversations(ours),
         **_challenges(ours),
         **_sharing(ours),
@@ -188,4 +191,11 @@ def _work(row: Work) -> PlainWork:
         accepted_at=row.accepted_at,
         refused_at=row.refused_at,
         reopened_from_id=row.reopened_from_id,
+        state=row.state,
+        team_id=row.team_id,
     )
+
+
+def _step(row: StepAcross) -> PlainStep:
+    place = {"contact_id": row.work.contact_id, "district_id": row.work.district_id}
+    return PlainStep(row.id, row.direction, row.state, **place, asked_at=row.created_at, accepted_on=row.accepted_on)

@@ -55,7 +55,7 @@ from tests.actions.front_door.making import (
 )
 from tests.actions.reports.stored import district_codes, list_codes, stored_history
 from tests.factories import AUTHORITY, OTHER_AUTHORITY, an_actor
-from tests.rules.reports import lived, plain, plain_rooms
+from tests.rules.reports import lived, plain, plain_rooms, plain_teams
 from tests.rules.reports.histories import numbers_only
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,7 @@ def same_as_plain(authority, first_on, last_on, at, monkeypatch, **only):
     monkeypatch.setattr(lived, "DISTRICTS", district_codes(authority))
     monkeypatch.setattr(plain_rooms, "RATINGS", list_codes(authority, "sharing.ratings", at))
     monkeypatch.setattr(plain_rooms, "PARTNERS", list_codes(authority, "sharing.partners", at))
+    monkeypatch.setattr(plain_teams, "QUEUES", list(labels(authority)["queue"]))
     narrowed = {f"{name[:-1]}_codes": codes for name, codes in only.items()}
     report = front_door_report(authority, first_on, last_on, at, **narrowed)
     assert set(report) == {"period", "measures"}
@@ -218,12 +219,17 @@ def test_every_code_of_a_report_has_its_words(county):
     words = labels(AUTHORITY)
     measures = front_door_report(AUTHORITY, *THIS_WEEK, LATER)["measures"]
     for measure in measures.values():
-        for breakdown, kind in (("by_source", "source"), ("by_district", "district"), ("by_state", "state")):
+        for breakdown, kind in (
+            ("by_source", "source"),
+            ("by_district", "district"),
+            ("by_state", "state"),
+            ("by_direction", "direction"),
+        ):
             assert set(measure.get(breakdown, ())) <= set(words[kind])
-        for hours in ("elapsed_hours", "working_hours"):
+        for hours in ("elapsed_hours", "working_hours", "days"):
             assert set(measure.get(hours, {}).get("bands", ())) <= set(words["band"])
         if measure["kind"] == "table":
-            assert set(measure["rows"]) <= set(words[measure["rows_are"]])
+            assert measure["rows_are"] == "week" or set(measure["rows"]) <= set(words[measure["rows_are"]])
             assert set(measure["columns"]) <= set(words[measure["columns_are"]])
 
 

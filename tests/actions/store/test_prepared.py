@@ -14,7 +14,7 @@ from fanlight.access.models import Membership, User, Wall
 from fanlight.access.public import Role, raise_wall, without_hidden
 from fanlight.store.models import KnownActor
 from fanlight.store.prepared import NotPrepared, Prepared
-from fanlight.store.public import Actor, new_ulid, now, prepared
+from fanlight.store.public import Actor, count_together, new_ulid, now, prepared
 from tests.factories import AUTHORITY, OTHER_AUTHORITY, a_user, an_actor, today
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +176,23 @@ def _by_an_id(*, name: str) -> QuerySet[KnownActor]:
 def test_what_would_keep_an_answer_for_the_next_one_is_refused(build: Any) -> None:
     with pytest.raises(NotPrepared):
         Prepared(build).rows(name="Tansy")
+
+
+def test_several_numbers_are_one_question_and_what_can_have_none_is_nought() -> None:
+    actor = an_actor(Role.DSL)
+    some = [a_user(Role.DSL).id for _ in range(3)]
+    asked = (
+        users.counted(ids=some[:2], order=Order.NAMES),
+        None,
+        users.counted(ids=[], order=Order.LATEST),
+        accounts_seen.counted(actor=actor, at=now()),
+        users.counted(ids=some, order=Order.LATEST),
+    )
+    seen: list[str] = []
+    with queries(seen):
+        found = count_together(*asked)
+    assert len(seen) == 1
+    assert found == [2, 0, 0, accounts_seen.count(actor=actor, at=now()), 3]
+    with queries(seen):
+        assert count_together(None, users.counted(ids=[], order=Order.NAMES)) == [0, 0]
+    assert len(seen) == 1

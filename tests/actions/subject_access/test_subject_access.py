@@ -39,6 +39,7 @@ from fanlight.subject_access.tasks import gather_now
 from tests.actions.front_door.making import DAY, MONDAY, decided, social_work
 from tests.actions.subject_access.making import CHILD, WITHHELD, another_reader, read_all, received
 from tests.factories import AUTHORITY, an_actor
+from tests.support.paper import words_of_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -87,8 +88,15 @@ def test_safety_17_everything_held_is_gathered_redacted_by_one_person_and_releas
     made = bundle(row)
     page, index = made.read("what-is-held.html").decode(), made.read("index.csv").decode()
     assert row.state == State.MADE and {name[:6] for name in made.namelist()} == {"what-i", "index.", "files/"}
+    paper = words_of_pdf(made.read("what-is-held.pdf"))
+    assert "The law lets us keep it back." in paper and "Damson" in paper and f"Our reference: {row.reference}" in paper
     for unseen in (CHILD, WITHHELD):
-        assert unseen not in page and unseen not in index and unseen not in " ".join(made.namelist())
+        assert (
+            unseen not in page
+            and unseen not in paper
+            and unseen not in index
+            and unseen not in " ".join(made.namelist())
+        )
     assert "[removed]" in page and "The law lets us keep it back." in page and "Damson" in page
     assert any(made.read(name) == b"Invented words of a plan.\n" for name in made.namelist())
     assert document_for(reader, row.document_id, MONDAY) and not document_for(second, row.document_id, MONDAY)

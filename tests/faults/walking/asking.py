@@ -153,12 +153,11 @@ def second_word_on_a_return(world: World, by: Actor) -> None:
     review_return(return_id=returned.id, is_confirmed=world.rng.random() < 0.7, reason=world.word(), by=by, at=world.at)
 
 
-@trial("front_door:asked_return", often=6)
+@trial("front_door:asked_return", often=6, refusals=[ReturnNotAllowed])
 def answer_a_return(world: World, by: Actor) -> None:
     mine = requests_sent_by(by, world.at).values("id")
-    # What the page asks for: a return that waits for a second person was not asked of anybody yet.
     asked = {"contact__state": State.RETURNED, "replies__isnull": True}
-    returned = world.one_of(Return.objects.filter(contact__request__in=mine, **asked))
+    returned = world.one_of(Return.objects.filter(contact__request__in=mine), asked)
     agreed = world.rng.random() < 0.5
     code = "" if agreed else "REFUSED"
     answer_return(return_id=returned.id, agreed=agreed, no_agreement_code=code, by=by, at=world.at)

@@ -81,7 +81,7 @@ def nobody_waits_for_nothing(at: datetime) -> Iterator[str]:
     """Whatever a contact waits for is there and is open, so that somebody can end the waiting."""
     open_asks = {
         State.WAITING: Question.objects.filter(replies__isnull=True).values("contact"),
-        State.RETURNED: Return.objects.filter(replies__isnull=True).values("contact"),
+        State.RETURNED: Return.objects.filter(Return.WAS_ASKED, replies__isnull=True).values("contact"),
         State.LINKED: InformationClock.objects.filter(stopped_at__isnull=True).values("information__contact_id"),
         State.OFFERED: Work.objects.filter(state="OFFERED", stepped_from__isnull=True).values("contact_id"),
     }

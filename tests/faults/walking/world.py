@@ -16,8 +16,9 @@ from fanlight.audit.models import AuditEvent
 from fanlight.casework.models import WorkStep
 from fanlight.challenges.models import ChallengeStep
 from fanlight.conversations.models import ConversationStep
+from fanlight.establishments.remembering import forget
 from fanlight.front_door.models import ContactMove, HandOver
-from fanlight.store.public import Actor, business_time_at
+from fanlight.store.public import Actor, business_time_at, prepared
 from tests.actions.front_door.making import MONDAY
 from tests.architecture.test_urls import ADDRESSES
 from tests.factories import AUTHORITY
@@ -29,6 +30,12 @@ PASSES = (*(timedelta(minutes=one) for one in (1, 7, 40, 90, 240)), timedelta(ho
 PASS_WEIGHTS = (30, 30, 20, 10, 6, 3, 1)
 LOOKS_ROUND = 6
 ENTRIES = (ContactMove, WorkStep, ConversationStep, ChallengeStep, HandOver)
+
+
+# Asked twice at every step.
+@prepared
+def _newest_event(*, authority: str) -> QuerySet[AuditEvent, Any]:
+    return AuditEvent.objects.filter(authority=authority).order_by("-position").values_list("id")[:1]
 
 
 class NothingThere(Exception):
@@ -82,6 +89,7 @@ class World:
     def step(self) -> str:
         """Let time pass and somebody try something; return what was done, "" for what was refused."""
         self.at += self.rng.choices(PASSES, PASS_WEIGHTS)[0]
+        forget()  # Each request has a transaction of its own, and remembers what an authority works by within it only.
         for _ in range(LOOKS_ROUND):
             with suppress(NothingThere):
                 return self._attempt(self.rng.choices(TRIALS, [one.often for one in TRIALS])[0])
@@ -123,8 +131,8 @@ class World:
 
     def newest_event(self) -> int:
         """The id of the newest event of the log, 0 for none."""
-        newest = AuditEvent.objects.filter(authority=AUTHORITY).order_by("-position").values_list("id", flat=True)
-        return newest.first() or 0
+        newest = _newest_event.first(authority=AUTHORITY)
+        return newest[0] if newest else 0
 
     def one_of(self, rows: QuerySet[Any], *likely: dict[str, Any]) -> Any:
         """Return a random row: mostly of those that are likely to let it be done, else any; raises NothingThere."""

@@ -30,7 +30,7 @@ from fanlight.casework.rules.acts import ACT_WORDS, ON_THE_WORK, Act
 from fanlight.casework.rules.reasons import ClosureOutcome, ClosureReason
 from fanlight.casework.views.acts import ACT_PAGES
 from fanlight.store.public import business_time_at, new_ulid
-from tests.actions.casework.making import DAY, MONDAY, a_worker_of, allocated, walled
+from tests.actions.casework.making import DAY, MONDAY, a_worker_of, allocated, offered, walled
 from tests.actions.casework.statutory import Case, a_case, assessing, enquiring, on_a_plan, to_conference
 from tests.factories import AUTHORITY, an_actor, browser_of
 from tests.support.statements import asked_by
@@ -343,3 +343,17 @@ def test_the_fullest_page_asks_the_database_little(case: Case):
     with business_time_at(case.later(days=1).at):
         asked = asked_by(lambda: worker.get(reverse("casework:plan", args=[case.work.id])))
     assert len(asked) <= 15, "\n".join(asked)
+
+
+def test_what_the_census_would_ask_stands_on_the_page_until_it_is_put_right(case):
+    enquiring(case)
+    asked, worker = "There is a section 47 enquiry and no assessment.", browser_of(case.worker)
+    with business_time_at(case.at):
+        assert asked in plan_of(worker, case.work)
+        assessing(case)
+        assert asked not in plan_of(worker, case.work)
+
+
+def test_work_that_nobody_has_accepted_is_to_be_accepted_first(team, manager, as_manager, heard):
+    text = plan_of(as_manager, offered(team))
+    assert "Do first: accept or refuse the work" in text and acts_on(text) == set()

@@ -193,7 +193,7 @@ def test_a_request_that_is_not_theirs_is_not_followed(at_school, lead):
 def test_the_advice_is_read_on_their_own_page_and_once_written_down(at_school, lead, worker):
     conversation = asked(lead)
     home = words(at_school.get(reverse("front_door:asked")))
-    assert f"{conversation.reference}: answered by 21 November 2018" in home
+    assert f"{conversation.reference}: answer due by 21 November 2018" in home
     answered(conversation, worker)
     assert f"{conversation.reference}: the advice has come" in words(at_school.get(reverse("front_door:asked")))
     assert "New" in words(at_school.get(reverse("conversations:asked")))

@@ -2,6 +2,7 @@
 
 import errno
 import logging
+from datetime import date
 
 import pytest
 from django import forms
@@ -15,6 +16,7 @@ from django.urls import include, path
 from django.utils.html import escape
 from django.views.decorators.http import require_POST
 
+from fanlight.clocks.working_days import england_calendar
 from fanlight.design import error_pages, error_responses, phone_numbers, views
 from fanlight.design.error_pages import ErrorPage
 from fanlight.design.phone_numbers import PhoneNumber
@@ -56,6 +58,7 @@ urlpatterns = [
     path("no-database/", raises(OperationalError("no such host"))),
     path("disk-full/", raises(OSError(errno.ENOSPC, "full"))),
     path("no-file/", raises(FileNotFoundError("gone"))),
+    path("far-away/", lambda _: england_calendar().add_working_days(date(2035, 12, 28), 5)),
     path("only-post/", only_post),
     path("asks-again/", asks_again),
 ]
@@ -68,6 +71,7 @@ ANSWERS = {
     "/nothing/": error_pages.NOT_FOUND,
     "/broken/": error_pages.BROKEN,
     "/no-file/": error_pages.BROKEN,
+    "/far-away/": error_pages.BEYOND_THE_CALENDAR,
     "/no-database/": error_pages.UNAVAILABLE,
     "/disk-full/": error_pages.UNAVAILABLE,
 }
@@ -108,7 +112,7 @@ def test_every_page_says_what_happened_whether_it_is_lost_and_what_to_do(page):
 
 
 def test_the_statuses_that_people_meet_each_have_a_page():
-    assert {page.status for page in PAGES.values()} == {400, 403, 404, 405, 409, 413, 429, 500, 503}
+    assert {page.status for page in PAGES.values()} == {400, 403, 404, 405, 409, 413, 422, 429, 500, 503}
 
 
 def test_nothing_of_the_failure_itself_is_shown():

@@ -16,6 +16,8 @@ from tests.factories import AUTHORITY
 from tests.support.asking_county import answer, ask_page, begin, fill_in, press_send
 from tests.support.forms import send
 
+# What is refused in a sentence is judged before anything is stored, whatever it would be stored in.
+judged_before_storing = pytest.mark.needs_sqlite
 PNG = (
     b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
     b"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa7V\xbd\xfa\x00\x00\x00\x00IEND\xaeB`\x82"
@@ -80,6 +82,7 @@ def test_marks_that_reorder_letters_are_taken_out(lead: Client, draft: Draft) ->
         ("٤", "5", "2010", "day must be a number from 1 to 31"),
     ],
 )
+@judged_before_storing
 def test_a_birth_date_that_is_none_has_its_own_sentence_and_stays_on_the_page(
     lead: Client, draft: Draft, day: str, month: str, year: str, sentence: str
 ) -> None:
@@ -109,6 +112,7 @@ def test_an_unborn_child_with_a_birth_date_keeps_only_when_it_is_expected(lead: 
     assert (child["born_on"], child["expected_on"]) == (None, "2019-02-01")
 
 
+@judged_before_storing
 def test_a_baby_expected_years_from_now_has_a_sentence(lead: Client, draft: Draft) -> None:
     typed = {"child_birth": "EXPECTED", "child_expected_on-day": "1", "child_expected_on-month": "2"}
     refused = answer(lead, draft.id, "child-birth", "1", **typed, **{"child_expected_on-year": "2024"})
@@ -116,6 +120,7 @@ def test_a_baby_expected_years_from_now_has_a_sentence(lead: Client, draft: Draf
 
 
 @pytest.mark.parametrize("age", ["-1", "26", "seven", "9" * 30, "7.5"])
+@judged_before_storing
 def test_an_impossible_age_has_a_sentence(lead: Client, draft: Draft, age: str) -> None:
     refused = answer(lead, draft.id, "child-birth", "1", child_birth="AGE", child_age=age)
     assert "Age in years must be a whole number from 0 to 25" in body(refused)
@@ -159,6 +164,7 @@ def test_safety_3_a_district_that_does_not_exist_is_marked_and_never_refused(
         ("worries", {"worry_child": ["NOT_A_WORRY"]}, "from the list"),
     ],
 )
+@judged_before_storing
 def test_what_cannot_be_read_has_a_sentence_and_the_page_stays(
     lead: Client, draft: Draft, page, typed, sentence
 ) -> None:
@@ -168,6 +174,7 @@ def test_what_cannot_be_read_has_a_sentence_and_the_page_stays(
     assert sentence in body(refused)
 
 
+@judged_before_storing
 def test_none_of_these_beside_another_tick_has_a_sentence(lead: Client, draft: Draft) -> None:
     refused = answer(lead, draft.id, "child-health", "1", child_disabilities=["NONE", "MOB"])
     assert "not both" in body(refused)
@@ -226,6 +233,7 @@ def test_a_mislabelled_or_empty_file_is_refused_with_a_sentence_and_the_form_goe
     assert press_send(lead, draft.id).status_code == 302
 
 
+@judged_before_storing
 def test_no_file_chosen_has_a_sentence(lead: Client, draft: Draft) -> None:
     refused = lead.post(reverse("front_door:ask_attach", args=[draft.id]), {})
     assert "Choose a file" in body(refused)

@@ -13,6 +13,7 @@ from fanlight.casework.public import ClosureOutcome, ClosureReason, close_work, 
 from fanlight.establishments.models import Team
 from fanlight.establishments.public import seed as seed_authority
 from fanlight.front_door.models import Contact, NightSummary, PassedElsewhere
+from fanlight.front_door.rules.initials import initials_of
 from fanlight.people.models import SchoolPlace
 from fanlight.store.public import business_time_at
 from tests.actions.front_door.crowd import a_crowd
@@ -204,7 +205,9 @@ def test_safety_10_a_school_reads_what_the_worker_released_and_keeps_its_own_ans
     assert "3 December 2018" in released
     home = reverse("front_door:asked")
     with business_time_at(MONDAY + 6 * HOUR):
-        assert f"First visit made. {worker.name}, {team.name}, next date 3 Dec" in text_of(client, home)
+        listed = text_of(client, home)
+    whose = initials_of(contact.child_as_stated)  # the request has two children
+    assert f"{whose}: First visit made. {worker.name}, {team.name}, next date 3 Dec" in listed
     SchoolPlace.objects.filter(establishment=OWN_SCHOOL).update(valid_to=MONDAY.date() + timedelta(days=1))
     with business_time_at(MONDAY + 3 * DAY):
         after = text_of(client, address)

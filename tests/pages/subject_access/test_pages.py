@@ -14,6 +14,7 @@ from fanlight.people.models import Person
 from fanlight.subject_access.models import FamilyCopy, SubjectItem, SubjectRequest
 from tests.actions.subject_access.making import CANARIES, CHILD, a_mother, read_all
 from tests.factories import an_actor, browser_of
+from tests.support.paper import words_of_pdf
 
 pytestmark = pytest.mark.django_db
 
@@ -90,16 +91,20 @@ def test_safety_11_a_copy_is_chosen_read_printed_and_handed_over_and_its_bytes_h
     assert "Select who is to have a copy" in words(browser.post(new, {}))
     browser.post(new, {"recipient": mother.id, "safe_because": "She lives alone with Damson"})
     row = FamilyCopy.objects.get()
-    assert browser.get(page("copy_print", row.reference)).status_code == 404
+    assert {browser.get(page(name, row.reference)).status_code for name in ("copy_print", "copy_pdf")} == {404}
     assert "What they would read" in words(browser.get(page("copy", row.reference)))
     assert "is released" in words(browser.post(page("copy", row.reference), {"leave_out": ["3"]}, follow=True))
     printed = browser.get(page("copy_print", row.reference)).content.decode()
     assert "without a coat" in printed and "For Marigold Quillfeather" in printed
+    saved = browser.get(page("copy_pdf", row.reference))
+    assert saved["Content-Disposition"] == f'attachment; filename="{row.reference}.pdf"'
+    paper = words_of_pdf(saved.content)
+    assert "without a coat" in paper and "For Marigold Quillfeather" in paper and "It is not what we decided" in paper
     for unseen in CANARIES:
-        assert unseen.casefold() not in printed.casefold(), unseen
+        assert unseen.casefold() not in f"{printed} {paper}".casefold(), unseen
     done = browser.post(page("copy_hand_over", row.reference), {"how": "IN_PERSON", "note": "At school"}, follow=True)
     assert "Handed over" in words(done) and "In person" in words(done)
     assert row.reference in words(browser.get(reverse("front_door:case", args=[reference])))
     assert "any more" in words(browser.post(page("copy_drop", row.reference), {}, follow=True))
     stranger = browser_of(an_actor(Role.SOCIAL_WORKER))
-    assert {stranger.get(page(name, row.reference)).status_code for name in ("copy", "copy_print")} == {404}
+    assert {stranger.get(page(name, row.reference)).status_code for name in ("copy", "copy_print", "copy_pdf")} == {404}

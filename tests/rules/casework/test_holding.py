@@ -49,3 +49,10 @@ def test_a_job_acknowledges_nothing_even_where_nobody_holds_the_work():
 )
 def test_where_work_stands_is_a_sentence(state, words):
     assert standing_in_words(state, team="Ashford team", worker="Alder Testperson") == words
+
+
+def test_stepped_work_that_was_refused_is_said_to_stay_where_it_was():
+    words = standing_in_words(WorkState.REFUSED, team="Ashford team", worker="", is_stepped=True)
+    assert words == "Refused by Ashford team, it stays with the team that offered it"
+    offered = standing_in_words(WorkState.OFFERED, team="Ashford team", worker="", is_stepped=True)
+    assert offered == "Offered to Ashford team, not accepted yet"

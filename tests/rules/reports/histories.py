@@ -18,7 +18,7 @@ from fanlight.reports.queries import columns
 from fanlight.reports.rules.facts import Facts, Frames, Lists, Only
 from fanlight.reports.rules.opening import OpenHours
 from fanlight.reports.rules.period import Period
-from tests.rules.reports import lived, plain, plain_conversations, plain_rooms
+from tests.rules.reports import lived, plain, plain_conversations, plain_rooms, plain_teams
 from tests.rules.reports.histories_of_rooms import rooms_around
 from tests.rules.reports.lived import (
     History,
@@ -30,6 +30,7 @@ from tests.rules.reports.lived import (
     PlainEarlier,
     PlainReferral,
     PlainReturn,
+    PlainStep,
     PlainWork,
 )
 
@@ -73,6 +74,11 @@ def facts_of(history: History) -> Facts:
             challenge_stages=frame(map(asdict, history.challenge_stages), columns.CHALLENGE_STAGES),
             partner_asks=frame(map(asdict, history.partner_asks), columns.PARTNER_ASKS),
             school_questions=frame(map(asdict, history.school_questions), columns.SCHOOL_QUESTIONS),
+            steps=frame(map(asdict, history.steps), columns.STEPS),
+            queued=frame(
+                (asdict(one) for one in history.work if one.kind == "SPECIALIST"),
+                columns.QUEUED,
+            ),
         ),
         lists=Lists(
             undecided=lived.UNDECIDED,
@@ -84,6 +90,8 @@ def facts_of(history: History) -> Facts:
             conversation_outcomes=plain_conversations.OUTCOMES,
             ratings=plain_rooms.RATINGS,
             partners=plain_rooms.PARTNERS,
+            queue_of_team=history.queue_of_team,
+            queues=plain_teams.QUEUES,
         ),
         doors=OpenHours(spells(history)),
         joined=history.joined,
@@ -138,6 +146,8 @@ def a_history(rng: Random, most: int = 25) -> History:
         work=[_work(rng, place, one, at) for place, one in enumerate(contacts * 2) if rng.random() < 0.5],
         **_conversations(rng, first_on, last_on, at, most),
         **rooms_around(rng, lambda: min(_instant(rng, first_on, last_on), at), _soon_after, at, most),
+        steps=[_step(rng, place, one, at) for place, one in enumerate(contacts) if rng.random() < 0.5],
+        queue_of_team={"t0": "LADO", "t1": "UASC", "t2": "ADOLESCENT", "t3": "OLD"},
         joined={"p1": "p0", "p0": "p0"} if rng.random() < 0.5 else {},
         districts=frozenset(rng.sample(["E99000001", "NOT_KNOWN"], rng.choice([0, 0, 0, 1, 2]))),
         sources=frozenset(rng.sample(["2A", "6"], rng.choice([0, 0, 0, 1]))),
@@ -257,11 +267,28 @@ def _work(rng: Random, place: int, contact: PlainContact, at: datetime) -> Plain
     return PlainWork(
         id=f"w{place:03}",
         contact_id=rng.choice([contact.id, contact.id, ""]),
-        kind=rng.choice(["SOCIAL_WORK", "EARLY_HELP"]),
+        kind=rng.choice(["SOCIAL_WORK", "EARLY_HELP", "SPECIALIST"]),
         offered_at=offered,
         accept_due_at=due,
         district_id=rng.choice([None, contact.district_id]),
         accepted_at=max(accepted, offered) if accepted else None,
         refused_at=None if accepted else rng.choice([None, offered + MINUTE]),
         reopened_from_id=rng.choice([None, None, "w000"]),
+        state=rng.choice(["OFFERED", "ACCEPTED", "ALLOCATED", "REFUSED", "CLOSED", "REOPENED"]),
+        team_id=rng.choice(["t0", "t1", "t2", "t3", "gone"]),
+    )
+
+
+def _step(rng: Random, place: int, contact: PlainContact, at: datetime) -> PlainStep:
+    state = rng.choice(["PROPOSED", "NOT_YET", "TO_ACCEPT", "ACCEPTED", "ACCEPTED", "REFUSED", "WITHDRAWN"])
+    asked_at = min(_after(rng, contact, at), at)
+    accepted_on = asked_at.astimezone(lived.LONDON).date() + DAY * rng.choice([-1, 0, 1, 2, 3, 6, 11, 20, 21, 60])
+    return PlainStep(
+        id=f"s{place:03}",
+        direction=rng.choice(["UP", "DOWN"]),
+        state=state,
+        contact_id=rng.choice([contact.id, contact.id, ""]),
+        district_id=rng.choice([None, contact.district_id]),
+        asked_at=asked_at,
+        accepted_on=accepted_on if state == "ACCEPTED" else None,
     )

@@ -123,6 +123,26 @@ class PlainWork:
     accepted_at: datetime | None = None
     refused_at: datetime | None = None
     reopened_from_id: str | None = None
+    state: str = "OFFERED"
+    team_id: str = ""
+
+    @property
+    def was_offered(self) -> bool:
+        """Whether it was offered: what its own team took up again was not."""
+        return not (self.reopened_from_id and self.accepted_at == self.offered_at)
+
+
+@dataclass(frozen=True)
+class PlainStep:
+    """One step up or down of a piece of work."""
+
+    id: str
+    direction: str
+    state: str
+    contact_id: str
+    district_id: str | None
+    asked_at: datetime
+    accepted_on: date | None
 
 
 @dataclass(frozen=True)
@@ -254,6 +274,8 @@ class History:
     challenge_stages: Sequence[PlainStage] = ()
     partner_asks: Sequence[PlainAsk] = ()
     school_questions: Sequence[PlainQuestion] = ()
+    steps: Sequence[PlainStep] = ()
+    queue_of_team: dict[str, str] = field(default_factory=dict)
     joined: dict[str, str] = field(default_factory=dict)
     districts: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
@@ -302,14 +324,11 @@ class History:
     @property
     def offers(self) -> list[PlainWork]:
         """Offers in scope; what a team took up again by itself was not offered."""
+        return [one for one in self.work if one.was_offered and one.offered_at <= self.at and self.is_of_scope(one)]
+
+    def is_of_scope(self, row: PlainWork | PlainStep) -> bool:
+        """Whether what came of a contact is in the districts, and of a contact of the sources, asked for."""
         of = {contact.id: contact for contact in self.contacts}
-        found = []
-        for one in self.work:
-            if one.offered_at > self.at or (one.reopened_from_id and one.accepted_at == one.offered_at):
-                continue
-            if self.districts and DISTRICTS.get(one.district_id or "", "NOT_KNOWN") not in self.districts:
-                continue
-            if self.sources and (one.contact_id not in of or of[one.contact_id].source_code not in self.sources):
-                continue
-            found.append(one)
-        return found
+        if self.districts and DISTRICTS.get(row.district_id or "", "NOT_KNOWN") not in self.districts:
+            return False
+        return not self.sources or (row.contact_id in of and of[row.contact_id].source_code in self.sources)

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from fanlight.clocks.public import add_months, england_calendar, working_time_between
-from tests.rules.reports import plain_conversations, plain_rooms
+from tests.rules.reports import plain_conversations, plain_rooms, plain_teams
 from tests.rules.reports.lived import UNDECIDED, History, PlainContact, PlainReferral, PlainWork
 from tests.rules.reports.plain_counting import by_day, by_district, by_week, monday, rate_of, rates_by, share
 
@@ -373,6 +373,7 @@ def every_measure(history: History) -> dict[str, dict[str, Any]]:
         no_further_action,
         *plain_conversations.MEASURES,
         *plain_rooms.MEASURES,
+        *plain_teams.MEASURES,
     )
     found = {one.__name__: one(history) for one in alone}
     for months in (2, 3, 6, 12):

@@ -13,7 +13,7 @@ from fanlight.access.acting import people_names
 from fanlight.access.models import OpeningRead, Wall, WallGrant, WallSubject
 from fanlight.access.permissions import Permission
 from fanlight.access.queries.in_words import in_words
-from fanlight.store.public import Actor, prepared
+from fanlight.store.public import Actor, Counted, prepared
 
 SHOWN_FOR = timedelta(days=90)
 
@@ -117,6 +117,12 @@ def unread_openings(actor: Actor, at: datetime) -> int:
     if not (actor.may(Permission.WALL_HOLD) or actor.may(Permission.WALL_NOTICES)):
         return 0
     return _unread_openings.count(actor=actor, since=at - SHOWN_FOR)
+
+
+def openings_to_count(actor: Actor, at: datetime) -> Counted | None:
+    """Return what `unread_openings` asks, to be asked with other numbers."""
+    may = actor.may(Permission.WALL_HOLD) or actor.may(Permission.WALL_NOTICES)
+    return _unread_openings.counted(actor=actor, since=at - SHOWN_FOR) if may else None
 
 
 @prepared

@@ -9,6 +9,7 @@ from fanlight.casework.actions.notices import tell_of_lateness
 from fanlight.casework.models import ManagerAlert, Work
 from fanlight.casework.queries import late_acceptances, late_allocations, late_information
 from fanlight.casework.queries.clocks import clocks_run_out, work_of_clock
+from fanlight.casework.queries.particulars import late_particulars
 from fanlight.casework.queries.stepping import late_steps
 from fanlight.store.public import Actor
 
@@ -65,6 +66,16 @@ def alert_step(*, step_id: str, by: Actor, at: datetime) -> ManagerAlert | None:
         record("step_across", step_id, alert="NOT_NEEDED")
         return None
     return _alert(step.work, ManagerAlert.Late.STEP, step.waits_since_id, by, at)
+
+
+@action("told the manager that what follows from a particular was not done in time")
+def alert_particular(*, particular_id: str, by: Actor, at: datetime) -> ManagerAlert | None:
+    """Tell the manager of the team that holds the work and return the alert; None when it is so no more."""
+    late = next((one for one in late_particulars(by.authority, at) if one.particular.id == particular_id), None)
+    if late is None:
+        record("particular", particular_id, alert="NOT_NEEDED")
+        return None
+    return _alert(late.particular.work, ManagerAlert.Late.PARTICULAR, late.lateness, by, at)
 
 
 def _alert(work: Work, late: ManagerAlert.Late, subject_id: str, by: Actor, at: datetime) -> ManagerAlert:

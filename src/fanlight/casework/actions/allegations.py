@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from django.urls import reverse
 
-from fanlight.access.public import Permission, owners_of, walls_over
+from fanlight.access.public import Permission, Role, members_with, owners_of, walls_over
 from fanlight.audit.public import action, record
 from fanlight.casework.actions.moves import WorkNotFound
 from fanlight.casework.deadlines import allegation_due
@@ -32,7 +32,7 @@ from fanlight.store.public import Actor, RetentionClass, StaleVersion
 def open_allegation(
     *, request_id: str, request_reference: str, received_at: datetime, by: Actor, at: datetime
 ) -> Allegation:
-    """Open the allegation that a request tells of, under its own clock, and tell who holds its wall; return it.
+    """Open the allegation that a request tells of, under its own clock, and tell who holds its wall, or could; return it.
 
     Once for each request: the same again returns the first. Keeping Children Safe in Education, part four: within one
     working day.
@@ -185,8 +185,7 @@ def _write(
 
 
 def _tell(allegation: Allegation, kind: NoticeKind, by: Actor, at: datetime) -> None:
-    walls = walls_over(allegation.authority, "request", [allegation.request_id])
-    readers = owners_of(walls[allegation.request_id].wall_id) if allegation.request_id in walls else []
+    readers = _readers(allegation, at)
     if readers:
         send_notice(
             to_user_ids=list(readers),
@@ -196,3 +195,14 @@ def _tell(allegation: Allegation, kind: NoticeKind, by: Actor, at: datetime) -> 
             by=by,
             at=at,
         )
+
+
+def _readers(allegation: Allegation, at: datetime) -> list[str]:
+    """Return the user ids of who holds its wall; where the decision that began it found none, of who could hold one."""
+    walls = walls_over(allegation.authority, "request", [allegation.request_id])
+    if allegation.request_id in walls:
+        return list(owners_of(walls[allegation.request_id].wall_id))
+    authority, today = allegation.authority, london_date(at)
+    officers = members_with(Permission.WALL_HOLD, authority=authority, on=today, role=Role.LADO)
+    officers = officers or members_with(Permission.WALL_HOLD, authority=authority, on=today)
+    return sorted({officer.user_id for officer in officers})

@@ -20,7 +20,7 @@ from fanlight.casework.rules.reasons import (
 from fanlight.casework.rules.retention import retention_class_of
 from fanlight.casework.rules.transitions import Move, state_after
 from fanlight.clocks.public import london_date
-from fanlight.store.public import Actor, new_ulid, write_objects
+from fanlight.store.public import Actor, Rows, new_ulid, write_objects
 
 
 @dataclass(frozen=True)
@@ -95,8 +95,8 @@ def load_work(*, pieces: Sequence[LoadedWork], by: Actor, at: datetime) -> list[
     rows = _Rows(by.authority)
     for piece in pieces:
         rows.add(piece)
-    rows.write()
-    record("authority", by.authority, count=len(rows.work), steps=len(rows.steps))
+    steps = rows.write()
+    record("authority", by.authority, count=len(rows.work), steps=steps)
     return [work.id for work in rows.work]
 
 
@@ -106,23 +106,20 @@ class _Rows:
     def __init__(self, authority: str) -> None:
         self.authority = authority
         self.work: list[Work] = []
-        self.steps: list[WorkStep] = []
+        # Far more than all else: gathered as plain values.
+        self.steps = Rows(WorkStep, authority=authority)
         self.allocations: list[Allocation] = []
         self.information: list[WorkInformation] = []
         self.clocks: list[InformationClock] = []
         self.acknowledgements: list[Acknowledgement] = []
 
-    def write(self) -> None:
-        """Write everything, what others point at first."""
-        for rows in (
-            self.work,
-            self.steps,
-            self.allocations,
-            self.information,
-            self.clocks,
-            self.acknowledgements,
-        ):
+    def write(self) -> int:
+        """Write everything, what others point at first, and return how many steps it was."""
+        write_objects(self.work)
+        steps = self.steps.write()
+        for rows in (self.allocations, self.information, self.clocks, self.acknowledgements):
             write_objects(rows)
+        return steps
 
     def add(self, piece: LoadedWork) -> None:
         """Build the rows of one piece."""
@@ -136,7 +133,7 @@ class _Rows:
             self._end_holding(held, step)
             if step.move is Move.ALLOCATE:
                 held.append(self._allocation(work, step))
-            self.steps.append(self._step(work, step, before, after))
+            self._step(work, step, before, after)
             before = after
             work.version += 1
         work.state = before or ""
@@ -151,11 +148,10 @@ class _Rows:
         if held and held[-1].valid_to is None and step.move in {Move.ALLOCATE, Move.CLOSE}:
             held[-1].valid_to = london_date(step.at)
 
-    def _step(self, work: Work, step: LoadedStep, before: WorkState | None, after: WorkState) -> WorkStep:
-        return WorkStep(
-            authority=self.authority,
+    def _step(self, work: Work, step: LoadedStep, before: WorkState | None, after: WorkState) -> None:
+        self.steps.add(
             retention_class=work.retention_class,
-            work=work,
+            work_id=work.id,
             position=work.version,
             move=step.move,
             from_state=before or "",

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from fanlight.casework.forms.moves import offer
+from fanlight.casework.forms.moves import EndingForm, offer
 from fanlight.casework.forms.statutory import day_of, today
 from fanlight.casework.rules.kinds import WorkKind
 from fanlight.casework.rules.reasons import (
     CLOSURE_LABELS,
-    OUTCOME_LABELS,
     STEPPING_DOWN,
     ClosureOutcome,
     ClosureReason,
@@ -23,7 +22,6 @@ from fanlight.design.public import (
     OneOfField,
     ParagraphsField,
     TickField,
-    choices_of,
 )
 
 _RECEIVER = {
@@ -32,9 +30,10 @@ _RECEIVER = {
 }
 
 
-class ProposeClosureForm(FanlightForm):
+class ProposeClosureForm(EndingForm):
     """What a worker proposes to close with; a step-down names who goes on with the family."""
 
+    field_order = ("reason", "step_down_to", "lead_professional", "accepted_on", "outcome", "summary")
     reason = OneOfField(label="Why does this work end?", blank="Select why this work ends")
     step_down_to = LineField(
         label="If another team or service goes on with the family: which?",
@@ -47,18 +46,6 @@ class ProposeClosureForm(FanlightForm):
         "The day on which they accepted",
         blank="",
         help_text="Leave it empty until they have. The closure is signed off after that.",
-    )
-    outcome = OneOfField(
-        label="Was what was agreed achieved?",
-        blank="Select whether what was agreed was achieved",
-        offers=choices_of({str(code): words for code, words in OUTCOME_LABELS.items()}),
-    )
-    summary = ParagraphsField(
-        label="Summary",
-        blank="Write a short summary of what was done and how things are now",
-        help_text="What was done, how things are now for the child, and who helps from here.",
-        longest=10_000,
-        rows=8,
     )
 
     def __init__(self, *args: Any, kind: WorkKind, **kwargs: Any) -> None:

@@ -89,10 +89,9 @@ class RefuseForm(FanlightForm):
         return RefusalReason(self.cleaned_data["reason"])
 
 
-class CloseForm(FanlightForm):
-    """Why the work ends, whether it did what it was for, and a summary."""
+class EndingForm(FanlightForm):
+    """Whether work that ends did what it was for, and a summary."""
 
-    reason = OneOfField(label="Why is this work closed?", blank="Select why this work is closed")
     outcome = OneOfField(
         label="Was what was agreed achieved?",
         blank="Select whether what was agreed was achieved",
@@ -106,6 +105,12 @@ class CloseForm(FanlightForm):
         rows=8,
     )
 
+
+class CloseForm(EndingForm):
+    """Why the work ends, with what it achieved."""
+
+    field_order = ("reason", "outcome", "summary")
+    reason = OneOfField(label="Why is this work closed?", blank="Select why this work is closed")
     is_confirmed = TickField(label="I know this, and close the work all the same")
 
     def __init__(self, *args: Any, kind: WorkKind, stands: str = "", **kwargs: Any) -> None:

@@ -42,11 +42,12 @@ class ManagerAlert(Entry):
         INFORMATION = "INFORMATION", "New information not acknowledged in time"
         CLOCK = "CLOCK", "A clock of statutory work or early help has run out"
         STEP = "STEP", "A step down not agreed, or not answered outside, in time"
+        PARTICULAR = "PARTICULAR", "What follows from a day that a specialist queue recorded was not done in time"
 
     work = models.ForeignKey(Work, on_delete=models.PROTECT, related_name="alerts")
     late = models.CharField(max_length=20, choices=Late.choices)
-    # The piece of information that waits, or the clock that ran out; empty for the work itself.
-    subject_id = models.CharField(max_length=26, blank=True)
+    # The piece of information that waits, the clock that ran out, or the particular as it stood; empty for the work itself.
+    subject_id = models.CharField(max_length=40, blank=True)
     people_told = models.PositiveSmallIntegerField()
 
     class Meta:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from fanlight.access.public import people_names
+from fanlight.access.public import people_names, walls_over
 from fanlight.casework.models import Allegation, AllegationEntry
 from fanlight.casework.rules.allegations import ALLEGATION_MOVE_LABELS, OUTCOMES, STAGES, AllegationMove
 from fanlight.casework.scope import allegations
@@ -25,6 +25,8 @@ class AllegationRow:
     allegation: Allegation
     stage: str
     outcome: str
+    # Whether a wall stands round the request; one that a decision began may have none.
+    is_walled: bool
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,11 @@ def allegation_rows(actor: Actor, at: datetime, *, is_open: bool = True) -> list
         found = list(rows.filter(closed_at__isnull=True).order_by("acted_at", "due_at", "id")[:MOST_ROWS])
     else:
         found = list(rows.filter(closed_at__isnull=False).order_by("-closed_at", "-id")[:MOST_ROWS])
-    return [row_of(one) for one in found]
+    walled = walls_over(actor.authority, "request", [one.request_id for one in found])
+    return [row_of(one, is_walled=one.request_id in walled) for one in found]
 
 
-def row_of(allegation: Allegation) -> AllegationRow:
+def row_of(allegation: Allegation, *, is_walled: bool) -> AllegationRow:
     """Return an allegation with its stage and outcome in the authority's words."""
     stages = list_labels(allegation.authority, STAGES)
     outcomes = list_labels(allegation.authority, OUTCOMES)
@@ -56,13 +59,16 @@ def row_of(allegation: Allegation) -> AllegationRow:
         allegation,
         stages.get(allegation.stage, allegation.stage),
         outcomes.get(allegation.outcome, allegation.outcome),
+        is_walled,
     )
 
 
 def one_allegation(allegation_id: str, actor: Actor, at: datetime) -> AllegationRow | None:
     """Return one allegation that the actor may know of, or None."""
     found = allegations(actor, at).filter(id=allegation_id).first()
-    return row_of(found) if found else None
+    if found is None:
+        return None
+    return row_of(found, is_walled=bool(walls_over(found.authority, "request", [found.request_id])))
 
 
 def moments_of_allegation(allegation: Allegation) -> list[AllegationMoment]:

@@ -19,7 +19,7 @@ from fanlight.casework.rules.kinds import KIND_LABELS, OPEN_STATES, STATE_LABELS
 from fanlight.casework.rules.reasons import CLOSURE_LABELS, OUTCOME_LABELS, ClosureOutcome, ClosureReason
 from fanlight.casework.rules.running import CLOCK_LABELS, WorkClock
 from fanlight.casework.rules.wording import standing_in_words
-from fanlight.casework.scope import team_work, work_on_cards, work_with_child
+from fanlight.casework.scope import team_work, without_walls, work_on_cards, work_with_child
 from fanlight.store.public import Actor, now, prepared
 
 
@@ -59,6 +59,14 @@ class WorkCard:
     # for readers whose work it is not.
     next_due_at: datetime | None = None
     next_clock: str = ""
+    # The queue of its team: a specialist queue's code, else the kind of team.
+    queue: str = ""
+    # The rooms above that have something about it; None where nobody looked.
+    ties: frozenset[str] | None = None
+
+    def may_have(self, room: str) -> bool:
+        """Whether a room above may have something about it, for a panel that would ask."""
+        return self.ties is None or room in self.ties
 
     @property
     def next_due_label(self) -> str:
@@ -142,6 +150,25 @@ def _around_for_front_door(
     return _as_cards(_around(person_ids, contact_ids, actor, at))
 
 
+def work_beside(work: Work, same_as: str, actor: Actor, at: datetime) -> list[WorkCard]:
+    """Return the child's other work, open work first, of work that is in the actor's scope already; one query.
+
+    `same_as` is the record that stands first for the child: it is found under whichever of a merged child's records.
+    """
+    rows = _beside.rows(work_id=work.id, same_as=same_as, authority=work.authority, actor=actor, at=at)
+    found = [_as_known_to(card_of(one, one.worker_name), actor) for one in rows]
+    still = [card for card in found if card.closed_at is None and card.refused_at is None]
+    ended = sorted((card for card in found if card.closed_at), key=lambda card: (card.closed_at, card.work_id))
+    return [*still, *reversed(ended)]
+
+
+@prepared
+def _beside(*, work_id: str, same_as: str, authority: str, actor: Actor, at: datetime) -> QuerySet[Any]:
+    of_child = Work.objects.filter(authority=authority, person__authority=authority, person__same_as=same_as)
+    rows = without_walls(of_child.exclude(pk=work_id), actor, at).filter(IS_OPEN | IS_CLOSED)
+    return _as_cards(rows.order_by("offered_at", "id"))
+
+
 def closed_work_of(person_ids: Iterable[str], authority: str, *, seen_by: Actor | None = None) -> list[WorkCard]:
     """Return the ended work with these people, the last ended first; as `open_work_of` otherwise."""
     rows = _with_child(person_ids, authority, seen_by).filter(IS_CLOSED)
@@ -183,7 +210,9 @@ def card_of(work: Work, worker_name: str) -> WorkCard:
         kind_label=KIND_LABELS[kind],
         state_code=state,
         state=STATE_LABELS[state],
-        standing=standing_in_words(state, team=work.team.name, worker=worker_name),
+        standing=standing_in_words(
+            state, team=work.team.name, worker=worker_name, is_stepped=bool(work.stepped_from_id)
+        ),
         person_id=work.person_id,
         contact_id=work.contact_id,
         request_reference=work.request_reference,
@@ -206,6 +235,7 @@ def card_of(work: Work, worker_name: str) -> WorkCard:
         reopened_from_id=work.reopened_from_id or "",
         next_due_at=getattr(work, "next_due_at", None),
         next_clock=getattr(work, "next_clock", None) or "",
+        queue=work.team.queue or work.team.kind,
     )
 
 

@@ -89,7 +89,7 @@ class RecordsShown:
 
 def records_on(work_id: str, actor: Actor, at: datetime) -> RecordsShown | None:
     """Return what is recorded on a piece of work of the actor's team; None where it is not there for them."""
-    rows = team_work(actor, at).select_related("team", "episode", "closure").filter(id=work_id)
+    rows = team_work(actor, at).select_related("team", "episode", "closure", "person").filter(id=work_id)
     work = rows.annotate(
         worker_name=user_name_of("worker_user_id"),
         proposer=user_name_of("closure__proposed_by_user_id"),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
-from fanlight.casework.models import Work
+from fanlight.casework.models import StepAcross, Work
+from fanlight.casework.rules.kinds import OPEN_STATES, WorkKind
 
 
 def work_for_figures(authority: str) -> QuerySet[Work, Any]:
@@ -23,4 +24,32 @@ def work_for_figures(authority: str) -> QuerySet[Work, Any]:
         "allocated_at",
         "refused_at",
         "reopened_from_id",
+    )
+
+
+def queued_work_for_figures(authority: str, came: Q) -> QuerySet[Work, Any]:
+    """Return the work of specialist teams that came as asked or is open now, walled ones too: a count shows nobody."""
+    is_open = Q(state__in=[str(state) for state in OPEN_STATES])
+    return Work.objects.filter(came | is_open, authority=authority, kind=WorkKind.SPECIALIST).values(
+        "id",
+        "contact_id",
+        "team_id",
+        "district_id",
+        "state",
+        "offered_at",
+        "accepted_at",
+        "reopened_from_id",
+    )
+
+
+def steps_for_figures(authority: str) -> QuerySet[StepAcross, Any]:
+    """Return every step up and down, walled ones too; `asked_at` is when it was first asked for, put off since or not."""
+    return StepAcross.objects.filter(authority=authority).values(
+        "id",
+        "direction",
+        "state",
+        "accepted_on",
+        contact_id=F("work__contact_id"),
+        district_id=F("work__district_id"),
+        asked_at=F("created_at"),
     )

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
 
-from fanlight.access.public import people_names, user_names
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from fanlight.access.public import actor_name_of, user_name_of
 from fanlight.casework.deadlines import reopen_until
-from fanlight.casework.models import Work, WorkInformation, WorkStep
-from fanlight.casework.queries.cards import WorkCard, cards, closed_work_of, open_work_of
+from fanlight.casework.models import StepAcross, Work, WorkInformation, WorkStep
+from fanlight.casework.queries.cards import WorkCard, card_of, work_beside
 from fanlight.casework.queries.holding import on_duty
-from fanlight.casework.queries.panels import WORK_PANELS
+from fanlight.casework.queries.panels import WORK_PANELS, ties_of, with_ties
 from fanlight.casework.queries.stepping import Stepped, stepped
-from fanlight.casework.queries.team_list import waiting_information
 from fanlight.casework.rules.holding import may_acknowledge
 from fanlight.casework.rules.kinds import WorkState
 from fanlight.casework.rules.reasons import CLOSURE_LABELS, REFUSAL_LABELS, ClosureReason, RefusalReason
 from fanlight.casework.rules.transitions import Move, move_in_words
-from fanlight.casework.scope import team_information, team_work
+from fanlight.casework.scope import readable_information, team_work
 from fanlight.clocks.public import london_date
 from fanlight.design.public import Panel
-from fanlight.people.public import same_person_ids
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
 
 
 @dataclass(frozen=True)
@@ -56,62 +57,77 @@ def get_piece(work_id: str, actor: Actor, at: datetime, *, leads: bool) -> OnePi
 
     `leads` says whether the actor leads the team.
     """
-    rows = team_work(actor, at).filter(id=work_id)
-    work = rows.select_related("team", "district", "reopened_from").first()
+    work = _piece.first(work_id=work_id, actor=actor, at=at, day=london_date(at))
     if work is None:
         return None
-    card = cards(rows)[0]
-    steps = list(WorkStep.objects.filter(authority=work.authority, work=work).order_by("-position"))
-    waiting = waiting_information(work, actor, at)
-    read = _read_information(work, actor, at)
-    names = people_names(
-        {step.recorded_by for step in steps}
-        | {one.recorded_by for one in [*waiting, *read]}
-        | {one.acknowledgement.recorded_by for one in read}
-    )
-    duty = frozenset(on_duty(work.team_id, work.authority, london_date(at)).values_list("worker_user_id", flat=True))
+    card = replace(card_of(work, work.worker_name), ties=ties_of(work))
+    steps = _steps.rows(work_id=work.id, authority=work.authority)
+    told = _information.rows(work_id=work.id, actor=actor, at=at) if work.has_information else []
+    read = [one for one in told if _acknowledgement(one)]
     return OnePiece(
         work=work,
         card=card,
-        steps=_steps_shown(work, steps, names),
-        waiting=waiting,
+        steps=[_shown(step, is_stepped=bool(work.stepped_from_id)) for step in steps],
+        waiting=sorted(
+            (one for one in told if one.clock.stopped_at is None), key=lambda one: (one.clock.due_at, one.id)
+        ),
         read=read,
-        others=_others(work, actor),
-        stepped=stepped(work, actor),
+        others=work_beside(work, work.same_as, actor, at),
+        stepped=stepped(work, actor) if work.has_steps_across else [],
         panels=WORK_PANELS.shown(card, actor, at),
-        names=names,
-        may_acknowledge=may_acknowledge(actor.user_id, holder=work.worker_user_id, on_duty=duty, leads_team=leads),
+        names={one.recorded_by: one.told_by for one in told} | {_acknowledgement(one): one.read_by for one in read},
+        may_acknowledge=may_acknowledge(
+            actor.user_id,
+            holder=work.worker_user_id,
+            on_duty=frozenset({actor.user_id} if work.is_on_duty else ()),
+            leads_team=leads,
+        ),
         reopen_until=reopen_until(work.authority, work.closed_at) if work.state == WorkState.CLOSED else None,
     )
 
 
-def _read_information(work: Work, actor: Actor, at: datetime) -> list[WorkInformation]:
-    rows = team_information(actor, at).filter(work=work, acknowledgement__isnull=False)
-    return list(rows.select_related("acknowledgement").order_by("-recorded_at", "-id"))
+@prepared
+def _piece(*, work_id: str, actor: Actor, at: datetime, day: date) -> QuerySet[Any]:
+    """The work with all that says what else is to be asked about it: what is nowhere is not asked for."""
+    duty = on_duty(OuterRef("team_id"), OuterRef("authority"), day).filter(worker_user_id=actor.user_id or "-")  # type: ignore[arg-type]
+    steps = StepAcross.objects.filter(authority=OuterRef("authority"))
+    rows = team_work(actor, at).filter(id=work_id).select_related("team", "district")
+    return with_ties(rows).annotate(
+        worker_name=user_name_of("worker_user_id"),
+        same_as=F("person__same_as"),
+        is_on_duty=Exists(duty),
+        has_information=Exists(WorkInformation.objects.filter(work=OuterRef("pk"))),
+        has_steps_across=Exists(steps.filter(Q(work=OuterRef("pk")) | Q(offered=OuterRef("pk")))),
+    )
 
 
-def _others(work: Work, actor: Actor) -> list[WorkCard]:
-    """Return the child's other work that the actor may know of, whichever of a merged child's records it is under."""
-    ids = same_person_ids(work.person_id)
-    found = [
-        *open_work_of(ids, work.authority, seen_by=actor),
-        *closed_work_of(ids, work.authority, seen_by=actor),
-    ]
-    return [card for card in found if card.work_id != work.id]
+@prepared
+def _steps(*, work_id: str, authority: str) -> QuerySet[Any]:
+    rows = WorkStep.objects.filter(authority=authority, work=work_id).order_by("-position")
+    return rows.annotate(done_by=actor_name_of("recorded_by"), worker_name=user_name_of("worker_user_id"))
 
 
-def _steps_shown(work: Work, steps: list[WorkStep], names: dict[str, str]) -> list[StepShown]:
-    known = names | user_names({step.worker_user_id for step in steps})
-    return [_shown(step, known, is_stepped=bool(work.stepped_from_id)) for step in steps]
+@prepared
+def _information(*, work_id: str, actor: Actor, at: datetime) -> QuerySet[Any]:
+    """Everything that was linked to work which is in the actor's scope already, and is not from behind a wall."""
+    rows = readable_information(actor, at).filter(work=work_id).select_related("clock", "acknowledgement")
+    return rows.order_by("-recorded_at", "-id").annotate(
+        told_by=actor_name_of("recorded_by"), read_by=actor_name_of("acknowledgement__recorded_by")
+    )
 
 
-def _shown(step: WorkStep, names: dict[str, str], *, is_stepped: bool) -> StepShown:
+def _acknowledgement(one: WorkInformation) -> str:
+    """Return the id of who acknowledged it, "" while nobody has."""
+    return one.acknowledgement.recorded_by if hasattr(one, "acknowledgement") else ""
+
+
+def _shown(step: Any, *, is_stepped: bool) -> StepShown:
     title = move_in_words(Move(step.move), is_stepped=is_stepped)
     if step.move == Move.ALLOCATE:
-        title = f"{title} to {names.get(step.worker_user_id, 'a worker')}"
+        title = f"{title} to {step.worker_name or 'a worker'}"
     coded = _coded_reason(step)
     said = ". ".join(part.rstrip(".") for part in (coded, step.reason) if part)
-    return StepShown(title, names.get(step.recorded_by, ""), step.recorded_at, said)
+    return StepShown(title, step.done_by, step.recorded_at, said)
 
 
 def _coded_reason(step: WorkStep) -> str:

@@ -20,9 +20,18 @@ from fanlight.casework.queries.sections import (
 )
 from fanlight.casework.queries.statutory_sections import statutory_sections
 from fanlight.casework.rules.acts import ACTS_FOR_CLOCK, Act
+from fanlight.casework.rules.breaches import breaches
 from fanlight.casework.rules.kinds import STATUTORY_KINDS, WorkKind
 from fanlight.casework.rules.releasing import stage_in_words
-from fanlight.casework.rules.standing import AssessmentFacts, EpisodeFacts, PlanFacts, Span
+from fanlight.casework.rules.standing import (
+    AssessmentFacts,
+    ChildFacts,
+    EnquiryFacts,
+    EpisodeFacts,
+    PlanFacts,
+    Span,
+)
+from fanlight.clocks.public import london_date
 from fanlight.store.public import Actor
 
 
@@ -43,6 +52,7 @@ class PlanShown:
     sections: list[RecordSection]
     next: NextThing | None
     is_recorder: bool
+    queries: list[str]
 
     @property
     def acts(self) -> list[OpenAct]:
@@ -73,7 +83,8 @@ def get_plan(work_id: str, actor: Actor, at: datetime) -> PlanShown | None:
     sections += [school_section(records, reader), closure_section(records, reader)]
     card = card_of(work, records.names.get(work.worker_user_id, ""))
     acts = [one for part in sections for one in (*part.acts, *_acts_on(part.records))]
-    return PlanShown(records, card, sections, _next(records.clocks, acts), reader.records)
+    queries = census_queries(records, at)
+    return PlanShown(records, card, sections, _next(records.clocks, acts), reader.records, queries)
 
 
 def _acts_on(rows: Iterable[RecordLines]) -> Iterable[OpenAct]:
@@ -99,11 +110,28 @@ def suggested_stage(shown: RecordsShown) -> str:
     return stage_in_words(WorkKind(shown.work.kind), facts, is_held=bool(shown.work.worker_user_id))
 
 
+def census_queries(shown: RecordsShown, at: datetime) -> list[str]:
+    """Return what the census would ask about the episode as it stands, a sentence each; what it refuses is never stored.
+
+    Read from what the page has read already: no query of the database.
+    Department for Education, Children in Need census, validation rules that end in Q.
+    """
+    if shown.episode is None:
+        return []
+    child = ChildFacts(episodes=(_facts(shown.episode),), died_on=shown.work.person.died_on)
+    return [one.sentence for one in breaches(child, london_date(at)) if one.is_query]
+
+
 def _facts(case: EpisodeShown) -> EpisodeFacts:
     return EpisodeFacts(
         id=case.episode.id,
         referred_on=case.episode.referred_on,
-        assessments=tuple(AssessmentFacts(one.started_on, one.authorised_on) for one in case.assessments),
+        closed_on=case.episode.closed_on,
+        closure_reason=case.episode.closure_reason,
+        assessments=tuple(
+            AssessmentFacts(one.started_on, one.authorised_on, one.factor_codes) for one in case.assessments
+        ),
+        enquiries=tuple(EnquiryFacts(one.started_on, one.ended_on) for one in case.enquiries),
         need_plans=tuple(Span(one.started_on, one.ended_on) for one in case.need_plans),
         protection_plans=tuple(PlanFacts(one.started_on, one.ended_on) for one in case.protection_plans),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from fanlight.access.public import Permission, is_hidden, members_with, owners_of, walls_over
+from fanlight.access.public import Permission, is_hidden, members_with, owners_of, walls_over, who_may_see
 from fanlight.casework.models import Work
 from fanlight.casework.queries.holding import on_duty, team_workers
 from fanlight.clocks.public import london_date
@@ -54,7 +54,7 @@ def who_answers(work: Work, at: datetime) -> list[str]:
 
 
 def _readers(work: Work, members: Iterable[Actor], at: datetime) -> list[str]:
-    return sorted({member.user_id for member in members if not is_kept_from(work, member, at)})
+    return sorted({member.user_id for member in who_may_see(members, subjects_of(work).items(), at)})
 
 
 def _wall_owners(work: Work) -> list[str]:

@@ -9,14 +9,11 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from fanlight.access.public import Permission, user_name_of, user_names
-from fanlight.casework.models import IS_OPEN, Episode, SchoolRelease, Work
-from fanlight.casework.queries.records import EpisodeRecords
-from fanlight.casework.rules.kinds import WorkKind
-from fanlight.casework.rules.releasing import stage_in_words
+from fanlight.access.public import Permission, user_name_of
+from fanlight.casework.models import IS_OPEN, SchoolRelease, Work
 from fanlight.casework.scope import without_walls
 from fanlight.clocks.public import london_date
-from fanlight.people.public import on_roll_among, same_people
+from fanlight.people.public import leading_ids, on_roll_among
 from fanlight.store.public import Actor, prepared
 
 
@@ -39,24 +36,8 @@ def released_for_school(person_ids: Collection[str], actor: Actor, at: datetime)
     Nothing for anybody else, for a child on another roll, of work that has ended, or from behind a wall; nothing of
     strategy discussions and section 47 enquiries but what a worker wrote in a release (safety 10).
     """
-    if not actor.may(Permission.REQUEST_SEE_SETTING) or actor.organisation_kind != "ESTABLISHMENT":
-        return {}
     own = on_roll_among(actor.organisation_id, person_ids, london_date(at))
-    of_records = {record_id: person_id for person_id, ids in same_people(own).items() for record_id in ids}
-    open_work = without_walls(Work.objects.filter(IS_OPEN, authority=actor.authority), actor, at)
-    rows = SchoolRelease.objects.filter(
-        authority=actor.authority,
-        work__in=open_work.filter(person_id__in=list(of_records)),
-        corrected_by__isnull=True,
-        is_withdrawn=False,
-    )
-    releases = list(rows.select_related("work__team").order_by("-recorded_at", "-id"))
-    names = user_names({one.work.worker_user_id for one in releases if one.is_worker_named})
-    found: dict[str, list[Released]] = {}
-    for one in releases:
-        person_id = of_records[one.work.person_id]
-        found.setdefault(person_id, []).append(_released(person_id, one, names))
-    return found
+    return released_among(leading_ids(own), actor, at)
 
 
 def released_among(leading: Mapping[str, str], actor: Actor, at: datetime) -> dict[str, list[Released]]:
@@ -107,18 +88,6 @@ def _told(
     return Released(person_id, stage, worker if is_worker_named else "", team_name, team_phone, next_on, released_at)
 
 
-def _released(person_id: str, one: SchoolRelease, names: dict[str, str]) -> Released:
-    return Released(
-        person_id=person_id,
-        stage=one.stage,
-        worker_name=names.get(one.work.worker_user_id, "") if one.is_worker_named else "",
-        team_name=one.work.team.name,
-        team_phone=one.work.team.phone,
-        next_on=one.next_on,
-        released_at=one.recorded_at,
-    )
-
-
 def latest_release(work: Work) -> SchoolRelease | None:
     """Return the last word on what the school may know of this work, a withdrawal too; None when there was none."""
     return SchoolRelease.objects.filter(work=work, corrected_by__isnull=True).first()
@@ -127,10 +96,3 @@ def latest_release(work: Work) -> SchoolRelease | None:
 def releases_of(work: Work) -> list[SchoolRelease]:
     """Return everything that was released of this work, withdrawals too, the newest first."""
     return list(SchoolRelease.objects.filter(work=work).order_by("-recorded_at", "-id"))
-
-
-def stage_to_suggest(work: Work) -> str:
-    """Return words for a release as the records stand; a discussion or an enquiry is never in them (safety 10)."""
-    episode = Episode.objects.filter(pk=work.episode_id).first() if work.episode_id else None
-    facts = EpisodeRecords([episode]).facts_of(episode) if episode else None
-    return stage_in_words(WorkKind(work.kind), facts, is_held=bool(work.worker_user_id))

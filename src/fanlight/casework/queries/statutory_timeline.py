@@ -64,7 +64,8 @@ def _moments(shown: EpisodeShown, work_id: str) -> Iterator[StatutoryMoment]:
 
 def _of_episode(shown: EpisodeShown) -> Iterator[tuple[datetime, str]]:
     episode = shown.episode
-    need = NEED_LABELS[Need(episode.primary_need)] if episode.primary_need else ""
+    is_stated = episode.primary_need not in {"", Need.N0}
+    need = NEED_LABELS[Need(episode.primary_need)] if is_stated else ""
     yield moment_of(episode.referred_on), "Referral" + (f": {need}" if need else "")
     if episode.nfa_on:
         yield moment_of(episode.nfa_on), "Referral came to nothing"

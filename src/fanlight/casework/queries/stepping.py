@@ -246,27 +246,6 @@ def step_counts(actor: Actor, at: datetime) -> StepCounts:
     )
 
 
-def steps_for_figures(authority: str) -> QuerySet[StepAcross, Any]:
-    """Return every step with its codes and instants, walled ones too: a count shows nobody."""
-    return StepAcross.objects.filter(authority=authority).values(
-        "id",
-        "direction",
-        "state",
-        "work_id",
-        "offered_id",
-        "to_kind",
-        "to_team_id",
-        "work__kind",
-        "work__team_id",
-        "work__district_id",
-        "proposed_at",
-        "agreed_at",
-        "answered_at",
-        "panel_on",
-        "is_danger",
-    )
-
-
 def has_step_waiting(work: Work) -> bool:
     """Return whether a step of this work is not answered yet."""
     return StepAcross.objects.filter(authority=work.authority, work=work, state__in=_OPEN).exists()

@@ -12,12 +12,12 @@ from typing import Any
 from django.db.models import BooleanField, Case, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
 
 from fanlight.access.public import HeldBack, WallNotice, held_back_by, user_name_of, walls_over
-from fanlight.casework.models import IS_CLOSED, IS_OPEN, Work, WorkInformation
+from fanlight.casework.models import IS_CLOSED, IS_OPEN, Work
 from fanlight.casework.queries.cards import WorkCard, card_of
 from fanlight.casework.queries.clocks import with_next_due
 from fanlight.casework.queries.readers import SUBJECT_FIELDS, subjects_of
 from fanlight.casework.rules.kinds import WorkState
-from fanlight.casework.scope import open_team_work_held_back, readable_information, team_information, team_work
+from fanlight.casework.scope import open_team_work_held_back, readable_information, team_work
 from fanlight.store.public import Actor, prepared
 
 ROWS_ON_A_PAGE = 50
@@ -201,9 +201,3 @@ def _walls_round(kept: Sequence[Work]) -> dict[tuple[str, str], WallNotice]:
     return {
         (kind, key): notice for kind, keys in ids.items() for key, notice in walls_over(authority, kind, keys).items()
     }
-
-
-def waiting_information(work: Work, actor: Actor, at: datetime) -> list[WorkInformation]:
-    """Return what was linked to this work and nobody has acknowledged, what is due first ahead."""
-    rows = team_information(actor, at).filter(work=work, clock__stopped_at__isnull=True)
-    return list(rows.select_related("clock").order_by("clock__due_at", "id"))

@@ -15,7 +15,7 @@ from fanlight.casework.models import IS_OPEN, Assessment, Closure, ProtectionPla
 from fanlight.casework.rules.kinds import KIND_LABELS, WorkKind, WorkState
 from fanlight.casework.rules.running import CLOCK_LABELS, WorkClock
 from fanlight.casework.scope import team_work
-from fanlight.store.public import Actor, prepared
+from fanlight.store.public import Actor, count_together, prepared
 
 # A team holds some hundreds of children at most; a page goes no further.
 MOST_SHOWN = 500
@@ -252,8 +252,8 @@ class StatutoryCounts:
 
 
 def statutory_counts(actor: Actor, at: datetime) -> StatutoryCounts:
-    """Return how much of each waits: one query for a worker, three for who leads the team."""
-    late = late_clocks(actor, at)
-    if not actor.may(Permission.WORK_ACCEPT):
-        return StatutoryCounts(late)
-    return StatutoryCounts(late, len(closures_to_sign(actor, at)), len(assessments_to_authorise(actor, at)))
+    """Return how much of each waits: one query."""
+    asked = [_late.counted(actor=actor, at=at)]
+    if actor.may(Permission.WORK_ACCEPT):
+        asked += [_to_sign.counted(actor=actor, at=at), _to_authorise.counted(actor=actor, at=at)]
+    return StatutoryCounts(*count_together(*asked))

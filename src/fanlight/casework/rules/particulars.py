@@ -47,6 +47,11 @@ def day_of(sort: Sort, value: str) -> date | None:
     return date.fromisoformat(value) if sort is Sort.DAY and value else None
 
 
+def still_waits(day: date, ended_on: date | None) -> bool:
+    """Return whether what follows from a day is still to be done: nothing that ends the wait was recorded since."""
+    return ended_on is None or ended_on < day
+
+
 def in_words(sort: Sort, value: str) -> str:
     """Return yes and no in words; a line as it is."""
     return _YES_NO.get(value, value) if sort is Sort.YES_NO else value

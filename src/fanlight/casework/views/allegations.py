@@ -102,7 +102,7 @@ def _today(at: datetime) -> dict[str, Any]:
 
 STAGE = AllegationAct(
     "Record a stage",
-    "Save",
+    "Record the stage",
     "It is recorded.",
     lambda request, row, at: StageForm(
         request.POST or None,
@@ -113,7 +113,7 @@ STAGE = AllegationAct(
 )
 EMPLOYER = AllegationAct(
     "The employer was told",
-    "Save",
+    "Record that they were told",
     "It is recorded.",
     lambda request, row, at: EmployerForm(request.POST or None, initial=_today(at)),
     lambda clean, given: tell_employer(told_on=clean["on"], words=clean["words"], **given),

@@ -18,7 +18,7 @@ from fanlight.casework.rules.transitions import Move, may_move
 from fanlight.casework.views.step_pages import stepping_of
 from fanlight.clocks.public import Register, date_in_words, london_date, moment_in_words
 from fanlight.establishments.public import working_calendar
-from fanlight.people.public import PersonSummary, how_to_reach, person_summary
+from fanlight.people.public import PersonSummary, child_and_reach, person_summary
 from fanlight.store.public import Actor, now
 
 _READERS_ABOVE = ("The Front Door, when the work comes back or ends",)
@@ -34,19 +34,35 @@ _PERMISSION_FOR = {
 def piece_or_404(request: HttpRequest, work_id: str, at: datetime) -> tuple[OnePiece, PersonSummary]:
     """Return the work and its child after writing down the look; raises Http404 when it is not there for them."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    piece = get_piece(work_id, actor, at, leads=actor.may(Permission.WORK_ACCEPT))
-    child = person_summary(actor, piece.card.person_id, at) if piece else None
-    if piece is None or child is None:
+    piece = _piece_of(work_id, actor, at)
+    child = person_summary(actor, piece.card.person_id, at)
+    if child is None:
         raise Http404
-    looked(request, "person", [piece.card.person_id], f"Work of their team, {piece.card.reference}")
+    _looked_at(request, piece)
     return piece, child
+
+
+def _piece_of(work_id: str, actor: Actor, at: datetime) -> OnePiece:
+    piece = get_piece(work_id, actor, at, leads=actor.may(Permission.WORK_ACCEPT))
+    if piece is None:
+        raise Http404
+    return piece
+
+
+def _looked_at(request: HttpRequest, piece: OnePiece) -> None:
+    looked(request, "person", [piece.card.person_id], f"Work of their team, {piece.card.reference}")
 
 
 @guard(Permission.WORK_SEE_TEAM)
 def work(request: HttpRequest, work_id: str) -> HttpResponse:
     """Show one piece of work: why it came, what is new, who has it, every step."""
     actor, at = request.actor, now()  # type: ignore[attr-defined]
-    piece, child = piece_or_404(request, work_id, at)
+    piece = _piece_of(work_id, actor, at)
+    found = child_and_reach(actor, piece.card.person_id, at)
+    if found is None:
+        raise Http404
+    child, reach = found
+    _looked_at(request, piece)
     return render(
         request,
         "casework/work.html",
@@ -55,7 +71,7 @@ def work(request: HttpRequest, work_id: str) -> HttpResponse:
             "moves": moves_of(piece, actor, at),
             "due": _due_on(piece, at),
             "steps_across": stepping_of(piece, actor),
-            "reach": how_to_reach(actor, child.id, at),
+            "reach": reach,
             "steps": [_step_entry(step) for step in piece.steps],
             "others": [_other_entry(card, actor) for card in piece.others],
         },

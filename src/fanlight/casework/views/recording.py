@@ -67,8 +67,10 @@ def _plan_or_404(request: HttpRequest, work_id: str, at: datetime) -> tuple[Plan
     return shown, child
 
 
-def _page_of(shown: PlanShown, child: PersonSummary) -> dict[str, object]:
+def _page_of(shown: PlanShown, child: PersonSummary, *, told_to_school: bool = False) -> dict[str, object]:
     readers = [f"Everybody in {shown.card.team_name} who may see its work"]
+    if told_to_school:
+        readers.append("The headteacher and safeguarding leads of the school where the child is on roll")
     return {"card": shown.card, "work": shown.records.work, "child": child, "readers": readers}
 
 
@@ -129,7 +131,7 @@ class _Page:
         """Return the page with its form, or with the preview of what is about to be done."""
         name = "casework/act_preview.html" if "preview" in more else "casework/act.html"
         context = {
-            **_page_of(self.shown, self.child),
+            **_page_of(self.shown, self.child, told_to_school=self.act is Act.RELEASE),
             "form": form,
             "page": self.page,
             "words": self.words,

@@ -27,6 +27,7 @@ from fanlight.casework.forms.stepping import (
     StepUpForm,
     WithdrawStepForm,
 )
+from fanlight.casework.queries.one_piece import OnePiece
 from fanlight.casework.queries.stepping import step_for_page
 from fanlight.casework.rules.stepping import StepMove, StepNotAllowed, StepRefused, StepState, may_step
 from fanlight.casework.views.piece import page_of, piece_or_404
@@ -70,7 +71,7 @@ def down(request: HttpRequest, work_id: str) -> HttpResponse:
     actor, at = request.actor, now()  # type: ignore[attr-defined]
     piece, child = piece_or_404(request, work_id, at)
     if request.method != "POST" and "DOWN" not in stepping_of(piece, actor):
-        messages.warning(request, "This work cannot be stepped down by you now.")
+        messages.warning(request, _why_not_down(piece))
         return redirect("casework:work", work_id)
     form = StepDownForm(request.POST or None, receivers=receivers_of(piece.work, at))
     if request.method == "POST" and form.is_valid():
@@ -86,6 +87,13 @@ def down(request: HttpRequest, work_id: str) -> HttpResponse:
         if done:
             return done
     return render(request, "casework/step_down.html", {**page_of(piece, child, actor, at), "form": form})
+
+
+def _why_not_down(piece: OnePiece) -> str:
+    waits = {one.state_code for one in piece.stepped if one.is_from_here}
+    if waits & {StepState.PROPOSED, StepState.TO_ACCEPT}:
+        return "A step of this work waits for an answer already. It stands under “Steps up and down”."
+    return "Only the worker who holds this work or the team’s manager steps it down, while the team holds it."
 
 
 @guard(Permission.WORK_HOLD)

@@ -23,7 +23,7 @@ from fanlight.casework.rules.holding import NotForYou
 from fanlight.casework.rules.kinds import WorkState
 from fanlight.casework.rules.reasons import ReasonDoesNotFit
 from fanlight.casework.rules.timing import TooLateToReopen
-from fanlight.casework.rules.transitions import MOVE_LABELS, Move, MoveNotAllowed, may_move
+from fanlight.casework.rules.transitions import Move, MoveNotAllowed, may_move, move_in_words
 from fanlight.casework.rules.wording import standing_in_words
 from fanlight.design.public import FanlightForm, moved_meanwhile
 from fanlight.store.public import StaleVersion
@@ -84,13 +84,14 @@ def _stale(request: HttpRequest, tried: Attempt, current: Any) -> HttpResponse |
     if current.steps.filter(position=version_in(request) + 1, **mine).exists():
         return None
     state = WorkState(current.state)
-    theirs = standing_in_words(state, team=current.team.name, worker=_holder(current))
+    is_stepped = bool(current.stepped_from_id)
+    theirs = standing_in_words(state, team=current.team.name, worker=_holder(current), is_stepped=is_stepped)
     return moved_meanwhile(
         request,
         tried.form,
         current,
         stands=theirs,
-        tried=MOVE_LABELS[tried.move],
+        tried=move_in_words(tried.move, is_stepped=is_stepped),
         may_still=may_move(state, tried.move),
         theirs_href=_page_of(tried),
     )

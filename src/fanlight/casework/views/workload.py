@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, time
+from functools import wraps
 from itertools import groupby
 from typing import Any
 
@@ -29,35 +30,41 @@ from fanlight.casework.rules.acts import Act
 from fanlight.casework.rules.due_words import DueShown, due_shown
 from fanlight.casework.rules.kinds import KIND_LABELS
 from fanlight.clocks.public import london_date, london_instant
+from fanlight.establishments.public import Team, working_calendar
 from fanlight.establishments.public import team as get_team
-from fanlight.establishments.public import working_calendar
 from fanlight.people.public import ages_in_words
 from fanlight.store.public import Actor, now
 
 _WINDOWS = {"5": "In 5 working days", "10": "In 10 working days", "20": "In 20 working days", "late": "Late only"}
 _EVERY = ("", "Everything")
-View = Callable[[HttpRequest], HttpResponse]
+TeamPage = Callable[[HttpRequest, Team, datetime], HttpResponse]
 
 
-def _team_or_none(actor: Actor) -> Any:
-    return get_team(actor.authority, actor.team_id) if actor.team_id else None
+def _of_the_team(page: TeamPage) -> Callable[[HttpRequest], HttpResponse]:
+    """Make a page of the reader's team a view; somebody without a team is told so."""
+
+    @wraps(page)
+    def view(request: HttpRequest) -> HttpResponse:
+        actor = request.actor  # type: ignore[attr-defined]
+        team = get_team(actor.authority, actor.team_id) if actor.team_id else None
+        return page(request, team, now()) if team is not None else render(request, "casework/no_team.html")
+
+    return view
 
 
 @require_GET
 @guard(Permission.WORK_SEE_TEAM)
-def caseload(request: HttpRequest) -> HttpResponse:
+@_of_the_team
+def caseload(request: HttpRequest, team: Team, at: datetime) -> HttpResponse:
     """Show who in the team holds how much, what nobody holds yet, and for who leads it each district."""
-    actor, at = request.actor, now()  # type: ignore[attr-defined]
-    place = _team_or_none(actor)
-    if place is None:
-        return render(request, "casework/no_team.html")
+    actor = request.actor  # type: ignore[attr-defined]
     loads = caseloads(open_pieces(actor, at), at)
     leads = actor.may(Permission.WORK_ALLOCATE)
     return render(
         request,
         "casework/caseload.html",
         {
-            "team": place,
+            "team": team,
             "tabs": tabs_of("caseload", actor),
             "kinds": [
                 kind for kind in KIND_LABELS if any(kind in load.kinds for load in [*loads.workers, loads.unallocated])
@@ -89,12 +96,10 @@ def tabs_of(here: str, actor: Actor) -> list[dict[str, object]]:
 
 @require_GET
 @guard(Permission.WORK_SEE_TEAM)
-def due(request: HttpRequest) -> HttpResponse:
+@_of_the_team
+def due(request: HttpRequest, team: Team, at: datetime) -> HttpResponse:
     """Show everything due for the team within some working days, late first; `print` gives a sheet for a meeting."""
-    actor, at = request.actor, now()  # type: ignore[attr-defined]
-    place = _team_or_none(actor)
-    if place is None:
-        return render(request, "casework/no_team.html")
+    actor = request.actor  # type: ignore[attr-defined]
     asked = {name: request.GET.get(name, "") for name in ("within", "what", "worker")}
     within = asked["within"] if asked["within"] in _WINDOWS else "10"
     pieces = open_pieces(actor, at)
@@ -106,7 +111,7 @@ def due(request: HttpRequest) -> HttpResponse:
         request,
         "casework/due_print.html" if is_print else "casework/due.html",
         {
-            "team": place,
+            "team": team,
             "tabs": tabs_of("due", actor),
             "filters": _filters(pieces, items, {**asked, "within": within}, actor),
             "lines": lines,
@@ -165,17 +170,15 @@ def _by_worker(lines: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, An
 
 @require_GET
 @guard(Permission.WORK_ACCEPT)
-def to_sign(request: HttpRequest) -> HttpResponse:
+@_of_the_team
+def to_sign(request: HttpRequest, team: Team, at: datetime) -> HttpResponse:
     """List what waits for the word of the team's manager: closures to sign, assessments to authorise."""
-    actor, at = request.actor, now()  # type: ignore[attr-defined]
-    place = _team_or_none(actor)
-    if place is None:
-        return render(request, "casework/no_team.html")
+    actor = request.actor  # type: ignore[attr-defined]
     return render(
         request,
         "casework/to_sign.html",
         {
-            "team": place,
+            "team": team,
             "tabs": tabs_of("to_sign", actor),
             "closures": [(one, _act_href(one.work_id, Act.SIGN_OFF_CLOSURE)) for one in closures_to_sign(actor, at)],
             "assessments": [

@@ -20,7 +20,7 @@ class AnswerForm(FanlightForm):
     )
     reasons = ParagraphsField(
         label="Your reasons",
-        help_text="Who challenges reads this. Leave out what they must not read.",
+        help_text="The person who challenges reads this. Leave out what they must not read.",
         blank="Write your reasons",
         rows=6,
     )

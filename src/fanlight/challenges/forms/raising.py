@@ -60,7 +60,7 @@ class FurtherForm(FanlightForm):
 
     because = ParagraphsField(
         label="Why does it not settle it?",
-        help_text="Who answers next reads this, and everything before it.",
+        help_text="The person who answers next reads this, and everything before it.",
         blank="Write why it does not settle it",
         called="Why it does not settle it",
         rows=5,

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from fanlight.access.public import Permission
@@ -23,6 +23,7 @@ from fanlight.store.public import Actor
 
 HEADING = "Challenging this"
 MOST_LINES = 5
+ROOM = "challenges"
 _MAY_START = frozenset({str(Reading.FULL), str(Reading.NOTHING_YET)})
 
 
@@ -69,8 +70,8 @@ def work_panel(card: WorkCard, actor: Actor, at: datetime) -> Panel | None:
     """Return the challenges about a piece of work for its team, and the way to start one."""
     if not (actor.may(Permission.CHALLENGE_RAISE) or actor.may(Permission.CHALLENGE_ANSWER)):
         return None
-    rows = list(challenges_to_answer(actor, at).filter(work_id=card.work_id).order_by("-raised_at")[:MOST_LINES])
-    lines = [_line(one, "challenges:one") for one in rows]
+    rows = challenges_to_answer(actor, at).filter(work_id=card.work_id).order_by("-raised_at")[:MOST_LINES]
+    lines = [_line(one, "challenges:one") for one in rows] if card.may_have(ROOM) else []
     if actor.may(Permission.CHALLENGE_RAISE):
         of_work = f"{reverse('challenges:start')}?{urlencode({'work': card.work_id})}"
         lines.append(PanelLine("Challenge how this work goes or ends", href=of_work))
@@ -78,6 +79,11 @@ def work_panel(card: WorkCard, actor: Actor, at: datetime) -> Panel | None:
             of_contact = f"{reverse('challenges:start')}?{urlencode({'contact': card.contact_id})}"
             lines.append(PanelLine("Challenge the Front Door's decision", href=of_contact))
     return Panel(HEADING, tuple(lines)) if lines else None
+
+
+def tied_to_work() -> QuerySet[Challenge]:
+    """Return the challenges of a piece of work, whoever may see them."""
+    return Challenge.objects.filter(authority=OuterRef("authority"), work=OuterRef("pk"))
 
 
 def person_panel(actor: Actor, person_ids: Collection[str], at: datetime) -> Panel | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from fanlight.access.public import Permission, is_hidden, members_with, owners_of, walls_over
+from fanlight.access.public import Permission, members_with, owners_of, walls_over, who_may_see
 from fanlight.casework.public import deciders_on
 from fanlight.challenges.models import Challenge
 from fanlight.challenges.queries.ladder import named_user_id
@@ -82,7 +82,7 @@ def who_raised(challenge: Challenge, at: datetime) -> list[str]:
         leads = {one.user_id for one in members if one.may(Permission.REQUEST_SEE_SETTING)}
         mine += [one for one in members if one.user_id in leads]
     kept = [("challenge", challenge.id), ("contact", challenge.contact_id), ("request", challenge.request_id)]
-    able = [one for one in mine if not any(key and is_hidden(one, kind, key, at) for kind, key in kept)]
+    able = who_may_see(mine, [(kind, key) for kind, key in kept if key], at)
     return list(dict.fromkeys(one.user_id for one in able))
 
 
@@ -98,9 +98,7 @@ def wall_owners(challenge: Challenge) -> list[str]:
 
 def readers(challenge: Challenge, members: Iterable[Actor], at: datetime) -> list[Actor]:
     """Return those of some members from whom no wall and no bar keeps the challenge, each once."""
-    subjects = subjects_of(challenge)
-    able = {one.user_id: one for one in members if not any(is_hidden(one, kind, key, at) for kind, key in subjects)}
-    return list(able.values())
+    return list({one.user_id: one for one in who_may_see(members, subjects_of(challenge), at)}.values())
 
 
 def _is_near(one: Actor, challenge: Challenge) -> bool:

@@ -160,6 +160,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "60/m/ip,6/m/key,30/h/key",
     "reset_password": "20/m/ip,5/h/key",
+    # What the public writes without an account: by address, and for each authority.
+    "worried": "20/h/ip,300/h/key",
 }
 ACCOUNT_FORMS = {
     "login": "fanlight.access.forms.sign_in.SignInForm",

@@ -92,6 +92,10 @@ class LogCallForm(AboutForm):
         super().__init__(*args, **kwargs)
         for name, choices in (("source_code", sources), ("services", services), ("outcome", outcomes)):
             offer(self, name, choices)
+        # What the sender's own form asks them is asked here of the caller.
+        self.fields["wanted"].label = "What would help them most?"
+        self.fields["family_agrees"].label = "Does the family agree that their names are given?"
+        self.fields["going_on"].help_text = "What they see and hear, since when, and what the child and the family say."
 
     def clean(self) -> dict[str, Any]:
         """Ask for the advice where it was given, and refuse a call that is still to come."""
@@ -129,7 +133,7 @@ class AdviceForm(FanlightForm):
 
     text = ParagraphsField(
         label="What you advise",
-        help_text="Who asked reads this as you write it.",
+        help_text="The person who asked reads this as you write it.",
         blank="Write what you advise",
         rows=8,
     )

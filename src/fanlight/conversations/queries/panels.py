@@ -92,7 +92,7 @@ def asked_panel(actor: Actor, at: datetime) -> Panel | None:
 def _when_answered(due_at: datetime, at: datetime) -> str:
     if due_at < at:
         return "the answer is late"
-    return f"answered by {date_in_words(london_date(due_at))}"
+    return f"answer due by {date_in_words(london_date(due_at))}"
 
 
 def local_support_link(draft_id: str) -> LocalSupportLink:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from fanlight.access.public import Permission, is_hidden, members_with, owners_of, walls_over
+from fanlight.access.public import Permission, is_hidden, members_with, owners_of, walls_over, who_may_see
 from fanlight.clocks.public import london_date
 from fanlight.conversations.models import Conversation
 from fanlight.establishments.public import TeamKind, teams
@@ -77,9 +77,9 @@ def who_asked(conversation: Conversation, at: datetime) -> list[str]:
         one for one in members_with(Permission.REQUEST_SEE_OWN, **place) if one.user_id == conversation.asked_by_user_id
     ]
     leads = members_with(Permission.REQUEST_SEE_SETTING, **place) if conversation.sender_kind == "ESTABLISHMENT" else []
-    able = [one for one in [*authors, *leads] if not is_hidden(one, "conversation", conversation.id, at)]
+    able = who_may_see([*authors, *leads], [("conversation", conversation.id)], at)
     return list(dict.fromkeys(one.user_id for one in able))
 
 
 def _readers(conversation: Conversation, members: Iterable[Actor], at: datetime) -> list[str]:
-    return sorted({member.user_id for member in members if not is_kept_from(conversation, member, at)})
+    return sorted({member.user_id for member in who_may_see(members, subjects_of(conversation), at)})

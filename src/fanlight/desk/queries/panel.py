@@ -18,7 +18,9 @@ def more_about_the_child(card: WorkCard, actor: Actor, at: datetime) -> Panel | 
     if card.contact_id and card.request_reference:
         case = reverse("front_door:case", args=[card.request_reference])
         lines.append(PanelLine(card.request_reference, "Everything that was sent", case))
-    if has_work_with(actor, same_person_ids(card.person_id), at):
+    # Open work of their own team is work with the child: only for what has ended is anybody asked.
+    is_theirs = card.is_open and card.team_id == actor.team_id
+    if is_theirs or has_work_with(actor, same_person_ids(card.person_id), at):
         timeline = reverse("desk:timeline", args=[card.person_id])
-        lines.append(PanelLine("Timeline", "The child across all rooms", timeline))
+        lines.append(PanelLine("Timeline", "Everything about the child, by day", timeline))
     return Panel("More about this", tuple(lines)) if lines else None

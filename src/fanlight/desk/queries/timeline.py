@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Protocol
 
 from django.urls import reverse
 
@@ -28,10 +29,19 @@ class Moment:
 
     at: datetime
     title: str
-    by: str
-    text: str
+    by: str = ""
+    text: str = ""
     href: str = ""
     is_day: bool = False
+
+
+class Step(Protocol):
+    """What every room says of a step in it: when, and by whom."""
+
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def by(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -82,12 +92,10 @@ def _front_door(contacts: list) -> list[Moment]:  # type: ignore[type-arg]
 
 def _casework(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
     return [
-        Moment(
-            at=moment.at,
-            title=f"{moment.reference}, {moment.team_name}: {_small(moment.title)}",
-            by=moment.by,
-            text="",
-            href=reverse("casework:work", args=[moment.work_id]) if moment.work_id else "",
+        _by_somebody(
+            f"{moment.reference}, {moment.team_name}: {_small(moment.title)}",
+            moment,
+            _link("casework:work", moment.work_id),
         )
         for moment in work_timeline(ids, actor, at)
     ]
@@ -96,26 +104,17 @@ def _casework(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
 def _statutory(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
     """What was done in the child's episodes of need: by the day, and to be opened by the team whose work it is."""
     return [
-        Moment(
-            at=moment.at,
-            title=moment.title,
-            by="",
-            text="",
-            href=reverse("casework:plan", args=[moment.work_id]) if moment.work_id else "",
-            is_day=moment.is_day,
-        )
+        Moment(moment.at, moment.title, href=_link("casework:plan", moment.work_id), is_day=moment.is_day)
         for moment in statutory_timeline(ids, actor, at)
     ]
 
 
 def _conversations(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
     return [
-        Moment(
-            at=moment.at,
-            title=f"Conversation {moment.reference}: {_small(moment.title)}",
-            by=moment.by,
-            text="",
-            href=reverse("conversations:one", args=[moment.reference]) if moment.may_open else "",
+        _by_somebody(
+            f"Conversation {moment.reference}: {_small(moment.title)}",
+            moment,
+            _link("conversations:one", moment.reference if moment.may_open else ""),
         )
         for moment in conversation_timeline(ids, actor, at)
     ]
@@ -123,12 +122,8 @@ def _conversations(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
 
 def _challenges(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
     return [
-        Moment(
-            at=moment.at,
-            title=f"Challenge {moment.reference}: {_small(moment.title)}",
-            by=moment.by,
-            text="",
-            href=reverse(moment.page, args=[moment.reference]),
+        _by_somebody(
+            f"Challenge {moment.reference}: {_small(moment.title)}", moment, _link(moment.page, moment.reference)
         )
         for moment in challenge_timeline(ids, actor, at)
     ]
@@ -136,15 +131,22 @@ def _challenges(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
 
 def _sharing(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:
     return [
-        Moment(
-            at=moment.at,
-            title=f"Information {moment.reference}: {moment.title}",
-            by=moment.by,
-            text="",
-            href=reverse(moment.page, args=[moment.reference]) if moment.may_open else "",
+        _by_somebody(
+            f"Information {moment.reference}: {moment.title}",
+            moment,
+            _link(moment.page, moment.reference if moment.may_open else ""),
         )
         for moment in sharing_timeline(ids, actor, at)
     ]
+
+
+def _by_somebody(title: str, moment: Step, href: str) -> Moment:
+    return Moment(moment.at, title, moment.by, href=href)
+
+
+def _link(page: str, key: str) -> str:
+    """Return the address of a page, none without a key: the reader may not open it."""
+    return reverse(page, args=[key]) if key else ""
 
 
 def _earlier(actor: Actor, ids: list[str], at: datetime) -> list[Moment]:

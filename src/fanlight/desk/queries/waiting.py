@@ -8,17 +8,17 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from fanlight.access.public import Permission, unread_openings
+from fanlight.access.public import Permission, openings_to_count
 from fanlight.casework.public import TeamList, allegation_counts, statutory_counts, step_counts, team_counts
 from fanlight.challenges.public import AnswerList, counts_to_answer, open_raised
 from fanlight.challenges.public import State as ChallengeState
 from fanlight.conversations.public import OfUnit, UnitList, advice_unread, unit_counts
 from fanlight.front_door.public import call_counts, counts, drafts_of, needed_from, night_counts
-from fanlight.imports.public import count_waiting
+from fanlight.imports.public import waiting_to_count
 from fanlight.jobs.public import state_of_jobs
-from fanlight.messages.public import undelivered_count, unread_count
+from fanlight.messages.public import undelivered_to_count, unread_to_count
 from fanlight.sharing.public import sharing_counts
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, count_together
 from fanlight.subject_access.public import subject_counts
 
 MOST_COUNTED = 500
@@ -123,11 +123,6 @@ def _nights(actor: Actor, at: datetime) -> Iterator[Waiting]:
         "children passed elsewhere, nobody there named yet",
     )
     yield from _line(known.not_received - known.not_received_late, *words, worklist)
-
-
-def _unread_lines(actor: Actor, at: datetime) -> Iterator[Waiting]:
-    words = "line of a file that could not be read", "lines of a file that could not be read"
-    yield from _line(count_waiting(actor), *words, reverse("imports:unread_lines"), is_late=True)
 
 
 def _team(actor: Actor, at: datetime) -> Iterator[Waiting]:
@@ -239,12 +234,6 @@ def _subject_access(actor: Actor, at: datetime) -> Iterator[Waiting]:
     yield from _line(known.to_release, *words, page)
 
 
-def _walls(actor: Actor, at: datetime) -> Iterator[Waiting]:
-    openings = unread_openings(actor, at)
-    words = "emergency opening to read", "emergency openings to read"
-    yield from _line(openings, *words, reverse("access:openings"), is_late=True)
-
-
 def _allegations(actor: Actor, at: datetime) -> Iterator[Waiting]:
     if not actor.may(Permission.WALL_HOLD):
         return
@@ -261,14 +250,22 @@ def _jobs(actor: Actor, at: datetime) -> Iterator[Waiting]:
     yield from _line(failed, "background job that failed", "background jobs that failed", reverse("jobs:failed"))
 
 
-def _notices(actor: Actor, at: datetime) -> Iterator[Waiting]:
-    words = "notice that you have not read", "notices that you have not read"
-    yield from _line(unread_count(actor), *words, reverse("messages:my_notices"))
-
-
-def _undelivered(actor: Actor, at: datetime) -> Iterator[Waiting]:
+def _besides(actor: Actor, at: datetime) -> Iterator[Waiting]:
+    """Numbers of four rooms that are one question to the database: lines of files, emergency openings, messages, notices."""
+    lines, openings, undelivered, notices = count_together(
+        waiting_to_count(actor),
+        openings_to_count(actor, at),
+        undelivered_to_count(actor, at),
+        unread_to_count(actor),
+    )
+    words = "line of a file that could not be read", "lines of a file that could not be read"
+    yield from _line(lines, *words, reverse("imports:unread_lines"), is_late=True)
+    words = "emergency opening to read", "emergency openings to read"
+    yield from _line(openings, *words, reverse("access:openings"), is_late=True)
     words = "message that did not arrive", "messages that did not arrive"
-    yield from _line(undelivered_count(actor, at), *words, reverse("messages:undelivered"), is_late=True)
+    yield from _line(undelivered, *words, reverse("messages:undelivered"), is_late=True)
+    words = "notice that you have not read", "notices that you have not read"
+    yield from _line(notices, *words, reverse("messages:my_notices"))
 
 
 _ROOMS: tuple[Counter, ...] = (
@@ -276,7 +273,6 @@ _ROOMS: tuple[Counter, ...] = (
     _front_door,
     _nights,
     _calls,
-    _unread_lines,
     _team,
     _statutory,
     _steps,
@@ -285,8 +281,6 @@ _ROOMS: tuple[Counter, ...] = (
     _challenges,
     _subject_access,
     _allegations,
-    _walls,
     _jobs,
-    _undelivered,
-    _notices,
+    _besides,
 )

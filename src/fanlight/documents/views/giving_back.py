@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, StreamingHttpResponse
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from fanlight.access.public import looked, signed_in_only
-from fanlight.design.public import ErrorPage, error_response
+from fanlight.design.public import ErrorPage, error_response, to_be_saved
 from fanlight.documents.queries.files import can_be_opened
 from fanlight.documents.rules.file_kinds import KINDS, FileKind
 from fanlight.documents.scope import document_for
@@ -39,8 +38,4 @@ def give_back(request: HttpRequest, document_id: str) -> Any:
     pieces = read_file(row.stored_name, authority=row.authority, document_id=row.id)
     response = StreamingHttpResponse(pieces, content_type=KINDS[FileKind(row.kind)].media_type)
     response["Content-Length"] = str(row.size)
-    response["Content-Disposition"] = content_disposition_header(True, row.original_name) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response
+    return to_be_saved(response, row.original_name)

@@ -11,6 +11,7 @@ from fanlight.clocks.public import london_date
 from fanlight.establishments.models import Team
 from fanlight.establishments.queries.lists import list_entries, list_labels
 from fanlight.establishments.rules.dated_lists import ListEntry
+from fanlight.establishments.rules.kinds import TEAM_KIND_LABELS
 from fanlight.establishments.scope import within
 from fanlight.store.public import now
 
@@ -52,6 +53,17 @@ def team_does(row: Team) -> str:
 def queue_labels(authority: str) -> dict[str, str]:
     """Return what each specialist queue is or was called, in the order of the authority's list."""
     return list_labels(authority, QUEUES)
+
+
+def queue_of_team(authority: str) -> dict[str, str]:
+    """Return the queue of every team that is or was, by the team's id: a specialist queue's code, else the team's kind."""
+    rows = within(Team, authority).values_list("id", "queue", "kind")
+    return {team_id: queue or kind for team_id, queue, kind in rows}
+
+
+def queue_words(authority: str) -> dict[str, str]:
+    """Return the words of every code that `queue_of_team` may give, specialist queues first, in the order of their list."""
+    return {**queue_labels(authority), **{str(kind): label for kind, label in TEAM_KIND_LABELS.items()}}
 
 
 def queues_on(authority: str, on: date) -> list[ListEntry]:

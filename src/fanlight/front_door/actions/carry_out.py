@@ -10,6 +10,7 @@ from fanlight.casework.public import (
     can_be_reopened,
     end_referral,
     last_earlier_referral_on,
+    open_allegation,
     open_episode,
     open_work,
     reopen_work,
@@ -46,6 +47,8 @@ def carry_out(
     is_referral = makes_referral(outcomes, decision.route)
     if any(outcome.queue == QueueCode.OTHER_AUTHORITY for outcome in outcomes):
         start_receipt_clock(contact, by=by, at=at)
+    if any(outcome.queue == QueueCode.LADO for outcome in outcomes):
+        _begin_allegation(contact, by=by, at=at)
     move_contact(
         contact,
         move,
@@ -70,6 +73,15 @@ def carry_out(
     settle_request(contact, at=at, by=by)
     if decision.answer_words.get("audience") and not is_immediate:
         send_answer(contact_id=contact.id, words=decision.answer_words, by=by, at=at)
+
+
+def _begin_allegation(contact: Contact, *, by: Actor, at: datetime) -> None:
+    """What goes to the designated officers is an allegation with its clock, also where the request named no colleague.
+
+    Where one was opened when the request came, with its wall, that one stands. Safety 12.
+    """
+    request = contact.request
+    open_allegation(request_id=request.id, request_reference=request.reference, received_at=at, by=by, at=at)
 
 
 def make_referral(contact: Contact, *, by: Actor, at: datetime) -> None:

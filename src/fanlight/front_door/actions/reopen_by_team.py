@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from fanlight.audit.public import action, record
-from fanlight.casework.public import NotForYou, WorkHappening, WorkKind, tie_to_request
+from fanlight.casework.public import NotForYou, WorkHappening, WorkKind
 from fanlight.establishments.public import team
-from fanlight.front_door.actions.carry_out import make_referral
-from fanlight.front_door.actions.moving import get_contact, move_contact, settle_request
+from fanlight.front_door.actions.decide_with_team import TeamsWord, decide_with_team
+from fanlight.front_door.actions.moving import get_contact, move_contact
 from fanlight.front_door.actions.reopen_contact import carried_over
 from fanlight.front_door.actions.submit_request import submit_request
-from fanlight.front_door.models import Contact, Decision, Referral
-from fanlight.front_door.rules.keeping import class_of_decision, gravest
+from fanlight.front_door.models import Contact, Referral
 from fanlight.front_door.rules.states import Move
 from fanlight.front_door.rules.vocabulary import Channel
 from fanlight.store.public import Actor
@@ -58,21 +57,8 @@ def reopen_by_team(*, reopened: WorkHappening, by: Actor, at: datetime) -> Conta
         at=at,
     )
     contact = get_contact(request.contacts.get().id, by)
-    kept_as = gravest([earlier.retention_class, class_of_decision(reopened.kind, is_referral=is_statutory)])
-    _decide(contact, earlier, reopened, kept_as, by=by, at=at)
-    if is_statutory:
-        make_referral(contact, by=by, at=at)
-    move_contact(contact, Move.OFFER, by=by, at=at, work_id=reopened.work_id)
-    move_contact(contact, Move.ACCEPT, by=by, at=at)
-    settle_request(contact, at=at, by=by)
-    tie_to_request(
-        work_id=reopened.work_id,
-        contact_id=contact.id,
-        request_id=request.id,
-        request_reference=request.reference,
-        by=by,
-        at=at,
-    )
+    word = _taken_up(earlier, reopened, is_referral=is_statutory)
+    decide_with_team(contact, word, reopened, by=by, at=at)
     record("contact", contact.id, reopens=earlier.id, work=reopened.work_id, statutory=is_statutory)
     return contact
 
@@ -94,39 +80,17 @@ def _sent(earlier: Contact, reopened: WorkHappening, by: Actor) -> dict[str, Any
     }
 
 
-def _decide(
-    contact: Contact, earlier: Contact, reopened: WorkHappening, kept_as: str, *, by: Actor, at: datetime
-) -> None:
-    """Write down the team's decision; who asked is who decides, so that nobody waits for an answer."""
-    level = reopened.level or earlier.level_decided or 0
-    Decision.objects.create(
-        authority=contact.authority,
-        contact=contact,
-        level=level,
-        outcomes=[PREVIOUS_TEAM],
+def _taken_up(earlier: Contact, reopened: WorkHappening, *, is_referral: bool) -> TeamsWord:
+    """Return the team's decision; who asked is who decides."""
+    return TeamsWord(
+        level=reopened.level or earlier.level_decided or 0,
+        outcome=PREVIOUS_TEAM,
         route=reopened.kind,
-        team_id=reopened.team_id,
-        district_id=contact.district_id or "",
         reason_for_level="The level that was decided before.",
         reason_for_outcomes=reopened.reason,
         reason_for_route="The team that closed the work has taken it up again.",
-        scheme_version=contact.request.scheme_version,
-        level_asked=contact.level_believed,
-        decided_by_user_id=by.user_id,
-        recorded_by=by.id,
-        recorded_at=at,
-    )
-    move_contact(
-        contact,
-        Move.DECIDE,
-        by=by,
-        at=at,
-        level_decided=level,
-        route=reopened.kind,
-        first_decided_at=at,
-        answer_due_at=contact.due_at,
-        answered_at=at,
-        retention_class=kept_as,
+        is_referral=is_referral,
+        kept_as=earlier.retention_class,
     )
 
 

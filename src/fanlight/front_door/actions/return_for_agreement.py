@@ -101,9 +101,16 @@ def review_return(
 def answer_return(
     *, return_id: str, agreed: bool, no_agreement_code: str = "", text: str = "", by: Actor, at: datetime
 ) -> ReturnAnswer:
-    """Record what the family said; the contact is looked at again whatever they said."""
+    """Record what the family said; the contact is looked at again whatever they said.
+
+    What comes after the contact moved on is kept and moves nothing. Raises ReturnNotAllowed for what was asked of nobody.
+    """
     returned = Return.objects.get(id=return_id, authority=by.authority)
     contact = get_contact(returned.contact_id, by)
+    if not Return.objects.filter(Return.WAS_ASKED, id=returned.id).exists():
+        raise ReturnNotAllowed(
+            "Nobody has been asked for the family's agreement yet: a second person has to confirm it"
+        )
     answer = ReturnAnswer.objects.create(
         authority=by.authority,
         returned=returned,

@@ -6,15 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from fanlight.audit.public import action, record
-from fanlight.casework.public import StepAsked, WorkHappening, WorkKind, step_asked, tie_to_request
-from fanlight.front_door.actions.carry_out import make_referral
-from fanlight.front_door.actions.moving import ContactNotFound, get_contact, move_contact, settle_request
+from fanlight.casework.public import StepAsked, WorkHappening, WorkKind, step_asked
+from fanlight.front_door.actions.decide_with_team import TeamsWord, decide_with_team
+from fanlight.front_door.actions.moving import ContactNotFound, get_contact
 from fanlight.front_door.actions.reopen_contact import carried_over
 from fanlight.front_door.actions.submit_request import submit_request
 from fanlight.front_door.actions.wall_names import keep_behind_walls
-from fanlight.front_door.models import Contact, Decision
-from fanlight.front_door.rules.keeping import class_of_decision, gravest
-from fanlight.front_door.rules.states import Move
+from fanlight.front_door.models import Contact
 from fanlight.front_door.rules.vocabulary import Channel
 from fanlight.people.public import person_summary
 from fanlight.store.public import Actor
@@ -52,19 +50,7 @@ def take_step_up(*, stepped: WorkHappening, by: Actor, at: datetime) -> Contact:
     contact.person_id = stepped.person_id
     contact.district_id = contact.district_id or asked.district_id
     contact.save_changes("person_id", "district_id", by_id=by.id, at=at)
-    _decide(contact, stepped, asked, by=by, at=at)
-    make_referral(contact, by=by, at=at)
-    move_contact(contact, Move.OFFER, by=by, at=at, work_id=stepped.work_id)
-    move_contact(contact, Move.ACCEPT, by=by, at=at)
-    settle_request(contact, at=at, by=by)
-    tie_to_request(
-        work_id=stepped.work_id,
-        contact_id=contact.id,
-        request_id=request.id,
-        request_reference=request.reference,
-        by=by,
-        at=at,
-    )
+    decide_with_team(contact, _accepted(contact, stepped, asked), stepped, by=by, at=at)
     record("contact", contact.id, stepped_from=stepped.stepped_from_id, work=stepped.work_id)
     return contact
 
@@ -107,36 +93,15 @@ def _child(person_id: str, by: Actor, at: datetime) -> dict[str, Any]:
     }
 
 
-def _decide(contact: Contact, stepped: WorkHappening, asked: StepAsked, *, by: Actor, at: datetime) -> None:
-    """Write down the decision of who accepted; who asked is early help, so that nobody waits for an answer."""
-    level = stepped.level or asked.level
-    Decision.objects.create(
-        authority=contact.authority,
-        contact=contact,
-        level=level,
-        outcomes=[_OUTCOME],
+def _accepted(contact: Contact, stepped: WorkHappening, asked: StepAsked) -> TeamsWord:
+    """Return the decision of who accepted; who asked is early help."""
+    return TeamsWord(
+        level=stepped.level or asked.level,
+        outcome=_OUTCOME,
         route=WorkKind.SOCIAL_WORK,
-        team_id=stepped.team_id,
-        district_id=contact.district_id or "",
         reason_for_level="Early Help stepped the work up, and the manager who accepted it judged that the threshold is met.",
         reason_for_outcomes=asked.reason,
         reason_for_route="The social work team accepted what Early Help stepped up.",
-        scheme_version=contact.request.scheme_version,
-        level_asked=contact.level_believed,
-        decided_by_user_id=by.user_id,
-        recorded_by=by.id,
-        recorded_at=at,
-    )
-    kept_as = gravest([contact.retention_class, class_of_decision(WorkKind.SOCIAL_WORK, is_referral=True)])
-    move_contact(
-        contact,
-        Move.DECIDE,
-        by=by,
-        at=at,
-        level_decided=level,
-        route=WorkKind.SOCIAL_WORK,
-        first_decided_at=at,
-        answer_due_at=contact.due_at,
-        answered_at=at,
-        retention_class=kept_as,
+        is_referral=True,
+        kept_as=contact.retention_class,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from fanlight.access.public import Permission, is_hidden, members_with, walls_over
+from fanlight.access.public import Permission, members_with, walls_over, who_may_see
 from fanlight.clocks.public import london_date
 from fanlight.front_door.models import Contact, RequestForSupport
 from fanlight.front_door.rules.vocabulary import Audience
@@ -55,7 +55,7 @@ def confirmers_for(contact: Contact, by: Actor, at: datetime) -> list[str]:
     for team_id in (by.team_id, ""):
         found = members_with(Permission.FRONT_DOOR_CONFIRM, authority=by.authority, on=day, team_id=team_id)
         able = [one for one in found if one.is_social_work_qualified and one.user_id != by.user_id]
-        seeing = [one.user_id for one in able if not is_hidden(one, "contact", contact.id, at)]
+        seeing = [one.user_id for one in who_may_see(able, [("contact", contact.id)], at)]
         if seeing:
             return seeing
     return []
@@ -75,8 +75,8 @@ def readers_of(request: RequestForSupport, at: datetime) -> list[str]:
         one for one in members_with(Permission.REQUEST_SEE_OWN, **there) if one.user_id == request.asked_by_user_id
     ]
     leads = members_with(Permission.REQUEST_SEE_SETTING, **there) if request.sender_kind == "ESTABLISHMENT" else []
-    readers = [one.user_id for one in [*authors, *leads] if not is_hidden(one, "request", request.id, at)]
-    return list(dict.fromkeys(readers))
+    able = who_may_see([*authors, *leads], [("request", request.id)], at)
+    return list(dict.fromkeys(one.user_id for one in able))
 
 
 def _address_of(request: RequestForSupport) -> str:

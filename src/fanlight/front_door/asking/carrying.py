@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+from fanlight.clocks.public import london_date, london_time
+from fanlight.front_door.asking.call import TAKEN, WHOLE
 from fanlight.front_door.asking.canonical import SECRET_FLAGS
 from fanlight.front_door.asking.children import EXPECTED, KNOWN_AGE, KNOWN_DATE
 from fanlight.front_door.asking.code_lists import NOT_KNOWN
 from fanlight.front_door.asking.family import ABSENT_PARENT, ELSEWHERE, HERE
-from fanlight.front_door.asking.shapes import CARRIED_CONCERN, CHILD, CONCERN, PERSON, answers_of
+from fanlight.front_door.asking.shapes import CARRIED_CONCERN, CHILD, CONCERN, PERSON, REFERRER, answers_of
 from fanlight.front_door.asking.worries import WORRY_QUESTIONS, worries
 
 
@@ -28,6 +31,31 @@ def carried_answers(child: Mapping[str, Any], sent: Mapping[str, Any]) -> dict[s
         "children": [{"id": "1", **_child(child)}],
         "household": [{"id": str(number), **person} for number, person in enumerate(people, 1)],
         "_made": {"children": 1, "household": len(people)},
+    }
+
+
+def answers_taken_down(sent: Mapping[str, Any], came_at: datetime) -> dict[str, Any]:
+    """Return what an officer typed of a call that was sent as this, and came then: what a written form of it starts with."""
+    rows = [row for row in sent.get("children") or [] if isinstance(row, Mapping)]
+    carried = carried_answers({}, sent)
+    place, call = _mapping(sent.get("whereabouts")), _mapping(sent.get("call"))
+    return {
+        **answers_of(CONCERN, _mapping(sent.get("concern"))),
+        **answers_of(REFERRER, _mapping(sent.get("referrer"))),
+        **carried,
+        "caller_safe": call.get("safe_contact"),
+        "no_name_wished": "YES" if call.get("wishes_no_name") else "NO",
+        "no_name_promised": "YES" if call.get("promised_no_name") else "NO",
+        "where_now": place.get("where_now"),
+        "is_safe": place.get("is_safe"),
+        "children": [{"id": str(number), **_child(row)} for number, row in enumerate(rows, 1)],
+        "_made": {**carried["_made"], "children": len(rows)},
+        "danger": "YES" if sent.get("immediate_danger") else "NO",
+        "level_believed": str(sent.get("level_believed") or "") or None,
+        "call_channel": sent.get("channel"),
+        "call_on": london_date(came_at).isoformat(),
+        "call_at": london_time(came_at).strftime("%H:%M"),
+        TAKEN: WHOLE,
     }
 
 

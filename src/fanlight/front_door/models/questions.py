@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from fanlight.front_door.models.contacts import Contact
 from fanlight.store.public import Entry, Held, RetentionClass, Shred
@@ -57,6 +58,9 @@ class Return(Entry):
     what_we_ask = models.TextField()
     qualified_user_id = models.CharField(max_length=26)
     needs_second_person = models.BooleanField(default=False)
+
+    # What a second person has not confirmed was asked of nobody, and what one sent back never will be.
+    WAS_ASKED = Q(needs_second_person=False) | Q(review__is_confirmed=True)
 
 
 class ReturnAnswer(Entry):

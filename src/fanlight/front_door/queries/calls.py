@@ -12,12 +12,12 @@ from fanlight.access.public import Membership, Permission, actor_for, membership
 from fanlight.clocks.public import london_date
 from fanlight.establishments.public import setting_names
 from fanlight.front_door.models import Contact, Draft, TakenCall
-from fanlight.front_door.queries.drafts import children_in, visible_drafts
+from fanlight.front_door.queries.drafts import children_in, leads_see_drafts, visible_drafts
 from fanlight.front_door.queries.intake import Intake
 from fanlight.front_door.rules.naming import people_of
 from fanlight.front_door.rules.written import is_written_late
-from fanlight.front_door.scope import calls_of, contacts_for_front_door
-from fanlight.store.public import Actor
+from fanlight.front_door.scope import calls_of, contacts_for_front_door, drafts_for
+from fanlight.store.public import Actor, count_together, prepared
 
 MOST_SHOWN = 200
 
@@ -77,8 +77,23 @@ def written_awaited(actor: Actor, at: datetime) -> list[WrittenAwaited]:
 
 def call_counts(actor: Actor, at: datetime) -> tuple[int, int]:
     """Return how many calls are not sent, and how many written forms are late, of what the actor may see."""
-    unsent = visible_drafts(actor, at).filter(id__in=calls_of(actor.authority)).count()
-    return unsent, _awaited(actor, at).filter(written_due_at__lt=at).count()
+    leads_see = leads_see_drafts(actor, at)
+    unsent, late = count_together(
+        _unsent.counted(actor=actor, leads_see=leads_see, at=at), _written_late.counted(actor=actor, at=at)
+    )
+    return unsent, late
+
+
+@prepared
+def _unsent(*, actor: Actor, leads_see: bool, at: datetime) -> QuerySet[Any]:
+    return (
+        drafts_for(actor, at, leads_see=leads_see).filter(id__in=calls_of(actor.authority)).order_by().values_list("id")
+    )
+
+
+@prepared
+def _written_late(*, actor: Actor, at: datetime) -> QuerySet[Any]:
+    return _awaited(actor, at).filter(written_due_at__lt=at).order_by().values_list("id")
 
 
 def _awaited(actor: Actor, at: datetime) -> QuerySet[TakenCall]:

@@ -78,7 +78,7 @@ def _needed(*, actor: Actor, at: datetime, ended_since: datetime) -> QuerySet[An
     to_reply = of_open.filter(closed_at__isnull=True)
     asked = Question.objects.filter(contact__in=to_reply.values("id"), replies__isnull=True)
     sent_back = to_reply.filter(state=State.RETURNED).values("id")
-    returned = Return.objects.filter(contact__in=sent_back, replies__isnull=True)
+    returned = Return.objects.filter(Return.WAS_ASKED, contact__in=sent_back, replies__isnull=True)
     return _as_lines(asked, Need.QUESTION, "reply_by").union(
         _as_lines(returned, Need.RETURN, "recorded_at"),
         *(_as_lines(_unread(actor, each), Need.ANSWER, "recorded_at") for each in (of_open, of_ended)),

@@ -144,8 +144,18 @@ def _line(row: RequestForSupport, children: list[ChildAnswer], released: Mapping
         status=status_sentence(children),
         due_at=None if row.decided_at else min((child.contact.due_at for child in children), default=None),
         is_unread=any(child.contact.answered_at and not child.is_read for child in children),
-        released=list(dict.fromkeys(_told(one) for child in children for one in _of(child, released))),
+        released=_told_of(children, released),
     )
+
+
+def _told_of(children: list[ChildAnswer], released: Mapping[str, list[Released]]) -> list[str]:
+    """Return what was released, a line each; of which child stands before it where the request has several."""
+    whose = {
+        child.contact.id: f"{initials_of(child.contact.child_as_stated)}: " if len(children) > 1 else ""
+        for child in children
+    }
+    told = (whose[child.contact.id] + _told(one) for child in children for one in _of(child, released))
+    return list(dict.fromkeys(told))
 
 
 def _of(child: ChildAnswer, released: Mapping[str, list[Released]]) -> list[Released]:
@@ -171,7 +181,8 @@ def find_asked(actor: Actor, reference: str, *, at: datetime) -> AskedRequest | 
     answers = answers_for(row, actor, at=at)
     questions = Question.objects.filter(authority=actor.authority, contact__request=row).select_related("contact")
     asked = list(questions.prefetch_related("replies").order_by("reply_by", "id"))
-    returns = Return.objects.filter(authority=actor.authority, contact__request=row, contact__state="RETURNED")
+    sent_back = Return.objects.filter(Return.WAS_ASKED, authority=actor.authority, contact__request=row)
+    returns = sent_back.filter(contact__state="RETURNED")
     return AskedRequest(
         request=row,
         status=status_sentence(answers),

@@ -16,7 +16,7 @@ from fanlight.imports.rules.reading import parsed
 from fanlight.imports.rules.refusals import LineRefused
 from fanlight.imports.rules.settling import SETTLED_WORDS
 from fanlight.imports.scope import unread_lines_for
-from fanlight.store.public import Actor, prepared
+from fanlight.store.public import Actor, Counted, prepared
 
 MOST_SHOWN = 200
 DAY = timedelta(days=1)
@@ -42,6 +42,11 @@ class LineShown:
 def count_waiting(actor: Actor) -> int:
     """Return how many lines wait for this person to say what became of them."""
     return _waiting.count(actor=actor)
+
+
+def waiting_to_count(actor: Actor) -> Counted | None:
+    """Return what `count_waiting` asks, to be asked with other numbers."""
+    return _waiting.counted(actor=actor)
 
 
 @prepared

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from fanlight.messages.models import Notice
 from fanlight.messages.rules.kinds import WORDS
 from fanlight.messages.scope import own_notices
-from fanlight.store.public import Actor, prepared
+from fanlight.store.public import Actor, Counted, prepared
 
 MOST = 100
 MOST_COUNTED = 501
@@ -42,6 +42,11 @@ def notices_for(actor: Actor, *, unread_only: bool = False, most: int = MOST) ->
 def unread_count(actor: Actor) -> int:
     """Return how many notices the person has not read, counted no further than 501."""
     return _unread.count(actor=actor)
+
+
+def unread_to_count(actor: Actor) -> Counted | None:
+    """Return what `unread_count` asks, to be asked with other numbers."""
+    return _unread.counted(actor=actor)
 
 
 def has_unread_about(actor: Actor, reference: str) -> bool:

@@ -15,7 +15,7 @@ from fanlight.messages.models import Notice
 from fanlight.messages.rules.failures import FAILURE_WORDS, OF_SET_UP, Failure
 from fanlight.messages.rules.kinds import WORDS
 from fanlight.messages.scope import undelivered_notices
-from fanlight.store.public import Actor, prepared
+from fanlight.store.public import Actor, Counted, count_together, prepared
 
 MOST = 200
 MOST_COUNTED = 501
@@ -86,9 +86,13 @@ def _line(row: Notice, names: dict[str, str]) -> UndeliveredLine:
 
 def undelivered_count(actor: Actor, at: datetime) -> int:
     """Return how many messages did not arrive that the person is to see to, counted no further than 501."""
-    if not (actor.may(Permission.ACCOUNT_MANAGE) or actor.may(Permission.FRONT_DOOR_MANAGE)):
-        return 0
-    return _undelivered.count(actor=actor, before=at - STUCK_AFTER)
+    return count_together(undelivered_to_count(actor, at))[0]
+
+
+def undelivered_to_count(actor: Actor, at: datetime) -> Counted | None:
+    """Return what `undelivered_count` asks, to be asked with other numbers."""
+    may = actor.may(Permission.ACCOUNT_MANAGE) or actor.may(Permission.FRONT_DOOR_MANAGE)
+    return _undelivered.counted(actor=actor, before=at - STUCK_AFTER) if may else None
 
 
 @prepared

@@ -11,6 +11,7 @@ from fanlight.people.models import Person, SearchKey
 from fanlight.people.queries.identities import identities_of
 from fanlight.people.rules.identity import Identity
 from fanlight.people.rules.search_keys import stored_keys, whole_name_keys
+from fanlight.store.public import is_indexed_later
 
 # Some forty thousand people's, in about a hundred megabytes.
 MOST_ROWS = 500_000
@@ -57,7 +58,8 @@ class KeysOfMany:
 
     def write(self) -> None:
         """Write what was gathered."""
-        self._rows.sort()
+        if not is_indexed_later(SearchKey):
+            self._rows.sort()
         with connection.cursor() as cursor:
             cursor.executemany(INSERT, self._rows)
         self._rows.clear()

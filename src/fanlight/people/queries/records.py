@@ -56,6 +56,11 @@ def leading_id(person_id: str) -> str:
     return str(Person.objects.values_list("same_as", flat=True).get(pk=person_id))
 
 
+def leading_ids(person_ids: Iterable[str]) -> dict[str, str]:
+    """Return for each known person id the id of the record that stands first for that person; one query."""
+    return dict(Person.objects.filter(pk__in=list(person_ids)).values_list("pk", "same_as"))
+
+
 def seen_records(actor: Actor, person_id: str, at: datetime) -> frozenset[str]:
     """Return the ids of all records of a person whom the actor may see, none where they may not; one query."""
     leading = Person.objects.filter(pk=person_id).values("same_as")

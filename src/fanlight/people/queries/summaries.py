@@ -58,14 +58,14 @@ def summaries(
     seen = people_among(actor, person_ids, at)
     ids = [person.pk for person in seen]
     on = london_date(at)
-    names = _current_names(actor.authority, ids, on)
+    names = current_names(actor.authority, ids, on)
     places = places_of(actor.authority, ids, on) if with_schools else {}
     return {
         person.pk: summary_of(
             person,
             names.get(person.pk, []),
             on=on,
-            school=_school(actor, person.pk, places, at),
+            school=school_of(actor, person.pk, places, at),
         )
         for person in seen
     }
@@ -93,7 +93,8 @@ def summary_of(person: Person, names: list[PersonName], *, on: date, school: Sch
     )
 
 
-def _school(actor: Actor, person_id: str, places: dict[str, SchoolPlace], at: datetime) -> SchoolShown | None:
+def school_of(actor: Actor, person_id: str, places: dict[str, SchoolPlace], at: datetime) -> SchoolShown | None:
+    """Return a person's school among places that were read, masked where it must be."""
     place = places.get(person_id)
     if place is None:
         return None
@@ -101,7 +102,8 @@ def _school(actor: Actor, person_id: str, places: dict[str, SchoolPlace], at: da
     return school_shown(place, may_read_protected=may_read)
 
 
-def _current_names(authority: str, ids: list[str], on: date) -> dict[str, list[PersonName]]:
+def current_names(authority: str, ids: list[str], on: date) -> dict[str, list[PersonName]]:
+    """Return the names of these people that hold on a day, by person id, the last recorded first; one query."""
     rows = PersonName.objects.current(on).filter(authority=authority, person__in=ids).order_by("-recorded_at", "-id")
     found: dict[str, list[PersonName]] = {}
     for row in rows:

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from fanlight.clocks.public import london_date
-from fanlight.people.models import ContactPoint, PersonAddress, ProtectedReader, SafeContact
+from fanlight.people.models import ContactPoint, Person, PersonAddress, ProtectedReader, SafeContact, SchoolPlace
 from fanlight.people.queries.records import same_person_ids, seen_records
+from fanlight.people.queries.schooling import places_of
+from fanlight.people.queries.summaries import PersonSummary, current_names, school_of, summary_of
 from fanlight.people.rules.kinds import ADDRESS_LABELS, CONTACT_POINT_LABELS, AddressKind, ContactPointKind
-from fanlight.people.scope import may_read_protected, of_person
-from fanlight.store.public import Actor
+from fanlight.people.scope import may_read_protected, of_person, people
+from fanlight.store.public import Actor, prepared
 
 MASKED = "Confidential: only named teams can see this"
 
@@ -68,13 +74,53 @@ def addresses(actor: Actor, person_id: str, at: datetime) -> list[AddressShown]:
 def how_to_reach(actor: Actor, person_id: str, at: datetime) -> HowToReach:
     """Return the safe-contact instructions and current numbers of a person; none where the actor may not see them."""
     ids, on = seen_records(actor, person_id, at), london_date(at)
-    may_read = may_read_protected(actor, ids, at)
-    safe = of_person(SafeContact.objects.on_day(on), actor.authority, ids).order_by("-recorded_at", "-id")
-    points = of_person(ContactPoint.objects.on_day(on), actor.authority, ids).order_by("-recorded_at", "-id")
-    return HowToReach(
-        instructions=tuple(row.instructions for row in safe),
-        points=tuple(_point_shown(row, may_read) for row in points),
+    return HowToReach(instructions=_safe_contacts(actor.authority, ids, on), points=_contact_points(actor, ids, at))
+
+
+def child_and_reach(actor: Actor, person_id: str, at: datetime) -> tuple[PersonSummary, HowToReach] | None:
+    """Return `person_summary` and `how_to_reach` of one person at once, or None where the actor may not see them.
+
+    What is nowhere is not asked for: of most children only their records, their name and their school are.
+    """
+    records, on = _records_of.rows(actor=actor, person_id=person_id, at=at), london_date(at)
+    own = next((row for row in records if row.pk == person_id), None)
+    if own is None:
+        return None
+    ids = sorted(row.pk for row in records)
+    named = current_names(actor.authority, [person_id], on).get(person_id, [])
+    places = places_of(actor.authority, [person_id], on) if own.has_place else {}
+    school = school_of(actor, person_id, places, at)
+    safe = _safe_contacts(actor.authority, ids, on) if any(row.has_instructions for row in records) else ()
+    points = _contact_points(actor, ids, at) if any(row.has_points for row in records) else ()
+    return summary_of(own, named, on=on, school=school), HowToReach(instructions=safe, points=points)
+
+
+@prepared
+def _records_of(*, actor: Actor, person_id: str, at: datetime) -> QuerySet[Any]:
+    """All records of a person whom the actor may see, each with what is known of it at all."""
+    leading = Person.objects.filter(pk=person_id).values("same_as")
+    of_record = {"person": OuterRef("pk"), "withdrawn_at__isnull": True}
+    return (
+        people(actor, at)
+        .filter(same_as__in=leading)
+        .annotate(
+            has_place=Exists(SchoolPlace.objects.filter(**of_record)),
+            has_instructions=Exists(SafeContact.objects.filter(**of_record)),
+            has_points=Exists(ContactPoint.objects.filter(**of_record)),
+        )
     )
+
+
+def _safe_contacts(authority: str, ids: Collection[str], on: date) -> tuple[str, ...]:
+    rows = of_person(SafeContact.objects.on_day(on), authority, ids).order_by("-recorded_at", "-id")
+    return tuple(row.instructions for row in rows)
+
+
+def _contact_points(actor: Actor, ids: Collection[str], at: datetime) -> tuple[ContactPointShown, ...]:
+    rows = of_person(ContactPoint.objects.on_day(london_date(at)), actor.authority, ids).order_by("-recorded_at", "-id")
+    found = list(rows)
+    may_read = any(row.is_confidential for row in found) and may_read_protected(actor, ids, at)
+    return tuple(_point_shown(row, may_read) for row in found)
 
 
 def district_of(authority: str, person_id: str, on: date) -> str | None:

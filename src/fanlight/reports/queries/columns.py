@@ -133,3 +133,22 @@ WORK = (
     Column("refused_at", Holds.INSTANT, may_be_empty=True),
     Column("reopened_from_id", Holds.ID, may_be_empty=True),
 )
+STEPS = (
+    Column("id", Holds.ID),
+    Column("direction", Holds.CODE),
+    Column("state", Holds.CODE),
+    Column("contact_id", Holds.CODE),
+    Column("district_id", Holds.ID, may_be_empty=True),
+    Column("asked_at", Holds.INSTANT),
+    Column("accepted_on", Holds.DAY, may_be_empty=True),
+)
+QUEUED = (
+    Column("id", Holds.ID),
+    Column("contact_id", Holds.CODE),
+    Column("team_id", Holds.ID),
+    Column("district_id", Holds.ID, may_be_empty=True),
+    Column("state", Holds.CODE),
+    Column("offered_at", Holds.INSTANT),
+    Column("accepted_at", Holds.INSTANT, may_be_empty=True),
+    Column("reopened_from_id", Holds.ID, may_be_empty=True),
+)

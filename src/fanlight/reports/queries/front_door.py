@@ -9,12 +9,17 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from fanlight.casework.public import earlier_for_figures, work_for_figures
+from fanlight.casework.public import (
+    earlier_for_figures,
+    queued_work_for_figures,
+    steps_for_figures,
+    work_for_figures,
+)
 from fanlight.challenges.public import challenge_stages_for_figures, challenges_for_figures
 from fanlight.clocks.public import london_date
 from fanlight.conversations.public import OUTCOMES as CONVERSATION_OUTCOMES
 from fanlight.conversations.public import askings_for_figures, conversations_for_figures
-from fanlight.establishments.public import districts, list_labels, working_calendar
+from fanlight.establishments.public import districts, list_labels, queue_of_team, queue_words, working_calendar
 from fanlight.frames.public import Column, one_moment, working_beside
 from fanlight.front_door.public import (
     EDUCATION_SOURCES,
@@ -95,6 +100,9 @@ def _frames_around(authority: str, period: Period) -> Iterator[tuple[str, QueryS
     yield "challenge_stages", stages, columns.CHALLENGE_STAGES
     yield "partner_asks", asks_for_figures(authority).filter(asked), columns.PARTNER_ASKS
     yield "school_questions", information_for_figures(authority).filter(asked), columns.SCHOOL_QUESTIONS
+    offered = Q(offered_at__gte=begins, offered_at__lt=ends)
+    yield "steps", steps_for_figures(authority).filter(asked), columns.STEPS
+    yield "queued", queued_work_for_figures(authority, offered), columns.QUEUED
 
 
 def _lists(authority: str) -> Lists:
@@ -108,6 +116,8 @@ def _lists(authority: str) -> Lists:
         conversation_outcomes=tuple(list_labels(authority, CONVERSATION_OUTCOMES)),
         ratings=tuple(list_labels(authority, RATINGS)),
         partners=tuple(list_labels(authority, PARTNERS)),
+        queue_of_team=queue_of_team(authority),
+        queues=tuple(queue_words(authority)),
     )
 
 

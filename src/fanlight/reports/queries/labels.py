@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from fanlight.challenges.public import FINDING_WORDS
 from fanlight.conversations.public import OUTCOMES as CONVERSATION_OUTCOMES
-from fanlight.establishments.public import districts, list_labels
+from fanlight.establishments.public import districts, list_labels, queue_words
 from fanlight.front_door.public import SOURCES, STATE_WORDS, every_outcome_label
 from fanlight.reports.rules.codes import (
     BAND_WORDS,
     CONVERSATION_WORDS,
+    DIRECTION_WORDS,
     HOW_SOON_WORDS,
     LEVEL_WORDS,
     NOT_ANSWERED_WORDS,
     NOT_KNOWN,
     OUTCOME_WORDS,
+    STEP_OUTCOME_WORDS,
+    WORK_STATE_WORDS,
 )
 from fanlight.sharing.public import PARTNERS, RATINGS, REPLY_WORDS
 
@@ -40,4 +43,8 @@ def labels(authority: str) -> Labels:
         "level decided": dict(LEVEL_WORDS),
         "state": {str(state): words for state, words in STATE_WORDS.items()},
         "band": dict(BAND_WORDS),
+        "direction": dict(DIRECTION_WORDS),
+        "step outcome": dict(STEP_OUTCOME_WORDS),
+        "queue": {**queue_words(authority), NOT_KNOWN: "Queue not known"},
+        "state of work": dict(WORK_STATE_WORDS),
     }

@@ -12,8 +12,8 @@ from fanlight.reports.rules.showing import (
     Shown,
     Table,
     follow_up,
-    hours_sentence,
     in_time,
+    lengths_sentence,
     shown,
 )
 
@@ -72,6 +72,8 @@ SECTIONS = (
         ),
     ),
     ("teams", "Teams", ("time_to_accepted", "work_bounced", "time_to_child_seen")),
+    ("steps", "Steps up and down", ("steps_asked", "steps_up_accepted", "steps_down_accepted", "steps_refused")),
+    ("queues", "Specialist queues", ("queues_now", "queues_by_week", "queues_by_district")),
 )
 
 
@@ -88,7 +90,7 @@ class Part:
     """One measure on the page."""
 
     shown: Shown
-    hours: str = ""
+    lengths: str = ""
     not_recorded: str = ""
     drawings: tuple[Drawing, ...] = ()
     list_name: str | None = None
@@ -128,7 +130,7 @@ def _part(name: str, measure: Mapping[str, Any], words: Labels) -> Part:
     listed = tuple(table for table in one.tables if table.code != "by_day" or len(table.rows) <= MOST_DAYS_LISTED)
     return Part(
         shown=replace(one, tables=listed),
-        hours=hours_sentence(measure["elapsed_hours"]) if "elapsed_hours" in measure else "",
+        lengths=lengths_sentence(measure),
         not_recorded=str(measure.get("not_recorded", "")),
         drawings=tuple(Drawing(drawn, said or _IN_TIME[in_time(measure)]) for drawn, said in _DRAWN.get(name, ())),
         list_name=_LISTS.get(name),

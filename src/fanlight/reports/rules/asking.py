@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import polars as pl
 
 from fanlight.reports.rules.codes import HOW_SOON, IN_TIME, LATE, NO_LIMIT, NOT_ANSWERED, REPLIES, STILL_TIME
-from fanlight.reports.rules.counting import WEEK, number_where, pairs_of, shares_by
+from fanlight.reports.rules.counting import WEEK, in_list_order, number_where, pairs_of, shares_by
 from fanlight.reports.rules.facts import Facts
 from fanlight.reports.rules.shapes import Measure, rate, table
 
@@ -22,8 +20,8 @@ def partners_asked(facts: Facts) -> Measure:
     return table(
         "partners_asked",
         cells,
-        _in_order(facts.lists.ratings, ratings),
-        _in_order(facts.lists.partners, partners),
+        in_list_order(facts.lists.ratings, ratings),
+        in_list_order(facts.lists.partners, partners),
         rows.height,
     )
 
@@ -33,7 +31,7 @@ def partner_answers(facts: Facts) -> Measure:
     rows = facts.partner_asks
     cells = pairs_of(rows, "rating", "soon")
     found = {rating for rating, _ in cells}
-    return table("partner_answers", cells, _in_order(facts.lists.ratings, found), list(HOW_SOON), rows.height)
+    return table("partner_answers", cells, in_list_order(facts.lists.ratings, found), list(HOW_SOON), rows.height)
 
 
 def partners_answered_in_time(facts: Facts) -> Measure:
@@ -66,9 +64,3 @@ def _in_time(name: str, rows: pl.DataFrame, *, no_limit: bool) -> Measure:
         **beside,
         by_week=shares_by(passed, WEEK, in_time),
     )
-
-
-def _in_order(known: Sequence[str], found: set[str]) -> list[str]:
-    """Return the codes that were found, in the order of the authority's list, what is on it no more at the end."""
-    listed = [code for code in known if code in found]
-    return [*listed, *sorted(found - set(listed))]

@@ -24,6 +24,18 @@ HOW_SOON_WORDS = {
 }
 NOT_ANSWERED_WORDS = {NOT_ANSWERED: "Not answered yet"}
 # What a school that asked was told.
+# Towards more help for a child, or less; what came of a step; how work of a team stands while it is open.
+DIRECTIONS = ("UP", "DOWN")
+DIRECTION_WORDS = {"UP": "Step up", "DOWN": "Step down"}
+STEP_OUTCOMES = ("ACCEPTED", "REFUSED", "WITHDRAWN", "WAITING")
+STEP_OUTCOME_WORDS = {
+    "ACCEPTED": "Accepted",
+    "REFUSED": "Refused",
+    "WITHDRAWN": "Withdrawn",
+    "WAITING": "Not answered yet",
+}
+WORK_STATES = ("OFFERED", "ACCEPTED", "ALLOCATED")
+WORK_STATE_WORDS = {"OFFERED": "To be accepted", "ACCEPTED": "Without a worker", "ALLOCATED": "With a worker"}
 REPLIES = ("RELEASED", "REFUSED", "WILL_RING", NOT_ANSWERED)
 SCHOOL = "2A"
 LEVELS = ("4", "3", "2", "1")
@@ -65,7 +77,24 @@ ELAPSED_BANDS = (
     (None, "72_OR_MORE"),
 )
 WORKING_BANDS = ((1, "UNDER_1"), (2, "1_TO_2"), (4, "2_TO_4"), (8, "4_TO_8"), (16, "8_TO_16"), (None, "16_OR_MORE"))
+# Days from asking to the day of the answer.
+NOT_ACCEPTED = "NOT_ACCEPTED"
+DAY_BANDS = (
+    (1, "SAME_DAY"),
+    (3, "1_TO_2_DAYS"),
+    (6, "3_TO_5_DAYS"),
+    (11, "6_TO_10_DAYS"),
+    (21, "11_TO_20_DAYS"),
+    (None, "21_DAYS_OR_MORE"),
+)
 BAND_WORDS = {
+    "SAME_DAY": "The same day",
+    "1_TO_2_DAYS": "1 or 2 days",
+    "3_TO_5_DAYS": "3 to 5 days",
+    "6_TO_10_DAYS": "6 to 10 days",
+    "11_TO_20_DAYS": "11 to 20 days",
+    "21_DAYS_OR_MORE": "21 days or more",
+    NOT_ACCEPTED: "Not accepted, or not yet",
     "UNDER_1": "Under 1 hour",
     "1_TO_2": "1 to 2 hours",
     "2_TO_4": "2 to 4 hours",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import polars as pl
@@ -61,3 +62,9 @@ def latest_of(rows: pl.DataFrame, key: str) -> pl.DataFrame:
     alone = pl.col(key).is_unique()
     several = rows.filter(~alone).sort("recorded_at", "id").unique(key, keep="last", maintain_order=True)
     return pl.concat([rows.filter(alone), several])
+
+
+def in_list_order(known: Iterable[str], found: set[str]) -> list[str]:
+    """Return the codes that were found, in the order of the authority's list, what is on it no more at the end."""
+    listed = [code for code in dict.fromkeys(known) if code in found]
+    return [*listed, *sorted(found - set(listed))]

@@ -2,35 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from fanlight.reports.rules.defining import Definition, Kind
+from fanlight.reports.rules.definitions_of_teams import OF_STEPS_AND_QUEUES
 
 MONTHS = (2, 3, 6, 12)
-
-
-class Kind(StrEnum):
-    """What shape a measure has."""
-
-    COUNT = "count"
-    RATE = "rate"
-    TABLE = "table"
-
-
-@dataclass(frozen=True)
-class Definition:
-    """A measure's name, title and meaning; for a rate what is counted above and below the line, for a table its sides."""
-
-    name: str
-    kind: Kind
-    title: str
-    unit: str
-    words: str
-    numerator_is: str = ""
-    denominator_is: str = ""
-    rows_are: str = ""
-    columns_are: str = ""
-
-
 _ONCE = (
     "The same request sent twice counts once. One that was re-opened counts as a new one. Requests behind a wall "
     "count: a number shows nobody."
@@ -393,4 +368,4 @@ _ALL = [
         denominator_is="questions that schools asked in the period whose limit has passed, answered or not",
     ),
 ]
-DEFINITIONS: dict[str, Definition] = {one.name: one for one in _ALL}
+DEFINITIONS: dict[str, Definition] = {one.name: one for one in (*_ALL, *OF_STEPS_AND_QUEUES)}

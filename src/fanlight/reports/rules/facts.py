@@ -57,6 +57,8 @@ class Frames:
     challenge_stages: pl.DataFrame = field(default_factory=pl.DataFrame)  # opened in the period
     partner_asks: pl.DataFrame = field(default_factory=pl.DataFrame)  # what partners were asked in the period
     school_questions: pl.DataFrame = field(default_factory=pl.DataFrame)  # what schools asked in the period
+    steps: pl.DataFrame = field(default_factory=pl.DataFrame)  # steps up and down first asked for in the period
+    queued: pl.DataFrame = field(default_factory=pl.DataFrame)  # offered to specialist teams in the period, or open now
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ class Lists:
     conversation_outcomes: Sequence[str] = ()
     ratings: Sequence[str] = ()
     partners: Sequence[str] = ()
+    queue_of_team: Mapping[str, str] = field(default_factory=dict)  # id: the code of its queue
+    queues: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -161,15 +165,42 @@ class Facts:
     @cached_property
     def offers(self) -> pl.DataFrame:
         """Work that was offered to a team, in scope; what its own team took up again was not offered."""
-        rows = self.frames.work.filter(
-            pl.col("reopened_from_id").is_null() | (pl.col("accepted_at") != pl.col("offered_at")).fill_null(True)
-        ).with_columns(self._district(), child=_or_else("contact_id", "id"))
+        rows = self.frames.work.filter(_was_offered()).with_columns(child=_or_else("contact_id", "id"))
+        return self._of_contacts(rows).filter(pl.col("offered_at") <= self.at)
+
+    @cached_property
+    def steps(self) -> pl.DataFrame:
+        """Steps up and down first asked for in the period, in scope, with what came of each and after how many days."""
+        rows = self._of_contacts(self.frames.steps.filter(self.in_period("asked_at")))
+        state, on = pl.col("state"), _london_day("asked_at")
+        came = pl.when(state.is_in(["ACCEPTED", "REFUSED", "WITHDRAWN"])).then(state).otherwise(pl.lit("WAITING"))
+        # Somebody outside may say that they took it on a day before it was written down here.
+        return rows.with_columns(
+            on=on, came=came, days=(pl.col("accepted_on") - on).dt.total_days().clip(lower_bound=0)
+        )
+
+    @cached_property
+    def queued(self) -> pl.DataFrame:
+        """Work that was offered to specialist teams in the period or is open now, in scope, with its queue."""
+        queue = pl.col("team_id").replace_strict(
+            dict(self.lists.queue_of_team), default=NOT_KNOWN, return_dtype=pl.String
+        )
+        rows = self._of_contacts(self.frames.queued.filter(pl.col("offered_at") <= self.at))
+        return rows.with_columns(queue=queue, on=_london_day("offered_at"))
+
+    @cached_property
+    def came_to_queues(self) -> pl.DataFrame:
+        """Work that was offered to specialist teams in the period, in scope."""
+        return self.queued.filter(_was_offered(), self.in_period("offered_at"))
+
+    def _of_contacts(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return what came of contacts with the code of its district, of the districts and sources asked for only."""
         wanted = pl.lit(True)
         if self.only.district_codes:
             wanted &= pl.col("district").is_in(list(self.only.district_codes))
         if self.of_sources is not None:
             wanted &= pl.col("contact_id").is_in(list(self.of_sources))
-        return rows.filter(wanted, pl.col("offered_at") <= self.at)
+        return rows.with_columns(self._district()).filter(wanted)
 
     @cached_property
     def conversations(self) -> pl.DataFrame:
@@ -311,3 +342,8 @@ def _london_day(column: str) -> pl.Expr:
 
 def _or_else(column: str, other: str) -> pl.Expr:
     return pl.when(pl.col(column) == "").then(pl.col(other)).otherwise(pl.col(column))
+
+
+def _was_offered() -> pl.Expr:
+    """Return whether work was offered: what its own team took up again was not."""
+    return pl.col("reopened_from_id").is_null() | (pl.col("accepted_at") != pl.col("offered_at")).fill_null(True)

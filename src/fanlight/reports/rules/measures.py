@@ -11,8 +11,10 @@ from fanlight.reports.rules import (
     conversing,
     deciding,
     following,
+    queueing,
     received,
     returning,
+    stepping,
     waiting,
 )
 from fanlight.reports.rules.definitions import DEFINITIONS, MONTHS
@@ -64,6 +66,17 @@ _MADE_OF: dict[str, dict[str, Callable[[Facts], Measure]]] = {
     "school_questions": {
         "school_questions": asking.school_questions,
         "school_questions_in_time": asking.school_questions_in_time,
+    },
+    "steps": {
+        "steps_asked": stepping.steps_asked,
+        "steps_up_accepted": stepping.steps_up_accepted,
+        "steps_down_accepted": stepping.steps_down_accepted,
+        "steps_refused": stepping.steps_refused,
+    },
+    "queued": {
+        "queues_by_week": queueing.queues_by_week,
+        "queues_by_district": queueing.queues_by_district,
+        "queues_now": queueing.queues_now,
     },
 }
 _WINDOWS: dict[str, tuple[str, Callable[[Facts], list[Measure]]]] = {

@@ -62,23 +62,24 @@ def hours_to(start: pl.Series, end: pl.Series, doors: OpenHours) -> dict[str, An
     }
 
 
-def spread(lengths: pl.Series, bands: Bands) -> dict[str, Any]:
-    """Return how many lengths in microseconds fall into each band, and the hours that half and nine tenths do not exceed.
+def spread(lengths: pl.Series, bands: Bands, unit: int = HOUR, never: str = NOT_YET) -> dict[str, Any]:
+    """Return how many lengths fall into each band, and what half and nine tenths do not exceed, in the unit of the bands.
 
-    Null is what has not happened: it is in the last band, and longer than everything else.
+    A unit is so many of what the lengths are in: microseconds of an hour, unless it is said. Null is what has not
+    happened: it is in the last band, `never`, and longer than everything else.
     """
     known = lengths.drop_nulls().sort()
-    limits = pl.Series([hours * HOUR for hours, _ in bands if hours is not None], dtype=pl.Int64)
+    limits = pl.Series([most * unit for most, _ in bands if most is not None], dtype=pl.Int64)
     band = pl.Series(limits.search_sorted(known, side="right"), dtype=pl.Int64)
     numbers = dict(band.value_counts().iter_rows())
     found = {name: numbers.get(place, 0) for place, (_, name) in enumerate(bands)}
     return {
-        "bands": {**found, NOT_YET: lengths.null_count()},
-        "median": _hours_at(known, len(lengths), 50),
-        "p90": _hours_at(known, len(lengths), 90),
+        "bands": {**found, never: lengths.null_count()},
+        "median": _length_at(known, len(lengths), 50, unit),
+        "p90": _length_at(known, len(lengths), 90, unit),
     }
 
 
-def _hours_at(known: pl.Series, whole: int, hundredths: int) -> float | None:
+def _length_at(known: pl.Series, whole: int, hundredths: int, unit: int) -> float | None:
     place = nearest_rank(whole, hundredths)
-    return round(known[place] / HOUR, 2) if place < len(known) else None
+    return round(known[place] / unit, 2) if place < len(known) else None

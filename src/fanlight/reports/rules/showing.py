@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -21,14 +21,16 @@ TABLE_TITLES = {
     "by_source": "By who asked",
     "by_district": "By district",
     "by_state": "By what they wait for",
+    "by_direction": "By direction",
 }
-_LABEL_OF = {"by_source": "source", "by_district": "district", "by_state": "state"}
+_LABEL_OF = {"by_source": "source", "by_district": "district", "by_state": "state", "by_direction": "direction"}
 FIRST_COLUMN = {
     "by_week": "Week beginning",
     "by_day": "Day",
     "by_source": "Who asked",
     "by_district": "District",
     "by_state": "State",
+    "by_direction": "Direction",
 }
 # Numbers that stand beside a measure, in words.
 BESIDES = {
@@ -53,7 +55,7 @@ BESIDES = {
     "no_limit": "Their rating sets no time, and they are left out",
     "child_not_known": "Not identified, and cannot be followed",
 }
-HOURS = {"elapsed_hours": "Hours on the clock", "working_hours": "Working hours"}
+HOURS = {"elapsed_hours": "Hours on the clock", "working_hours": "Working hours", "days": "Days"}
 
 
 class ColumnKind(StrEnum):
@@ -161,6 +163,8 @@ _ONE_OF = {
     "challenges": "challenge",
     "questions to partners": "question to a partner",
     "questions of schools": "question of a school",
+    "steps": "step",
+    "pieces of work": "piece of work",
 }
 
 
@@ -216,17 +220,29 @@ def _shares(breakdown: str, measure: Mapping[str, Any], labels: Labels) -> Table
 
 def _hours_table(code: str, title: str, hours: Mapping[str, Any], labels: Labels) -> Table:
     rows: list[tuple[str, Figure]] = [(labels["band"].get(band, band), n) for band, n in hours["bands"].items()]
-    return _numbers(code, f"How long it took: {title[:1].lower()}{title[1:]}", "Hours", "Number", rows)
+    unit = "Days" if code == "days" else "Hours"
+    return _numbers(code, f"How long it took: {title[:1].lower()}{title[1:]}", unit, "Number", rows)
 
 
-def hours_sentence(hours: Mapping[str, Any]) -> str:
-    """Return the median and the 90th percentile in words, as far as they are known."""
+def lengths_sentence(measure: Mapping[str, Any]) -> str:
+    """Return how long it took half and nine in ten, in words, as far as they are known; "" where nothing was timed."""
+    if "days" in measure:
+        return _halves(measure["days"], _days)
+    found = _halves(measure["elapsed_hours"], _hours) if "elapsed_hours" in measure else ""
+    return f"On the clock, {found}" if found else ""
+
+
+def _halves(lengths: Mapping[str, Any], in_words: Callable[[float], str]) -> str:
     parts = [
-        f"{words} within {_hours(hours[key])}"
+        f"{words} within {in_words(lengths[key])}"
         for key, words in (("median", "half"), ("p90", "nine in ten"))
-        if isinstance(hours[key], int | float)
+        if isinstance(lengths[key], int | float)
     ]
     return f"{' and '.join(parts)}." if parts else ""
+
+
+def _days(days: float) -> str:
+    return "the same day" if days < 1 else "1 day" if days == 1 else f"{days:.0f} days"
 
 
 def _hours(hours: float) -> str:
@@ -249,7 +265,7 @@ def _cross_table(measure: Mapping[str, Any], labels: Labels) -> Table:
     )
     found = [
         (
-            row_words.get(row, row),
+            _row_words(measure, row, row_words),
             *(measure["cells"][row][column] for column in columns),
             *([measure["row_totals"][row]] if adds_up else []),
         )
@@ -262,7 +278,13 @@ def _cross_table(measure: Mapping[str, Any], labels: Labels) -> Table:
         *([("All", ColumnKind.NUMBER)] if adds_up else []),
     ]
     title = f"By {first} and {measure['columns_are']}"
+    if first == "week":
+        heads[0] = (FIRST_COLUMN["by_week"], ColumnKind.WORDS)
     return Table("cells", title, tuple(heads), (*found, totals) if rows else ())
+
+
+def _row_words(measure: Mapping[str, Any], row: str, words: Mapping[str, str]) -> str:
+    return label_of("by_week", row, {}) if measure["rows_are"] == "week" else words.get(row, row)
 
 
 def _numbers(code: str, title: str, first: str, second: str, rows: Iterable[tuple[str, Figure]]) -> Table:

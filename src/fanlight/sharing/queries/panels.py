@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.urls import reverse
 
 from fanlight.access.public import Permission
 from fanlight.casework.public import WorkCard
 from fanlight.design.public import Panel, PanelLine
 from fanlight.front_door.public import RequestShown
-from fanlight.sharing.models import KeptInformed, PartnerAsk
+from fanlight.sharing.models import KeptInformed, LateAnswer, PartnerAsk
 from fanlight.sharing.queries.shown import NO_LONGER_WAITED_FOR, clock_of, initials
 from fanlight.sharing.rules.vocabulary import HELD_WORDS, Held
 from fanlight.sharing.scope import asks_for_reader, late_answers_for
@@ -35,6 +35,8 @@ def request_panel(shown: RequestShown, actor: Actor, at: datetime) -> Panel | No
 
 def work_panel(card: WorkCard, actor: Actor, at: datetime) -> Panel | None:
     """Return, on a piece of work, what partners said after the decision."""
+    if not card.may_have(ROOM):
+        return None
     late = late_answers_for(actor, at).filter(contact=card.contact_id or "-").select_related("answer__ask")
     lines = [
         PanelLine(
@@ -99,6 +101,11 @@ def _in_words(ask: PartnerAsk, at: datetime) -> str:
         return clock_of(ask.authority, ask.due_at, None, at).words
     last = HELD_WORDS[Held(answers[-1].says)].lower()
     return f"{last} (after the decision)" if answers[-1].is_after_decision else last
+
+
+def tied_to_work() -> QuerySet[LateAnswer]:
+    """Return what partners said of the child of a piece of work after the decision, whoever may see it."""
+    return LateAnswer.objects.filter(authority=OuterRef("authority"), contact=OuterRef("contact_id"))
 
 
 def tied_to_request(*, authority: str, request_id: str, contact_ids: list[str]) -> list[QuerySet[PartnerAsk]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from fanlight.access.public import Permission, is_hidden, members_with, owners_of, walls_over
+from fanlight.access.public import Permission, members_with, owners_of, walls_over, who_may_see
 from fanlight.casework.public import open_work_of
 from fanlight.clocks.public import london_date
 from fanlight.people.public import same_person_ids
@@ -78,7 +78,7 @@ def school_leads(asked_for: str, authority: str, at: datetime, *subjects: tuple[
     members = members_with(
         Permission.INFORMATION_ASK, authority=authority, on=london_date(at), organisation_id=asked_for
     )
-    return [one.user_id for one in members if not any(is_hidden(one, kind, key, at) for kind, key in subjects if key)]
+    return [one.user_id for one in who_may_see(members, [one for one in subjects if one[1]], at)]
 
 
 def wall_owners(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from fanlight.access.public import Permission
 from fanlight.sharing.scope import (
@@ -13,7 +16,7 @@ from fanlight.sharing.scope import (
     information_to_answer,
     late_answers_for,
 )
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, count_together, prepared
 
 
 @dataclass(frozen=True)
@@ -30,19 +33,57 @@ class SharingCounts:
 
 def sharing_counts(actor: Actor, at: datetime) -> SharingCounts:
     """Return how much waits for this person in every part of this room that they may enter."""
-    found: dict[str, int] = {}
-    if actor.may(Permission.SHARING_ANSWER):
-        found["asked_of_you"] = asks_of_partner(actor, at).filter(stopped_at__isnull=True).count()
-    if actor.may(Permission.SHARING_ASK):
-        late = asks_for_reader(actor, at).filter(stopped_at__isnull=True, due_at__lt=at)
-        found["late_partners"] = late.count()
-    if actor.may(Permission.SHARING_ASK) or actor.may(Permission.WORK_SEE_TEAM):
-        found["after_decision"] = late_answers_for(actor, at).filter(acknowledged_at__isnull=True).count()
-    if actor.may(Permission.INFORMATION_ANSWER):
-        waiting = information_to_answer(actor, at).filter(stopped_at__isnull=True)
-        found["from_schools"] = waiting.count()
-        found["from_schools_late"] = waiting.filter(due_at__lt=at).count() if found["from_schools"] else 0
-    if actor.may(Permission.INFORMATION_ASK):
-        rows = information_asked(actor, at).filter(stopped_at__isnull=False, read_at__isnull=True)
-        found["answered_unread"] = rows.count()
+    asked = {one: _WAITING[one].counted(actor=actor, at=at) for one, may in _MAY.items() if any(map(actor.may, may))}
+    found = dict(zip(asked, count_together(*asked.values()), strict=True))
     return SharingCounts(**found)
+
+
+@prepared
+def _asked_of_you(*, actor: Actor, at: datetime) -> QuerySet[Any]:
+    return asks_of_partner(actor, at).filter(stopped_at__isnull=True).order_by().values_list("id")
+
+
+@prepared
+def _late_partners(*, actor: Actor, at: datetime) -> QuerySet[Any]:
+    late = asks_for_reader(actor, at).filter(stopped_at__isnull=True, due_at__lt=at)
+    return late.order_by().values_list("id")
+
+
+@prepared
+def _after_decision(*, actor: Actor, at: datetime) -> QuerySet[Any]:
+    return late_answers_for(actor, at).filter(acknowledged_at__isnull=True).order_by().values_list("id")
+
+
+@prepared
+def _from_schools(*, actor: Actor, at: datetime) -> QuerySet[Any]:
+    return information_to_answer(actor, at).filter(stopped_at__isnull=True).order_by().values_list("id")
+
+
+@prepared
+def _from_schools_late(*, actor: Actor, at: datetime) -> QuerySet[Any]:
+    waiting = information_to_answer(actor, at).filter(stopped_at__isnull=True, due_at__lt=at)
+    return waiting.order_by().values_list("id")
+
+
+@prepared
+def _answered_unread(*, actor: Actor, at: datetime) -> QuerySet[Any]:
+    rows = information_asked(actor, at).filter(stopped_at__isnull=False, read_at__isnull=True)
+    return rows.order_by().values_list("id")
+
+
+_WAITING = {
+    "asked_of_you": _asked_of_you,
+    "late_partners": _late_partners,
+    "after_decision": _after_decision,
+    "from_schools": _from_schools,
+    "from_schools_late": _from_schools_late,
+    "answered_unread": _answered_unread,
+}
+_MAY = {
+    "asked_of_you": (Permission.SHARING_ANSWER,),
+    "late_partners": (Permission.SHARING_ASK,),
+    "after_decision": (Permission.SHARING_ASK, Permission.WORK_SEE_TEAM),
+    "from_schools": (Permission.INFORMATION_ANSWER,),
+    "from_schools_late": (Permission.INFORMATION_ANSWER,),
+    "answered_unread": (Permission.INFORMATION_ASK,),
+}

@@ -1,4 +1,4 @@
-"""The bundle of a released request: one page that any browser opens, a list of it, and the files that were released.
+"""The bundle of a released request: one page for any browser and for paper, a list of it, and the files that were released.
 
 It is written from what was released and from nothing else, so that no words stand under a redaction. For the job worker.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -16,11 +15,12 @@ from django.template.loader import render_to_string
 
 from fanlight.access.public import people_names
 from fanlight.clocks.public import london_date, moment_in_words
-from fanlight.documents.public import content_of
-from fanlight.establishments.public import authority_named, list_entries
+from fanlight.documents.public import content_of, print_pdf
+from fanlight.establishments.public import list_entries
 from fanlight.frames.public import csv_lines
 from fanlight.subject_access.models import SubjectItem, SubjectRequest
 from fanlight.subject_access.queries.gathering import FILE
+from fanlight.subject_access.queries.printed import PAGE, Given, printed_bundle
 from fanlight.subject_access.rules.vocabulary import EXEMPTIONS, Decision
 from fanlight.subject_access.scope import walls_of_items
 
@@ -31,39 +31,21 @@ class NotReleased(Exception):
     """A bundle is made of a released request only: a fault in the caller."""
 
 
-@dataclass(frozen=True)
-class Given:
-    """One item as it is given: only what was released of it."""
-
-    number: int
-    title: str
-    when: str
-    lines: tuple[str, ...]
-    written_by: str
-    kept_back: str
-    file_name: str
-
-
 def bundle_of(request: SubjectRequest) -> Iterator[bytes]:
     """Yield the bundle as a zip, piece by piece; raises NotReleased before a second person released it."""
     if request.released_at is None:
         raise NotReleased(request.reference)
     given, kept_back, files = _given(request)
-    known = authority_named(request.authority)
-    page = render_to_string(
-        "subject_access/bundle.html",
-        {
-            "reference": request.reference,
-            "authority": known.name if known else "",
-            "released": moment_in_words(request.released_at),
-            "items": given,
-            "kept_back": kept_back,
-        },
-    )
+    document = printed_bundle(request, request.released_at, given, kept_back)
+    made = {
+        PAGE: render_to_string("subject_access/bundle.html", {"document": document}).encode(),
+        "what-is-held.pdf": print_pdf(document),
+        "index.csv": _index(given).encode(),
+    }
     file = BytesIO()
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("what-is-held.html", page)
-        archive.writestr("index.csv", _index(given))
+        for name, content in made.items():
+            archive.writestr(name, content)
         for name, document_id in files:
             pieces = content_of(document_id, authority=request.authority)
             if pieces is not None:

@@ -10,9 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fanlight.access.public import Permission, guard, looked, looked_at_all
-from fanlight.clocks.public import date_in_words, london_date
-from fanlight.design.public import Choice, typed_version
-from fanlight.establishments.public import authority_named
+from fanlight.design.public import Choice, to_be_saved, typed_version
+from fanlight.documents.public import NotPrinted, print_pdf
 from fanlight.front_door.public import ContactToCopy
 from fanlight.store.public import StaleVersion, now
 from fanlight.subject_access.actions.family_copy import drop_copy, hand_copy_over, make_copy, release_copy
@@ -20,6 +19,7 @@ from fanlight.subject_access.actions.reaching import NotFound, SayWhy
 from fanlight.subject_access.forms.copies import CopyHandedForm, NewCopyForm, ReleaseCopyForm
 from fanlight.subject_access.queries.copying import content_of_copy, recipients, to_copy
 from fanlight.subject_access.queries.finding import find_copy
+from fanlight.subject_access.queries.printed import printed_copy
 from fanlight.subject_access.rules.family_copy import CopyRefused, Recipient
 from fanlight.subject_access.rules.moving import NotNow
 from fanlight.subject_access.rules.vocabulary import COPY_STATE_WORDS, HANDED_WORDS, CopyState, Handed
@@ -109,17 +109,21 @@ def _context(row: Any, contact: ContactToCopy) -> dict[str, Any]:
 @guard(*COPIES, any_of=True)
 def copy_print(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a released copy alone, to be printed; until it is released there is nothing to print."""
-    row, contact = _copy_or_404(request, reference)
-    if row.state not in (CopyState.RELEASED, CopyState.HANDED_OVER):
-        raise Http404
-    known = authority_named(row.authority)
-    context = {
-        **_context(row, contact),
-        "parts": content_of_copy(row),
-        "authority": known.name if known else "",
-        "on": date_in_words(london_date(row.released_at)),
-    }
-    return render(request, "subject_access/copy_print.html", context)
+    row, _ = _released_or_404(request, reference)
+    return render(request, "subject_access/copy_print.html", {"row": row, "document": printed_copy(row)})
+
+
+@require_GET
+@guard(*COPIES, any_of=True)
+def copy_pdf(request: HttpRequest, reference: str) -> HttpResponse:
+    """Send a released copy as a PDF to be saved: the same words, typeset by a process of its own and kept nowhere."""
+    row, _ = _released_or_404(request, reference)
+    try:
+        content = print_pdf(printed_copy(row))
+    except NotPrinted as failed:
+        messages.warning(request, str(failed))
+        return redirect("subject_access:copy", row.reference)
+    return to_be_saved(HttpResponse(content, content_type="application/pdf"), f"{row.reference}.pdf")
 
 
 @require_http_methods(["GET", "POST"])
@@ -170,6 +174,13 @@ def _copy_or_404(request: HttpRequest, reference: str) -> tuple[Any, ContactToCo
     looked(request, "family_copy", [row.id], "works with the request that it is of")
     _record_look(request, contact, f"copy {row.reference} for the family")
     return row, contact
+
+
+def _released_or_404(request: HttpRequest, reference: str) -> tuple[Any, ContactToCopy]:
+    found = _copy_or_404(request, reference)
+    if found[0].state not in (CopyState.RELEASED, CopyState.HANDED_OVER):
+        raise Http404
+    return found
 
 
 def _record_look(request: HttpRequest, contact: ContactToCopy, because: str) -> None:

@@ -22,6 +22,8 @@ from fanlight.subject_access.rules.moving import NotNow
 from fanlight.subject_access.rules.vocabulary import Handed
 from fanlight.subject_access.views.requests import shown_or_404
 
+View = Callable[..., HttpResponse]
+
 
 @dataclass(frozen=True)
 class Step:
@@ -100,43 +102,20 @@ def _step(request: HttpRequest, reference: str, step: Step) -> HttpResponse:
     return render(request, "subject_access/step.html", {"shown": shown, "form": form, "step": step})
 
 
-@require_http_methods(["GET", "POST"])
-@guard(Permission.SUBJECT_ACCESS)
-def send_on_page(request: HttpRequest, reference: str) -> HttpResponse:
-    """Send a bundle to a second person."""
-    return _step(request, reference, _SEND_ON)
+def _page(step: Step, permission: Permission, *, fresh: bool = False) -> View:
+    """Return the page of a step, for whoever has the permission; a grave one asks for the second factor again."""
+
+    @require_http_methods(["GET", "POST"])
+    @guard(permission, fresh=fresh)
+    def page(request: HttpRequest, reference: str) -> HttpResponse:
+        return _step(request, reference, step)
+
+    return page
 
 
-@require_http_methods(["GET", "POST"])
-@guard(Permission.SUBJECT_ACCESS_RELEASE)
-def send_back_page(request: HttpRequest, reference: str) -> HttpResponse:
-    """Send a bundle back to be read again."""
-    return _step(request, reference, _SEND_BACK)
-
-
-@require_http_methods(["GET", "POST"])
-@guard(Permission.SUBJECT_ACCESS_RELEASE, fresh=True)
-def release_page(request: HttpRequest, reference: str) -> HttpResponse:
-    """Release a bundle as the second person: a grave act, so the second factor is asked again."""
-    return _step(request, reference, _RELEASE)
-
-
-@require_http_methods(["GET", "POST"])
-@guard(Permission.SUBJECT_ACCESS)
-def hand_over_page(request: HttpRequest, reference: str) -> HttpResponse:
-    """Record to whom a bundle was handed over."""
-    return _step(request, reference, _HAND_OVER)
-
-
-@require_http_methods(["GET", "POST"])
-@guard(Permission.SUBJECT_ACCESS)
-def extend_page(request: HttpRequest, reference: str) -> HttpResponse:
-    """Take two more months for a request."""
-    return _step(request, reference, _EXTEND)
-
-
-@require_http_methods(["GET", "POST"])
-@guard(Permission.SUBJECT_ACCESS)
-def end_page(request: HttpRequest, reference: str) -> HttpResponse:
-    """End a request without a bundle."""
-    return _step(request, reference, _END)
+send_on_page = _page(_SEND_ON, Permission.SUBJECT_ACCESS)
+send_back_page = _page(_SEND_BACK, Permission.SUBJECT_ACCESS_RELEASE)
+release_page = _page(_RELEASE, Permission.SUBJECT_ACCESS_RELEASE, fresh=True)
+hand_over_page = _page(_HAND_OVER, Permission.SUBJECT_ACCESS)
+extend_page = _page(_EXTEND, Permission.SUBJECT_ACCESS)
+end_page = _page(_END, Permission.SUBJECT_ACCESS)
