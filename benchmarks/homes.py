@@ -84,6 +84,11 @@ def check_built(home: Path) -> None:
     """Refuse a folder without a whole county in it."""
     if not (home / DATABASE).exists():
         raise NoCounty(f"There is no {DATABASE} in {home}.")
+    check_finished(home)
+
+
+def check_finished(home: Path) -> None:
+    """Refuse a county that is being built, or whose build was cut off."""
     if (home / "demonstration.unfinished").exists():
         raise NoCounty(f"The county in {home} is not finished. Wait for its build, or build it again.")
 

@@ -23,7 +23,7 @@ from typing import Any
 import click
 
 from benchmarks.figures import Figure, percentile, say
-from benchmarks.homes import county, environment_of
+from benchmarks.homes import check_finished, county, environment_of
 from benchmarks.people import Day
 from benchmarks.served import PROCESSES, Served, served
 from benchmarks.throughput import cookies_of, drafts
@@ -168,6 +168,7 @@ def _database(name: str) -> Iterator[None]:
 def _on_postgresql(home: Path | None, scale: str, folder: Path) -> Path:
     """Return the home of a county on PostgreSQL: built now, or one that stands, which is written to and not copied."""
     if home is not None:
+        check_finished(home)
         _told(["-m", "fanlight.cli", "migrate"], home)
         return home
     built = folder / "county"

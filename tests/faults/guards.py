@@ -159,7 +159,7 @@ BROKEN = (
     ),
     Broken(
         "R10 a file runs in the browser that opens it",
-        "documents/views/giving_back.py",
+        "design/saving.py",
         """    response["Content-Security-Policy"] = "sandbox; default-src 'none'"\n""",
         "",
         f"{_R10}::test_what_is_taken_is_given_back_so_that_no_browser_runs_or_guesses_it",

@@ -45,17 +45,15 @@ def a_site(unblocked: Any, *, as_many: int) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
-    """The site, each page of it opened as one role that may."""
-    with a_site(django_db_blocker.unblock(), as_many=1) as made:
+def site(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
+    """The site; one at a time, because the second would find the first one's authority there already."""
+    with a_site(django_db_blocker.unblock(), as_many=request.param) as made:
         yield made
 
 
-@pytest.fixture(scope="module")
-def site_of_all(django_db_setup: None, django_db_blocker: Any) -> Iterator[Site]:
-    """The site, each page of it opened as every role that may."""
-    with a_site(django_db_blocker.unblock(), as_many=len(Role) + 1) as made:
-        yield made
+# Each page opened as one role that may, or as every one.
+AS_ONE = pytest.mark.parametrize("site", [1], indirect=True, ids=["as one role"])
+AS_EVERY = pytest.mark.parametrize("site", [len(Role) + 1], indirect=True, ids=["as every role"])
 
 
 class Fuzz:
@@ -99,6 +97,7 @@ class Fuzz:
         return "\n".join(f"{what}: {example}" for what, example in self.wrong.items())
 
 
+@AS_ONE
 def test_the_crawl_finds_the_forms_of_every_room(site: Site) -> None:
     """A crawl that stopped early would find nothing wrong."""
     rooms = Counter(str(found).partition(":")[0] for found in site.sorts() if ":" in str(found).partition(" ")[0])
@@ -108,6 +107,7 @@ def test_the_crawl_finds_the_forms_of_every_room(site: Site) -> None:
     assert len({found.who for found in site.forms}) > 6
 
 
+@AS_ONE
 def test_every_form_takes_six_hundred_wrong_fillings_without_breaking_or_losing_what_was_typed(site: Site) -> None:
     fuzz, sorts = Fuzz(site.others), site.sorts()
     for found in sorts:
@@ -119,8 +119,9 @@ def test_every_form_takes_six_hundred_wrong_fillings_without_breaking_or_losing_
 
 
 @pytest.mark.slow
-def test_ten_thousand_wrong_fillings_by_every_role_break_nothing_and_lose_nothing(site_of_all: Site) -> None:
-    fuzz, began, site = Fuzz(site_of_all.others), time.monotonic(), site_of_all
+@AS_EVERY
+def test_ten_thousand_wrong_fillings_by_every_role_break_nothing_and_lose_nothing(site: Site) -> None:
+    fuzz, began = Fuzz(site.others), time.monotonic()
     for found in site.forms:
         fuzz.over(found, 1 + 10_000 // len(site.forms), seeded=False)
     print(f"{fuzz.posts} posts to {len(site.forms)} forms in {time.monotonic() - began:.0f} s: {dict(fuzz.statuses)}")

@@ -91,7 +91,12 @@ from fanlight.casework.queries.earlier import (
     system_name_of,
 )
 from fanlight.casework.queries.episodes import EpisodeShown, episodes_of
-from fanlight.casework.queries.figures import queued_work_for_figures, steps_for_figures, work_for_figures
+from fanlight.casework.queries.figures import (
+    children_to_see_for_figures,
+    queued_work_for_figures,
+    steps_for_figures,
+    work_for_figures,
+)
 from fanlight.casework.queries.linked import work_told_last
 from fanlight.casework.queries.panels import WORK_PANELS, register_work_tie
 from fanlight.casework.queries.released import Released, released_among, released_for_school
@@ -269,6 +274,7 @@ __all__ = [
     "step_asked",
     "step_counts",
     "step_up",
+    "children_to_see_for_figures",
     "steps_for_figures",
     "queued_work_for_figures",
     "withdraw_step",

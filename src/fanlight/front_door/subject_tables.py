@@ -6,9 +6,25 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from fanlight.front_door.asking.code_lists import SOURCES
+from fanlight.front_door.queries.choices import every_outcome_label
 from fanlight.front_door.rules.confidential import is_source_unnamed
-from fanlight.front_door.rules.vocabulary import NoAgreement, Withheld
-from fanlight.people.public import SubjectMark, SubjectTable, register_subject_material
+from fanlight.front_door.rules.deciding import SECOND_PERSON_WORDS
+from fanlight.front_door.rules.states import MOVE_WORDS, STATE_WORDS
+from fanlight.front_door.rules.vocabulary import (
+    AUDIENCE_WORDS,
+    CHANNEL_WORDS,
+    CLOSURE_WORDS,
+    CONCERN_ROLE_WORDS,
+    MARK_WORDS,
+    NO_AGREEMENT_WORDS,
+    ROUTE_WORDS,
+    SAFE_WORDS,
+    WITHHELD_WORDS,
+    NoAgreement,
+    Withheld,
+)
+from fanlight.people.public import SubjectMark, SubjectTable, WordsOfCodes, register_subject_material
 
 _OF_CONTACT = {"contact": "contact_id", "request": "contact__request_id", "person": "contact__person_id"}
 _PERSON = "contact__person"
@@ -18,7 +34,32 @@ _NOT_PROFESSIONAL = frozenset({"PUBLIC", "FAMILY"})
 
 def register() -> None:
     """Say which they are; called when the app is ready."""
-    register_subject_material("front_door", (*_requests(), *_of_contacts(), *_of_questions()))
+    register_subject_material("front_door", (*_requests(), *_of_contacts(), *_of_questions()), _words)
+
+
+def _words(authority: str) -> WordsOfCodes:
+    """Return what the codes mean that a request and what was decided of it are written in."""
+    outcomes = every_outcome_label(authority)
+    moves = {str(move): words[:1].upper() + words[1:] for move, words in MOVE_WORDS.items()}
+    return {
+        "source_code": {one.value: one.label for one in SOURCES},
+        "route": ROUTE_WORDS,
+        "outcomes": outcomes,
+        "needs_second_person": SECOND_PERSON_WORDS,
+        "marks": MARK_WORDS,
+        "channel": CHANNEL_WORDS,
+        "audience": AUDIENCE_WORDS,
+        "withheld": WITHHELD_WORDS,
+        "closure": CLOSURE_WORDS,
+        "is_safe": SAFE_WORDS,
+        "role": CONCERN_ROLE_WORDS,
+        "reason_code": NO_AGREEMENT_WORDS,
+        "no_agreement_code": NO_AGREEMENT_WORDS,
+        "front_door.Contact.state": STATE_WORDS,
+        "from_state": STATE_WORDS,
+        "to_state": STATE_WORDS,
+        "front_door.ContactMove.move": {"RECEIVE": "Received", **moves},
+    }
 
 
 def _requests() -> Iterator[SubjectTable]:

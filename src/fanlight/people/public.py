@@ -67,6 +67,7 @@ from fanlight.people.queries.subject_material import (
     subject_material,
     subject_tables,
 )
+from fanlight.people.queries.subject_rows import WordsOfCodes
 from fanlight.people.queries.summaries import PersonSummary, person_summary, summaries
 from fanlight.people.queries.whereabouts import (
     AddressShown,
@@ -130,6 +131,7 @@ from fanlight.people.rules.subject_marks import SUBJECT_MARK_WORDS, SubjectMark
 from fanlight.people.scope import has_work_with, may_read_protected, people, register_work, without_hidden_people
 
 __all__ = [
+    "WordsOfCodes",
     "SUBJECT_MARK_WORDS",
     "names_of_person",
     "person_id_of_reference",

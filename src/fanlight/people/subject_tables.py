@@ -7,6 +7,10 @@ from typing import Any
 
 from fanlight.people.models import PersonName
 from fanlight.people.queries.subject_material import SubjectTable, register_subject_material
+from fanlight.people.queries.subject_rows import WordsOfCodes
+from fanlight.people.rules.census_codes import DISABILITY_LABELS, ETHNICITY_LABELS
+from fanlight.people.rules.kinds import PersonKind
+from fanlight.people.rules.sex import SEX_LABELS
 from fanlight.people.rules.subject_marks import SubjectMark
 
 
@@ -39,7 +43,18 @@ def register() -> None:
             SubjectTable("people.MatchDecision", "Whose record a request is about", ("person",), "recorded_at", own),
             SubjectTable("people.Merge", "Two records joined", ("alias", "kept"), "merged_at", {"person": "kept_id"}),
         ),
+        _words,
     )
+
+
+def _words(_authority: str) -> WordsOfCodes:
+    return {
+        "ethnicity": ETHNICITY_LABELS,
+        "disabilities": DISABILITY_LABELS,
+        "sex": SEX_LABELS,
+        "people.PersonCharacteristic.code": {**DISABILITY_LABELS, **ETHNICITY_LABELS},
+        "people.Person.kind": {PersonKind.CHILD: "A child", PersonKind.ADULT: "An adult"},
+    }
 
 
 def _confidential(row: Any) -> Iterable[SubjectMark]:

@@ -80,8 +80,6 @@ def sheets(result: Mapping[str, Any], labels: Labels, made_at: datetime, small: 
 def _headline(measure: Mapping[str, Any]) -> Iterable[tuple[str, CellValue]]:
     if measure["kind"] != "rate":
         return [("Total", measure["total"])]
-    if "not_recorded" in measure:
-        return [("Number below the line", measure["denominator"]), ("Why there is no share", measure["not_recorded"])]
     return [
         ("Number above the line", measure["numerator"]),
         ("Number below the line", measure["denominator"]),

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from fanlight.casework.models import StepAcross, Work
+from fanlight.casework.models import RunningClock, StepAcross, Work
 from fanlight.challenges.models import Challenge, ChallengeStage
 from fanlight.conversations.models import Asking, Conversation
 from fanlight.establishments.models import District, Team
@@ -29,6 +29,7 @@ from tests.rules.reports.lived import (
     PlainReturn,
     PlainStage,
     PlainStep,
+    PlainToSee,
     PlainWork,
 )
 
@@ -56,6 +57,7 @@ def stored_history(authority: str, first_on: date, last_on: date, at: datetime, 
             for row in Referral.objects.filter(**ours)
         ],
         work=[_work(row) for row in Work.objects.filter(**ours)],
+        to_see=[_to_see(row) for row in RunningClock.objects.filter(clock="CHILD_SEEN_S17", **ours)],
         steps=[_step(row) for row in StepAcross.objects.filter(**ours).select_related("work")],
         queue_of_team={row.id: row.queue or row.kind for row in Team.objects.filter(**ours)},
         **_conversations(ours),
@@ -199,3 +201,16 @@ def _work(row: Work) -> PlainWork:
 def _step(row: StepAcross) -> PlainStep:
     place = {"contact_id": row.work.contact_id, "district_id": row.work.district_id}
     return PlainStep(row.id, row.direction, row.state, **place, asked_at=row.created_at, accepted_on=row.accepted_on)
+
+
+def _to_see(row: RunningClock) -> PlainToSee:
+    pieces = sorted(Work.objects.filter(episode_id=row.episode_id), key=lambda work: (work.offered_at, work.id))
+    return PlainToSee(
+        row.id,
+        row.episode.contact_id,
+        pieces[0].district_id if pieces else None,
+        row.started_at,
+        row.due_at,
+        row.stopped_at,
+        row.stopped_because,
+    )

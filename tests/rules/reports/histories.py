@@ -31,6 +31,7 @@ from tests.rules.reports.lived import (
     PlainReferral,
     PlainReturn,
     PlainStep,
+    PlainToSee,
     PlainWork,
 )
 
@@ -44,7 +45,7 @@ DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 def numbers_only(measure: dict[str, Any]) -> dict[str, Any]:
     """Return a measure without its words."""
     words = {"kind", "title", "unit", "definition", "numerator_is", "denominator_is", "rows_are", "columns_are"}
-    return {key: value for key, value in measure.items() if key not in words | {"not_recorded"}}
+    return {key: value for key, value in measure.items() if key not in words}
 
 
 def facts_of(history: History) -> Facts:
@@ -75,6 +76,7 @@ def facts_of(history: History) -> Facts:
             partner_asks=frame(map(asdict, history.partner_asks), columns.PARTNER_ASKS),
             school_questions=frame(map(asdict, history.school_questions), columns.SCHOOL_QUESTIONS),
             steps=frame(map(asdict, history.steps), columns.STEPS),
+            to_see=frame(map(asdict, history.to_see), columns.TO_SEE),
             queued=frame(
                 (asdict(one) for one in history.work if one.kind == "SPECIALIST"),
                 columns.QUEUED,
@@ -147,6 +149,7 @@ def a_history(rng: Random, most: int = 25) -> History:
         **_conversations(rng, first_on, last_on, at, most),
         **rooms_around(rng, lambda: min(_instant(rng, first_on, last_on), at), _soon_after, at, most),
         steps=[_step(rng, place, one, at) for place, one in enumerate(contacts) if rng.random() < 0.5],
+        to_see=[_to_see(rng, place, one, at) for place, one in enumerate(contacts) if rng.random() < 0.5],
         queue_of_team={"t0": "LADO", "t1": "UASC", "t2": "ADOLESCENT", "t3": "OLD"},
         joined={"p1": "p0", "p0": "p0"} if rng.random() < 0.5 else {},
         districts=frozenset(rng.sample(["E99000001", "NOT_KNOWN"], rng.choice([0, 0, 0, 1, 2]))),
@@ -291,4 +294,20 @@ def _step(rng: Random, place: int, contact: PlainContact, at: datetime) -> Plain
         district_id=rng.choice([None, contact.district_id]),
         asked_at=asked_at,
         accepted_on=accepted_on if state == "ACCEPTED" else None,
+    )
+
+
+def _to_see(rng: Random, place: int, contact: PlainContact, at: datetime) -> PlainToSee:
+    started = _after(rng, contact, at)
+    due = rng.choice([started + DAY * 4, at])
+    stopped = _soon_after(rng, started, due, at)
+    because = rng.choice(["DONE", "DONE", "DONE", "ENDED", "SUPERSEDED"])
+    return PlainToSee(
+        id=f"k{place:03}",
+        contact_id=rng.choice([contact.id, contact.id, ""]),
+        district_id=rng.choice([None, contact.district_id]),
+        started_at=started,
+        due_at=due,
+        stopped_at=max(stopped, started) if stopped else None,
+        stopped_because=because if stopped else "",
     )

@@ -146,6 +146,19 @@ class PlainStep:
 
 
 @dataclass(frozen=True)
+class PlainToSee:
+    """One child whom a social worker was to see, from the day on which somebody first had the work."""
+
+    id: str
+    contact_id: str
+    district_id: str | None
+    started_at: datetime
+    due_at: datetime
+    stopped_at: datetime | None = None
+    stopped_because: str = ""
+
+
+@dataclass(frozen=True)
 class PlainConversation:
     """One District Conversation."""
 
@@ -275,6 +288,7 @@ class History:
     partner_asks: Sequence[PlainAsk] = ()
     school_questions: Sequence[PlainQuestion] = ()
     steps: Sequence[PlainStep] = ()
+    to_see: Sequence[PlainToSee] = ()
     queue_of_team: dict[str, str] = field(default_factory=dict)
     joined: dict[str, str] = field(default_factory=dict)
     districts: frozenset[str] = frozenset()
@@ -326,7 +340,7 @@ class History:
         """Offers in scope; what a team took up again by itself was not offered."""
         return [one for one in self.work if one.was_offered and one.offered_at <= self.at and self.is_of_scope(one)]
 
-    def is_of_scope(self, row: PlainWork | PlainStep) -> bool:
+    def is_of_scope(self, row: PlainWork | PlainStep | PlainToSee) -> bool:
         """Whether what came of a contact is in the districts, and of a contact of the sources, asked for."""
         of = {contact.id: contact for contact in self.contacts}
         if self.districts and DISTRICTS.get(row.district_id or "", "NOT_KNOWN") not in self.districts:

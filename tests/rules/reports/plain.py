@@ -319,11 +319,6 @@ def time_to_accepted(history: History) -> dict[str, Any]:
     }
 
 
-def time_to_child_seen(history: History) -> dict[str, Any]:
-    accepted = [one for one in history.offers if one.kind == "SOCIAL_WORK" and history.is_asked_about(one.accepted_at)]
-    return {"numerator": None, "denominator": len(accepted), "share": None}
-
-
 def work_bounced(history: History) -> dict[str, Any]:
     offers = [one for one in history.offers if history.is_asked_about(one.offered_at)]
     answered = [one for one in offers if one.accepted_at or one.refused_at or one.accept_due_at < history.at]
@@ -367,7 +362,6 @@ def every_measure(history: History) -> dict[str, dict[str, Any]]:
         answers_sent,
         answers_read,
         time_to_accepted,
-        time_to_child_seen,
         work_bounced,
         first_contacts_at_level_4,
         no_further_action,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.rules.reports import lived
-from tests.rules.reports.lived import LONDON, History, PlainStep, PlainWork
+from tests.rules.reports.lived import LONDON, History, PlainStep, PlainToSee, PlainWork
 from tests.rules.reports.plain_counting import monday, rate_of, rates_by
 from tests.rules.reports.plain_rooms import of_list, table, week
 
@@ -20,6 +20,29 @@ UP_TO = {
     "11_TO_20_DAYS": 20,
     "21_DAYS_OR_MORE": 10**6,
 }
+
+
+def time_to_child_seen(history: History) -> dict[str, Any]:
+    rows = [one for one in history.to_see if history.is_asked_about(one.started_at) and history.is_of_scope(one)]
+    begun = [one for one in rows if not is_left_out(one)]
+    passed = [one for one in begun if one.due_at < history.at]
+
+    def is_in_time(one: PlainToSee) -> bool:
+        return one.stopped_because == "DONE" and one.stopped_at is not None and one.stopped_at <= one.due_at
+
+    return {
+        **rate_of(passed, is_in_time),
+        "limit_not_passed": len(begun) - len(passed),
+        "not_seen": sum(one.stopped_because != "DONE" for one in passed),
+        "by_week": rates_by(passed, lambda one: week(one.started_at), is_in_time),
+        "by_district": rates_by(passed, district, is_in_time),
+    }
+
+
+def is_left_out(one: PlainToSee) -> bool:
+    if one.stopped_because == "ENDED":
+        return one.stopped_at is not None and one.stopped_at <= one.due_at
+    return one.stopped_because not in ("", "DONE")
 
 
 def came(one: PlainStep) -> str:
@@ -67,7 +90,7 @@ def asked_on(one: PlainStep) -> Any:
     return one.asked_at.astimezone(LONDON).date()
 
 
-def district(one: PlainStep | PlainWork) -> str:
+def district(one: PlainStep | PlainToSee | PlainWork) -> str:
     return lived.DISTRICTS.get(one.district_id or "", "NOT_KNOWN")
 
 
@@ -119,6 +142,7 @@ def queues_now(history: History) -> dict[str, Any]:
 
 
 MEASURES = (
+    time_to_child_seen,
     steps_asked,
     steps_up_accepted,
     steps_down_accepted,

@@ -17,6 +17,7 @@ from tests.rules.reports.lived import (
     PlainEarlier,
     PlainReferral,
     PlainReturn,
+    PlainToSee,
     PlainWork,
 )
 
@@ -292,11 +293,24 @@ def test_safety_19_refused_work_is_counted_and_does_not_begin_the_wait_afresh():
     assert measured("work_bounced", at=soon + HOUR, work=early)["denominator"] == 2
 
 
-def test_safety_19_when_a_child_was_seen_is_said_to_be_not_recorded_with_how_many_it_is_about():
-    work = [PlainWork("w1", "c1", "SOCIAL_WORK", MONDAY, MONDAY + HOUR, accepted_at=MONDAY + HOUR)]
-    measure = measured("time_to_child_seen", work=work)
-    assert (measure["numerator"], measure["denominator"], measure["share"]) == (None, 1, None)
-    assert measure["not_recorded"]
+def test_safety_19_a_child_who_was_not_seen_counts_and_one_whose_limit_has_not_passed_does_not():
+    def child(number: int, stopped_at: datetime | None, because: str = "", due_at: datetime = MONDAY + 4 * DAY):
+        return PlainToSee(f"k{number}", "", None, MONDAY, due_at, stopped_at, because)
+
+    to_see = [
+        child(1, MONDAY + DAY, "DONE"),
+        child(2, MONDAY + 4 * DAY, "DONE"),
+        child(3, MONDAY + 5 * DAY, "DONE"),
+        child(4, None),
+        # The case ended without anybody having seen them: within the limit, and after it.
+        child(5, MONDAY + 2 * DAY, "ENDED"),
+        child(6, MONDAY + 6 * DAY, "ENDED"),
+        child(7, MONDAY + DAY, "SUPERSEDED"),
+        child(8, None, due_at=MONDAY + 30 * DAY),
+    ]
+    measure = measured("time_to_child_seen", at=MONDAY + 14 * DAY, to_see=to_see)
+    assert (measure["numerator"], measure["denominator"]) == (2, 5)
+    assert (measure["not_seen"], measure["limit_not_passed"]) == (2, 1)
 
 
 def test_safety_20_a_first_contact_at_level_4_is_the_first_ever_and_not_the_first_of_the_period():

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from fanlight.casework.models import StepAcross, Work
+from fanlight.casework.models import RunningClock, StepAcross, Work
 from fanlight.casework.rules.kinds import OPEN_STATES, WorkKind
+from fanlight.casework.rules.running import WorkClock
 
 
 def work_for_figures(authority: str) -> QuerySet[Work, Any]:
@@ -52,4 +53,22 @@ def steps_for_figures(authority: str) -> QuerySet[StepAcross, Any]:
         contact_id=F("work__contact_id"),
         district_id=F("work__district_id"),
         asked_at=F("created_at"),
+    )
+
+
+def children_to_see_for_figures(authority: str) -> QuerySet[RunningClock, Any]:
+    """Return every clock under which a child in need is first to be seen, walled ones too: a count shows nobody.
+
+    The district is that of the episode's first piece of work.
+    """
+    work = Work.objects.filter(episode_id=OuterRef("episode_id")).order_by("offered_at", "id")
+    rows = RunningClock.objects.filter(authority=authority, clock=WorkClock.CHILD_SEEN_S17)
+    return rows.values(
+        "id",
+        "started_at",
+        "due_at",
+        "stopped_at",
+        "stopped_because",
+        contact_id=F("episode__contact_id"),
+        district_id=Subquery(work.values("district_id")[:1]),
     )

@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from fanlight.clocks.public import start_of_date
 from fanlight.people.models import Person, PersonName
-from fanlight.people.queries.subject_rows import is_sealed, row_in_words
+from fanlight.people.queries.subject_rows import WordsOfCodes, is_sealed, row_in_words
 from fanlight.people.rules.subject_marks import SubjectMark
 from fanlight.store.public import tidy_reference
 
@@ -69,11 +69,19 @@ class SubjectTable:
 
 
 _rooms: dict[str, Sequence[SubjectTable]] = {}
+# The words of a room's codes in an authority: people read words, and lists of codes are dated.
+Words = Callable[[str], WordsOfCodes]
+_words: dict[str, Words] = {}
 
 
-def register_subject_material(room: str, tables: Sequence[SubjectTable]) -> None:
-    """Have a room say which of its tables tell of somebody; called when its app is ready, again it replaces them."""
+def register_subject_material(room: str, tables: Sequence[SubjectTable], words: Words | None = None) -> None:
+    """Have a room say which of its tables tell of somebody, and what its codes mean; called when its app is ready.
+
+    Again it replaces them. A code is found by the name of its column or of its place in what was sent; a name that means
+    one thing in one table only has the table before it, "people.PersonCharacteristic.code".
+    """
     _rooms[room] = tables
+    _words[room] = words or (lambda _authority: {})
 
 
 def subject_tables() -> dict[str, SubjectTable]:
@@ -84,16 +92,17 @@ def subject_tables() -> dict[str, SubjectTable]:
 def subject_material(authority: str, person_ids: Collection[str]) -> Iterator[SubjectItem]:
     """Yield all that is held of somebody under any of these records, room by room, whoever may read it: for a scope above."""
     requests: set[str] = set()
+    words: WordsOfCodes = {name: known for of in _words.values() for name, known in of(authority).items()}
     for room, one in _tables():
         for row in _rows(one.table, authority, dict.fromkeys(one.person, person_ids)):
-            if text := row_in_words(row):
+            if text := row_in_words(row, words):
                 found = _item(room, one, row, text)
                 requests.add(found.about.get("request", ""))
                 yield found
     for room, one in _tables():
         if one.request:
             for row in _rows(one.table, authority, {one.request: requests - {""}}):
-                if text := row_in_words(row):
+                if text := row_in_words(row, words):
                     yield _item(room, one, row, text)
 
 

@@ -142,6 +142,15 @@ STEPS = (
     Column("asked_at", Holds.INSTANT),
     Column("accepted_on", Holds.DAY, may_be_empty=True),
 )
+TO_SEE = (
+    Column("id", Holds.ID),
+    Column("contact_id", Holds.CODE),
+    Column("district_id", Holds.ID, may_be_empty=True),
+    Column("started_at", Holds.INSTANT),
+    Column("due_at", Holds.INSTANT),
+    Column("stopped_at", Holds.INSTANT, may_be_empty=True),
+    Column("stopped_because", Holds.CODE),
+)
 QUEUED = (
     Column("id", Holds.ID),
     Column("contact_id", Holds.CODE),

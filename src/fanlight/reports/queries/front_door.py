@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from fanlight.casework.public import (
+    children_to_see_for_figures,
     earlier_for_figures,
     queued_work_for_figures,
     steps_for_figures,
@@ -100,6 +101,8 @@ def _frames_around(authority: str, period: Period) -> Iterator[tuple[str, QueryS
     yield "challenge_stages", stages, columns.CHALLENGE_STAGES
     yield "partner_asks", asks_for_figures(authority).filter(asked), columns.PARTNER_ASKS
     yield "school_questions", information_for_figures(authority).filter(asked), columns.SCHOOL_QUESTIONS
+    begun = Q(started_at__gte=begins, started_at__lt=ends)
+    yield "to_see", children_to_see_for_figures(authority).filter(begun), columns.TO_SEE
     offered = Q(offered_at__gte=begins, offered_at__lt=ends)
     yield "steps", steps_for_figures(authority).filter(asked), columns.STEPS
     yield "queued", queued_work_for_figures(authority, offered), columns.QUEUED

@@ -91,7 +91,6 @@ class Part:
 
     shown: Shown
     lengths: str = ""
-    not_recorded: str = ""
     drawings: tuple[Drawing, ...] = ()
     list_name: str | None = None
 
@@ -131,7 +130,6 @@ def _part(name: str, measure: Mapping[str, Any], words: Labels) -> Part:
     return Part(
         shown=replace(one, tables=listed),
         lengths=lengths_sentence(measure),
-        not_recorded=str(measure.get("not_recorded", "")),
         drawings=tuple(Drawing(drawn, said or _IN_TIME[in_time(measure)]) for drawn, said in _DRAWN.get(name, ())),
         list_name=_LISTS.get(name),
     )

@@ -199,11 +199,13 @@ _ALL = [
         "time_to_child_seen",
         Kind.RATE,
         "Seen by a social worker in time",
-        "pieces of work",
-        "Of the social work accepted in the period, that in which the child was seen in time. Not recorded yet: "
-        "Fanlight does not hold the day on which a child was first seen.",
-        numerator_is="pieces of work in which the child was seen in time",
-        denominator_is="pieces of social work that a team accepted in the period",
+        "children",
+        "Of the children in need whose work was first allocated in the period and whose limit for being seen has "
+        "passed, those whom a social worker saw within it; the limit is the authority's own. Somebody who was not seen "
+        "counts; a child whose case ended within the limit is left out. The week is that of the allocation, the "
+        "district that of the child's first piece of work.",
+        numerator_is="children who were seen within the limit",
+        denominator_is="children whose work was first allocated in the period and whose limit has passed, seen or not",
     ),
     Definition(
         "work_bounced",

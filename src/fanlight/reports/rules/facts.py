@@ -57,6 +57,9 @@ class Frames:
     challenge_stages: pl.DataFrame = field(default_factory=pl.DataFrame)  # opened in the period
     partner_asks: pl.DataFrame = field(default_factory=pl.DataFrame)  # what partners were asked in the period
     school_questions: pl.DataFrame = field(default_factory=pl.DataFrame)  # what schools asked in the period
+    to_see: pl.DataFrame = field(
+        default_factory=pl.DataFrame
+    )  # children whom somebody was to see from in the period on
     steps: pl.DataFrame = field(default_factory=pl.DataFrame)  # steps up and down first asked for in the period
     queued: pl.DataFrame = field(default_factory=pl.DataFrame)  # offered to specialist teams in the period, or open now
 
@@ -167,6 +170,21 @@ class Facts:
         """Work that was offered to a team, in scope; what its own team took up again was not offered."""
         rows = self.frames.work.filter(_was_offered()).with_columns(child=_or_else("contact_id", "id"))
         return self._of_contacts(rows).filter(pl.col("offered_at") <= self.at)
+
+    @cached_property
+    def to_see(self) -> pl.DataFrame:
+        """Children whom a social worker was to see from a day in the period on, in scope, with how soon they were seen.
+
+        A child whose episode ended within the limit is left out, and so is a clock that was put right.
+        """
+        because = pl.col("stopped_because")
+        is_over = (because == "ENDED") & (pl.col("stopped_at") <= pl.col("due_at"))
+        counts = because.is_in(["", "DONE", "ENDED"]) & ~is_over.fill_null(value=False)
+        rows = self._of_contacts(self.frames.to_see.filter(self.in_period("started_at"), counts))
+        seen_at = pl.when(because == "DONE").then(pl.col("stopped_at"))
+        return rows.with_columns(on=_london_day("started_at"), seen_at=seen_at).with_columns(
+            soon=self._how_soon("seen_at")
+        )
 
     @cached_property
     def steps(self) -> pl.DataFrame:

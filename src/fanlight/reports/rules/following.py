@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from fanlight.reports.rules.counting import number_where
+from fanlight.reports.rules.codes import IN_TIME, LATE, NOT_ANSWERED
+from fanlight.reports.rules.counting import WEEK, number_where, shares_by
 from fanlight.reports.rules.facts import Facts
 from fanlight.reports.rules.opening import hours_to
-from fanlight.reports.rules.shapes import Measure, not_recorded, rate
-
-_NO_DAY_HELD = "Fanlight does not hold the day on which a child was first seen yet."
+from fanlight.reports.rules.shapes import Measure, rate
 
 
 def time_to_accepted(facts: Facts) -> Measure:
@@ -39,9 +38,18 @@ def _children(offers: pl.DataFrame) -> pl.DataFrame:
 
 
 def time_to_child_seen(facts: Facts) -> Measure:
-    """Return how much social work was accepted; when the child was seen is not recorded yet."""
-    accepted = facts.offers.filter(facts.in_period("accepted_at"), pl.col("kind") == "SOCIAL_WORK")
-    return not_recorded("time_to_child_seen", accepted.height, _NO_DAY_HELD)
+    """Return how many children in need were seen within the limit, of all whose limit has passed, seen or not (safety 19)."""
+    rows, in_time = facts.to_see, pl.col("soon") == IN_TIME
+    passed = rows.filter(pl.col("soon").is_in([IN_TIME, LATE, NOT_ANSWERED]))
+    return rate(
+        "time_to_child_seen",
+        number_where(passed, in_time),
+        passed.height,
+        limit_not_passed=rows.height - passed.height,
+        not_seen=number_where(passed, pl.col("soon") == NOT_ANSWERED),
+        by_week=shares_by(passed, WEEK, in_time),
+        by_district=shares_by(passed, "district", in_time),
+    )
 
 
 def work_bounced(facts: Facts) -> Measure:

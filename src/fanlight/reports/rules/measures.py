@@ -42,7 +42,6 @@ _MADE_OF: dict[str, dict[str, Callable[[Facts], Measure]]] = {
     "answers": {"answers_read": answering.answers_read},
     "work": {
         "time_to_accepted": following.time_to_accepted,
-        "time_to_child_seen": following.time_to_child_seen,
         "work_bounced": following.work_bounced,
     },
     "returns": {"returned_for_agreement": answering.returned_for_agreement},
@@ -67,6 +66,7 @@ _MADE_OF: dict[str, dict[str, Callable[[Facts], Measure]]] = {
         "school_questions": asking.school_questions,
         "school_questions_in_time": asking.school_questions_in_time,
     },
+    "to_see": {"time_to_child_seen": following.time_to_child_seen},
     "steps": {
         "steps_asked": stepping.steps_asked,
         "steps_up_accepted": stepping.steps_up_accepted,

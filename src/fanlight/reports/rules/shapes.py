@@ -26,11 +26,6 @@ def rate(name: str, numerator: int, denominator: int, **by: Any) -> Measure:
     return {**_rate_head(name), **share_of(numerator, denominator), **by}
 
 
-def not_recorded(name: str, denominator: int, why: str) -> Measure:
-    """Return a rate of which only the denominator is known yet, and why."""
-    return {**_rate_head(name), "numerator": None, "denominator": denominator, "share": None, "not_recorded": why}
-
-
 def table(
     name: str, cells: Mapping[tuple[str, str], int], rows: Sequence[str], columns: Sequence[str], total: int, **by: Any
 ) -> Measure:

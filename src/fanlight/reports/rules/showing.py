@@ -39,6 +39,7 @@ BESIDES = {
     "linked_to_open_work": "Of these, sent to the worker who holds open work",
     "limit_not_passed": "Still have time, and are left out",
     "not_decided": "Past the limit and not decided yet",
+    "not_seen": "Past the limit and not seen yet",
     "not_answered": "Past the limit and not answered yet",
     "requests": "Requests that these belong to",
     "contacts": "Contacts returned",
@@ -174,8 +175,6 @@ def _sentence(name: str, measure: Mapping[str, Any]) -> tuple[str, str]:
         unit = str(measure["unit"])
         return figure_in_words(measure["total"]), _ONE_OF[unit] if measure["total"] == 1 else unit
     definition = DEFINITIONS[name]
-    if "not_recorded" in measure:
-        return "Not recorded yet", f"for {figure_in_words(measure['denominator'])} {definition.unit}"
     above, below = figure_in_words(measure["numerator"]), figure_in_words(measure["denominator"])
     if measure["share"] is None:
         return "None", f"there are no {definition.denominator_is}"
