@@ -66,6 +66,12 @@ class Place:
         return self.school == WHOLE_AUTHORITY or school in {WHOLE_AUTHORITY, self.school}
 
 
+def is_of_an_authority(canary: str) -> bool:
+    """Return whether a canary is an authority's own, and no school's."""
+    found = CANARY.fullmatch(canary)
+    return found is not None and found[2] == WHOLE_AUTHORITY
+
+
 @dataclass
 class School:
     """A school, its lead, what it asked, and what it has not sent yet."""
