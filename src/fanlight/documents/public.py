@@ -6,7 +6,7 @@ from fanlight.documents.actions.place_hold import HoldNotAllowed, lift_hold, pla
 from fanlight.documents.due import shredded_ids
 from fanlight.documents.made_here import content_of, keep_made_bundle
 from fanlight.documents.printing import NotPrinted, print_pdf
-from fanlight.documents.queries.files import DocumentCard, documents_of, documents_of_each
+from fanlight.documents.queries.files import DocumentCard, documents_kept, documents_of, documents_of_each
 from fanlight.documents.registry import readable_by, register_holdable, take_parameters_from
 from fanlight.documents.rules.file_kinds import ACCEPTED_ENDINGS, WHAT_IS_TAKEN
 from fanlight.documents.rules.printed import Printed, PrintedPart
@@ -29,6 +29,7 @@ __all__ = [
     "accept_upload",
     "approve_shredding",
     "content_of",
+    "documents_kept",
     "documents_of",
     "documents_of_each",
     "keep_made_bundle",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -13,6 +14,7 @@ from django.test import Client
 from django.urls import reverse
 
 from fanlight.access.public import Role
+from fanlight.documents.public import accept_upload, withdraw_document
 from fanlight.front_door.models import Contact
 from fanlight.front_door.queries import sent_requests
 from fanlight.front_door.queries.needed import UNREAD_ASKED_FOR, needed_from
@@ -35,6 +37,7 @@ from tests.actions.front_door.making import (
     two_siblings,
 )
 from tests.factories import a_user, an_actor, sign_in
+from tests.rules.documents import files
 from tests.support.statements import asked_by
 
 MOST = 15
@@ -87,6 +90,23 @@ def test_a_request_page_asks_little_of_two_children_with_a_history_and_a_brother
     reference = both_confirmed()
     asked = asked_by(lambda: client.get(reverse("front_door:case", args=[reference])))
     assert len(asked) <= MOST, "\n".join(asked)
+
+
+def test_a_request_page_asks_for_files_where_there_are_some_and_shows_them():
+    browser, officer = at_work(Role.FRONT_DOOR_OFFICER)
+    request = submitted()
+    address = reverse("front_door:case", args=[request.reference])
+    without = asked_by(lambda: browser.get(address))
+    file = io.BytesIO(files.PDF)
+    file.name = "What we saw.pdf"
+    kept = accept_upload(file=file, subject_kind="request", subject_id=request.id, by=officer, at=MONDAY)
+
+    with_file = asked_by(lambda: browser.get(address))
+
+    assert "What we saw.pdf" in browser.get(address).text
+    assert len(with_file) == len(without) + 1
+    withdraw_document(document_id=kept.id, by=officer, at=MONDAY)
+    assert "What we saw.pdf" not in browser.get(address).text
 
 
 def test_a_request_page_asks_the_same_of_one_child_and_of_two():

@@ -49,8 +49,12 @@ def documents_of_each(kind: str, subject_ids: Iterable[str], *, authority: str) 
 
 @prepared
 def _of_subjects(*, authority: str, kind: str, subject_ids: list[str]) -> QuerySet[Document]:
-    rows = within(Document, authority).filter(subject_kind=kind, subject_id__in=subject_ids, withdrawn_at__isnull=True)
-    return rows.order_by("uploaded_at", "id")
+    return documents_kept(authority, kind).filter(subject_id__in=subject_ids).order_by("uploaded_at", "id")
+
+
+def documents_kept(authority: str, kind: str) -> QuerySet[Document]:
+    """Return the files of every subject of a kind, but for what was taken back; to be narrowed to subjects of a scope."""
+    return within(Document, authority).filter(subject_kind=kind, withdrawn_at__isnull=True)
 
 
 def card_of(row: Document) -> DocumentCard:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import CharField, QuerySet, Value
 
 from fanlight.design.public import Panels
+from fanlight.documents.public import documents_kept
 from fanlight.store.public import Actor, prepared
 
 
@@ -41,7 +42,14 @@ ASKED_PANELS: Panels[[Actor, datetime]] = Panels()
 # Asked with authority, request_id and contact_ids, all of them values that are told later: returns its own rows, in as many
 # querysets as there are indexes to find them by. Ways joined by "or" would read the whole table.
 Ties = Callable[..., Sequence[QuerySet[Any, Any]]]
-_ties: dict[str, Ties] = {}
+FILES = "files"
+
+
+def _files_of_request(*, authority: str, request_id: str, contact_ids: list[str]) -> Sequence[QuerySet[Any, Any]]:
+    return [documents_kept(authority, "request").filter(subject_id=request_id)]
+
+
+_ties: dict[str, Ties] = {FILES: _files_of_request}
 
 
 def register_ties(room: str, ties: Ties) -> None:
@@ -50,9 +58,7 @@ def register_ties(room: str, ties: Ties) -> None:
 
 
 def tied_to(authority: str, request_id: str, contact_ids: list[str]) -> dict[str, tuple[str, ...]]:
-    """Return the ids of what rooms above have about a request, by room."""
-    if not _ties:
-        return {}
+    """Return the ids of what rooms above have about a request, by room, and of its own files under FILES."""
     found: dict[str, list[str]] = defaultdict(list)
     for room, key in _tied.rows(authority=authority, request_id=request_id, contact_ids=contact_ids):
         found[room].append(key)

@@ -20,7 +20,7 @@ from fanlight.front_door.queries.calls import call_of_request
 from fanlight.front_door.queries.cases import Case, find_case, who_looked
 from fanlight.front_door.queries.everything_sent import everything_sent
 from fanlight.front_door.queries.history import before_these
-from fanlight.front_door.queries.panels import REQUEST_PANELS, RequestShown, tied_to
+from fanlight.front_door.queries.panels import FILES, REQUEST_PANELS, RequestShown, tied_to
 from fanlight.front_door.queries.timelines import timelines
 from fanlight.front_door.views.loading import case_or_404, looks_of, wall_page
 from fanlight.store.public import Actor, StaleVersion, now, tidy_reference
@@ -43,6 +43,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
     contacts = [child.contact for child in case.children]
     looks = who_looked(case, actor)
     happened, names = timelines(contacts, names_too=looks)
+    shown = _shown(case)
     return render(
         request,
         "front_door/case/case.html",
@@ -58,7 +59,9 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
             "records": family.records,
             "siblings": family.siblings,
             "timelines": happened,
-            "documents": documents_of("request", case.request.id, authority=actor.authority),
+            "documents": documents_of("request", case.request.id, authority=actor.authority)
+            if FILES in shown.tied
+            else [],
             "looks": [{"name": names.get(key, ""), "looked_at": looked_at} for key, looked_at in looks.items()],
             "held": history_held(actor.authority),
             "earlier": earlier_history_of_each(family.records, actor, at),
@@ -66,7 +69,7 @@ def case_page(request: HttpRequest, reference: str) -> HttpResponse:
             "may_decide": actor.may(Permission.FRONT_DOOR_DECIDE),
             "may_confirm": actor.may(Permission.FRONT_DOOR_CONFIRM),
             "can_decide_any": any(child.may("DECIDE") for child in case.children),
-            "panels": REQUEST_PANELS.shown(_shown(case), actor, at),
+            "panels": REQUEST_PANELS.shown(shown, actor, at),
             "today": london_date(at),
         },
     )
