@@ -26,6 +26,7 @@ from fanlight.conversations.models import Conversation
 from fanlight.conversations.rules.transitions import MoveNotAllowed as ConversationMoveNotAllowed
 from fanlight.conversations.rules.vocabulary import Danger
 from fanlight.conversations.scope import conversations_asked, conversations_of_unit
+from fanlight.front_door.actions.reopen_contact import ReopenedAlready, TooLateToReopen
 from fanlight.front_door.models import Contact
 from fanlight.front_door.rules.states import MoveNotAllowed
 from fanlight.front_door.scope import contacts_for_reader, requests_sent_by
@@ -158,7 +159,11 @@ def withdraw(world: World, by: Actor) -> None:
     withdraw_challenge(challenge_id=mine(world, by), because=world.word(), by=by, at=world.at)
 
 
-@trial("challenges:again", often=3, refusals=[*REFUSED, NothingToDecideAgain, MoveNotAllowed])
+@trial(
+    "challenges:again",
+    often=3,
+    refusals=[*REFUSED, NothingToDecideAgain, MoveNotAllowed, ReopenedAlready, TooLateToReopen],
+)
 def decide_again_as_agreed(world: World, by: Actor) -> None:
     agreed = to_answer(world, by, {"finding__in": ["AGREED", "IN_PART"], "contact__state": "CLOSED"})
     decide_again(challenge_id=agreed.id, key=new_ulid(), by=by, at=world.at)
