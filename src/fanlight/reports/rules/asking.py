@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from fanlight.reports.rules.codes import HOW_SOON, IN_TIME, LATE, NO_LIMIT, NOT_ANSWERED, REPLIES, STILL_TIME
+from fanlight.reports.rules.codes import HOW_SOON, IN_TIME, NO_LIMIT, NOT_ANSWERED, PASSED, REPLIES, STILL_TIME
 from fanlight.reports.rules.counting import WEEK, in_list_order, number_where, pairs_of, shares_by
 from fanlight.reports.rules.facts import Facts
 from fanlight.reports.rules.shapes import Measure, rate, table
-
-_PASSED = (IN_TIME, LATE, NOT_ANSWERED)
 
 
 def partners_asked(facts: Facts) -> Measure:
@@ -53,7 +51,7 @@ def school_questions_in_time(facts: Facts) -> Measure:
 
 
 def _in_time(name: str, rows: pl.DataFrame, *, no_limit: bool) -> Measure:
-    passed, in_time = rows.filter(pl.col("soon").is_in(list(_PASSED))), pl.col("soon") == IN_TIME
+    passed, in_time = rows.filter(pl.col("soon").is_in(list(PASSED))), pl.col("soon") == IN_TIME
     beside = {"no_limit": number_where(rows, pl.col("soon") == NO_LIMIT)} if no_limit else {}
     return rate(
         name,

@@ -15,6 +15,8 @@ CONVERSATION_WORDS = {SENT_ON: "Sent on to the Front Door", NOT_ANSWERED: "Not a
 FINDINGS = ("AGREED", "PARTLY", "NOT_AGREED", NOT_ANSWERED)
 IN_TIME, LATE, STILL_TIME, NO_LIMIT = "IN_TIME", "LATE", "STILL_TIME", "NO_LIMIT"
 HOW_SOON = (IN_TIME, LATE, NOT_ANSWERED, STILL_TIME, NO_LIMIT)
+# Its limit has passed: the denominator of what was in time (safety 19).
+PASSED = (IN_TIME, LATE, NOT_ANSWERED)
 HOW_SOON_WORDS = {
     IN_TIME: "In time",
     LATE: "Late",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from fanlight.reports.rules.codes import IN_TIME, LATE, NOT_ANSWERED
+from fanlight.reports.rules.codes import IN_TIME, NOT_ANSWERED, PASSED
 from fanlight.reports.rules.counting import WEEK, number_where, shares_by
 from fanlight.reports.rules.facts import Facts
 from fanlight.reports.rules.opening import hours_to
@@ -40,7 +40,7 @@ def _children(offers: pl.DataFrame) -> pl.DataFrame:
 def time_to_child_seen(facts: Facts) -> Measure:
     """Return how many children in need were seen within the limit, of all whose limit has passed, seen or not (safety 19)."""
     rows, in_time = facts.to_see, pl.col("soon") == IN_TIME
-    passed = rows.filter(pl.col("soon").is_in([IN_TIME, LATE, NOT_ANSWERED]))
+    passed = rows.filter(pl.col("soon").is_in(list(PASSED)))
     return rate(
         "time_to_child_seen",
         number_where(passed, in_time),
