@@ -50,7 +50,7 @@ from fanlight.access.naming import (
     plain_name,
     ways_to_write,
 )
-from fanlight.access.not_hidden import hidden_ids_as_sql
+from fanlight.access.not_hidden import hidden_ids_as_sql, not_hidden_as_sql
 from fanlight.access.permissions import Permission
 from fanlight.access.plugs import Organisation, Team, plug
 from fanlight.access.queries.accounts import AccountLine, authorities_with_members, list_users, user_with_address
@@ -148,6 +148,7 @@ __all__ = [
     "may_pass",
     "members_with",
     "memberships_of",
+    "not_hidden_as_sql",
     "open_in_emergency",
     "open_to_all",
     "opened_to",

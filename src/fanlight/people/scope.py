@@ -9,7 +9,7 @@ from typing import Any
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func, Manager, QuerySet
 
-from fanlight.access.public import Permission, hidden_ids_as_sql
+from fanlight.access.public import Permission, hidden_ids_as_sql, not_hidden_as_sql
 from fanlight.clocks.public import london_date
 from fanlight.people.models import Person, ProtectedReader
 from fanlight.store.public import Actor
@@ -18,6 +18,11 @@ HasWork = Callable[[Actor, Collection[str], datetime], bool]
 _works: dict[str, HasWork] = {}
 # Not narrowed by authority as well: SQLite would then read all of its people instead of the few ids.
 _NOT_AMONG = "({field} IS NULL OR {field} NOT IN (SELECT h.same_as FROM {people} h WHERE h.id IN ({hidden})))"
+# PostgreSQL is asked row by row: it reckons the work of a set anew for each row that it looks up, and would rather
+# read all of its people. What is kept in one piece by "or" is not made a table to be joined.
+_NO_RECORD_HIDDEN = """
+(NOT EXISTS (SELECT 1 FROM {people} h WHERE h.authority = %s AND h.same_as = {field} AND NOT {is_seen}) OR FALSE)
+"""
 
 
 def register_work(room: str, has_work: HasWork) -> None:
@@ -85,9 +90,17 @@ class NotHiddenPerson(Func):
     ) -> tuple[str, list[Any]]:
         """Return the condition and its parameters."""
         field, inside = compiler.compile(self.source_expressions[0])
-        hidden, params = hidden_ids_as_sql(connection, "person", self.actor, self.at)
         people = connection.ops.quote_name(Person._meta.db_table)
+        hidden, params = hidden_ids_as_sql(connection, "person", self.actor, self.at)
         return _NOT_AMONG.format(field=field, people=people, hidden=hidden), [*inside, *inside, *params]
+
+    def as_postgresql(self, compiler: Any, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, list[Any]]:
+        """Return the condition and its parameters, for the same rows."""
+        field, inside = compiler.compile(self.source_expressions[0])
+        people = connection.ops.quote_name(Person._meta.db_table)
+        is_seen, params = not_hidden_as_sql(connection, ("h.id", []), "person", self.actor, self.at)
+        sql = _NO_RECORD_HIDDEN.format(field=field, people=people, is_seen=is_seen)
+        return sql, [self.actor.authority, *inside, *params]
 
 
 def people_searched(actor: Actor, at: datetime) -> QuerySet[Person]:

@@ -57,6 +57,7 @@ from fanlight.store.rows import (
     Row,
     StaleVersion,
     WorkingRow,
+    is_without,
     locked_as_read,
 )
 from fanlight.store.sets import Rows, bulk_writing, change_objects, indexed_at_the_end, is_indexed_later, write_objects
@@ -120,6 +121,7 @@ __all__ = [
     "change_objects",
     "indexed_at_the_end",
     "is_indexed_later",
+    "is_without",
     "business_time_at",
     "check_database_purpose",
     "check_takes_real_people",

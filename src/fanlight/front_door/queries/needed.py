@@ -10,11 +10,11 @@ from typing import Any
 
 from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
 
-from fanlight.front_door.models import Answer, AnswerRead, Contact, Question, Return
+from fanlight.front_door.models import Answer, AnswerRead, Contact, Question, QuestionReply, Return, ReturnAnswer
 from fanlight.front_door.rules.states import State
 from fanlight.front_door.rules.vocabulary import Audience
 from fanlight.front_door.scope import requests_sent_by
-from fanlight.store.public import Actor, prepared
+from fanlight.store.public import Actor, is_without, prepared
 
 # An answer to a request that ended longer ago is marked as new in the list only: else the page reads more each year.
 UNREAD_ASKED_FOR = timedelta(days=183)
@@ -76,9 +76,9 @@ def _needed(*, actor: Actor, at: datetime, ended_since: datetime) -> QuerySet[An
     of_open = Contact.objects.filter(request__in=mine.filter(closed_at__isnull=True).values("id"))
     of_ended = Contact.objects.filter(request__in=mine.filter(closed_at__gte=ended_since).values("id"))
     to_reply = of_open.filter(closed_at__isnull=True)
-    asked = Question.objects.filter(contact__in=to_reply.values("id"), replies__isnull=True)
+    asked = Question.objects.filter(is_without(QuestionReply, "question"), contact__in=to_reply.values("id"))
     sent_back = to_reply.filter(state=State.RETURNED).values("id")
-    returned = Return.objects.filter(Return.WAS_ASKED, contact__in=sent_back, replies__isnull=True)
+    returned = Return.objects.filter(Return.WAS_ASKED, is_without(ReturnAnswer, "returned"), contact__in=sent_back)
     return _as_lines(asked, Need.QUESTION, "reply_by").union(
         _as_lines(returned, Need.RETURN, "recorded_at"),
         *(_as_lines(_unread(actor, each), Need.ANSWER, "recorded_at") for each in (of_open, of_ended)),
@@ -90,7 +90,7 @@ def _unread(actor: Actor, contacts: QuerySet[Contact]) -> QuerySet[Answer]:
     read = AnswerRead.objects.filter(authority=actor.authority, answer=OuterRef("pk"), user_id=actor.user_id)
     told = contacts.filter(answered_at__isnull=False).values("id")
     return Answer.objects.filter(
-        ~Exists(read), contact__in=told, audience=Audience.PROFESSIONAL, corrected_by__isnull=True
+        ~Exists(read), is_without(Answer, "corrects"), contact__in=told, audience=Audience.PROFESSIONAL
     )
 
 

@@ -8,8 +8,9 @@ from django.db.models import Q
 
 from fanlight.clocks.public import due_at, london_date
 from fanlight.establishments.public import clock_rule, parameter, working_calendar
-from fanlight.front_door.models import Answer, Contact
+from fanlight.front_door.models import Answer, AnswerRead, Contact
 from fanlight.front_door.rules.vocabulary import Audience
+from fanlight.store.public import is_without
 
 
 def unclaimed_too_long(authority: str, at: datetime) -> list[str]:
@@ -33,11 +34,11 @@ def answers_unread_too_long(authority: str, at: datetime) -> list[str]:
     and writes that down.
     """
     unread = Answer.objects.filter(
+        is_without(Answer, "corrects"),
+        is_without(AnswerRead, "answer"),
         authority=authority,
         audience=Audience.PROFESSIONAL,
         level_decided__gte=3,
-        corrected_by__isnull=True,
-        reads__isnull=True,
         contact__unread_task_at__isnull=True,
     )
     # What is held back says nothing that somebody without an account could be told.
