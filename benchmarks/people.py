@@ -160,7 +160,7 @@ async def decide(one: Person) -> None:
         return
     page = await one.ask("deciding page", f"{path}decide/")
     form = Forms(page).that_sends("outcomes", "route", "reason_for_level")
-    if form is None:
+    if form is None or "waits for a second person already" in page:
         return
     page = await one.ask("decision, its draft", f"{path}decide/", chosen(form))
     form = Forms(page).that_sends("outcomes", "drafted_for")

@@ -82,6 +82,16 @@ def test_the_second_person_reads_the_outcomes_the_team_and_who_is_answered() -> 
     assert "Ring us" in page
 
 
+def test_who_opens_the_form_while_a_decision_waits_reads_so_before_typing_and_the_way_to_what_was_proposed() -> None:
+    contact, (client, _) = the_contact(), at_work(Role.FRONT_DOOR_MANAGER)
+    path = reverse("front_door:decide", args=[contact.request.reference])
+    assert "waits for a second person already" not in text_of(client.get(path))
+    decided(contact, nothing_more())
+    page = text_of(client.get(path))
+    assert "waits for a second person already" in page
+    assert address(contact, "review") in page
+
+
 def test_the_timeline_says_which_outcomes_were_decided_and_what_was_only_proposed() -> None:
     contact, (client, _) = the_contact(agreement={"agreed": False}), at_work(Role.SENIOR_PRACTITIONER)
     words = {"why_harm_not_suspected": "Seen and safe today", "what_we_ask": "Ask Mum", "version": contact.version}

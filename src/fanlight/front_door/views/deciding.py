@@ -175,6 +175,7 @@ def _show(
         "is_drafted": bool(drafted_for),
         "is_immediate": immediate,
         "is_qualified": request.actor.is_social_work_qualified,
+        "may_confirm": request.actor.may(Permission.FRONT_DOOR_CONFIRM),
         "answer_parts": ANSWER_PARTS,
     }
     return render(request, "front_door/case/decide.html", context)
