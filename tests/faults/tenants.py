@@ -109,9 +109,12 @@ class Visitor:
         return f"{self.role} of {self.place.authority}{self.place.school}"
 
 
-def build(authorities: int, schools: int) -> list[Tenant]:
-    """Make so many authorities with so many schools each; a school past the first few has a request and no more."""
-    return [_an_authority(number, schools) for number in range(authorities)]
+def build(authorities: int, schools: int, *, first: int = 0) -> list[Tenant]:
+    """Make so many authorities with so many schools each; a school past the first few has a request and no more.
+
+    `first` is the number of the first: what another test of the same run made is still there.
+    """
+    return [_an_authority(number, schools) for number in range(first, first + authorities)]
 
 
 def _an_authority(number: int, schools: int) -> Tenant:

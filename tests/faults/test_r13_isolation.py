@@ -173,7 +173,7 @@ def test_nobody_of_three_authorities_with_four_schools_each_sees_what_is_another
 @pytest.mark.needs_sqlite
 def test_nobody_of_ten_authorities_with_fifty_schools_each_sees_what_is_anothers() -> None:
     with business_time_at(MONDAY):
-        round_ = everybody_looks_around(build(10, 50), leads=50, each_role_everywhere=True)
+        round_ = everybody_looks_around(build(10, 50, first=3), leads=50, each_role_everywhere=True)
     print(f"{round_.pages} pages, {round_.seen_own} of them with one's own canary")
     assert round_.leaks == {}
     assert round_.seen_own > 2_000
@@ -226,7 +226,7 @@ def test_what_is_not_yours_answers_just_as_what_is_not_there(looked_around: Roun
 def test_what_is_not_yours_takes_as_long_as_what_is_not_there() -> None:
     """Medians over many tries, one after the other; what is left is less than the pages vary of themselves."""
     with business_time_at(MONDAY):
-        tenants = build(2, 2)
+        tenants = build(2, 2, first=3)
         round_ = Round(tenants)
         mine, theirs = (next(everybody([tenant], leads=1, each_role_everywhere=False)) for tenant in tenants)
         address = reverse("front_door:asked_request", args=[tenants[1].schools[0].request.reference])

@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from fanlight.casework.public import put_on_duty
 from fanlight.demo.accounts import SignIn, Staff, hire
 from fanlight.demo.calls import Calling
-from fanlight.demo.challenges import Challenging, load_challenges_of_two_years
+from fanlight.demo.challenges import Challenging, load_challenges_of_two_years, name_who_answers
 from fanlight.demo.conversations import Talking, load_conversations_of_two_years
 from fanlight.demo.families import households
 from fanlight.demo.loading_people import load_households, settle
@@ -123,6 +123,7 @@ def _set_up(by: Actor, at: datetime) -> dict[str, str]:
     seed_front_door(by=by, at=at)
     # Off unless an authority sets it; here it is to be seen.
     change_parameter(name=TAKES_PUBLIC_FORMS, value="yes", valid_from=at.date(), source="Demonstration", by=by, at=at)
+    name_who_answers(by=by, at=at)
     places = {}
     for one in DISTRICTS:
         former = [{"name": FORMER_NAMES[one.ons_code], "until": "2018-03-31"}] if one.ons_code in FORMER_NAMES else []

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from fanlight.challenges.public import (
+    STAGES,
     Disagreement,
     Finding,
     LoadedAnswer,
@@ -24,6 +25,7 @@ from fanlight.demo.accounts import Staff
 from fanlight.demo.names import Numbers, phone
 from fanlight.demo.people_made import School
 from fanlight.demo.shape import STARTS_AT, Size
+from fanlight.establishments.public import change_list_entry, list_entries
 from fanlight.front_door.public import SampledContact, contacts_by_reference, contacts_of_sender
 from fanlight.store.public import Actor
 
@@ -37,6 +39,12 @@ _WHY = (
     "The decision rests on one call. Nobody has seen the home or spoken to the child alone.",
 )
 _WANTED = "A worker who sees the home this week and talks to the child alone."
+# Who answers the later stages by name; the earlier ones are answered by whoever is at work.
+_NAMED = {
+    "STAGE_3": "Lorcan Umberfield, head of the Front Door service",
+    "STAGE_4": "Odette Thistlemarsh, director of children's services",
+    "STAGE_5": "Keziah Lanternby, independent scrutineer of the partnership",
+}
 _MEANWHILE = "Another week at home without anybody outside school who looks."
 _BECAUSE = "It does not answer what we see every day."
 _REASONS = {
@@ -62,6 +70,23 @@ _WAYS: tuple[tuple[int, tuple[Finding | None, ...], str], ...] = (
 )
 _OBJECTS = ("BELOW_THRESHOLD", "LEVEL_OR_ROUTE", "BELOW_THRESHOLD", "MORE_INFORMATION", "CLOSURE", "SHARING")
 _LAST_FRIDAY_AFTERNOON = STARTS_AT - timedelta(days=2, hours=19)
+
+
+def name_who_answers(*, by: Actor, at: datetime) -> None:
+    """Name the people who answer the formal stages, as an authority would on its page of lists."""
+    for position, entry in enumerate(list_entries(by.authority, STAGES, at.date())):
+        if name := _NAMED.get(entry.code):
+            change_list_entry(
+                list_name=STAGES,
+                code=entry.code,
+                label=entry.label,
+                values={**entry.values, "person_name": name, "person_phone": f"01632 96017{position}"},
+                position=entry.position,
+                in_force_from=at.date(),
+                source="Demonstration: invented people",
+                by=by,
+                at=at,
+            )
 
 
 @dataclass

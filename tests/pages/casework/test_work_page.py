@@ -11,10 +11,15 @@ from fanlight.access.public import Role
 from fanlight.audit.models import Look
 from fanlight.casework.public import (
     WORK_PANELS,
+    Agreement,
+    ClosureOutcome,
+    StepDown,
     add_information,
+    propose_step_down,
     reopen_work,
 )
 from fanlight.design.public import Panel, PanelLine
+from fanlight.establishments.public import TeamKind
 from fanlight.people.public import set_safe_contact
 from fanlight.store.public import business_time_at, new_ulid
 from tests.actions.casework.making import (
@@ -52,6 +57,26 @@ def test_it_says_why_it_came_from_whom_and_by_when_the_team_answers(team, as_man
     assert REASONS in text and "Oakhill Invented School" in text and "FL-7K3QX42M-T" in text
     assert "due by 13:30 today (4 h left)" in text
     assert "Tansy Inventedly, 8 years" in text and "born 7 March 2010" in text
+
+
+def test_work_whose_step_down_waits_is_not_offered_to_be_closed(team, manager, as_manager, worker):
+    work = allocated(team, manager, worker)
+    assert "close" in buttons(page_of(as_manager, work))
+    said = StepDown(
+        reason="Routines hold.",
+        achieved="School every day.",
+        left_to_do="A youth club.",
+        outcome=ClosureOutcome.ACHIEVED,
+        agreement=Agreement.AGREED,
+        agreement_asked_on=MONDAY.date(),
+        agreement_by="Mother",
+        planned_on=(MONDAY + DAY).date(),
+        lead_name="Hazel Inventedly",
+        to_team_id=a_team(kind=TeamKind.OPEN_ACCESS).id,
+    )
+    propose_step_down(work_id=work.id, said=said, by=worker, at=MONDAY)
+    text = page_of(as_manager, work)
+    assert "Steps up and down" in text and "close" not in buttons(text)
 
 
 def test_no_childs_name_is_in_the_title_or_the_address(team, as_manager):

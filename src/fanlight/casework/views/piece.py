@@ -14,6 +14,7 @@ from fanlight.casework.queries.clocks import clocks_on
 from fanlight.casework.queries.one_piece import OnePiece, StepShown, get_piece
 from fanlight.casework.rules.clock_words import clock_in_words
 from fanlight.casework.rules.due_words import DueShown, due_shown
+from fanlight.casework.rules.stepping import OPEN_STEPS
 from fanlight.casework.rules.transitions import Move, may_move
 from fanlight.casework.views.step_pages import stepping_of
 from fanlight.clocks.public import Register, date_in_words, london_date, moment_in_words
@@ -120,6 +121,9 @@ def moves_of(piece: OnePiece, actor: Actor, at: datetime) -> set[str]:
     # Statutory work is closed by the team's manager: its worker proposes that, on the page of plan and records.
     closes_alone = piece.work.worker_user_id == actor.user_id and not piece.work.episode_id
     if not actor.may(Permission.WORK_ACCEPT) and not closes_alone:
+        found.discard(str(Move.CLOSE))
+    # It closes when the step is accepted; what waits stands under "Steps up and down".
+    if any(one.is_from_here and one.state_code in OPEN_STEPS for one in piece.stepped):
         found.discard(str(Move.CLOSE))
     if piece.reopen_until is None or piece.reopen_until < at:
         found.discard(str(Move.REOPEN))
