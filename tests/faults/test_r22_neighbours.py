@@ -25,6 +25,7 @@ from fanlight.documents import scanning
 from fanlight.front_door.models import Contact, RequestForSupport
 from fanlight.jobs.public import run_waiting_jobs
 from fanlight.jobs.queue import QueuedJob
+from fanlight.messages.carriers.mail_server import close_kept
 from fanlight.messages.models import Notice
 from fanlight.messages.tasks import send_again
 from fanlight.store.public import business_time_at, real_now
@@ -105,6 +106,7 @@ def a_worker() -> Iterator[None]:
                     run_waiting_jobs(raising=False, at_most=1)
                     stop.wait(0.05)
         finally:
+            close_kept()
             connection.close()
 
     thread = threading.Thread(target=work)

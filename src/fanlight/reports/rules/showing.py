@@ -177,7 +177,7 @@ def _sentence(name: str, measure: Mapping[str, Any]) -> tuple[str, str]:
     definition = DEFINITIONS[name]
     above, below = figure_in_words(measure["numerator"]), figure_in_words(measure["denominator"])
     if measure["share"] is None:
-        return "None", f"there are no {definition.denominator_is}"
+        return "No figure:", f"there are no {definition.denominator_is}"
     return share_in_words(measure["share"]), f"{definition.title[:1].lower()}{definition.title[1:]}: {above} of {below}"
 
 
