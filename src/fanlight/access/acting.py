@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import CharField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, NullIf
 
 from fanlight.access.models import Membership, User
@@ -139,14 +139,13 @@ def has_accounts() -> bool:
 
 
 def people_names(actor_ids: Iterable[str]) -> dict[str, str]:
-    """Return the display name of each actor: a person's name, or what the job or import is called."""
-    found = _actor_names.rows(actor_ids=sorted({key for key in actor_ids if key}))
-    return {key: name or label or "Fanlight" for key, name, label in found}
+    """Return the display name of each actor: a person's name, what the import is called, "Fanlight" for its own jobs."""
+    return dict(_actor_names.rows(actor_ids=sorted({key for key in actor_ids if key})))
 
 
 @prepared
 def _actor_names(*, actor_ids: list[str]) -> QuerySet[Any, Any]:
-    return known_actors(actor_ids).annotate(person=user_name_of("user_id")).values_list("id", "person", "label")
+    return known_actors(actor_ids).annotate(person=user_name_of("user_id")).values_list("id", _shown_name())
 
 
 def user_names(user_ids: Iterable[str]) -> dict[str, str]:
@@ -166,10 +165,13 @@ def user_name_of(field: str) -> Any:
 def actor_name_of(field: str) -> Any:
     """Return the display name of the actor whose id is in a column, as `people_names` says it, for `annotate`."""
     named = known_actor(OuterRef(field)).annotate(person=user_name_of("user_id"))
-    shown = Coalesce(
-        NullIf("person", Value("")), NullIf("label", Value("")), Value("Fanlight"), output_field=CharField()
-    )
-    return Coalesce(Subquery(named.values_list(shown)[:1]), Value(""), output_field=CharField())
+    return Coalesce(Subquery(named.values_list(_shown_name())[:1]), Value(""), output_field=CharField())
+
+
+def _shown_name() -> Any:
+    """Return the name of a known actor whose `person` is annotated; the codes of jobs say nothing to who reads them."""
+    label = Case(When(kind=ActorKind.JOB, then=Value("")), default=F("label"), output_field=CharField())
+    return Coalesce(NullIf("person", Value("")), NullIf(label, Value("")), Value("Fanlight"), output_field=CharField())
 
 
 def memberships_with_email(authority: str, emails: Iterable[str]) -> list[Membership]:

@@ -21,8 +21,9 @@ from fanlight.access.public import (
     make_administrator,
     make_user,
     members_with,
+    people_names,
 )
-from fanlight.store.public import StaleVersion, command_actor, now
+from fanlight.store.public import StaleVersion, command_actor, import_actor, job_actor, now
 from tests.factories import OTHER_AUTHORITY, OTHER_SCHOOL, a_membership, a_user, an_actor, sign_in, today
 from tests.support.audited import last_event
 
@@ -200,3 +201,10 @@ def test_a_membership_given_twice_is_refused_by_the_database() -> None:
     membership = the_membership()
     with pytest.raises(IntegrityError), transaction.atomic():
         a_membership(membership.user, Role.DSL)
+
+
+def test_a_page_names_a_person_an_import_and_fanlight_for_its_own_jobs_whose_codes_say_nothing_to_a_reader() -> None:
+    person = an_actor(Role.DSL)
+    job, batch = job_actor("front_door.hand_over", authority="886"), import_actor("The police batch", authority="886")
+    names = people_names([person.id, job.id, batch.id])
+    assert names == {person.id: person.name, job.id: "Fanlight", batch.id: "The police batch"}
