@@ -34,6 +34,7 @@ class CaseworkConfig(AppConfig):
                 "casework:allegations",
                 lambda request: bool(request.actor and request.actor.may(Permission.WALL_HOLD)),
                 order=32,
+                is_daily=False,
             )
         )
         plug(records_in_words=records_in_words)

@@ -67,6 +67,7 @@ def _register_navigation() -> None:
                 url_name,
                 may=lambda request, needed=needed: bool(request.actor and request.actor.may(needed)),  # type: ignore[misc]
                 order=order,
+                is_daily=url_name != "front_door:handed_back",
             )
         )
     # Who is not signed in may still be worried about a child.

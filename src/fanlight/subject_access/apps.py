@@ -46,4 +46,6 @@ class SubjectAccessConfig(AppConfig):
         plug(records_in_words=records_in_words)
         register_ties(panels.ROOM, panels.tied_to_request)
         REQUEST_PANELS.register("subject_access", panels.request_panel, order=80)
-        register_navigation(NavigationItem("Subject access", "subject_access:requests", reads_bundles, order=75))
+        register_navigation(
+            NavigationItem("Subject access", "subject_access:requests", reads_bundles, order=75, is_daily=False)
+        )

@@ -131,6 +131,18 @@ def test_a_link_is_shown_to_those_who_may_follow_it_in_order(request_of):
     assert [link.text for link in navigation_for(request_of())] == ["Second"]
 
 
+def test_the_menu_of_somebody_with_many_pages_keeps_to_what_they_open_every_day(request_of):
+    names = "my_work worklist calls search front_door to_answer waiting my_notices my_account".split()
+    rooms = "desk front_door front_door people reports challenges sharing messages access".split()
+    for order, (room, name) in enumerate(zip(rooms, names, strict=True)):
+        register_navigation(NavigationItem(name, f"{room}:{name}", may=lambda request: True, order=order))
+    register_navigation(NavigationItem("Now and then", "design:style_page", may=lambda request: True, is_daily=False))
+    assert [link.text for link in navigation_for(request_of())] == names
+    register_navigation(NavigationItem("calls", "front_door:calls", may=lambda request: False))
+    names.remove("calls")
+    assert [link.text for link in navigation_for(request_of())] == [*names, "Now and then"]
+
+
 def test_the_most_exact_link_is_marked_as_here(request_of):
     register_navigation(NavigationItem("All", "design:style_page", may=lambda request: True))
     register_navigation(NavigationItem("One", "design:still_here", may=lambda request: True))

@@ -19,6 +19,7 @@ class Place:
 
 _PLACES: tuple[tuple[May, Place], ...] = (
     (May.FRONT_DOOR_SEE, Place("Front Door", "front_door:worklist", "What waits, in the order in which it is needed")),
+    (May.FRONT_DOOR_MANAGE, Place("The night", "front_door:handed_back", "What came out of hours, and what was done")),
     (
         May.REQUEST_TAKE_CALL,
         Place("Calls and letters", "front_door:calls", "Taking one down, and what is awaited in writing"),
@@ -59,6 +60,10 @@ _PLACES: tuple[tuple[May, Place], ...] = (
         Place("What you asked social care", "sharing:information_asked", "About a child on your roll, and the answers"),
     ),
     (May.CHILD_SEARCH, Place("Find a child", "people:search", "From a piece of work, or with a reason")),
+    (
+        May.WALL_HOLD,
+        Place("Allegations", "casework:allegations", "About people who work with children, and their clocks"),
+    ),
     (May.WALL_HOLD, Place("Walls I hold", "access:walls", "Who may pass, and emergency openings")),
     (May.WALL_NOTICES, Place("Emergency openings", "access:openings", "Walls that were opened in an emergency")),
     (
