@@ -14,7 +14,7 @@ from fanlight.front_door.actions.receive_written import receive_written
 from fanlight.front_door.actions.reopen_contact import told_before
 from fanlight.front_door.actions.rows import Sender
 from fanlight.front_door.actions.submit_request import submit_request
-from fanlight.front_door.actions.take_call import call_of, call_was_sent, came_when, sender_of_call
+from fanlight.front_door.actions.take_call import call_was_sent, calls_of, came_when, sender_of_call
 from fanlight.front_door.asking.carrying import is_same_child
 from fanlight.front_door.asking.journey import FORM_VERSION
 from fanlight.front_door.asking.versions import answers_version
@@ -41,21 +41,23 @@ def send_draft(*, draft_id: str, sent: Mapping[str, Any], expected: str, by: Act
         return already.draft.sent_as
     if answers_version(draft.answers) != expected:
         raise StaleVersion(draft)
-    confirmed = TakenCall.objects.filter(authority=by.authority, written_draft=draft).first()
-    if confirmed is not None:
-        request = receive_written(call_id=confirmed.id, draft=draft, sent=sent, by=by, at=at)
+    call, followed = calls_of(draft)
+    if followed is not None:
+        request = receive_written(call_id=followed.id, draft=draft, sent=sent, by=by, at=at)
         draft.sent_at, draft.sent_as = at, request
         draft.save_changes("sent_at", "sent_as", by_id=by.id, at=at)
     else:
-        request = _submitted(draft, sent, by=by, at=at)
+        request = _submitted(draft, call, sent, by=by, at=at)
     move_documents(from_kind="draft", from_id=draft.id, to_kind="request", to_id=request.id, by=by, at=at)
     record("draft", draft.id, request=request.id)
     return request
 
 
-def _submitted(draft: Draft, sent: Mapping[str, Any], *, by: Actor, at: datetime) -> RequestForSupport:
+def _submitted(
+    draft: Draft, call: TakenCall | None, sent: Mapping[str, Any], *, by: Actor, at: datetime
+) -> RequestForSupport:
     """Send a draft as a request of its own: who wrote it asks, or, of a call, whoever told it when they did."""
-    reopens, call = _reopened(draft, sent, by=by, at=at), call_of(draft)
+    reopens = _reopened(draft, sent, by=by, at=at)
     own = Sender(draft.organisation_kind, draft.organisation_id, draft.author_user_id)
     sender = sender_of_call(call) if call else own
     request = submit_request(

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
 from fanlight.access.public import Permission
 from fanlight.audit.public import action, record
 from fanlight.front_door.actions.drafts import draft_to_change
@@ -17,7 +19,7 @@ from fanlight.front_door.queries.intake import clock_for
 from fanlight.front_door.rules.confidential import is_source_unnamed
 from fanlight.front_door.rules.vocabulary import Channel
 from fanlight.front_door.rules.written import WRITTEN, owes_written
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, prepared
 
 CALLER = "CALLER"
 
@@ -65,10 +67,21 @@ def go_on_with_whole_form(*, draft_id: str, by: Actor, at: datetime) -> Draft:
     return draft
 
 
-def call_of(draft: Draft) -> TakenCall | None:
-    """Return the call that a draft takes down, locked to the end of the transaction; None for any other draft."""
-    rows = TakenCall.objects.filter(authority=draft.authority, draft=draft)
-    return rows.select_for_update().first()
+def calls_of(draft: Draft) -> tuple[TakenCall | None, TakenCall | None]:
+    """Return the call that a draft takes down and the one that it follows in writing, locked to the end of the transaction.
+
+    Both are None for what a school or a partner asks by itself; one question for both.
+    """
+    found = _calls.rows(authority=draft.authority, draft_id=draft.id)
+    taken = next((call for call in found if call.draft_id == draft.id), None)
+    followed = next((call for call in found if call.written_draft_id == draft.id), None)
+    return taken, followed
+
+
+@prepared
+def _calls(*, authority: str, draft_id: str) -> QuerySet[TakenCall]:
+    of_draft = Q(draft=draft_id) | Q(written_draft=draft_id)
+    return TakenCall.objects.filter(of_draft, authority=authority).select_for_update()
 
 
 def sender_of_call(call: TakenCall) -> Sender:
