@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from importlib.metadata import version
 
 
-def facts() -> list[tuple[str, str]]:
-    """Return names and values for the page, in order."""
+def facts(database: str = "") -> list[tuple[str, str]]:
+    """Return names and values for the page, in order; the database is SQLite where none is told."""
     return [
         ("date", datetime.now(UTC).strftime("%-d %B %Y") if os.name != "nt" else datetime.now(UTC).date().isoformat()),
         ("commit", commit()),
@@ -22,7 +22,7 @@ def facts() -> list[tuple[str, str]]:
         ("Python", platform.python_version()),
         ("Django", version("django")),
         ("server", f"granian {version('granian')}"),
-        ("database", f"SQLite {sqlite3.sqlite_version}"),
+        ("database", database or f"SQLite {sqlite3.sqlite_version}"),
         ("load when it began", load()),
     ]
 

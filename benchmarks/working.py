@@ -27,6 +27,7 @@ from benchmarks.homes import check_finished, county, environment_of
 from benchmarks.people import Day
 from benchmarks.served import PROCESSES, Served, served
 from benchmarks.throughput import cookies_of, drafts
+from benchmarks.written import Section, page
 
 TITLE = "Sixty people at work at once"
 PEOPLE, SECONDS, THINK_SECONDS, MS_ASKED = 60, 300.0, 10.0, 400.0
@@ -137,15 +138,21 @@ def _at_which_desks(people: list[dict[str, Any]]) -> str:
 @click.option("--database", default="sqlite", type=click.Choice(["sqlite", "postgresql"]), help="On which database.")
 @click.option("--seconds", default=SECONDS, help="For how long they work.")
 @click.option("--people", default=PEOPLE, help="How many work.")
-def main(scale: str, home: Path | None, database: str, seconds: float, people: int) -> None:
+@click.option("--to", type=click.Path(dir_okay=False, path_type=Path), help="A page to write it to as well.")
+def main(scale: str, home: Path | None, database: str, seconds: float, people: int, to: Path | None) -> None:
     """Measure so many people at work at once, on either database, and print what they found."""
     os.environ.update(WORKING_SECONDS=str(seconds), WORKING_PEOPLE=str(people))
     with tempfile.TemporaryDirectory(prefix="fanlight-working-") as folder, _database(database):
         if database == "postgresql":
-            _measure(_on_postgresql(home, scale, Path(folder)), Path(folder))
+            found = _measure(_on_postgresql(home, scale, Path(folder)), Path(folder))
         else:
             with county(home, scale, Path(folder)) as one:
-                _measure(one.home, Path(folder))
+                found = _measure(one.home, Path(folder))
+        on = _version_of(database)
+    if to is not None:
+        made_by = f"python -m benchmarks.working --scale {scale} --database {database}"
+        written = page([Section(TITLE, found)], scale=scale, made_by=made_by, database=on)
+        to.write_text(written, encoding="utf-8")
 
 
 @contextmanager
@@ -177,13 +184,25 @@ def _on_postgresql(home: Path | None, scale: str, folder: Path) -> Path:
     return built
 
 
-def _measure(home: Path, folder: Path) -> None:
+def _version_of(database: str) -> str:
+    """Return which database it is and of which version, "" for the SQLite that Python brings."""
+    if database == "sqlite":
+        return ""
+    from psycopg import connect
+
+    with connect(os.environ["FANLIGHT_DATABASE_URL"]) as connection:
+        row = connection.execute("SHOW server_version").fetchone()
+    return f"PostgreSQL {str(row[0]).split()[0]}" if row else "PostgreSQL"
+
+
+def _measure(home: Path, folder: Path) -> list[Figure]:
     answer = folder / "working.json"
     _told(["-m", "benchmarks.alone", "working", str(answer)], home)
-    for one in json.loads(answer.read_text(encoding="utf-8"))["figures"]:
-        figure = Figure(**one)
+    figures = [Figure(**one) for one in json.loads(answer.read_text(encoding="utf-8"))["figures"]]
+    for figure in figures:
         met = {True: "reached", False: "NOT REACHED", None: ""}[figure.is_met]
         click.echo(f"{figure.what:<55} {figure.value:10.1f} {figure.unit:<9} {met:<12} {figure.note}")
+    return figures
 
 
 def _told(words: list[str], home: Path) -> None:

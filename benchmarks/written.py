@@ -10,7 +10,7 @@ from benchmarks.machine import facts
 
 HEAD = """# Benchmarks
 
-Made by `python3 run.py bench`; not edited by hand. Each figure stands beside what was asked of it and, where there is one, beside
+Made by `{made_by}`; not edited by hand. Each figure stands beside what was asked of it and, where there is one, beside
 a limit measured in the same run: what this machine does at its barest. Times on a busy machine are worse; processor time and
 multiples of the limit hold better. The people are invented.
 """
@@ -25,15 +25,15 @@ class Section:
     failed: str = ""
 
 
-def page(sections: Iterable[Section], *, scale: str) -> str:
-    """Return the whole page as Markdown."""
+def page(sections: Iterable[Section], *, scale: str, made_by: str = "python3 run.py bench", database: str = "") -> str:
+    """Return the whole page as Markdown; it says by which command it was made."""
     sections = list(sections)
-    parts = [HEAD, _machine(scale), _verdict(sections)]
+    parts = [HEAD.format(made_by=made_by), _machine(scale, database), _verdict(sections)]
     return "\n".join(parts + [_section(one) for one in sections])
 
 
-def _machine(scale: str) -> str:
-    rows = "".join(f"| {name} | {value} |\n" for name, value in [("scale", scale), *facts()])
+def _machine(scale: str, database: str) -> str:
+    rows = "".join(f"| {name} | {value} |\n" for name, value in [("scale", scale), *facts(database)])
     return f"| measured on | |\n|---|---|\n{rows}"
 
 
