@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from copy import copy
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -56,7 +57,10 @@ class Journey:
 
     def with_lists(self, **lists: tuple[Choice, ...]) -> Journey:
         """Return the same journey with the lists its questions name, for example the districts in force today."""
-        return replace(self, lists={**self.lists, **lists})
+        # A copy and not a new one: what is asked was looked through when the form was made, and is the same on every page.
+        made = copy(self)
+        object.__setattr__(made, "lists", {**self.lists, **lists})
+        return made
 
     @cached_property
     def repeats(self) -> dict[str, Repeat]:

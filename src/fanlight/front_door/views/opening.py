@@ -13,7 +13,7 @@ from fanlight.access.public import looked
 from fanlight.clocks.public import london_date
 from fanlight.design.public import Journey, Place
 from fanlight.front_door.asking.call import is_taken
-from fanlight.front_door.asking.journey import journey_for
+from fanlight.front_door.asking.journey import Offered, journey_for
 from fanlight.front_door.queries.drafts import find_draft
 from fanlight.front_door.queries.offered import offered_for
 from fanlight.store.public import now
@@ -72,10 +72,14 @@ class OpenDraft:
     links: AskingLinks
 
     @cached_property
+    def offered(self) -> Offered:
+        """Return what the form offers today, the setting's own school with it."""
+        return offered_for(self.draft, now())
+
+    @cached_property
     def journey(self) -> Journey:
         """Return the journey with the lists of the day."""
-        at = now()
-        return journey_for(self.draft.answers, london_date(at), offered_for(self.draft, at))
+        return journey_for(self.draft.answers, london_date(now()), self.offered)
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from fanlight.access.public import Permission, guard
 from fanlight.design.public import Place
 from fanlight.documents.public import documents_of
-from fanlight.establishments.public import setting_card
 from fanlight.front_door.actions.discard_draft import discard_draft
 from fanlight.front_door.actions.drafts import DraftNotFound, DraftWasSent
 from fanlight.front_door.actions.send_draft import send_draft
@@ -99,14 +98,13 @@ def send(request: HttpRequest, draft_id: str) -> HttpResponse:
 
 def _sent(opened: OpenDraft) -> dict[str, Any]:
     draft = opened.draft
-    is_school = draft.organisation_kind == "ESTABLISHMENT"
-    card = setting_card(draft.authority, draft.organisation_id) if is_school else None
+    own = opened.offered.own_schools
     # Somebody at the authority who fills in the form takes a call.
     channel = Channel.PHONE if draft.organisation_kind == "AUTHORITY" else Channel.PORTAL
     files = documents_of("draft", draft.id, authority=draft.authority)
     return canonical(
         opened.journey.asked_answers(opened.answers),
-        Sender(setting_urn=card.urn if card else None, channel=str(channel)),
+        Sender(setting_urn=own[0].value if own else None, channel=str(channel)),
         written_at=draft.changed_at,
         attachments=[file.id for file in files],
         as_typed=as_typed(opened.journey, opened.answers),
