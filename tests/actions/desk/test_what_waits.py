@@ -105,7 +105,10 @@ def test_a_room_that_a_role_does_not_enter_says_nothing(county):
     [
         (Role.BOARD_MEMBER, ["Reports", "Counts"]),
         (Role.FINANCE_OFFICER, []),
-        (Role.LADO, ["Front Door", "Challenges", "Shared information", "Find a child", "Walls I hold"]),
+        (
+            Role.LADO,
+            ["Front Door", "Challenges", "Shared information", "Find a child", "Allegations", "Walls I hold"],
+        ),
         (Role.ADMINISTRATOR, ["Accounts", "People to confirm", "Settings", "Background jobs"]),
         (Role.DSL, ["Challenges I raised", "Requests I sent", "Advice from Early Help", "What you asked social care"]),
     ],
