@@ -68,7 +68,9 @@ def clean_child(number: int, year: CensusYear, chance: random.Random) -> Child:
         child.sex = chance.choice("MF")
         digits = f"886{number:09}"
         child.upn = check_letter(digits) + digits
-    child.disabilities = list(DISABILITIES[:8]) if number == 0 else chance.choice(([], ["AUT", "LD"], ["BEH"])) or ["NONE"]
+    child.disabilities = (
+        list(DISABILITIES[:8]) if number == 0 else chance.choice(([], ["AUT", "LD"], ["BEH"])) or ["NONE"]
+    )
     if not year.asks_sex:
         child.gender, child.sex = {"U": "0", "M": "1", "F": "2"}[child.sex or "U"], None
     kind(child, year, chance)

@@ -156,6 +156,12 @@ def more_plans(child: Child, **fields: Any) -> CinPlan:
 def more_protection(child: Child, **fields: Any) -> ProtectionPlan:
     put(cpp(child), ended_on="2026-10-01")
     del cpp(child).reviews[1:]
-    more(ep(child).section47s, Section47(), started_on="2027-01-04", conference_on="2027-01-11", conference_not_required="0")
+    more(
+        ep(child).section47s,
+        Section47(),
+        started_on="2027-01-04",
+        conference_on="2027-01-11",
+        conference_not_required="0",
+    )
     both = {"started_on": "2027-01-11", "initial_category": "NEG", "latest_category": "NEG", "previous_plans": "1"}
     return more(ep(child).protection_plans, ProtectionPlan(), **(both | fields))

@@ -37,8 +37,16 @@ CASES = (
     Case("8772", lambda c: put(c, upn=None, no_upn_reason="UN7"), lambda c: nfa(put(c, upn=None, no_upn_reason="UN7"))),
     Case("8520", lambda c: put(c, born_on="2027-04-01"), lambda c: put(c, born_on="2027-03-31", upn=None)),
     Case("8525Q", lambda c: put(c, expected_on="2027-06-01"), lambda c: unborn(c)),
-    Case("8530Q", lambda c: put(unborn(c) and c, expected_on="2027-03-01"), lambda c: put(unborn(c) and c, expected_on="2027-03-02")),
-    Case("8530Q", lambda c: put(unborn(c) and c, expected_on="2027-12-31"), lambda c: put(unborn(c) and c, expected_on="2027-12-30")),
+    Case(
+        "8530Q",
+        lambda c: put(unborn(c) and c, expected_on="2027-03-01"),
+        lambda c: put(unborn(c) and c, expected_on="2027-03-02"),
+    ),
+    Case(
+        "8530Q",
+        lambda c: put(unborn(c) and c, expected_on="2027-12-31"),
+        lambda c: put(unborn(c) and c, expected_on="2027-12-30"),
+    ),
     Case(
         "8535Q",
         lambda c: put(died(c, "2027-03-01"), born_on="2027-03-02", upn=None),

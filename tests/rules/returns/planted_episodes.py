@@ -70,12 +70,20 @@ CASES = (
     ),
     Case(
         "2990",
-        lambda c: put(only(c, assessments=ep(c).assessments, cin_plans=ep(c).cin_plans), closed_on="2026-07-01", closure_reason="RC8"),
+        lambda c: put(
+            only(c, assessments=ep(c).assessments, cin_plans=ep(c).cin_plans),
+            closed_on="2026-07-01",
+            closure_reason="RC8",
+        ),
         lambda c: assessed_only(c, closed_on="2026-07-01", closure_reason="RC8"),
     ),
     Case(
         "2990",
-        lambda c: put(only(c, assessments=ep(c).assessments, section47s=ep(c).section47s), closed_on="2026-07-01", closure_reason="RC8"),
+        lambda c: put(
+            only(c, assessments=ep(c).assessments, section47s=ep(c).section47s),
+            closed_on="2026-07-01",
+            closure_reason="RC8",
+        ),
         lambda c: assessed_only(c, closed_on="2026-07-01", closure_reason="RC8"),
     ),
     Case(
@@ -85,7 +93,11 @@ CASES = (
     ),
     Case("4000", lambda c: put(nfa(c), cin_plans=[CinPlan(started_on=on("2026-06-11"))]), lambda c: nfa(c)),
     Case("8831", lambda c: put(nfa(c), assessments=[Assessment(started_on=on("2027-02-11"))]), lambda c: nfa(c)),
-    Case("8831", lambda c: put(nfa(c), section47s=[Section47(started_on=on("2027-03-11"), conference_not_required="0")]), lambda c: nfa(c)),
+    Case(
+        "8831",
+        lambda c: put(nfa(c), section47s=[Section47(started_on=on("2027-03-11"), conference_not_required="0")]),
+        lambda c: nfa(c),
+    ),
     Case("8831", lambda c: nfa(c, conference_on=on("2026-06-11")), lambda c: nfa(c)),
     Case(
         "8832",

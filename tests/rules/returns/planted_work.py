@@ -59,15 +59,35 @@ CASES = (
     Case("8615", lambda c: put(s47(c), started_on="2026-07-02"), lambda c: put(s47(c), started_on="2026-07-01")),
     Case("8740", lambda c: waiting(c, started_on="2026-03-31"), lambda c: waiting(c, started_on="2026-04-01")),
     Case("8675Q", lambda c: waiting(c, started_on="2027-03-01"), lambda c: waiting(c, started_on="2027-03-11")),
-    Case("8839", lambda c: waiting(c) and more_enquiries(c, conference_not_required="0"), lambda c: waiting(c) and more_enquiries(c)),
-    Case("8890", lambda c: more_enquiries(c, started_on="2026-07-01"), lambda c: more_enquiries(c, started_on="2026-07-02")),
-    Case("8890", lambda c: waiting(c) and more_enquiries(c, started_on="2027-03-24"), lambda c: waiting(c, conference_not_required="1") and more_enquiries(c, started_on="2027-03-24")),
-    Case("8868", lambda c: waiting(c, conference_not_required="0") and closed_bare(c), lambda c: waiting(c, conference_not_required="true") and closed_bare(c)),
+    Case(
+        "8839",
+        lambda c: waiting(c) and more_enquiries(c, conference_not_required="0"),
+        lambda c: waiting(c) and more_enquiries(c),
+    ),
+    Case(
+        "8890",
+        lambda c: more_enquiries(c, started_on="2026-07-01"),
+        lambda c: more_enquiries(c, started_on="2026-07-02"),
+    ),
+    Case(
+        "8890",
+        lambda c: waiting(c) and more_enquiries(c, started_on="2027-03-24"),
+        lambda c: waiting(c, conference_not_required="1") and more_enquiries(c, started_on="2027-03-24"),
+    ),
+    Case(
+        "8868",
+        lambda c: waiting(c, conference_not_required="0") and closed_bare(c),
+        lambda c: waiting(c, conference_not_required="true") and closed_bare(c),
+    ),
     Case("8868", lambda c: closed(c) and put(s47(c), conference_not_required="1"), lambda c: closed(c)),
     Case("2991Q", lambda c: put(ep(c), assessments=[]), lambda c: put(only(c), assessments=[])),
     Case("1104", lambda c: put(ep(c), referred_on="2026-07-02"), lambda c: put(ep(c), referred_on="2026-07-01")),
     Case("8715", lambda c: put(s47(c), conference_on="2027-04-01"), lambda c: put(s47(c), conference_on="2027-03-31")),
-    Case("8870Q", lambda c: put(s47(c), conference_target_on="2026-07-11"), lambda c: put(s47(c), conference_target_on="2026-07-10")),
+    Case(
+        "8870Q",
+        lambda c: put(s47(c), conference_target_on="2026-07-11"),
+        lambda c: put(s47(c), conference_target_on="2026-07-10"),
+    ),
     Case("8875", lambda c: shifted(c, "2026-07-04"), lambda c: shifted(c, "2026-07-03")),
     Case("2884", lambda c: put(ep(c), conference_on="2026-07-01"), lambda c: put(ep(c), conference_on="2026-07-02")),
     Case("4015", lambda c: put(cin(c), started_on="2026-05-04"), lambda c: put(cin(c), started_on="2026-05-05")),
@@ -77,15 +97,42 @@ CASES = (
     Case("4012Q", lambda c: put(cin(c), ended_on="2026-06-11"), lambda c: put(cin(c), ended_on="2026-06-12")),
     Case("4013", lambda c: put(cin(c), ended_on="2026-03-31"), lambda c: put(cin(c), ended_on="2026-04-01")),
     Case("4013", lambda c: later_plan(c, ended_on="2027-04-01"), lambda c: later_plan(c, ended_on="2027-03-31")),
-    Case("4014", lambda c: more_plans(c, started_on="2026-06-05", ended_on="2026-06-11"), lambda c: more_plans(c, started_on="2026-06-05", ended_on="2026-06-10")),
-    Case("4004", lambda c: put(more_plans(c, ended_on=None) and cin(c), ended_on=None), lambda c: more_plans(c, ended_on=None)),
+    Case(
+        "4014",
+        lambda c: more_plans(c, started_on="2026-06-05", ended_on="2026-06-11"),
+        lambda c: more_plans(c, started_on="2026-06-05", ended_on="2026-06-10"),
+    ),
+    Case(
+        "4004",
+        lambda c: put(more_plans(c, ended_on=None) and cin(c), ended_on=None),
+        lambda c: more_plans(c, ended_on=None),
+    ),
     Case("4008", lambda c: died(c, "2026-06-10"), lambda c: died(c, "2026-06-11")),
     Case("4009Q", lambda c: died(c, "2026-06-30"), lambda c: died(c, "2026-07-01")),
-    Case("4001", lambda c: put(cin(c), ended_on=None), lambda c: put(cpp(c), ended_on="2027-02-15") and put(cin(c), ended_on=None)),
-    Case("4003", lambda c: put(cpp(c), ended_on="2027-02-15") and put(cin(c), ended_on="2026-09-16"), lambda c: put(cpp(c), ended_on="2027-02-15") and put(cin(c), ended_on="2026-09-15")),
-    Case("4003", lambda c: put(cpp(c), ended_on="2027-02-16") and put(cin(c), ended_on="2027-02-20"), lambda c: put(cpp(c), ended_on="2026-09-15", reviews=[Review(held_on=on("2026-09-15"))]) and put(cin(c), ended_on="2026-12-01")),
+    Case(
+        "4001",
+        lambda c: put(cin(c), ended_on=None),
+        lambda c: put(cpp(c), ended_on="2027-02-15") and put(cin(c), ended_on=None),
+    ),
+    Case(
+        "4003",
+        lambda c: put(cpp(c), ended_on="2027-02-15") and put(cin(c), ended_on="2026-09-16"),
+        lambda c: put(cpp(c), ended_on="2027-02-15") and put(cin(c), ended_on="2026-09-15"),
+    ),
+    Case(
+        "4003",
+        lambda c: put(cpp(c), ended_on="2027-02-16") and put(cin(c), ended_on="2027-02-20"),
+        lambda c: (
+            put(cpp(c), ended_on="2026-09-15", reviews=[Review(held_on=on("2026-09-15"))])
+            and put(cin(c), ended_on="2026-12-01")
+        ),
+    ),
     Case("4016", lambda c: put(cin(c), started_on="2026-07-01", ended_on="2026-07-31"), lambda c: later_plan(c)),
-    Case("4016", lambda c: put(cpp(c), ended_on="2026-12-01") and put(cin(c), started_on="2026-11-30", ended_on="2026-12-09"), lambda c: put(cpp(c), ended_on="2026-12-01") and put(cin(c), started_on="2026-12-01", ended_on="2026-12-09")),
+    Case(
+        "4016",
+        lambda c: put(cpp(c), ended_on="2026-12-01") and put(cin(c), started_on="2026-11-30", ended_on="2026-12-09"),
+        lambda c: put(cpp(c), ended_on="2026-12-01") and put(cin(c), started_on="2026-12-01", ended_on="2026-12-09"),
+    ),
     Case("4017", lambda c: put(cin(c), ended_on="2026-07-02"), lambda c: put(cin(c), ended_on="2026-07-01")),
     Case("1105", lambda c: put(ep(c), referred_on="2026-07-02"), lambda c: put(ep(c), referred_on="2026-07-01")),
     Case("2885", lambda c: put(cpp(c), started_on="2026-07-02"), lambda c: held_at_episode(c)),
@@ -95,7 +142,11 @@ CASES = (
     Case("8730", lambda c: put(cpp(c), previous_plans=None), lambda c: put(cpp(c), previous_plans="12")),
     Case("8730", lambda c: put(cpp(c), previous_plans="-1"), lambda c: put(cpp(c), previous_plans="0")),
     Case("8840", lambda c: put(cpp(c), ended_on="2026-07-01"), lambda c: put(cpp(c), ended_on="2026-07-02")),
-    Case("8841", lambda c: put(cpp(c).reviews[0], held_on="2026-07-01"), lambda c: put(cpp(c).reviews[0], held_on="2026-07-02")),
+    Case(
+        "8841",
+        lambda c: put(cpp(c).reviews[0], held_on="2026-07-01"),
+        lambda c: put(cpp(c).reviews[0], held_on="2026-07-02"),
+    ),
     Case("8842Q", lambda c: put(cpp(c).reviews[1], held_on=None), lambda c: put(cpp(c), reviews=[])),
     Case("8905", lambda c: put(cpp(c), initial_category=None), lambda c: put(cpp(c), initial_category="MUL")),
     Case("8905", lambda c: put(cpp(c), initial_category="SEX"), lambda c: put(cpp(c), initial_category="SAB")),
@@ -106,7 +157,11 @@ CASES = (
     Case("8925", lambda c: put(cpp(c), ended_on="2026-06-30"), lambda c: put(cpp(c), ended_on="2026-07-01")),
     Case("8930", lambda c: put(cpp(c), ended_on="2027-04-01"), lambda c: put(cpp(c), ended_on="2027-03-31")),
     Case("8935", lambda c: more_protection(c) and put(cpp(c), ended_on=None), lambda c: more_protection(c)),
-    Case("8940", lambda c: more_protection(c) and put(cpp(c), ended_on="2027-01-11"), lambda c: more_protection(c) and put(cpp(c), ended_on="2027-01-10")),
+    Case(
+        "8940",
+        lambda c: more_protection(c) and put(cpp(c), ended_on="2027-01-11"),
+        lambda c: more_protection(c) and put(cpp(c), ended_on="2027-01-10"),
+    ),
 )
 
 

@@ -202,7 +202,8 @@ class ReturnReader:
     def _check_namespace(self, attributes: dict[str, str]) -> None:
         if "xmlns" in attributes:
             raise ReturnNotReadable(
-                "It puts its elements in a namespace, and a census return has none. Take xmlns out of Message.", self._here()
+                "It puts its elements in a namespace, and a census return has none. Take xmlns out of Message.",
+                self._here(),
             )
 
 
@@ -214,4 +215,3 @@ def day_of(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-

@@ -23,7 +23,9 @@ def elements_out_of_order(child: Child, year: CensusYear) -> list[Oddity]:
     return _of(child, "F02")
 
 
-@rule("F03", Subject.CHILD, "", says="The element comes twice, and can come once. The first one was read.", do=MAKE_AGAIN)
+@rule(
+    "F03", Subject.CHILD, "", says="The element comes twice, and can come once. The first one was read.", do=MAKE_AGAIN
+)
 def repeated_elements(child: Child, year: CensusYear) -> list[Oddity]:
     return _of(child, "F03")
 
