@@ -3,7 +3,7 @@
 from fanlight.returns.cin.checking import FileCheck, ReturnCheck, rules_of
 from fanlight.returns.cin.findings import Finding, Rule, Severity
 from fanlight.returns.cin.refusals import NoRulesForYear, ReturnNotReadable
-from fanlight.returns.cin.years import known_years
+from fanlight.returns.cin.years import known_years, source_of_rules
 
 __all__ = [
     "FileCheck",
@@ -15,4 +15,5 @@ __all__ = [
     "Severity",
     "known_years",
     "rules_of",
+    "source_of_rules",
 ]

@@ -82,7 +82,7 @@ class Finding:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The fields that it is about: the element itself where the rule is about any element."""
+        """The fields that it is about: the element itself where the rule is about any element, none for words without one."""
         return (self.element,) if self.element else self.rule.fields
 
 

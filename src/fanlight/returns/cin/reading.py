@@ -71,7 +71,7 @@ class ReturnReader:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._words
         parser.StartDoctypeDeclHandler = self._refuse_doctype
-        parser.XmlDeclHandler = self._check_encoding
+        parser.XmlDeclHandler = self._check_declaration
         return parser
 
     def _here(self) -> int:
@@ -90,7 +90,9 @@ class ReturnReader:
             "It has a DOCTYPE, which a census return never has and which can be used to do harm.", self._here()
         )
 
-    def _check_encoding(self, _version: str, encoding: str | None, _standalone: int) -> None:
+    def _check_declaration(self, version: str, encoding: str | None, _standalone: int) -> None:
+        if version != "1.0":
+            raise ReturnNotReadable(f"It says that it is XML {shown(version)}, which cannot be read.", self._here())
         self._source.check_encoding(encoding, self._here())
 
     # What follows is called once for each element, so it is written for speed.

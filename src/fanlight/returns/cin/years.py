@@ -55,14 +55,27 @@ def known_years() -> tuple[int, ...]:
     return tuple(one["ends"] for one in _seed("years.toml")["year"])
 
 
-@cache
-def census_year(ends: int, calendar: WorkingCalendar) -> CensusYear:
-    """Return the year that ends on 31 March of `ends`; raises NoRulesForYear for one whose rules are not known."""
+def source_of_rules(ends: int) -> tuple[str, bool]:
+    """Return where the rules of a year were read, and whether they were compared with the department's own.
+
+    Raises NoRulesForYear.
+    """
+    one = _known(ends)
+    return one["source"], one["verified"]
+
+
+def _known(ends: int) -> dict[str, Any]:
     known = {one["ends"]: one for one in _seed("years.toml")["year"]}
     if ends not in known:
         raise NoRulesForYear(f"There are no rules for {ends}. There are rules for {', '.join(map(str, known))}.")
-    asks_sex, first, last = known[ends]["asks_sex"], date(ends - 1, 4, 1), date(ends, 3, 31)
-    # School age: six by the August before the year after, in the returns that ask for sex; by the last day before them.
+    return known[ends]
+
+
+@cache
+def census_year(ends: int, calendar: WorkingCalendar) -> CensusYear:
+    """Return the year that ends on 31 March of `ends`; raises NoRulesForYear for one whose rules are not known."""
+    asks_sex, first, last = _known(ends)["asks_sex"], date(ends - 1, 4, 1), date(ends, 3, 31)
+    # A child of six: by the end of August after the year since the return asks for sex, by its last day before that.
     of_school_age = date(ends, 8, 31) if asks_sex else last
     return CensusYear(
         ends=ends,
