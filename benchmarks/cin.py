@@ -41,7 +41,9 @@ def run(home: Path) -> list[Figure]:
             limit=seconds_of(lambda: parse_alone(county)),
             limit_is="the parser alone on the same file",
         ),
-        Figure("the same by the command, start to end of the process: processor time", small, "s", asked=COUNTY_SECONDS),
+        Figure(
+            "the same by the command, start to end of the process: processor time", small, "s", asked=COUNTY_SECONDS
+        ),
         Figure("The most memory that the command held", small_peak, "MiB", asked=COUNTY_MIB),
         Figure(
             f"{ENGLAND:,} children in one file of {england.stat().st_size / 2**20:.0f} MiB, by the command: processor time",
@@ -81,7 +83,18 @@ def seconds_of(work: Callable[[], object]) -> float:
 
 def in_a_process_of_its_own(file: Path, children: int) -> tuple[float, float]:
     """Return the processor seconds and the peak in MiB of the command; the larger file must come after the smaller."""
-    command = [sys.executable, "-m", "fanlight.cli", "returns", "check", "cin", str(file), "--year", str(ENDS), "--json"]
+    command = [
+        sys.executable,
+        "-m",
+        "fanlight.cli",
+        "returns",
+        "check",
+        "cin",
+        str(file),
+        "--year",
+        str(ENDS),
+        "--json",
+    ]
     began = resource.getrusage(resource.RUSAGE_CHILDREN)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -37,7 +37,10 @@ class Answer:
 
 
 def planted_return(cases: Iterable[Case] = CASES, clean: int = 40) -> str:
-    """Every case's fault and its near miss, each in a child of its own, among clean children."""
+    """Every case's fault and its near miss, each in a child of its own, among clean children.
+
+    Some of the clean children have the same UPN as one with a fault, which is how rule 1520 comes to be compared.
+    """
     children: list[Child] = list(clean_children(clean, ends=ENDS))
     for number, case in enumerate(cases, 1):
         for plant, of in ((case.fault, number * 2), (case.near, number * 2 + 1)):
@@ -46,15 +49,13 @@ def planted_return(cases: Iterable[Case] = CASES, clean: int = 40) -> str:
             plant(child)
             if child.la_child_id == name:
                 child.la_child_id = f"{case.code}{'f' if of % 2 == 0 else 'n'}{of:04}"
-            if child.upn is not None and len(child.upn) == 13 and child.upn == "R886000000007":
-                child.upn = None
             children.append(child)
     return "".join(xml_of_return(header(ENDS), children))
 
 
-def ours(text: str) -> Answer:
+def ours(text: str, ends: int = ENDS) -> Answer:
     found = [
-        one for one in FileCheck(io.BytesIO(text.encode()), ENDS).findings() if not one.code.startswith(OF_FANLIGHT)
+        one for one in FileCheck(io.BytesIO(text.encode()), ends).findings() if not one.code.startswith(OF_FANLIGHT)
     ]
     whole = {"100", "2883", "2886Q", "2887Q", "2888Q"}
     return Answer(
@@ -63,9 +64,9 @@ def ours(text: str) -> Answer:
     )
 
 
-def theirs(file: Path) -> Answer:
+def theirs(file: Path, ends: int = ENDS) -> Answer:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    command = [os.environ[THEIR_PYTHON], "-W", "ignore", str(SCRIPT), str(file), str(ENDS)]
+    command = [os.environ[THEIR_PYTHON], "-W", "ignore", str(SCRIPT), str(file), str(ends)]
     said = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
     answer = json.loads(said)
     pairs = {(code, NO_ID if child in {"nan", "<NA>", "None"} else child) for code, child in answer["children"]}

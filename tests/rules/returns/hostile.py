@@ -66,9 +66,19 @@ def every_other() -> Iterator[tuple[str, Opened]]:
 
 
 def entities() -> Iterator[tuple[str, Opened]]:
-    for where in ("file:///etc/passwd", "file:///dev/zero", "http://127.0.0.1:9/x", "ftp://127.0.0.1/x", "php://input", "C:/x"):
+    for where in (
+        "file:///etc/passwd",
+        "file:///dev/zero",
+        "http://127.0.0.1:9/x",
+        "ftp://127.0.0.1/x",
+        "php://input",
+        "C:/x",
+    ):
         yield f"an entity from {where}", with_doctype(f'<!DOCTYPE Message [<!ENTITY x SYSTEM "{where}">]>', "&x;")
-        yield f"a parameter entity from {where}", with_doctype(f'<!DOCTYPE Message [<!ENTITY % x SYSTEM "{where}"> %x;]>')
+        yield (
+            f"a parameter entity from {where}",
+            with_doctype(f'<!DOCTYPE Message [<!ENTITY % x SYSTEM "{where}"> %x;]>'),
+        )
         yield f"a DTD from {where}", with_doctype(f'<!DOCTYPE Message SYSTEM "{where}">')
     yield "a public DTD", with_doctype('<!DOCTYPE Message PUBLIC "-//X//Y" "http://127.0.0.1:9/x.dtd">')
     for width in (2, 10, 50):
@@ -82,14 +92,29 @@ def entities() -> Iterator[tuple[str, Opened]]:
     yield "an empty DOCTYPE", with_doctype("<!DOCTYPE Message>")
     yield "an entity that nobody declared", of(WHOLE.replace("WBRI", "&nbsp;"))
     yield "a DOCTYPE after a megabyte of comments", of(DECLARED + f"<!--{'x' * 900_000}--><!DOCTYPE Message>" + BARE)
-    yield "an XInclude", of(WHOLE.replace("<Message>", '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="x"/>'))
+    yield (
+        "an XInclude",
+        of(WHOLE.replace("<Message>", '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="x"/>')),
+    )
 
 
 def encodings() -> Iterator[tuple[str, Opened]]:
     for name in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"):
         yield f"{name}, said", of(f'<?xml version="1.0" encoding="{name[:6]}"?>\n{BARE}'.encode(name))
         yield f"{name}, not said", of(BARE.encode(name))
-    for name in ("utf-7", "utf-16", "UTF-32", "cp037", "shift_jis", "big5", "rot13", "idna", "x" * 500, "utf-8-sig", "base64"):
+    for name in (
+        "utf-7",
+        "utf-16",
+        "UTF-32",
+        "cp037",
+        "shift_jis",
+        "big5",
+        "rot13",
+        "idna",
+        "x" * 500,
+        "utf-8-sig",
+        "base64",
+    ):
         yield f"said to be in {name[:20]}", of(f'<?xml version="1.0" encoding="{name}"?>\n{BARE}')
     yield "UTF-7", of(BARE.replace("<", "+ADw-").replace(">", "+AD4-"))
     yield "EBCDIC", of(WHOLE.encode("cp037"))
@@ -122,7 +147,10 @@ def deep_and_long() -> Iterator[tuple[str, Opened]]:
     yield "attributes without end", endless(HEAD + "<Child ", "".join(f'a{n}="1" ' for n in range(100)))
     yield "a closing mark without end", endless(HEAD + "<Child></Child", " " * 1000)
     yield "one child without end", endless(HEAD + "<Child>", "<CINdetails><ReferralNFA>1</ReferralNFA></CINdetails>")
-    yield "factors without end", endless(HEAD + "<Child><ChildCharacteristics><Disabilities>", "<Disability>LD</Disability>")
+    yield (
+        "factors without end",
+        endless(HEAD + "<Child><ChildCharacteristics><Disabilities>", "<Disability>LD</Disability>"),
+    )
     yield "unknown elements without end", endless(HEAD, "<Adult/>")
     yield "headers without end", endless("<Message>", "<Header/>")
     yield "references without end", endless(HEAD + "<Child><ChildIdentifiers><UPN>", "&#65;" * 1000)
@@ -149,7 +177,10 @@ def not_returns() -> Iterator[tuple[str, Opened]]:
     yield "a message without a header", of("<Message><Children/></Message>")
     yield "a message without children", of(HEAD.replace("<Children>", "") + "</Message>")
     yield "a namespace", of(WHOLE.replace("<Message>", '<Message xmlns="urn:x">'))
-    yield "a prefix", of(WHOLE.replace("<Message>", '<x:Message xmlns:x="urn:x">').replace("</Message>", "</x:Message>"))
+    yield (
+        "a prefix",
+        of(WHOLE.replace("<Message>", '<x:Message xmlns:x="urn:x">').replace("</Message>", "</x:Message>")),
+    )
     yield "another case", of(WHOLE.lower())
     yield "a message in a message", of(f"<Envelope>{BARE}</Envelope>")
     yield "random bytes", of(random.Random(1).randbytes(100_000))

@@ -1,5 +1,6 @@
 """Faults planted in who a child is."""
 
+from fanlight.returns.cin.rules.pupil_numbers import check_letter
 from tests.rules.returns.planted import Case, assessed_only, died, ep, nfa, on, put, unborn, upn_of
 
 GOOD = upn_of(7)
@@ -10,8 +11,6 @@ def wrong_letter(upn: str) -> str:
 
 
 def with_digits(digits: str) -> str:
-    from fanlight.returns.cin.rules.pupil_numbers import check_letter
-
     return check_letter(digits) + digits
 
 

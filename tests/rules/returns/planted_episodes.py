@@ -6,7 +6,6 @@ from tests.rules.returns.planted import (
     a_child,
     ass,
     assessed_only,
-    cin,
     closed,
     cpp,
     ep,
@@ -15,7 +14,6 @@ from tests.rules.returns.planted import (
     on,
     only,
     put,
-    s47,
     second_episode,
 )
 
@@ -175,6 +173,3 @@ def nfa_first(child):
 
 def a_protection_plan() -> ProtectionPlan:
     return cpp(a_child())
-
-
-__all__ = ["BREAKING", "CASES", "cin", "s47"]

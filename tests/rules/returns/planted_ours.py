@@ -1,6 +1,6 @@
 """Faults planted for Fanlight's own checks."""
 
-from tests.rules.returns.planted import Case, ass, cpp, ep, more_assessments, nfa, on, put, s47
+from tests.rules.returns.planted import Case, ass, cpp, more_assessments, nfa, on, put, s47
 from tests.rules.returns.planted_work import held_at_episode, shifted
 
 CASES = (
@@ -48,6 +48,3 @@ CASES = (
     ),
     Case("F54", lambda c: cpp(c).reviews.pop(), lambda c: put(cpp(c), ended_on="2027-03-15") and cpp(c).reviews.pop()),
 )
-
-
-__all__ = ["CASES", "ep"]

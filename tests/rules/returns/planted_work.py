@@ -32,10 +32,6 @@ def shifted(child, day):
     return put(s47(child), conference_on=day)
 
 
-def without_cin_plan(child):
-    return put(ep(child), cin_plans=[]) and child
-
-
 def later_plan(child, **fields):
     """A child in need plan after the protection plan has ended, in a second episode."""
     new = second_episode(child)
@@ -167,6 +163,3 @@ CASES = (
 
 def closed_bare(child):
     return put(ep(child), closed_on="2027-03-26", closure_reason="RC7")
-
-
-__all__ = ["CASES", "without_cin_plan"]

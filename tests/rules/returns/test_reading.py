@@ -56,7 +56,8 @@ def test_every_element_has_its_line():
 
 
 @pytest.mark.parametrize(
-    "text", ["07/04/2026", "2026-4-7", "20260407", "2026-W15-2", "2026-02-30", "2026-04-07T00:00:00", " 2026-04-07", "7 April"]
+    "text",
+    ["07/04/2026", "2026-4-7", "20260407", "2026-W15-2", "2026-02-30", "2026-04-07T00:00:00", " 2026-04-07", "7 April"],
 )
 def test_only_year_month_day_is_a_date(text):
     assert day_of(text) is None
@@ -128,7 +129,9 @@ def test_an_oddity_outside_children_is_told_too():
 
 
 def test_pre_proceedings_are_carried():
-    block = "<PreProceedingsandFGDM><PPStartDate>2026-09-01</PPStartDate><PPOutcome>1</PPOutcome></PreProceedingsandFGDM>"
+    block = (
+        "<PreProceedingsandFGDM><PPStartDate>2026-09-01</PPStartDate><PPOutcome>1</PPOutcome></PreProceedingsandFGDM>"
+    )
     (child,), _ = read(WHOLE.replace("</CINdetails>", f"{block}</CINdetails>"))
     (held,) = child.episodes[0].pre_proceedings
     assert (held.started_on, held.outcome, child.oddities) == (on("2026-09-01"), "1", [])

@@ -53,7 +53,10 @@ FAULTS = {
     "a closure without reason": (replaced("</PrimaryNeedCode>", f"</PrimaryNeedCode>{CLOSED}"), {"8805"}),
     "activity on a referral of no further action": (field("ReferralNFA", "1"), {"4000", "8831", "8832"}),
     "an assessment that ends before it begins": (field("AssessmentAuthorisationDate", "2026-05-05"), {"8608"}),
-    "a conference on a Saturday": (replaced("2026-07-01</DateOfInitialCPC>", "2026-07-04</DateOfInitialCPC>"), {"8875", "2885"}),
+    "a conference on a Saturday": (
+        replaced("2026-07-01</DateOfInitialCPC>", "2026-07-04</DateOfInitialCPC>"),
+        {"8875", "2885"},
+    ),
     "a late conference": (replaced("2026-07-01</DateOfInitialCPC>", "2026-07-20</DateOfInitialCPC>"), {"2885", "F52"}),
     "a plan that begins on another day": (field("CPPstartDate", "2026-07-02"), {"2885"}),
     "a child in need plan during a protection plan": (field("CINPlanEndDate", "2026-07-31"), {"4017"}),

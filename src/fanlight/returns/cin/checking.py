@@ -38,7 +38,8 @@ class ReturnCheck:
 
     def child(self, child: Child) -> list[Finding]:
         """Return what is found of one child, and count it for the rules about the whole return."""
-        year, found = self.year, []
+        year = self.year
+        found: list[Any] = []
         self.whole.add(child, year)
         for check, rule in self._of_child:
             if faults := check(child, year):

@@ -77,13 +77,14 @@ def census_year(ends: int, calendar: WorkingCalendar) -> CensusYear:
     asks_sex, first, last = _known(ends)["asks_sex"], date(ends - 1, 4, 1), date(ends, 3, 31)
     # A child of six: by the end of August after the year since the return asks for sex, by its last day before that.
     of_school_age = date(ends, 8, 31) if asks_sex else last
+    sets: dict[str, Any] = {name: codes(of, ends) for name, of in _SETS.items()}
     return CensusYear(
         ends=ends,
         asks_sex=asks_sex,
         starts_on=first,
         ends_on=last,
         calendar=calendar,
-        **{name: codes(of, ends) for name, of in _SETS.items()},
+        **sets,
         nfa_before=calendar.add_working_days(first, -1),
         assessment_before=calendar.add_working_days(last, -ASSESSMENT_WORKING_DAYS),
         enquiry_before=calendar.add_working_days(last, -CONFERENCE_WORKING_DAYS),

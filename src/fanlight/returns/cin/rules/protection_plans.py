@@ -24,7 +24,7 @@ def is_before_referral(plan: ProtectionPlan, episode: Episode, year: CensusYear)
     Subject.PROTECTION_PLAN,
     "CPPstartDate DateOfInitialCPC",
     says="The plan did not begin on the day of the initial child protection conference.",
-    do="Correct the start of the plan or the date of the conference. A plan taken over from elsewhere: see the guide.",
+    do="Correct the start of the plan or the date of the conference. Enter the conference if it is missing.",
 )
 def begins_on_another_day(plan: ProtectionPlan, episode: Episode, year: CensusYear) -> bool:
     began = plan.started_on
