@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from fanlight.clocks.public import england_calendar
-from fanlight.returns.cin.children import Child, Episode, Header, Oddity
+from fanlight.returns.cin.children import Child, Episode, Group, Header, Oddity
 from fanlight.returns.cin.findings import Finding, Rule, Subject
 from fanlight.returns.cin.reading import ReturnReader
 from fanlight.returns.cin.rules import RULES
@@ -14,6 +14,7 @@ from fanlight.returns.cin.whole import Repeat, Whole
 from fanlight.returns.cin.years import CensusYear, census_year
 
 Checks = list[tuple[Any, Rule]]
+Fault = tuple[Rule, Any, Group]  # a rule, what it answered, and what it was asked about
 ITEMS = (
     (Subject.ASSESSMENT, "assessments"),
     (Subject.SECTION_47, "section47s"),
@@ -39,7 +40,7 @@ class ReturnCheck:
     def child(self, child: Child) -> list[Finding]:
         """Return what is found of one child, and count it for the rules about the whole return."""
         year = self.year
-        found: list[Any] = []
+        found: list[Fault] = []
         self.whole.add(child, year)
         for check, rule in self._of_child:
             if faults := check(child, year):
@@ -49,9 +50,10 @@ class ReturnCheck:
                 if faults := check(episode, child, year):
                     found.append((rule, faults, episode))
             self._items(episode, found)
-        return [one for fault in found for one in _findings(*fault, child.la_child_id or "")] if found else []
+        number = child.la_child_id or ""
+        return [one for rule, faults, group in found for one in _findings(rule, faults, group, number)] if found else []
 
-    def _items(self, episode: Episode, found: list[Any]) -> None:
+    def _items(self, episode: Episode, found: list[Fault]) -> None:
         year = self.year
         for name, checks in self._of_items:
             for item in getattr(episode, name):

@@ -113,7 +113,7 @@ class ReturnReader:
             self._note_place(around, found, name, place)
         else:
             around.place = place
-        if type(found) is Leaf:
+        if isinstance(found, Leaf):
             self._leaf, self._text, self._name, self._line = found, None, name, self._parser.CurrentLineNumber
         else:
             self._begin_group(found, around, name, attributes)
