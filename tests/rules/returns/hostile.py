@@ -11,7 +11,7 @@ from fanlight.returns.cin.writing import xml_of_return
 from tests.rules.returns.planted import ENDS, a_child
 
 WHOLE = "".join(xml_of_return(header(ENDS), [a_child(number) for number in range(3)]))
-HEAD, TAIL = WHOLE[: WHOLE.index("<Child>")], "</Children></Message>"
+HEAD, CHILD = WHOLE[: WHOLE.index("<Child>")], WHOLE[WHOLE.index("<Child>") : WHOLE.index("</Child>") + len("</Child>")]
 DECLARED = '<?xml version="1.0" encoding="utf-8"?>\n'
 BARE = WHOLE[len(DECLARED) :]
 GIGABYTE = 10**9

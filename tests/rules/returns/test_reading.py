@@ -13,6 +13,7 @@ from fanlight.returns.cin.reading import ReturnReader, day_of
 from fanlight.returns.cin.refusals import ReturnNotReadable
 from fanlight.returns.cin.source import LARGEST, PIECE
 from fanlight.returns.cin.writing import xml_of_return
+from tests.rules.returns import hostile
 from tests.rules.returns.planted import ENDS, a_child, on
 
 WHOLE = "".join(xml_of_return(header(ENDS), [a_child()]))
@@ -182,3 +183,9 @@ def test_a_file_larger_than_any_return_is_refused_unread():
 
 def read_stream(stream):
     return list(ReturnReader(stream).children())
+
+
+def test_a_stream_that_goes_on_past_any_return_is_refused_on_its_way(monkeypatch):
+    monkeypatch.setattr("fanlight.returns.cin.source.LARGEST", 10 * PIECE)
+    with pytest.raises(ReturnNotReadable, match="larger than a return"):
+        read_stream(hostile.Endless(iter([hostile.HEAD.encode(), *[hostile.CHILD.encode()] * 10_000])))

@@ -7,8 +7,8 @@ from fanlight.returns.cin.checking import ReturnCheck, rules_of
 from fanlight.returns.cin.children import Child
 from fanlight.returns.cin.findings import OF_FANLIGHT
 from fanlight.returns.cin.years import census_year
-from tests.rules.returns import planted_children, planted_episodes, planted_ours, planted_work
-from tests.rules.returns.planted import ENDS, Case, a_child
+from tests.rules.returns import planted_children, planted_closer, planted_episodes, planted_ours, planted_work
+from tests.rules.returns.planted import ENDS, Case, a_child, put, unborn
 
 CASES = [
     *planted_children.CASES,
@@ -16,6 +16,7 @@ CASES = [
     *planted_episodes.BREAKING,
     *planted_work.CASES,
     *planted_ours.CASES,
+    *planted_closer.CASES,
 ]
 YEAR = census_year(ENDS, england_calendar())
 
@@ -35,6 +36,28 @@ def test_a_rule_finds_its_fault_and_not_its_near_miss(case: Case):
     case.near(near)
     assert case.code in codes_of(at_fault)
     assert case.code not in codes_of(near)
+
+
+def of_2024(child: Child) -> Child:
+    return put(child, gender={"F": "2", "U": "0"}[child.sex or "U"], sex=None)
+
+
+GENDERS = (
+    Case("4180", lambda c: put(of_2024(c), gender="F"), lambda c: put(of_2024(c), gender="9")),
+    Case("4180", lambda c: put(of_2024(c), gender=None), lambda c: put(of_2024(c), gender="1")),
+    Case("8750", lambda c: put(of_2024(unborn(c) and c), gender="2"), lambda c: of_2024(unborn(c) and c)),
+    Case("8750", lambda c: put(of_2024(unborn(c) and c), gender="9"), lambda c: of_2024(c)),
+)
+
+
+@pytest.mark.parametrize("case", GENDERS, ids=lambda case: case.code)
+def test_until_2024_a_return_asks_for_gender(case: Case):
+    year, told = census_year(2024, england_calendar()), []
+    for plant in (case.fault, case.near):
+        child = a_child()
+        plant(child)
+        told.append(case.code in {finding.code for finding in ReturnCheck(year).child(child)})
+    assert told == [True, False]
 
 
 OVER_THE_WHOLE_RETURN = {"100", "1520", "2883", "2886Q", "2887Q", "2888Q", "8510", "F06", "F08"}

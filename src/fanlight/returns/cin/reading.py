@@ -82,8 +82,6 @@ class ReturnReader:
             self._parser.Parse(chunk, is_last)
         except expat.ExpatError as fault:
             raise ReturnNotReadable(self._source.why_broken(fault), fault.lineno) from fault
-        except (LookupError, ValueError) as fault:  # an encoding that Python does not know, or cannot use here
-            raise ReturnNotReadable("It is in an encoding that cannot be read. Save it as UTF-8.", 1) from fault
 
     def _refuse_doctype(self, *_: Any) -> None:
         raise ReturnNotReadable(

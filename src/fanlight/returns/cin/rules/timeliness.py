@@ -87,7 +87,9 @@ def has_late_next_review(plan: ProtectionPlan, episode: Episode, year: CensusYea
     began = plan.started_on
     if began is None or began > year.ends_on:
         return False
-    days = sorted(one.held_on for one in plan.reviews if one.held_on is not None and began < one.held_on <= year.ends_on)
+    days = sorted(
+        one.held_on for one in plan.reviews if one.held_on is not None and began < one.held_on <= year.ends_on
+    )
     if began < year.starts_on:  # the last review before the year was at the latest on its eve
         days.insert(0, max(began, year.starts_on - timedelta(days=1)))
     lasted = min(plan.ended_on or year.ends_on, year.ends_on)
