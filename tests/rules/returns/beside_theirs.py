@@ -14,14 +14,15 @@ from fanlight.returns.cin.checking import FileCheck
 from fanlight.returns.cin.children import Child
 from fanlight.returns.cin.findings import OF_FANLIGHT
 from fanlight.returns.cin.writing import xml_of_return
-from tests.rules.returns import planted_children, planted_episodes, planted_work
+from tests.rules.returns import planted_children, planted_closer, planted_episodes, planted_work
 from tests.rules.returns.planted import ENDS, Case, a_child
 
 # The interpreter of an environment that has csc-validator-be-cin 0.1.13, numpy<2 and pytest in it.
 THEIR_PYTHON = "FANLIGHT_CIN_CHECKER_PYTHON"
 NO_ID = "no identifier"
 SCRIPT = Path(__file__).with_name("their_checker.py")
-EVERY = [*planted_children.CASES, *planted_episodes.CASES, *planted_work.CASES]
+PLANTED = [*planted_children.CASES, *planted_episodes.CASES, *planted_work.CASES, *planted_closer.CASES]
+EVERY = [case for case in PLANTED if not case.code.startswith(OF_FANLIGHT)]
 # A child without an identifier breaks their 8816 down, so that it stands in a file of its own.
 CASES = [case for case in EVERY if case.code != "8500"]
 NAMELESS = [case for case in EVERY if case.code == "8500"]
