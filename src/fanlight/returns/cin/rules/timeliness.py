@@ -25,7 +25,7 @@ def _limit(day: date, working_days: int, year: CensusYear) -> date | None:
     "F51",
     Subject.EPISODE,
     "AssessmentAuthorisationDate",
-    says="The assessment took more than 45 working days: from the referral for an episode's first, from its start for a later.",
+    says="The assessment took more than 45 working days: counted from the referral, or from its start for a later one.",
     do=AS_IT_IS,
     severity=Severity.NOTICE,
 )
