@@ -23,5 +23,6 @@ ORDER = (
     Benchmark("search"),
     Benchmark("importing", writes=True),
     Benchmark("reporting"),
+    Benchmark("cin", writes=True),
 )
 NAMES = tuple(one.name for one in ORDER)

@@ -17,6 +17,7 @@ from fanlight.cli import (
     people,
     report,
     requests,
+    returns,
     serving,
     subject_access,
     testing,
@@ -57,6 +58,7 @@ for command in (
     people.people,
     subject_access.subject_access,
     report.report,
+    returns.returns,
     accounts.accounts,
 ):
     fanlight.add_command(command)
