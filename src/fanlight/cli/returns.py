@@ -85,7 +85,8 @@ def print_words(checked: FileCheck, year: int) -> Counter[str]:
         click.echo(f"  line {one.line:,}: {one.severity.lower()} {one.code} {', '.join(one.fields)}")
         click.echo(f"    {one.rule.says}\n    To do: {one.rule.remedy}")
     counts = ", ".join(counted(found[name], name.lower()) for name in ("ERROR", "QUERY", "NOTICE"))
-    click.echo(f"\n{checked.children:,} children checked by the rules for the year to 31 March {year}: {counts}.")
+    children = "1 child" if checked.children == 1 else f"{checked.children:,} children"
+    click.echo(f"\n{children} checked by the rules for the year to 31 March {year}: {counts}.")
     click.echo(where_rules_are_from(year))
     return found
 
