@@ -54,5 +54,7 @@ def _inside_the_code(filename: str) -> str:
     parts = PurePath(filename).parts
     for root in ("site-packages", "src"):
         if root in parts:
-            return PurePath(*parts[parts.index(root) + 1 :]).as_posix()
+            # The innermost: whoever installs it may have a folder of that name further out.
+            inside = len(parts) - parts[::-1].index(root)
+            return PurePath(*parts[inside:]).as_posix()
     return PurePath(filename).name

@@ -1,6 +1,6 @@
 """What is kept of an error names nobody."""
 
-from fanlight.jobs.failures import CannotEverWork, trace_without_values
+from fanlight.jobs.failures import CannotEverWork, _inside_the_code, trace_without_values
 
 
 def trace_of(function) -> str:
@@ -56,3 +56,7 @@ def test_no_folder_of_this_machine_is_in_the_trace():
     assert "fanlight/jobs/registry.py" in kept
     assert "src" not in kept
     assert "\n/" not in kept
+
+
+def test_a_folder_further_out_that_is_called_as_ours_is_not_in_the_trace() -> None:
+    assert _inside_the_code("/home/somebody/src/src/fanlight/jobs/queue.py") == "fanlight/jobs/queue.py"
