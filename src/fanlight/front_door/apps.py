@@ -54,12 +54,12 @@ def _register_navigation() -> None:
     from fanlight.access.public import Permission
     from fanlight.design.public import NavigationItem, register_navigation
 
-    for words, url_name, needed, order in (
-        ("Your requests", "front_door:asked", Permission.REQUEST_SEE_OWN, 10),
-        ("Out of hours", "front_door:night", Permission.FRONT_DOOR_NIGHT, 15),
-        ("Front Door", "front_door:worklist", Permission.FRONT_DOOR_SEE, 20),
-        ("The night", "front_door:handed_back", Permission.FRONT_DOOR_MANAGE, 21),
-        ("Calls and letters", "front_door:calls", Permission.REQUEST_TAKE_CALL, 22),
+    for words, url_name, needed, order, is_daily in (
+        ("Your requests", "front_door:asked", Permission.REQUEST_SEE_OWN, 10, True),
+        ("Out of hours", "front_door:night", Permission.FRONT_DOOR_NIGHT, 15, True),
+        ("Front Door", "front_door:worklist", Permission.FRONT_DOOR_SEE, 20, True),
+        ("The night", "front_door:handed_back", Permission.FRONT_DOOR_MANAGE, 21, False),
+        ("Calls and letters", "front_door:calls", Permission.REQUEST_TAKE_CALL, 22, True),
     ):
         register_navigation(
             NavigationItem(
@@ -67,7 +67,7 @@ def _register_navigation() -> None:
                 url_name,
                 may=lambda request, needed=needed: bool(request.actor and request.actor.may(needed)),  # type: ignore[misc]
                 order=order,
-                is_daily=url_name != "front_door:handed_back",
+                is_daily=is_daily,
             )
         )
     # Who is not signed in may still be worried about a child.

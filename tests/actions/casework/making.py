@@ -9,8 +9,10 @@ from typing import Any
 from fanlight.access.public import Role, raise_wall
 from fanlight.casework.models import Work
 from fanlight.casework.public import (
+    Agreement,
     ClosureOutcome,
     ClosureReason,
+    StepDown,
     WorkKind,
     accept_work,
     allocate_work,
@@ -109,6 +111,25 @@ def closed(team: Team, manager: Actor, worker: Actor, *, at: datetime = MONDAY, 
         by=worker,
         at=at + DAY,
     )
+
+
+def a_step_down(to: Team | None = None, **fields: Any) -> StepDown:
+    """Return what is said of a step down that the family agrees to: to the team, or else to a school."""
+    given: dict[str, Any] = {
+        "reason": "Routines hold.",
+        "achieved": "School every day for six weeks.",
+        "left_to_do": "A youth club.",
+        "outcome": ClosureOutcome.ACHIEVED,
+        "agreement": Agreement.AGREED,
+        "agreement_asked_on": MONDAY.date(),
+        "agreement_by": "Mother",
+        "planned_on": (MONDAY + 2 * DAY).date(),
+        "lead_name": "Hazel Inventedly",
+        "to_team_id": to.id if to else "",
+        "receiver_body": "" if to else "Oakhill Invented School",
+        **fields,
+    }
+    return StepDown(**given)
 
 
 def walled(subject_kind: str, subject_id: str, *, by: Actor, is_silent: bool = False) -> tuple[str, str]:

@@ -22,7 +22,6 @@ from fanlight.casework.public import (
     NotForYou,
     ReasonDoesNotFit,
     RefusalReason,
-    StepDown,
     StepRefused,
     StepUp,
     WorkEvent,
@@ -46,7 +45,17 @@ from fanlight.casework.queries.stepping import late_steps, panel_days, panel_lis
 from fanlight.establishments.public import TeamKind, add_list_entry
 from fanlight.messages.models import Notice
 from fanlight.store.public import StaleVersion, new_ulid
-from tests.actions.casework.making import DAY, HOUR, MONDAY, a_decider, a_manager_of, a_team, a_worker_of, allocated
+from tests.actions.casework.making import (
+    DAY,
+    HOUR,
+    MONDAY,
+    a_decider,
+    a_manager_of,
+    a_step_down,
+    a_team,
+    a_worker_of,
+    allocated,
+)
 from tests.actions.casework.statutory import a_case, assessing, authorised
 from tests.factories import a_membership, a_person_without_membership, an_actor
 
@@ -67,24 +76,6 @@ def work(heard, team, manager, worker):
     return allocated(team, manager, worker)
 
 
-def said(team=None, **fields) -> StepDown:
-    given = {
-        "reason": "Routines hold.",
-        "achieved": "School every day for six weeks.",
-        "left_to_do": "A youth club.",
-        "outcome": ClosureOutcome.ACHIEVED,
-        "agreement": Agreement.AGREED,
-        "agreement_asked_on": MONDAY.date(),
-        "agreement_by": "Mother",
-        "planned_on": WEDNESDAY,
-        "lead_name": "Hazel Inventedly",
-        "to_team_id": team.id if team else "",
-        "receiver_body": "" if team else "Oakhill Invented School",
-        **fields,
-    }
-    return StepDown(**given)
-
-
 def proposed(work, by, what, at=LATER):
     return propose_step_down(work_id=work.id, said=what, by=by, at=at)
 
@@ -101,7 +92,7 @@ def test_a_step_down_goes_by_the_panel_to_the_receiver_and_only_their_yes_closes
     work, manager, worker, below, heard
 ):
     team, receiving = below
-    step = proposed(work, worker, said(team))
+    step = proposed(work, worker, a_step_down(team))
     assert (step.state, step.panel_on, step.due_at) == (
         "PROPOSED",
         WEDNESDAY,
@@ -150,7 +141,7 @@ def test_a_step_down_goes_by_the_panel_to_the_receiver_and_only_their_yes_closes
 
 def test_safety_4_what_a_receiver_refuses_is_never_in_neither_hand(work, manager, worker, below, heard):
     team, receiving = below
-    step = agreed(proposed(work, worker, said(team)), manager)
+    step = agreed(proposed(work, worker, a_step_down(team)), manager)
     heard.clear()
     refuse_work(
         work_id=step.offered.id,
@@ -164,31 +155,31 @@ def test_safety_4_what_a_receiver_refuses_is_never_in_neither_hand(work, manager
     assert (StepAcross.objects.get().state, Closure.objects.count()) == ("REFUSED", 0)
     told = Notice.objects.filter(kind="WORK_STEP_REFUSED").values_list("user_id", flat=True)
     assert set(told) == {worker.user_id, manager.user_id}
-    again = proposed(work, worker, said(team, planned_on=date(2018, 11, 30)), LATER + 4 * DAY)
+    again = proposed(work, worker, a_step_down(team, planned_on=date(2018, 11, 30)), LATER + 4 * DAY)
     assert again.id != step.id and StepAcross.objects.count() == 2
 
 
 def test_who_proposes_who_agrees_and_what_a_proposal_says(work, team, manager, worker, below):
     place, receiving = below
     for what, sentence in (
-        (said(place, reason=" "), "Say why"),
-        (said(place, lead_name=""), "Name the person"),
-        (said(place, receiver_body="Oakhill"), "one of them"),
-        (said(place, agreement_by=""), "who agreed"),
-        (said(place, agreement=Agreement.NOT_AGREED), "why it does not agree"),
-        (said(place, agreement=Agreement.NOT_ASKED), "has not been asked"),
-        (said(place, planned_on=date(2018, 11, 18)), "today or later"),
-        (said(team), "Choose another"),
+        (a_step_down(place, reason=" "), "Say why"),
+        (a_step_down(place, lead_name=""), "Name the person"),
+        (a_step_down(place, receiver_body="Oakhill"), "one of them"),
+        (a_step_down(place, agreement_by=""), "who agreed"),
+        (a_step_down(place, agreement=Agreement.NOT_AGREED), "why it does not agree"),
+        (a_step_down(place, agreement=Agreement.NOT_ASKED), "has not been asked"),
+        (a_step_down(place, planned_on=date(2018, 11, 18)), "today or later"),
+        (a_step_down(team), "Choose another"),
     ):
         with pytest.raises((StepRefused, ReasonDoesNotFit), match=sentence):
             proposed(work, worker, what)
     with pytest.raises(DayRefused):
-        proposed(work, worker, said(place, agreement_asked_on=WEDNESDAY))
+        proposed(work, worker, a_step_down(place, agreement_asked_on=WEDNESDAY))
     with pytest.raises(NotForYou):
-        proposed(work, a_worker_of(team), said(place))
+        proposed(work, a_worker_of(team), a_step_down(place))
     with pytest.raises(WorkNotFound):
-        proposed(work, receiving, said(place))
-    step = proposed(work, manager, said(place))
+        proposed(work, receiving, a_step_down(place))
+    step = proposed(work, manager, a_step_down(place))
     with pytest.raises(NotForYou, match="not of a step down that they proposed"):
         agreed(step, manager)
     with pytest.raises(NotForYou):
@@ -209,7 +200,7 @@ def test_who_proposes_who_agrees_and_what_a_proposal_says(work, team, manager, w
 
 def test_a_panel_puts_off_and_looks_again_or_gives_it_back_to_the_worker(work, manager, worker, below):
     team, _ = below
-    step = proposed(work, worker, said(team))
+    step = proposed(work, worker, a_step_down(team))
     at = LATER + 2 * DAY
     with pytest.raises(StepRefused, match="after today"):
         put_off_step(step_id=step.id, reason="Too soon.", decided_on=at.date(), again_on=at.date(), by=manager, at=at)
@@ -218,12 +209,12 @@ def test_a_panel_puts_off_and_looks_again_or_gives_it_back_to_the_worker(work, m
     assert (step.state, step.panel_on, panel_days(manager, at)) == ("PROPOSED", again_on, [again_on])
     step = put_off_step(step_id=step.id, reason="Still.", decided_on=at.date(), by=manager, at=at + HOUR)
     assert (step.state, step_counts(worker, at).put_off) == ("NOT_YET", 1)
-    step = proposed(work, worker, replace(said(team), achieved="More."), at + 2 * HOUR)
+    step = proposed(work, worker, replace(a_step_down(team), achieved="More."), at + 2 * HOUR)
     assert (step.state, step.achieved, StepAcross.objects.count()) == ("PROPOSED", "More.", 1)
 
 
 def test_an_outside_receiver_is_rung_and_their_answer_closes_the_work_or_leaves_it(work, manager, worker):
-    step = agreed(proposed(work, worker, said(lead_organisation="Oakhill Invented School")), manager)
+    step = agreed(proposed(work, worker, a_step_down(lead_organisation="Oakhill Invented School")), manager)
     at = LATER + 3 * DAY
     assert (step.offered, step.due_at is not None, step_counts(worker, at).outside) == (None, True, 1)
     with pytest.raises(ReasonDoesNotFit, match="do not take over"):
@@ -237,7 +228,7 @@ def test_an_outside_receiver_is_rung_and_their_answer_closes_the_work_or_leaves_
     record_outside_answer(step_id=step.id, is_accepted=False, answered_on=at.date(), words="No room", by=worker, at=at)
     assert now_of(work).state == "ALLOCATED"
     other = allocated(work.team, manager, worker)
-    step = agreed(proposed(other, worker, said()), manager)
+    step = agreed(proposed(other, worker, a_step_down()), manager)
     record_outside_answer(step_id=step.id, is_accepted=True, answered_on=at.date(), by=worker, at=at)
     assert (now_of(other).state, Closure.objects.get().step_down_to) == ("CLOSED", "Oakhill Invented School")
 
@@ -248,14 +239,14 @@ def test_social_work_steps_down_for_the_reason_of_the_census_and_its_plan_ends_t
     start_need_plan(work_id=case.work.id, started_on=case.day, **case.act())
     case.later(days=30)
     unit = a_team()
-    step = propose_step_down(work_id=case.work.id, said=said(unit, planned_on=case.day), **case.act())
+    step = propose_step_down(work_id=case.work.id, said=a_step_down(unit, planned_on=case.day), **case.act())
     step = agree_step(step_id=step.id, decided_on=case.day, **case.act(case.manager))
     accept_work(work_id=step.offered.id, by=a_manager_of(unit), at=case.at)
     assert (now_of(case.work).closure_reason, NeedPlan.objects.get().ended_on) == ("RC7", case.day)
     assert (Work.objects.get(pk=step.offered_id).kind, case.episode.closed_on) == ("EARLY_HELP", case.day)
     other = a_case()
     authorised(other.later(days=5), assessing(other))
-    step = propose_step_down(work_id=other.work.id, said=said(unit, planned_on=other.day), **other.act())
+    step = propose_step_down(work_id=other.work.id, said=a_step_down(unit, planned_on=other.day), **other.act())
     step = agree_step(step_id=step.id, decided_on=other.day, **other.act(other.manager))
     accept_work(work_id=step.offered.id, by=a_manager_of(unit), at=other.at)
     assert other.episode.closure_reason == "RC9"
@@ -268,7 +259,7 @@ def test_safety_4_a_step_up_waits_for_no_panel_and_early_help_stays_until_it_is_
     social = a_team("Inventedham social work", kind=TeamKind.SOCIAL_WORK)
     lead = Lead(name="Willow Notreal", organisation="Invented County Council")
     agree_family_plan(work_id=work.id, agreed_on=MONDAY.date(), lead=lead, by=worker, at=LATER)
-    down = agreed(proposed(work, worker, said(team)), manager)
+    down = agreed(proposed(work, worker, a_step_down(team)), manager)
     at = LATER + 3 * DAY
     up = {"reason": "He has bruises.", "achieved": "A plan.", "level": 4, "to_team_id": social.id}
     for wrong in ({"reason": ""}, {"level": 2}, {"to_team_id": team.id}):
@@ -333,7 +324,7 @@ def test_a_district_may_have_no_panel_then_the_manager_agrees_on_a_clock_and_is_
         by=admin,
         at=MONDAY,
     )
-    step = proposed(work, worker, said(team))
+    step = proposed(work, worker, a_step_down(team))
     assert (step.panel_on, step.due_at.date()) == (None, WEDNESDAY)
     assert not late_steps(work.authority, LATER).exists()
     late = LATER + timedelta(days=9)

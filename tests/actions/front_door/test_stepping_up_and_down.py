@@ -9,10 +9,8 @@ import pytest
 from fanlight.access.public import Role, is_hidden, raise_wall
 from fanlight.casework.models import Episode, Work
 from fanlight.casework.public import (
-    Agreement,
     ClosureOutcome,
     RefusalReason,
-    StepDown,
     StepUp,
     accept_work,
     agree_step,
@@ -26,7 +24,7 @@ from fanlight.casework.rules.reasons import ClosureReason
 from fanlight.establishments.public import TeamKind
 from fanlight.front_door.models import Contact, Decision, Referral
 from fanlight.front_door.queries.asked import requests_asked
-from tests.actions.casework.making import a_team
+from tests.actions.casework.making import a_step_down, a_team
 from tests.actions.front_door.making import (
     DAY,
     HOUR,
@@ -110,18 +108,7 @@ def test_safety_12_a_step_up_stands_behind_the_walls_of_what_it_came_from(county
 def test_a_contact_goes_on_with_the_team_to_which_its_work_was_stepped_down_and_closes_with_that(county, helped):
     first, work, worker, manager = helped
     below = a_team("Invented open access", kind=TeamKind.OPEN_ACCESS)
-    said = StepDown(
-        reason="Calm.",
-        achieved="Routines.",
-        left_to_do="A club.",
-        outcome=ClosureOutcome.ACHIEVED,
-        agreement=Agreement.AGREED,
-        agreement_asked_on=LATER.date(),
-        agreement_by="Mother",
-        planned_on=LATER.date(),
-        lead_name="Hazel Inventedly",
-        to_team_id=below.id,
-    )
+    said = a_step_down(below, agreement_asked_on=LATER.date(), planned_on=LATER.date())
     step = propose_step_down(work_id=work.id, said=said, by=worker, at=LATER)
     step = agree_step(step_id=step.id, decided_on=LATER.date(), by=manager, at=LATER)
     assert work_for_contacts([first.id], work.authority)[first.id].work_id == work.id

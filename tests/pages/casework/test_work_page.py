@@ -11,9 +11,6 @@ from fanlight.access.public import Role
 from fanlight.audit.models import Look
 from fanlight.casework.public import (
     WORK_PANELS,
-    Agreement,
-    ClosureOutcome,
-    StepDown,
     add_information,
     propose_step_down,
     reopen_work,
@@ -28,6 +25,7 @@ from tests.actions.casework.making import (
     REASONS,
     a_child,
     a_decider,
+    a_step_down,
     a_team,
     a_worker_of,
     accepted,
@@ -62,18 +60,7 @@ def test_it_says_why_it_came_from_whom_and_by_when_the_team_answers(team, as_man
 def test_work_whose_step_down_waits_is_not_offered_to_be_closed(team, manager, as_manager, worker):
     work = allocated(team, manager, worker)
     assert "close" in buttons(page_of(as_manager, work))
-    said = StepDown(
-        reason="Routines hold.",
-        achieved="School every day.",
-        left_to_do="A youth club.",
-        outcome=ClosureOutcome.ACHIEVED,
-        agreement=Agreement.AGREED,
-        agreement_asked_on=MONDAY.date(),
-        agreement_by="Mother",
-        planned_on=(MONDAY + DAY).date(),
-        lead_name="Hazel Inventedly",
-        to_team_id=a_team(kind=TeamKind.OPEN_ACCESS).id,
-    )
+    said = a_step_down(a_team(kind=TeamKind.OPEN_ACCESS))
     propose_step_down(work_id=work.id, said=said, by=worker, at=MONDAY)
     text = page_of(as_manager, work)
     assert "Steps up and down" in text and "close" not in buttons(text)

@@ -12,10 +12,7 @@ from fanlight.access.public import Role
 from fanlight.casework import listeners
 from fanlight.casework.models import Work
 from fanlight.casework.public import (
-    Agreement,
-    ClosureOutcome,
     Lead,
-    StepDown,
     WorkEvent,
     acknowledge_information,
     add_information,
@@ -30,6 +27,7 @@ from tests.actions.casework.making import (
     MONDAY,
     a_decider,
     a_manager_of,
+    a_step_down,
     a_team,
     a_worker_of,
     allocated,
@@ -82,18 +80,7 @@ def busy_work(team, manager: Actor, worker: Actor, *, times: int = 1) -> Work:
         told_of(work, is_read_by=worker)
     lead = Lead(name="Bracken Madeupson", organisation="Oakhill Invented School")
     agree_family_plan(work_id=work.id, agreed_on=MONDAY.date(), lead=lead, by=worker, at=LATER + HOUR)
-    said = StepDown(
-        reason="Routines hold.",
-        achieved="School every day.",
-        left_to_do="A youth club.",
-        outcome=ClosureOutcome.ACHIEVED,
-        agreement=Agreement.AGREED,
-        agreement_asked_on=MONDAY.date(),
-        agreement_by="Mother",
-        planned_on=(MONDAY + DAY).date(),
-        lead_name="Hazel Inventedly",
-        to_team_id=a_team(kind=TeamKind.OPEN_ACCESS).id,
-    )
+    said = a_step_down(a_team(kind=TeamKind.OPEN_ACCESS))
     propose_step_down(work_id=work.id, said=said, by=worker, at=LATER + 2 * HOUR)
     return work
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fanlight.returns.cin.children import Assessment, Child, Episode
 from fanlight.returns.cin.findings import Subject, rule
 from fanlight.returns.cin.rules.assessments import AFTER_ASSESSMENT, NO_FACTORS
+from fanlight.returns.cin.rules.several import more_than_one, overlapping
 from fanlight.returns.cin.years import CensusYear
 
 
@@ -16,10 +17,7 @@ from fanlight.returns.cin.years import CensusYear
     do="Correct the dates, or say why there were two at once.",
 )
 def assessments_that_overlap(episode: Episode, child: Child, year: CensusYear) -> list[Assessment]:
-    every = episode.assessments
-    if len(every) < 2:
-        return []
-    return [one for one in every if any(_began_during(one, other, year) for other in every)]
+    return overlapping(episode.assessments, _began_during, year)
 
 
 def _began_during(one: Assessment, other: Assessment, year: CensusYear) -> bool:
@@ -38,8 +36,7 @@ def _began_during(one: Assessment, other: Assessment, year: CensusYear) -> bool:
     do="Enter the day on which the earlier one ended, or take out the one that was recorded twice.",
 )
 def unfinished_assessments(episode: Episode, child: Child, year: CensusYear) -> list[Assessment]:
-    going = [one for one in episode.assessments if one.authorised_on is None]
-    return going if len(going) > 1 else []
+    return more_than_one(one for one in episode.assessments if one.authorised_on is None)
 
 
 @rule(

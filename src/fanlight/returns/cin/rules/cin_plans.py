@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from fanlight.returns.cin.children import Child, CinPlan, Episode
 from fanlight.returns.cin.findings import Subject, rule
+from fanlight.returns.cin.rules.several import begun_after, ended_after, more_than_one, overlapping, plan_began_during
 from fanlight.returns.cin.years import CensusYear
+
+
+def _plans(child: Child) -> list[CinPlan]:
+    return [plan for episode in child.episodes for plan in episode.cin_plans]
 
 
 @rule(
@@ -71,8 +76,7 @@ def ends_outside_the_year(plan: CinPlan, episode: Episode, year: CensusYear) -> 
     do="Enter the day on which the earlier one ended.",
 )
 def open_plans(episode: Episode, child: Child, year: CensusYear) -> list[CinPlan]:
-    going = [plan for plan in episode.cin_plans if plan.ended_on is None]
-    return going if len(going) > 1 else []
+    return more_than_one(plan for plan in episode.cin_plans if plan.ended_on is None)
 
 
 @rule(
@@ -83,16 +87,7 @@ def open_plans(episode: Episode, child: Child, year: CensusYear) -> list[CinPlan
     do="Correct the dates, or join the two into one plan.",
 )
 def plans_that_overlap(child: Child, year: CensusYear) -> list[CinPlan]:
-    plans = [plan for episode in child.episodes for plan in episode.cin_plans]
-    if len(plans) < 2:
-        return []
-    return [one for one in plans if any(_began_during(one, other, year) for other in plans)]
-
-
-def _began_during(one: CinPlan, other: CinPlan, year: CensusYear) -> bool:
-    if one is other or one.started_on is None or other.started_on is None:
-        return False
-    return other.started_on <= one.started_on <= (other.ended_on or year.ends_on)
+    return overlapping(_plans(child), plan_began_during, year)
 
 
 @rule(
@@ -103,11 +98,7 @@ def _began_during(one: CinPlan, other: CinPlan, year: CensusYear) -> bool:
     do="Correct either date.",
 )
 def plans_begun_after_death(child: Child, year: CensusYear) -> list[CinPlan]:
-    died = child.died_on
-    if died is None:
-        return []
-    plans = (plan for episode in child.episodes for plan in episode.cin_plans)
-    return [plan for plan in plans if plan.started_on is not None and plan.started_on > died]
+    return begun_after(_plans(child), child.died_on)
 
 
 @rule(
@@ -118,8 +109,4 @@ def plans_begun_after_death(child: Child, year: CensusYear) -> list[CinPlan]:
     do="Correct either date, or explain why it ended later.",
 )
 def plans_ended_after_death(child: Child, year: CensusYear) -> list[CinPlan]:
-    died = child.died_on
-    if died is None:
-        return []
-    plans = (plan for episode in child.episodes for plan in episode.cin_plans)
-    return [plan for plan in plans if plan.ended_on is not None and plan.ended_on > died]
+    return ended_after(_plans(child), child.died_on)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fanlight.returns.cin.children import Child, Episode, Section47
 from fanlight.returns.cin.findings import Subject, rule
+from fanlight.returns.cin.rules.several import more_than_one, overlapping
 from fanlight.returns.cin.years import CensusYear
 
 
@@ -15,8 +16,7 @@ from fanlight.returns.cin.years import CensusYear
     do="Enter the conference of the earlier one, or that none was required.",
 )
 def open_enquiries(episode: Episode, child: Child, year: CensusYear) -> list[Section47]:
-    going = [one for one in episode.section47s if one.conference_on is None and not one.needs_no_conference]
-    return going if len(going) > 1 else []
+    return more_than_one(one for one in episode.section47s if one.conference_on is None and not one.needs_no_conference)
 
 
 @rule(
@@ -27,10 +27,7 @@ def open_enquiries(episode: Episode, child: Child, year: CensusYear) -> list[Sec
     do="Correct the dates, or take out the enquiry that was recorded twice.",
 )
 def enquiries_that_overlap(episode: Episode, child: Child, year: CensusYear) -> list[Section47]:
-    every = episode.section47s
-    if len(every) < 2:
-        return []
-    return [one for one in every if any(_began_during(one, other, year) for other in every)]
+    return overlapping(episode.section47s, _began_during, year)
 
 
 def _began_during(one: Section47, other: Section47, year: CensusYear) -> bool:

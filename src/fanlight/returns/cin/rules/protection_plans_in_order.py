@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fanlight.returns.cin.children import Child, ProtectionPlan
 from fanlight.returns.cin.findings import Subject, rule
+from fanlight.returns.cin.rules.several import begun_after, ended_after, more_than_one, overlapping, plan_began_during
 from fanlight.returns.cin.years import CensusYear
 
 
@@ -19,10 +20,7 @@ def _plans(child: Child) -> list[ProtectionPlan]:
     do="Correct either date.",
 )
 def protection_begun_after_death(child: Child, year: CensusYear) -> list[ProtectionPlan]:
-    died = child.died_on
-    if died is None:
-        return []
-    return [plan for plan in _plans(child) if plan.started_on is not None and plan.started_on > died]
+    return begun_after(_plans(child), child.died_on)
 
 
 @rule(
@@ -33,10 +31,7 @@ def protection_begun_after_death(child: Child, year: CensusYear) -> list[Protect
     do="End the plan on the day of death, or correct either date.",
 )
 def protection_ended_after_death(child: Child, year: CensusYear) -> list[ProtectionPlan]:
-    died = child.died_on
-    if died is None:
-        return []
-    return [plan for plan in _plans(child) if plan.ended_on is not None and plan.ended_on > died]
+    return ended_after(_plans(child), child.died_on)
 
 
 @rule(
@@ -47,8 +42,7 @@ def protection_ended_after_death(child: Child, year: CensusYear) -> list[Protect
     do="Enter the day on which the earlier one ended.",
 )
 def open_protection(child: Child, year: CensusYear) -> list[ProtectionPlan]:
-    going = [plan for plan in _plans(child) if plan.ended_on is None]
-    return going if len(going) > 1 else []
+    return more_than_one(plan for plan in _plans(child) if plan.ended_on is None)
 
 
 @rule(
@@ -59,13 +53,4 @@ def open_protection(child: Child, year: CensusYear) -> list[ProtectionPlan]:
     do="Correct the dates, or join the two into one plan.",
 )
 def protection_that_overlaps(child: Child, year: CensusYear) -> list[ProtectionPlan]:
-    plans = _plans(child)
-    if len(plans) < 2:
-        return []
-    return [one for one in plans if any(_began_during(one, other, year) for other in plans)]
-
-
-def _began_during(one: ProtectionPlan, other: ProtectionPlan, year: CensusYear) -> bool:
-    if one is other or one.started_on is None or other.started_on is None:
-        return False
-    return other.started_on <= one.started_on <= (other.ended_on or year.ends_on)
+    return overlapping(_plans(child), plan_began_during, year)
