@@ -22,6 +22,7 @@ django.setup()
 hypothesis.settings.register_profile("fanlight", deadline=None)
 hypothesis.settings.load_profile("fanlight")
 
+from fanlight.establishments import remembering  # noqa: E402 - as the next
 from fanlight.store import clock  # noqa: E402 - its neighbours need Django to have started
 
 pytest_plugins = ["tests.support.browser", "tests.support.jobs", "tests.support.processes"]
@@ -122,9 +123,10 @@ def _own_folders(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _own_business_time() -> None:
-    """A clock that another test set is not this one's: the process remembers it for a moment after the row is gone."""
+def _own_business_time_and_settings() -> None:
+    """What another test set is not this one's: the process remembers it for a moment after the rows are gone."""
     clock._remembered.clear()
+    remembering.forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

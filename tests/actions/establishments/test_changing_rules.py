@@ -6,12 +6,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from fanlight.access.public import Role
 from fanlight.audit.public import events_about
 from fanlight.clocks.public import ClockRuleUnsound, SchoolCalendar, decision_due
 from fanlight.establishments import listeners, remembering
-from fanlight.establishments.models import CalendarDay, Parameter
+from fanlight.establishments.models import CalendarDay, Parameter, SettingsMark
 from fanlight.establishments.public import (
     CalendarRefused,
     NotYoursToChange,
@@ -37,11 +39,12 @@ from tests.factories import an_actor
 
 pytestmark = pytest.mark.django_db
 TOMORROW = TODAY + timedelta(days=1)
+LATER = MONDAY + timedelta(minutes=1)
 
 
-def change(by: Actor, **changed: Any) -> Parameter:
+def change(by: Actor, *, at: datetime = MONDAY, **changed: Any) -> Parameter:
     given = {"name": "wall.emergency_minutes", "value": "45", "valid_from": TOMORROW, "source": "Board, 12 November"}
-    return change_parameter(**{**given, **changed}, by=by, at=MONDAY)
+    return change_parameter(**{**given, **changed}, by=by, at=at)
 
 
 @pytest.fixture
@@ -222,3 +225,50 @@ def test_a_change_of_ones_own_shows_at_once() -> None:
     assert parameter("990", "wall.emergency_minutes", TODAY) == 60
     change(by, valid_from=TODAY)
     assert parameter("990", "wall.emergency_minutes", TODAY) == 45
+
+
+def minutes_in_a_transaction() -> tuple[Any, int]:
+    """Return the parameter as an action reads it, and how many statements that took."""
+    with transaction.atomic(), CaptureQueriesContext(connection) as asked:
+        return parameter("990", "wall.emergency_minutes", TODAY), len(asked)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_action_asks_whether_anything_was_changed_and_only_then_reads_it_again() -> None:
+    by = an_actor(Role.ADMINISTRATOR)
+    change(by, valid_from=TODAY)
+    assert minutes_in_a_transaction() == (45, 2)
+    assert minutes_in_a_transaction() == (45, 1)
+    change(by, valid_from=TODAY, value="50", at=LATER)
+    assert minutes_in_a_transaction() == (50, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_action_sees_at_once_what_another_process_changed() -> None:
+    by = an_actor(Role.ADMINISTRATOR)
+    change(by, valid_from=TODAY)
+    assert minutes_in_a_transaction() == (45, 2)
+    written = {"authority": "990", "name": "wall.emergency_minutes", "value": "20", "valid_from": TODAY}
+    Parameter.objects.create(**written, recorded_by="someone else", recorded_at=LATER)
+    # What the other process writes with it, without what it does to its own memory.
+    SettingsMark.objects.update(mark="somebody else's mark")
+    assert minutes_in_a_transaction() == (20, 2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_of_a_change_that_was_taken_back_is_remembered() -> None:
+    by = an_actor(Role.ADMINISTRATOR)
+    change(by, valid_from=TODAY)
+    assert minutes_in_a_transaction()[0] == 45
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        change(by, valid_from=TODAY, value="50", at=LATER)
+        assert parameter("990", "wall.emergency_minutes", TODAY) == 50
+        raise ZeroDivisionError
+    assert minutes_in_a_transaction()[0] == 45
+
+
+@pytest.mark.django_db(transaction=True)
+def test_where_nothing_was_ever_changed_every_action_reads_what_is_there() -> None:
+    assert not SettingsMark.objects.exists()
+    assert minutes_in_a_transaction() == (60, 2)
+    assert minutes_in_a_transaction() == (60, 2)

@@ -2,6 +2,7 @@
 
 from fanlight.establishments.models.dated_lists import ListEntryVersion
 from fanlight.establishments.models.dated_rules import CalendarDay, ClockRuleVersion, MovingLaw, Parameter
+from fanlight.establishments.models.marks import SettingsMark
 from fanlight.establishments.models.places import Authority, DatedReference, District, PostcodeDistrict
 from fanlight.establishments.models.schools import (
     Establishment,
@@ -26,6 +27,7 @@ __all__ = [
     "RegisterExtract",
     "SchoolClosure",
     "SettingDistrict",
+    "SettingsMark",
     "Team",
     "TermDate",
 ]
