@@ -13,10 +13,12 @@ from fanlight.returns.cin.checking import FileCheck, ReturnCheck, rules_of
 from fanlight.returns.cin.children import Child
 from fanlight.returns.cin.findings import Finding, Rule, Severity
 from fanlight.returns.cin.refusals import NoRulesForYear, ReturnNotReadable, YearNotBegun
+from fanlight.returns.cin.saving import Saved, save_return
 from fanlight.returns.cin.years import known_years, source_of_rules
 
 if TYPE_CHECKING:
     from fanlight.returns.queries.cin import Built
+    from fanlight.store.public import Actor
 
 __all__ = [
     "Child",
@@ -26,13 +28,16 @@ __all__ = [
     "ReturnCheck",
     "ReturnNotReadable",
     "Rule",
+    "Saved",
     "Severity",
     "YearNotBegun",
     "build_cin",
     "known_years",
     "la_child_ids",
+    "make_cin",
     "person_of",
     "rules_of",
+    "save_return",
     "source_of_rules",
 ]
 
@@ -56,3 +61,10 @@ def person_of(authority: str, la_child_id: str) -> str | None:
     from fanlight.returns.queries.cin import person_of as person
 
     return person(authority, la_child_id)
+
+
+def make_cin(*, year: int, children: int, sha256: str, is_partial: bool, by: Actor, at: datetime) -> None:
+    """Record that somebody made a census file by a command."""
+    from fanlight.returns.actions.make_cin import make_cin as made
+
+    made(year=year, children=children, sha256=sha256, is_partial=is_partial, by=by, at=at)
