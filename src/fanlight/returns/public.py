@@ -13,7 +13,7 @@ from fanlight.returns.cin.checking import FileCheck, ReturnCheck, rules_of
 from fanlight.returns.cin.children import Child
 from fanlight.returns.cin.findings import Finding, Rule, Severity
 from fanlight.returns.cin.refusals import NoRulesForYear, ReturnNotReadable, YearNotBegun
-from fanlight.returns.cin.saving import Saved, save_return
+from fanlight.returns.cin.saving import Draft, Saved, draft_return
 from fanlight.returns.cin.years import known_years, source_of_rules
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Child",
+    "Draft",
     "FileCheck",
     "Finding",
     "NoRulesForYear",
@@ -32,12 +33,12 @@ __all__ = [
     "Severity",
     "YearNotBegun",
     "build_cin",
+    "draft_return",
     "known_years",
     "la_child_ids",
     "make_cin",
     "person_of",
     "rules_of",
-    "save_return",
     "source_of_rules",
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -22,13 +22,27 @@ class Saved:
     sha256: str
 
 
-def save_return(
-    file: Path, header: Header, children: Iterable[Child], *, before_it_is_there: Callable[[Saved], None] | None = None
-) -> Saved:
-    """Write a return as children come, and put it where it belongs when it is whole; what stood there is replaced.
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A return that is written whole beside the place where it belongs, and that nobody can find there yet."""
 
-    Only its owner may read the file. `before_it_is_there` is called with what was written while nobody can have it yet;
-    where that raises, or anything else does, nothing is left behind. Raises OSError.
+    file: Path
+    waiting: Path
+    saved: Saved
+
+    def keep(self) -> None:
+        """Put it where it belongs, in place of what stood there. Raises OSError."""
+        os.replace(self.waiting, self.file)
+
+    def discard(self) -> None:
+        """Take it away, if it was not kept."""
+        self.waiting.unlink(missing_ok=True)
+
+
+def draft_return(file: Path, header: Header, children: Iterable[Child]) -> Draft:
+    """Write a return as its children come, for its owner alone to read, and return it as a draft that waits to be kept.
+
+    Whatever is raised meanwhile leaves nothing behind. Raises OSError where it cannot be written.
     """
     handle, name = mkstemp(prefix=f".{file.name}.", dir=file.parent)
     counted = _Counting(children)
@@ -41,14 +55,10 @@ def save_return(
                 size += out.write(content)
             out.flush()
             os.fsync(out.fileno())
-        saved = Saved(counted.number, size, hashed.hexdigest())
-        if before_it_is_there is not None:
-            before_it_is_there(saved)
-        os.replace(name, file)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    return saved
+    return Draft(file, Path(name), Saved(counted.number, size, hashed.hexdigest()))
 
 
 class _Counting:
