@@ -2,12 +2,15 @@
 
 import hashlib
 import stat
+import tomllib
 
 import pytest
 
 from benchmarks.cin_files import clean_children, header
+from fanlight import __version__
 from fanlight.returns.cin.saving import draft_return
 from fanlight.returns.cin.writing import xml_of_return
+from tests.architecture.source import ROOT
 from tests.rules.returns.planted import ENDS
 
 
@@ -48,3 +51,8 @@ def test_what_breaks_off_leaves_nothing(tmp_path):
 def test_a_folder_that_is_not_there_is_an_os_error(tmp_path):
     with pytest.raises(OSError):
         draft_return(tmp_path / "no" / "cin.xml", header(ENDS), [])
+
+
+def test_the_release_that_a_return_names_is_the_projects():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert __version__ == project["version"]
