@@ -13,7 +13,7 @@ from fanlight.people.actions.create_person import create_person
 from fanlight.people.actions.end_fact import FactKind, end_fact, withdraw_fact
 from fanlight.people.actions.hold_back import hold_back
 from fanlight.people.actions.index_keys_later import index_search_keys_at_the_end
-from fanlight.people.actions.load import load_families, load_people
+from fanlight.people.actions.load import load_characteristics, load_families, load_people
 from fanlight.people.actions.make_address_confidential import make_address_confidential, make_confidential
 from fanlight.people.actions.merge_people import MergeNotAllowed, merge_people, undo_merge
 from fanlight.people.actions.name_protected_reader import name_protected_reader
@@ -49,6 +49,14 @@ from fanlight.people.queries.records import (
     same_person_ids,
 )
 from fanlight.people.queries.remade_keys import keys_left_off_at, people_after
+from fanlight.people.queries.returns import (
+    child_numbers,
+    descriptions_for_returns,
+    expected_births_for_returns,
+    numbers_for_returns,
+    people_for_returns,
+    person_with_child_number,
+)
 from fanlight.people.queries.schooling import (
     SchoolShown,
     children_on_roll,
@@ -244,6 +252,7 @@ __all__ = [
     "joined_records",
     "leading_id",
     "leading_ids",
+    "load_characteristics",
     "load_families",
     "load_people",
     "make_address_confidential",
@@ -284,4 +293,10 @@ __all__ = [
     "keys_left_off_at",
     "people_after",
     "remake_search_keys",
+    "child_numbers",
+    "descriptions_for_returns",
+    "expected_births_for_returns",
+    "numbers_for_returns",
+    "people_for_returns",
+    "person_with_child_number",
 ]

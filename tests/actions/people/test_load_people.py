@@ -10,8 +10,9 @@ from django.db import IntegrityError
 
 from fanlight.audit.public import events_about, verify
 from fanlight.people.actions.load import LoadingNotAllowed, ReferenceNotOurs
+from fanlight.people.actions.record_characteristics import CodeNotKnown
 from fanlight.people.actions.record_school_place import RollNeedsSource
-from fanlight.people.models import Household, Person, PersonAddress, PersonIdentifier, SearchKey
+from fanlight.people.models import Household, Person, PersonAddress, PersonCharacteristic, PersonIdentifier, SearchKey
 from fanlight.people.public import (
     CharacteristicKind,
     ContactPointKind,
@@ -27,10 +28,12 @@ from fanlight.people.public import (
     household,
     how_to_reach,
     is_on_roll,
+    load_characteristics,
     load_families,
     load_people,
     relations,
 )
+from fanlight.people.rules.census_codes import DisabilitiesDisagree
 from fanlight.store.public import Actor, import_actor, new_compact_reference
 from tests.actions.people.making import LARKSPUR, MONDAY, a_school, a_team, an_officer, details, searched, stated
 from tests.factories import AUTHORITY
@@ -130,3 +133,27 @@ def test_a_reference_that_a_person_has_already_is_kept_if_it_is_one_of_ours() ->
         load_people(given=[PersonGiven(details(), reference="PE12345678A")], source="Old", by=an_import(), at=MONDAY)
     with pytest.raises(IntegrityError):
         load_people(given=[PersonGiven(details(), reference=reference)], source="Old", by=an_import(), at=MONDAY)
+
+
+def test_what_describes_many_is_written_at_once_in_the_censuss_codes() -> None:
+    importer = an_import()
+    one, two = load_people(given=[PersonGiven(details()), PersonGiven(details())], source="Old", by=importer, at=MONDAY)
+    codes = [(one, "LD"), (one, "AUT"), (two, "NONE")]
+    given = [(person_id, CharacteristicKind.DISABILITY, code) for person_id, code in codes]
+    assert load_characteristics(given=given, source="Old", by=importer, at=MONDAY) == 3
+    assert set(PersonCharacteristic.objects.values_list("person_id", "code", "source")) == {
+        (person_id, code, "Old") for person_id, code in codes
+    }
+    assert events_about(AUTHORITY, [("authority", AUTHORITY)])[-1]["detail"] == {"characteristics": 3}
+
+
+def test_no_disability_stands_beside_none_and_no_code_is_taken_that_the_census_has_not() -> None:
+    importer = an_import()
+    [one] = load_people(given=[PersonGiven(details())], source="Old", by=importer, at=MONDAY)
+    for codes, refusal in ((("NONE", "LD"), DisabilitiesDisagree), (("DEAF",), CodeNotKnown)):
+        given = [(one, CharacteristicKind.DISABILITY, code) for code in codes]
+        with pytest.raises(refusal):
+            load_characteristics(given=given, source="Old", by=importer, at=MONDAY)
+    with pytest.raises(LoadingNotAllowed):
+        load_characteristics(given=[], source="Old", by=an_officer(), at=MONDAY)
+    assert not PersonCharacteristic.objects.exists()

@@ -33,13 +33,15 @@ class Shape:
     """An element with elements in it.
 
     `group` is what one of it makes, None where its fields belong to the group around it; `kept_in` is the list of the group
-    around it where what it makes is kept. `inside` is in the order in which the census has the elements.
+    around it where what it makes is kept. `inside` is in the order in which the census has the elements. One that `stands_empty`
+    is written also where nothing is in it.
     """
 
     inside: Mapping[str, Leaf | Shape]
     group: type[Group] | None = None
     kept_in: str = ""
     places: Mapping[str, int] = field(default_factory=dict)
+    stands_empty: bool = False
 
     @property
     def may_repeat(self) -> bool:
@@ -51,8 +53,14 @@ def _day(attribute: str) -> Leaf:
     return Leaf(attribute, is_date=True)
 
 
-def _shape(inside: Mapping[str, Leaf | Shape], group: type[Group] | None = None, kept_in: str = "") -> Shape:
-    return Shape(inside, group, kept_in, {name: place for place, name in enumerate(inside)})
+def _shape(
+    inside: Mapping[str, Leaf | Shape],
+    group: type[Group] | None = None,
+    kept_in: str = "",
+    *,
+    stands_empty: bool = False,
+) -> Shape:
+    return Shape(inside, group, kept_in, {name: place for place, name in enumerate(inside)}, stands_empty)
 
 
 ASSESSMENT = _shape(
@@ -141,7 +149,9 @@ CHILD = _shape(
             {
                 "Ethnicity": Leaf("ethnicity"),
                 "Disabilities": _shape({"Disability": Leaf("disabilities", is_list=True)}),
-            }
+            },
+            # Without it the sector's checker breaks down, with every rule of the file.
+            stands_empty=True,
         ),
         "CINdetails": EPISODE,
     },

@@ -34,7 +34,7 @@ def _inside(shape: Shape, group: Any) -> Iterator[str]:
         elif part.kept_in:
             for one in getattr(group, part.kept_in):
                 yield f"\n{xml_of(name, part, one)}"
-        elif inside := "".join(_inside(part, group)):
+        elif (inside := "".join(_inside(part, group))) or part.stands_empty:
             yield f"\n<{name}>{inside}\n</{name}>"
 
 

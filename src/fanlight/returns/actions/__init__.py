@@ -1,0 +1,1 @@
+"""What is done about statutory returns, each with its audit event."""

@@ -1,0 +1,1 @@
+"""Reads what statutory returns are made of."""
