@@ -97,6 +97,22 @@ from fanlight.casework.queries.figures import (
     steps_for_figures,
     work_for_figures,
 )
+from fanlight.casework.queries.inspected import (
+    assessments_for_inspection,
+    conferences_for_inspection,
+    decided_a_plan,
+    earlier_for_inspection,
+    early_help_for_inspection,
+    enquiries_for_inspection,
+    episodes_for_inspection,
+    holders_for_inspection,
+    joined_for_inspection,
+    need_plans_for_inspection,
+    pieces_for_inspection,
+    protection_plans_for_inspection,
+    reviews_for_inspection,
+    visits_for_inspection,
+)
 from fanlight.casework.queries.linked import work_told_last
 from fanlight.casework.queries.panels import WORK_PANELS, register_work_tie
 from fanlight.casework.queries.released import Released, released_among, released_for_school
@@ -167,6 +183,20 @@ from fanlight.casework.rules.timing import TooLateToReopen
 from fanlight.casework.rules.transitions import Move, MoveNotAllowed
 
 __all__ = [
+    "assessments_for_inspection",
+    "conferences_for_inspection",
+    "decided_a_plan",
+    "earlier_for_inspection",
+    "early_help_for_inspection",
+    "enquiries_for_inspection",
+    "episodes_for_inspection",
+    "holders_for_inspection",
+    "joined_for_inspection",
+    "need_plans_for_inspection",
+    "pieces_for_inspection",
+    "protection_plans_for_inspection",
+    "reviews_for_inspection",
+    "visits_for_inspection",
     "AGENCY_LABELS",
     "ASSESSMENT_OUTCOME_LABELS",
     "AcknowledgedAlready",

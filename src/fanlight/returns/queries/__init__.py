@@ -1,0 +1,1 @@
+"""What the returns read from the rooms below."""
