@@ -116,6 +116,16 @@ from fanlight.casework.queries.inspected import (
 from fanlight.casework.queries.linked import work_told_last
 from fanlight.casework.queries.panels import WORK_PANELS, register_work_tie
 from fanlight.casework.queries.released import Released, released_among, released_for_school
+from fanlight.casework.queries.returns import (
+    assessments_for_returns,
+    conference_targets_for_returns,
+    enquiries_for_returns,
+    episodes_for_returns,
+    need_plans_for_returns,
+    protection_plans_for_returns,
+    protection_reviews_for_returns,
+    transfers_in_for_returns,
+)
 from fanlight.casework.queries.statutory_timeline import statutory_timeline
 from fanlight.casework.queries.stepping import StepAsked, StepCounts, step_asked, step_counts
 from fanlight.casework.queries.team_list import TeamCounts, TeamList, team_counts
@@ -399,6 +409,14 @@ __all__ = [
     "work_around",
     "work_for_contacts",
     "work_for_figures",
+    "assessments_for_returns",
+    "conference_targets_for_returns",
+    "enquiries_for_returns",
+    "episodes_for_returns",
+    "need_plans_for_returns",
+    "protection_plans_for_returns",
+    "protection_reviews_for_returns",
+    "transfers_in_for_returns",
     "work_id_of",
     "work_told_last",
     "work_ids_of_team",

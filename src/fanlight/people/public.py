@@ -49,6 +49,14 @@ from fanlight.people.queries.records import (
     same_person_ids,
 )
 from fanlight.people.queries.remade_keys import keys_left_off_at, people_after
+from fanlight.people.queries.returns import (
+    child_numbers,
+    descriptions_for_returns,
+    expected_births_for_returns,
+    numbers_for_returns,
+    people_for_returns,
+    person_with_child_number,
+)
 from fanlight.people.queries.schooling import (
     SchoolShown,
     children_on_roll,
@@ -284,4 +292,10 @@ __all__ = [
     "keys_left_off_at",
     "people_after",
     "remake_search_keys",
+    "child_numbers",
+    "descriptions_for_returns",
+    "expected_births_for_returns",
+    "numbers_for_returns",
+    "people_for_returns",
+    "person_with_child_number",
 ]

@@ -1,11 +1,25 @@
-"""What other modules may use of the returns room."""
+"""What other modules may use of the returns room.
+
+Nothing here imports Django until a return is built from live work: a file is checked without a database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from fanlight.returns.cin.checking import FileCheck, ReturnCheck, rules_of
+from fanlight.returns.cin.children import Child
 from fanlight.returns.cin.findings import Finding, Rule, Severity
-from fanlight.returns.cin.refusals import NoRulesForYear, ReturnNotReadable
+from fanlight.returns.cin.refusals import NoRulesForYear, ReturnNotReadable, YearNotBegun
 from fanlight.returns.cin.years import known_years, source_of_rules
 
+if TYPE_CHECKING:
+    from fanlight.returns.queries.cin import Built
+
 __all__ = [
+    "Child",
     "FileCheck",
     "Finding",
     "NoRulesForYear",
@@ -13,7 +27,32 @@ __all__ = [
     "ReturnNotReadable",
     "Rule",
     "Severity",
+    "YearNotBegun",
+    "build_cin",
     "known_years",
+    "la_child_ids",
+    "person_of",
     "rules_of",
     "source_of_rules",
 ]
+
+
+def build_cin(authority: str, year: int, at: datetime, *, besides: Iterable[Child] = ()) -> Built:
+    """Return an authority's children in need census of a year, as `queries.cin` reads it from live work."""
+    from fanlight.returns.queries.cin import build_cin as build
+
+    return build(authority, year, at, besides=besides)
+
+
+def la_child_ids(authority: str, person_ids: Iterable[str]) -> dict[str, str]:
+    """Return the LAchildID of each known person, one for records that were joined."""
+    from fanlight.returns.queries.cin import la_child_ids as numbers
+
+    return numbers(authority, person_ids)
+
+
+def person_of(authority: str, la_child_id: str) -> str | None:
+    """Return the id of the person whom a return calls so, None for none of ours."""
+    from fanlight.returns.queries.cin import person_of as person
+
+    return person(authority, la_child_id)

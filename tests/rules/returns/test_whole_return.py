@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from benchmarks.cin_files import clean_children, header
 from fanlight.clocks.public import england_calendar
-from fanlight.returns.cin.checking import FileCheck, ReturnCheck
+from fanlight.returns.cin.checking import FileCheck, ReturnCheck, rules_of
 from fanlight.returns.cin.refusals import NoRulesForYear
 from fanlight.returns.cin.writing import xml_of_return
-from fanlight.returns.cin.years import census_year, codes, known_years
+from fanlight.returns.cin.years import census_year, codes, known_years, source_of_rules
 from tests.rules.returns.planted import ENDS, a_child, on, put, s47, upn_of
 
 YEAR = census_year(ENDS, england_calendar())
@@ -121,8 +121,21 @@ def test_never_more_than_one_disability(listed, is_told):
 
 
 def test_a_year_that_is_not_known_is_refused_with_those_that_are():
-    with pytest.raises(NoRulesForYear, match="2023, 2024, 2025, 2026, 2027"):
-        census_year(2022, england_calendar())
+    for ends in (2012, 2028):
+        with pytest.raises(NoRulesForYear, match="2023, 2024, 2025, 2026, 2027; returns of 2013 to 2022"):
+            census_year(ends, england_calendar())
+
+
+@pytest.mark.parametrize("ends", [2013, 2019, 2022])
+def test_a_year_before_the_first_whose_rules_are_known_is_checked_in_the_newest_shape(ends):
+    year = census_year(ends, england_calendar())
+    assert (year.asks_sex, year.starts_on, year.ends_on) == (True, on(f"{ends - 1}-04-01"), on(f"{ends}-03-31"))
+    assert rules_of(ends) == rules_of(known_years()[-1])
+    assert "943" in codes("upn_authority", ends)
+    source, is_verified = source_of_rules(ends)
+    assert source.startswith("No rules of this year were read") and not is_verified
+    text = "".join(xml_of_return(header(ends), clean_children(20, ends=ends)))
+    assert list(FileCheck(io.BytesIO(text.encode()), ends).findings()) == []
 
 
 def test_every_list_and_every_year_says_where_it_was_read_and_whether_it_was_verified():

@@ -11,7 +11,7 @@ from fanlight.returns.cin.findings import Finding, Rule, Subject
 from fanlight.returns.cin.reading import ReturnReader
 from fanlight.returns.cin.rules import RULES
 from fanlight.returns.cin.whole import Repeat, Whole
-from fanlight.returns.cin.years import CensusYear, census_year
+from fanlight.returns.cin.years import CensusYear, census_year, shape_year
 
 Checks = list[tuple[Any, Rule]]
 Fault = tuple[Rule, Any, Group]  # a rule, what it answered, and what it was asked about
@@ -85,8 +85,9 @@ def _findings(rule: Rule, faults: Any, group: Any, child: str) -> Iterator[Findi
 
 
 def rules_of(ends: int) -> list[Rule]:
-    """Return the rules that hold for the year that ends so, by code."""
-    return sorted((one for one in RULES if one.is_of_year(ends)), key=lambda one: one.code)
+    """Return the rules that hold for the year that ends so, by code; raises NoRulesForYear."""
+    shape = shape_year(ends)
+    return sorted((one for one in RULES if one.is_of_year(shape)), key=lambda one: one.code)
 
 
 class FileCheck:

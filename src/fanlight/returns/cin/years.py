@@ -55,6 +55,23 @@ def known_years() -> tuple[int, ...]:
     return tuple(one["ends"] for one in _seed("years.toml")["year"])
 
 
+def shape_year(ends: int) -> int:
+    """Return the year whose shape, codes and rules hold for a year: its own where its rules are known.
+
+    For an earlier year that is the newest, dated data (`earlier` in the seed). Raises NoRulesForYear for any other.
+    """
+    earlier = _seed("years.toml")["earlier"]
+    if earlier["since"] <= ends <= earlier["until"]:
+        return int(earlier["as_in"])
+    if ends not in known_years():
+        known = ", ".join(map(str, known_years()))
+        raise NoRulesForYear(
+            f"There are no rules for {ends}. There are rules for {known}; returns of {earlier['since']} to "
+            f"{earlier['until']} are made and checked in the newest shape."
+        )
+    return ends
+
+
 def source_of_rules(ends: int) -> tuple[str, bool]:
     """Return where the rules of a year were read, and whether they were compared with the department's own.
 
@@ -65,10 +82,9 @@ def source_of_rules(ends: int) -> tuple[str, bool]:
 
 
 def _known(ends: int) -> dict[str, Any]:
-    known = {one["ends"]: one for one in _seed("years.toml")["year"]}
-    if ends not in known:
-        raise NoRulesForYear(f"There are no rules for {ends}. There are rules for {', '.join(map(str, known))}.")
-    return known[ends]
+    shape, of = shape_year(ends), _seed("years.toml")
+    known: dict[str, Any] = next(one for one in of["year"] if one["ends"] == shape)
+    return known if shape == ends else {**known, **of["earlier"]}
 
 
 @cache
@@ -109,8 +125,8 @@ _SETS = {
 
 
 def codes(of: str, ends: int) -> frozenset[str]:
-    """Return the codes of a set, such as "factor", in the year that ends so; raises KeyError for no such set."""
-    one = _seed("codes.toml")[of]
+    """Return the codes of a set, such as "factor", in the year that ends so; raises KeyError for no such set, NoRulesForYear."""
+    one, ends = _seed("codes.toml")[of], shape_year(ends)
     since, until = one.get("since", {}), one.get("until", {})
     listed = {code for code in one["codes"] if since.get(code, ends) <= ends <= until.get(code, ends)}
     for both in one.get("ranges", ()):

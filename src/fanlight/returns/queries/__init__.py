@@ -1,1 +1,1 @@
-"""What the returns read from the rooms below."""
+"""Reads what statutory returns are made of."""

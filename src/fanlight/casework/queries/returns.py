@@ -1,0 +1,88 @@
+"""What statutory returns are made of: the records of episodes of need by id, day and code, and no word that anybody wrote.
+
+Walled children too: the law asks for every child (Children Act 1989, section 83). Never show a row of these on a page.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from fanlight.casework.models import (
+    Assessment,
+    Conference,
+    Episode,
+    NeedPlan,
+    PlanReview,
+    ProtectionPlan,
+    RunningClock,
+    Section47,
+)
+from fanlight.casework.rules.census_codes import ConferenceKind
+from fanlight.casework.rules.running import WorkClock
+
+
+def episodes_for_returns(authority: str, *, first: date, last: date) -> QuerySet[Episode, Any]:
+    """Return the episodes that began by the last day and had not ended before the first, whatever ended them since."""
+    is_going = Q(ended_at__isnull=True) | Q(closed_on__gte=first) | Q(nfa_on__gte=first)
+    return Episode.objects.filter(is_going, authority=authority, referred_on__lte=last).values(
+        "id", "person_id", "referred_on", "source_code", "primary_need", "nfa_on", "closed_on", "closure_reason"
+    )
+
+
+def assessments_for_returns(authority: str) -> QuerySet[Assessment, Any]:
+    """Return every assessment; the caller narrows by `episode_id__in`, as with all below."""
+    return Assessment.objects.filter(authority=authority).values(
+        "id", "episode_id", "started_on", "authorised_on", "factors"
+    )
+
+
+def need_plans_for_returns(authority: str) -> QuerySet[NeedPlan, Any]:
+    """Return every child in need plan."""
+    return NeedPlan.objects.filter(authority=authority).values("id", "episode_id", "started_on", "ended_on")
+
+
+def enquiries_for_returns(authority: str) -> QuerySet[Section47, Any]:
+    """Return every section 47 enquiry with the day of its initial conference, None where none was held."""
+    return Section47.objects.filter(authority=authority).values(
+        "id",
+        "episode_id",
+        "started_on",
+        "ended_on",
+        "is_conference_required",
+        "settled_on",
+        conference_on=F("conference__held_on"),
+    )
+
+
+def conference_targets_for_returns(authority: str) -> QuerySet[RunningClock, Any]:
+    """Return by when the initial conference of each enquiry was due, as its own clock had it."""
+    rows = RunningClock.objects.filter(authority=authority, clock=WorkClock.INITIAL_CONFERENCE)
+    return rows.values("episode_id", "due_at", enquiry_id=F("subject_id"))
+
+
+def transfers_in_for_returns(authority: str) -> QuerySet[Conference, Any]:
+    """Return every conference of a plan that came with the child from another authority."""
+    rows = Conference.objects.filter(authority=authority, kind=ConferenceKind.TRANSFER_IN)
+    return rows.values("id", "episode_id", "held_on")
+
+
+def protection_plans_for_returns(authority: str) -> QuerySet[ProtectionPlan, Any]:
+    """Return every child protection plan."""
+    return ProtectionPlan.objects.filter(authority=authority).values(
+        "id",
+        "episode_id",
+        "started_on",
+        "ended_on",
+        "initial_category",
+        "latest_category",
+        "previous_plans",
+    )
+
+
+def protection_reviews_for_returns(authority: str) -> QuerySet[PlanReview, Any]:
+    """Return every review of a child protection plan; the caller narrows by `protection_plan_id__in`."""
+    rows = PlanReview.objects.filter(authority=authority, protection_plan__isnull=False)
+    return rows.values("protection_plan_id", "held_on")
