@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
+from fanlight.cli.annex_a import annex_a
+
 if TYPE_CHECKING:
     from fanlight.returns.public import FileCheck, Finding
 
@@ -23,9 +25,12 @@ class Unreadable(click.ClickException):
     exit_code = UNREADABLE
 
 
-@click.group(short_help="check a statutory return: returns check cin FILE.xml --year 2027")
+@click.group(short_help="check or make a statutory return: returns check cin FILE.xml --year 2027")
 def returns() -> None:
-    """Look at statutory returns before they are sent. No database is needed, and nothing is kept."""
+    """Make statutory returns and inspectors' lists, and look at a file of one: for that no database is needed."""
+
+
+returns.add_command(annex_a)
 
 
 @returns.group(short_help="check a file against its collection's rules")

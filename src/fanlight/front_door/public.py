@@ -44,8 +44,8 @@ from fanlight.front_door.queries.figures import (
     referrals_for_figures,
     returns_for_figures,
 )
-from fanlight.front_door.queries.inspected import contacts_for_inspection, referrals_for_inspection
 from fanlight.front_door.queries.history import contacts_of_people
+from fanlight.front_door.queries.inspected import contacts_for_inspection, referrals_for_inspection
 from fanlight.front_door.queries.intake import Intake
 from fanlight.front_door.queries.local_support import LocalSupportLink, register_local_support_link
 from fanlight.front_door.queries.needed import needed_from

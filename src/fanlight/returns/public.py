@@ -6,9 +6,12 @@ Nothing here imports Django until a return is built from live work: a file is ch
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from fanlight.returns.annex_a.refusals import DayNotCome, NoListsYet
+from fanlight.returns.annex_a.rules.headings import Headings
 from fanlight.returns.cin.checking import FileCheck, ReturnCheck, rules_of
 from fanlight.returns.cin.children import Child
 from fanlight.returns.cin.findings import Finding, Rule, Severity
@@ -16,12 +19,17 @@ from fanlight.returns.cin.refusals import NoRulesForYear, ReturnNotReadable, Yea
 from fanlight.returns.cin.years import known_years, source_of_rules
 
 if TYPE_CHECKING:
+    from fanlight.returns.annex_a.making import ListsMade
     from fanlight.returns.queries.cin import Built
+    from fanlight.store.public import Actor
 
 __all__ = [
     "Child",
+    "DayNotCome",
     "FileCheck",
     "Finding",
+    "Headings",
+    "NoListsYet",
     "NoRulesForYear",
     "ReturnCheck",
     "ReturnNotReadable",
@@ -31,6 +39,7 @@ __all__ = [
     "build_cin",
     "known_years",
     "la_child_ids",
+    "make_lists",
     "person_of",
     "rules_of",
     "source_of_rules",
@@ -56,3 +65,10 @@ def person_of(authority: str, la_child_id: str) -> str | None:
     from fanlight.returns.queries.cin import person_of as person
 
     return person(authority, la_child_id)
+
+
+def make_lists(*, on: date, folder: Path, headings: Headings, by: Actor, at: datetime) -> ListsMade:
+    """Make the workbook of lists 1 to 7 of Annex A of a day, and return what is in it. Raises DayNotCome, NoListsYet."""
+    from fanlight.returns.annex_a.making import make_lists as make
+
+    return make(on=on, folder=folder, headings=headings, by=by, at=at)

@@ -6,7 +6,7 @@ Nothing of it is for a page: the command that makes the lists names its operator
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -48,7 +48,6 @@ from fanlight.returns.queries.children_listed import children_listed
 from fanlight.returns.queries.holders import Holders
 
 Rows = Iterable[dict[str, Any]]
-_COUNTED = (EarlierKind.REFERRAL, EarlierKind.SECTION_47, EarlierKind.CONFERENCE)
 
 
 def annex_facts(authority: str, window: Window) -> AnnexFacts:
@@ -77,7 +76,7 @@ class _Reading:
         visits = self._visits()
         plans = self._protection_plans(visits)
         early_help = self._early_help()
-        days = {EarlierKind.REFERRAL: referral_days, **self._days_before(enquiries)}
+        days = self._days_before(referral_days, enquiries)
         listed = (contacts, referrals, assessments, enquiries, plans, early_help, self._made.values())
         return AnnexFacts(
             children=children_listed(self._authority, {one.child for rows in listed for one in rows}, self._window.on),
@@ -130,9 +129,7 @@ class _Reading:
         """Return the referrals of the window, and the day of each that may have to be counted before one of them."""
         since = add_months(self._window.first_on, -self._window.before_months)
         rows = list(
-            referrals_for_inspection(self._authority).filter(
-                referred_on__gte=since, referred_on__lte=self._window.on
-            )
+            referrals_for_inspection(self._authority).filter(referred_on__gte=since, referred_on__lte=self._window.on)
         )
         own = {row["referral_id"]: key for key, row in self._episodes.items() if row["referral_id"]}
         joined = {row["referral_id"]: row["episode_id"] for row in joined_for_inspection(self._authority)}
@@ -143,9 +140,7 @@ class _Reading:
             # A referral that joined an open episode came to nothing only if that did, which its own day does not say.
             nfa_on = self._episodes[own[row["id"]]]["nfa_on"] if row["id"] in own else None
             holder = self._holders.of_contact(row["contact_id"], own.get(row["id"]) or joined.get(row["id"], ""))
-            found.append(
-                ReferralSaid(row["id"], row["child"], row["referred_on"], row["source_code"], nfa_on, holder)
-            )
+            found.append(ReferralSaid(row["id"], row["child"], row["referred_on"], row["source_code"], nfa_on, holder))
         return found, [(row["child"], row["referred_on"], row["id"]) for row in rows]
 
     def _assessments(self) -> list[AssessmentSaid]:
@@ -234,9 +229,7 @@ class _Reading:
         """Return the assessments that may be listed, and the help of now that has none, by the day of its acceptance."""
         authority = authority_named(self._authority)
         ours = authority.name if authority else ""
-        helped = {
-            piece.id: piece for piece in self._holders.open_pieces() if piece.kind == WorkKind.EARLY_HELP
-        }
+        helped = {piece.id: piece for piece in self._holders.open_pieces() if piece.kind == WorkKind.EARLY_HELP}
         rows = early_help_for_inspection(self._authority).filter(started_on__lte=self._window.on)
         latest = {row["work_id"]: row["started_on"] for row in rows.order_by("started_on", "id")}
         found = [
@@ -255,24 +248,25 @@ class _Reading:
             if key not in latest
         ]
 
-    def _days_before(self, enquiries: list[EnquirySaid]) -> dict[EarlierKind, list[tuple[str, date, str]]]:
-        """Return on which days children had enquiries and conferences: far enough back for every enquiry that is listed."""
+    def _days_before(
+        self, referred: list[tuple[str, date, str]], enquiries: list[EnquirySaid]
+    ) -> dict[EarlierKind, list[tuple[str, date, str]]]:
+        """Return on which days children had referrals, enquiries and conferences, the earlier system's too.
+
+        It reaches far enough back for every enquiry that is listed, however long ago that began.
+        """
         asked = [one.started_on for one in enquiries]
         since = add_months(min([self._window.first_on, *asked]), -self._window.before_months)
         held = enquiries_for_inspection(self._authority).filter(started_on__gte=since, started_on__lte=self._window.on)
         met = conferences_for_inspection(self._authority).filter(held_on__gte=since, held_on__lte=self._window.on)
         days = {
+            EarlierKind.REFERRAL: list(referred),
             EarlierKind.SECTION_47: [(row["child"], row["started_on"], row["id"]) for row in held],
             EarlierKind.CONFERENCE: [(row["child"], row["held_on"], row["id"]) for row in met],
         }
-        for kind, child, on, key in self._earlier(since):
-            if kind in days:
-                days[kind].append((child, on, key))
+        for row in earlier_for_inspection(self._authority, days, since, self._window.on):
+            days[EarlierKind(row["kind"])].append((row["child"], row["began_on"], row["id"]))
         return days
-
-    def _earlier(self, since: date) -> Iterator[tuple[EarlierKind, str, date, str]]:
-        for row in earlier_for_inspection(self._authority, _COUNTED, since, self._window.on):
-            yield EarlierKind(row["kind"]), row["child"], row["began_on"], row["id"]
 
     def _earlier_in_window(self) -> dict[str, int]:
         rows = earlier_for_inspection(self._authority, EarlierKind, self._window.first_on, self._window.on)

@@ -11,12 +11,9 @@ from importlib.resources import files
 from typing import Any
 
 from fanlight.clocks.public import date_in_words
+from fanlight.returns.annex_a.refusals import NoListsYet
 
 OF_ALL = 11
-
-
-class NoListsYet(Exception):
-    """The day is before any edition of the lists that is known; the message can be shown."""
 
 
 @dataclass(frozen=True)
