@@ -119,6 +119,7 @@ from fanlight.casework.queries.released import Released, released_among, release
 from fanlight.casework.queries.returns import (
     assessments_for_returns,
     conference_targets_for_returns,
+    earlier_children_for_returns,
     enquiries_for_returns,
     episodes_for_returns,
     need_plans_for_returns,
@@ -411,6 +412,7 @@ __all__ = [
     "work_for_figures",
     "assessments_for_returns",
     "conference_targets_for_returns",
+    "earlier_children_for_returns",
     "enquiries_for_returns",
     "episodes_for_returns",
     "need_plans_for_returns",

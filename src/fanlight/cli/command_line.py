@@ -13,11 +13,11 @@ from fanlight.cli import (
     establishments,
     imports,
     jobs,
+    made_returns,
     migrating,
     people,
     report,
     requests,
-    returns,
     serving,
     subject_access,
     testing,
@@ -58,7 +58,7 @@ for command in (
     people.people,
     subject_access.subject_access,
     report.report,
-    returns.returns,
+    made_returns.returns,
     accounts.accounts,
 ):
     fanlight.add_command(command)

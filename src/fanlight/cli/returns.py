@@ -1,4 +1,4 @@
-"""Commands about statutory returns: checking a file of one, wherever it came from."""
+"""Commands about statutory returns: checking a file of one, wherever it came from, and making one from live work."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Unreadable(click.ClickException):
     exit_code = UNREADABLE
 
 
-@click.group(short_help="check or make a statutory return: returns check cin FILE.xml --year 2027")
+@click.group(short_help="make or check a statutory return: returns cin --year 2018 --out FILE.xml --as YOU")
 def returns() -> None:
-    """Make statutory returns and inspectors' lists, and look at a file of one: for that no database is needed."""
+    """Make statutory returns and inspectors' lists from live work, and look at returns before they are sent."""
 
 
 returns.add_command(annex_a)
@@ -35,7 +35,7 @@ returns.add_command(annex_a)
 
 @returns.group(short_help="check a file against its collection's rules")
 def check() -> None:
-    """Check a file against the rules of its collection."""
+    """Check a file against the rules of its collection. No database is needed, and nothing is kept."""
 
 
 @check.command("cin")

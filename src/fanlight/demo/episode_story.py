@@ -27,6 +27,8 @@ _AGENCIES = (
     ("SOCIAL_CARE", "POLICE"),
 )
 _ONE_DAY = timedelta(days=1)
+# So many days after an assessment, work that closes "after assessment" has had another.
+_LONG_AFTER = 28
 
 
 class Leading(Protocol):
@@ -83,7 +85,9 @@ def tell_episode(episode: LoadedEpisode, leading: Leading, days: WorkingDays, *,
     told = Told(episode, leading, days, draw, first, last, previous_plans)
     visits = _first_visits(told)
     assessment = _assessment(told, visits)
-    episode = replace(episode, primary_need=draw.need(), assessments=(assessment,))
+    again = _assessed_again(told, assessment, visits)
+    assessments = (assessment, again) if again else (assessment,)
+    episode = replace(episode, primary_need=draw.need(), assessments=assessments)
     if leading.course in {Course.ENQUIRED, Course.PROTECTED}:
         enquiry, plan = _enquiry_and_plan(told, visits)
         episode = replace(
@@ -141,6 +145,31 @@ def _assessment(told: Told, visits: list[LoadedVisit]) -> LoadedAssessment:
         authorised_by_user_id=told.leading.manager.user_id,
         factors=told.draw.factors(none=ends_here and told.draw.rng.random() < 0.06),
         outcomes=(outcomes.get(course, "PROV_OF_SERVICES"),),
+    )
+
+
+def _assessed_again(told: Told, first: LoadedAssessment, visits: list[LoadedVisit]) -> LoadedAssessment | None:
+    """Work that ends with an assessment long after the first was done had another, of its own days, shortly before its end."""
+    over_on, done_on = told.over_on, first.authorised_on
+    if told.leading.course not in {Course.ASSESSED, Course.TO_EARLY_HELP} or over_on is None or done_on is None:
+        return None
+    if (over_on - done_on).days < _LONG_AFTER:
+        return None
+    # Its own chance, so that what is drawn after it stays as it was.
+    draw = Draw(Random(f"second assessment of {told.leading.reference}"))  # noqa: S311
+    started_on = told.days.after(max(done_on + _ONE_DAY, over_on - timedelta(days=draw.rng.randint(21, 56))), 0)
+    seen_on = told.days.after(started_on, draw.rng.randint(1, 4))
+    ended_on = min(told.days.after(over_on - timedelta(days=draw.rng.randint(0, 6)), 0), over_on)
+    visits.append(LoadedVisit(seen_on, was_seen=True, seen_alone=draw.seen_alone()))
+    return replace(
+        first,
+        id=new_ulid(),
+        started_on=started_on,
+        counted_from=started_on,
+        seen_on=seen_on,
+        seen_alone=visits[-1].seen_alone,
+        authorised_on=ended_on,
+        factors=draw.factors(none=draw.rng.random() < 0.06),
     )
 
 

@@ -20,6 +20,7 @@ from fanlight.casework.public import (
 from fanlight.casework.public import Move as WorkMove
 from fanlight.clocks.public import WorkingCalendar, london_date
 from fanlight.demo.accounts import Staff
+from fanlight.demo.asking import record_what_was_asked
 from fanlight.demo.courses import Course, Draw, WorkingDays, course_of
 from fanlight.demo.episode_story import tell_episode
 from fanlight.demo.people_made import Child
@@ -118,6 +119,9 @@ def load_two_years(pieces: Pieces, calendar: WorkingCalendar, *, by: Actor, at: 
     of_child: dict[str, list[Piece]] = {}
     for piece in pieces.social:
         of_child.setdefault(piece.person_id, []).append(piece)
+    record_what_was_asked(
+        (mine[0] for mine in of_child.values() if any(one.allocated_at for one in mine)), TODAY, by=by, at=at
+    )
     children = sets_of(of_child.values(), _EPISODES_IN_SET)
     for some in children:
         episodes = [episode for mine in some for episode in _episodes_of(mine, days)]

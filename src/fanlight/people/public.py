@@ -13,7 +13,7 @@ from fanlight.people.actions.create_person import create_person
 from fanlight.people.actions.end_fact import FactKind, end_fact, withdraw_fact
 from fanlight.people.actions.hold_back import hold_back
 from fanlight.people.actions.index_keys_later import index_search_keys_at_the_end
-from fanlight.people.actions.load import load_families, load_people
+from fanlight.people.actions.load import load_characteristics, load_families, load_people
 from fanlight.people.actions.make_address_confidential import make_address_confidential, make_confidential
 from fanlight.people.actions.merge_people import MergeNotAllowed, merge_people, undo_merge
 from fanlight.people.actions.name_protected_reader import name_protected_reader
@@ -252,6 +252,7 @@ __all__ = [
     "joined_records",
     "leading_id",
     "leading_ids",
+    "load_characteristics",
     "load_families",
     "load_people",
     "make_address_confidential",

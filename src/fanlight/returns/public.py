@@ -16,6 +16,7 @@ from fanlight.returns.cin.checking import FileCheck, ReturnCheck, rules_of
 from fanlight.returns.cin.children import Child
 from fanlight.returns.cin.findings import Finding, Rule, Severity
 from fanlight.returns.cin.refusals import NoRulesForYear, ReturnNotReadable, YearNotBegun
+from fanlight.returns.cin.saving import Draft, Saved, draft_return
 from fanlight.returns.cin.years import known_years, source_of_rules
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Child",
     "DayNotCome",
+    "Draft",
     "FileCheck",
     "Finding",
     "Headings",
@@ -34,12 +36,15 @@ __all__ = [
     "ReturnCheck",
     "ReturnNotReadable",
     "Rule",
+    "Saved",
     "Severity",
     "YearNotBegun",
     "build_cin",
+    "draft_return",
     "known_years",
     "la_child_ids",
     "make_lists",
+    "make_cin",
     "person_of",
     "rules_of",
     "source_of_rules",
@@ -72,3 +77,10 @@ def make_lists(*, on: date, folder: Path, headings: Headings, by: Actor, at: dat
     from fanlight.returns.annex_a.making import make_lists as make
 
     return make(on=on, folder=folder, headings=headings, by=by, at=at)
+
+
+def make_cin(*, year: int, children: int, sha256: str, is_partial: bool, by: Actor, at: datetime) -> None:
+    """Record that somebody made a census file by a command."""
+    from fanlight.returns.actions.make_cin import make_cin as made
+
+    made(year=year, children=children, sha256=sha256, is_partial=is_partial, by=by, at=at)

@@ -1,7 +1,14 @@
 """Faults planted for Fanlight's own checks."""
 
-from tests.rules.returns.planted import Case, ass, cpp, more_assessments, nfa, on, put, s47
+from tests.rules.returns.planted import Case, ass, cpp, ep, more_assessments, nfa, on, put, s47
 from tests.rules.returns.planted_work import held_at_episode, shifted
+
+
+def of_an_earlier_year(child):
+    """The child, with an episode that was referred in March."""
+    put(ep(child), referred_on="2026-03-02")
+    return child
+
 
 CASES = (
     Case("F07", lambda c: put(c, upn=c.upn[:12]), lambda c: None),
@@ -33,6 +40,12 @@ CASES = (
         "F51",
         lambda c: more_assessments(c, authorised_on="2026-08-14"),
         lambda c: more_assessments(c, authorised_on="2026-08-13"),
+    ),
+    # Of an episode that came before the year the first assessment may be in an earlier return: its own days count.
+    Case(
+        "F51",
+        lambda c: put(ass(of_an_earlier_year(c)), started_on="2026-05-06", authorised_on="2026-07-10"),
+        lambda c: put(ass(of_an_earlier_year(c)), started_on="2026-05-06", authorised_on="2026-07-09"),
     ),
     Case("F52", lambda c: shifted(c, "2026-07-14"), lambda c: shifted(c, "2026-07-13")),
     Case(

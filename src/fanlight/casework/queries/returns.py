@@ -13,6 +13,7 @@ from django.db.models import F, Q, QuerySet
 from fanlight.casework.models import (
     Assessment,
     Conference,
+    EarlierRecord,
     Episode,
     NeedPlan,
     PlanReview,
@@ -21,6 +22,7 @@ from fanlight.casework.models import (
     Section47,
 )
 from fanlight.casework.rules.census_codes import ConferenceKind
+from fanlight.casework.rules.earlier import EarlierKind
 from fanlight.casework.rules.running import WorkClock
 
 
@@ -86,3 +88,18 @@ def protection_reviews_for_returns(authority: str) -> QuerySet[PlanReview, Any]:
     """Return every review of a child protection plan; the caller narrows by `protection_plan_id__in`."""
     rows = PlanReview.objects.filter(authority=authority, protection_plan__isnull=False)
     return rows.values("protection_plan_id", "held_on")
+
+
+def earlier_children_for_returns(authority: str, *, first: date, last: date) -> int:
+    """Return how many children had an episode of need between two days in the system before Fanlight, as it was brought in.
+
+    An episode whose referral began ours too, or that was open when it was read and went on here, is counted all the same.
+    """
+    rows = EarlierRecord.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=first),
+        authority=authority,
+        kind=EarlierKind.REFERRAL,
+        began_on__lte=last,
+        corrected_by__isnull=True,
+    )
+    return rows.values("person__same_as").distinct().count()

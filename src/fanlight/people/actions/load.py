@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
@@ -12,6 +13,7 @@ from fanlight.clocks.public import london_date
 from fanlight.people.actions.bar_namesakes import bar_namesakes_of_set
 from fanlight.people.actions.facts_of_new import address_values, facts_of_new, identifier_values, person_values
 from fanlight.people.actions.keep_search_keys import KeysOfMany
+from fanlight.people.actions.record_characteristics import check_code
 from fanlight.people.actions.record_school_place import FOR_SUPPORT, RollNeedsSource
 from fanlight.people.models import (
     ContactPoint,
@@ -27,9 +29,11 @@ from fanlight.people.models import (
     SafeContact,
     SchoolPlace,
 )
+from fanlight.people.rules.census_codes import check_disabilities
 from fanlight.people.rules.corrections import Vitals, check_vitals
 from fanlight.people.rules.details import PersonDetails
 from fanlight.people.rules.identity import Identity
+from fanlight.people.rules.kinds import CharacteristicKind
 from fanlight.people.rules.loading import FamilyGiven, PersonGiven, PlaceGiven
 from fanlight.store.public import Actor, Rows, new_ulid, tidy_reference
 
@@ -100,6 +104,30 @@ def load_families(*, given: FamilyGiven, source: str, by: Actor, at: datetime) -
     written, homes_written = relations.write(), homes.write()
     memberships.write()
     record("authority", by.authority, relations=written, households=homes_written)
+
+
+@action("brought in what describes a set of people")
+def load_characteristics(
+    *, given: Iterable[tuple[str, CharacteristicKind, str]], source: str, by: Actor, at: datetime
+) -> int:
+    """Write a code of a kind for each loaded person, by person id, several for disabilities, and return how many.
+
+    Nothing that is recorded is ended: whoever loads says that nothing of the kind was. Raises LoadingNotAllowed for a user,
+    CodeNotKnown, and DisabilitiesDisagree where 'no disability' stands beside one.
+    """
+    if by.user_id:
+        raise LoadingNotAllowed
+    rows, disabilities = Rows(PersonCharacteristic, **_said(source, by, at)), defaultdict(set)
+    for person_id, kind, code in given:
+        check_code(kind, code)
+        if kind is CharacteristicKind.DISABILITY:
+            disabilities[person_id].add(code)
+        rows.add(person_id=person_id, kind=kind, code=code)
+    for codes in disabilities.values():
+        check_disabilities(codes)
+    written = rows.write()
+    record("authority", by.authority, characteristics=written)
+    return written
 
 
 class SetOfPeople:

@@ -40,8 +40,7 @@ def record_characteristics(
     """
     person = person_to_change(person_id, by, at)
     for code in codes:
-        if kind in CODES and code not in CODES[kind]:
-            raise CodeNotKnown(code)
+        check_code(kind, code)
     if kind is CharacteristicKind.DISABILITY:
         check_disabilities(codes)
     on = london_date(at)
@@ -55,3 +54,9 @@ def record_characteristics(
     ]
     record("person", person.pk, kind_of_fact=str(kind), count=len(rows))
     return rows
+
+
+def check_code(kind: CharacteristicKind, code: str) -> None:
+    """Refuse a code that the census does not have for this kind; raises CodeNotKnown."""
+    if kind in CODES and code not in CODES[kind]:
+        raise CodeNotKnown(code)

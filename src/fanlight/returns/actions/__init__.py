@@ -1,1 +1,1 @@
-"""What is done to returns."""
+"""What is done about statutory returns, each with its audit event."""

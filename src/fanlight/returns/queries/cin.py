@@ -15,11 +15,13 @@ from fanlight import __version__
 from fanlight.casework.public import (
     assessments_for_returns,
     conference_targets_for_returns,
+    earlier_children_for_returns,
     enquiries_for_returns,
     episodes_for_returns,
     need_plans_for_returns,
     protection_plans_for_returns,
     protection_reviews_for_returns,
+    system_name_of,
     transfers_in_for_returns,
 )
 from fanlight.clocks.public import england_calendar, london_date, london_time
@@ -35,6 +37,7 @@ from fanlight.returns.cin.children import Child, Header
 from fanlight.returns.cin.children_made import ChildRows, child_of
 from fanlight.returns.cin.episodes_made import EpisodeRows, Row
 from fanlight.returns.cin.joining import together
+from fanlight.returns.cin.partial import why_partial
 from fanlight.returns.cin.period import Period
 from fanlight.returns.cin.refusals import YearNotBegun
 from fanlight.returns.cin.years import CensusYear, census_year
@@ -48,11 +51,13 @@ AT_ONCE = 500
 class Built:
     """A return as it is made: its header, and its children by LAchildID, read as they are asked for, once.
 
-    Ask for the children within `frames.public.one_moment`, so that all are of one moment.
+    Ask for the children within `frames.public.one_moment`, so that all are of one moment. `missing` says in sentences what
+    the law asks for and is not in it: then it is partial (safety 21).
     """
 
     header: Header
     children: Iterator[Child]
+    missing: tuple[str, ...] = ()
 
 
 def build_cin(authority: str, year: int, at: datetime, *, besides: Iterable[Child] = (), serial: int = 1) -> Built:
@@ -67,7 +72,13 @@ def build_cin(authority: str, year: int, at: datetime, *, besides: Iterable[Chil
     if made_on < of_year.starts_on:
         raise YearNotBegun(year)
     period = Period(of_year.starts_on, min(of_year.ends_on, made_on), made_on)
-    return Built(_header(authority, of_year, at, serial), _children(authority, period, of_year, list(besides)))
+    theirs = list(besides)
+    missing = why_partial(
+        has_looked_after=bool(theirs),
+        earlier_children=earlier_children_for_returns(authority, first=period.first, last=period.last),
+        system=system_name_of(authority),
+    )
+    return Built(_header(authority, of_year, at, serial), _children(authority, period, of_year, theirs), missing)
 
 
 def la_child_ids(authority: str, person_ids: Iterable[str]) -> dict[str, str]:

@@ -36,13 +36,19 @@ def late_assessments(episode: Episode, child: Child, year: CensusYear) -> list[A
     first = min(begun, default=None)
     late = []
     for one in episode.assessments:
-        counts_from = episode.referred_on if one.started_on == first else one.started_on
+        is_first = one.started_on == first and not _may_have_had_others(episode, year)
+        counts_from = episode.referred_on if is_first else one.started_on
         if one.authorised_on is None or counts_from is None:
             continue
         limit = _limit(counts_from, ASSESSMENT_WORKING_DAYS, year)
         if limit is not None and one.authorised_on > limit:
             late.append(one)
     return late
+
+
+def _may_have_had_others(episode: Episode, year: CensusYear) -> bool:
+    """Whether the first assessment of an episode may be in an earlier return, as of one that was referred before the year."""
+    return episode.referred_on is not None and episode.referred_on < year.starts_on
 
 
 @rule(
