@@ -112,6 +112,7 @@ from fanlight.casework.queries.inspected import (
     protection_plans_for_inspection,
     reviews_for_inspection,
     visits_for_inspection,
+    workers_for_returns,
 )
 from fanlight.casework.queries.linked import work_told_last
 from fanlight.casework.queries.panels import WORK_PANELS, register_work_tie
@@ -194,6 +195,7 @@ from fanlight.casework.rules.timing import TooLateToReopen
 from fanlight.casework.rules.transitions import Move, MoveNotAllowed
 
 __all__ = [
+    "workers_for_returns",
     "assessments_for_inspection",
     "conferences_for_inspection",
     "decided_a_plan",

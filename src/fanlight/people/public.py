@@ -66,6 +66,7 @@ from fanlight.people.queries.schooling import (
     stays_at,
     was_there,
 )
+from fanlight.people.queries.sent_of_children import homes_for_returns, names_for_returns
 from fanlight.people.queries.subject_material import (
     SubjectItem,
     SubjectTable,
@@ -139,6 +140,8 @@ from fanlight.people.rules.subject_marks import SUBJECT_MARK_WORDS, SubjectMark
 from fanlight.people.scope import has_work_with, may_read_protected, people, register_work, without_hidden_people
 
 __all__ = [
+    "homes_for_returns",
+    "names_for_returns",
     "WordsOfCodes",
     "SUBJECT_MARK_WORDS",
     "names_of_person",

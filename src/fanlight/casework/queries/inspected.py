@@ -150,3 +150,9 @@ def earlier_for_inspection(
 def decided_a_plan(result: str | None) -> bool:
     """Return whether a conference's result is a child protection plan."""
     return result == ConferenceResult.PLAN
+
+
+def workers_for_returns(authority: str) -> QuerySet[Allocation, Any]:
+    """Return who held the work of each episode, from which day to which; the caller narrows by `work__episode_id__in`."""
+    rows = Allocation.objects.filter(authority=authority, work__episode__isnull=False)
+    return rows.values("worker_user_id", "valid_from", "valid_to", episode_id=F("work__episode_id"))
