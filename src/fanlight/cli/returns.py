@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from fanlight.cli.annex_a import annex_a
+from fanlight.cli.dfe_api import dfe_api
 
 if TYPE_CHECKING:
     from fanlight.returns.public import FileCheck, Finding
@@ -31,6 +32,7 @@ def returns() -> None:
 
 
 returns.add_command(annex_a)
+returns.add_command(dfe_api)
 
 
 @returns.group(short_help="check a file against its collection's rules")

@@ -18,24 +18,32 @@ from fanlight.returns.cin.findings import Finding, Rule, Severity
 from fanlight.returns.cin.refusals import NoRulesForYear, ReturnNotReadable, YearNotBegun
 from fanlight.returns.cin.saving import Draft, Saved, draft_return
 from fanlight.returns.cin.years import known_years, source_of_rules
+from fanlight.returns.dfe_api.rules.fitting import DoesNotFit
+from fanlight.returns.dfe_api.rules.receipts import NoReceipt
+from fanlight.returns.dfe_api.rules.standing import NoSuchFile, SendWaits
 
 if TYPE_CHECKING:
     from fanlight.returns.annex_a.making import ListsMade
+    from fanlight.returns.dfe_api.making import SendMade
     from fanlight.returns.queries.cin import Built
     from fanlight.store.public import Actor
 
 __all__ = [
     "Child",
     "DayNotCome",
+    "DoesNotFit",
     "Draft",
     "FileCheck",
     "Finding",
     "Headings",
     "NoListsYet",
+    "NoReceipt",
     "NoRulesForYear",
+    "NoSuchFile",
     "ReturnCheck",
     "ReturnNotReadable",
     "Rule",
+    "SendWaits",
     "Saved",
     "Severity",
     "YearNotBegun",
@@ -44,6 +52,10 @@ __all__ = [
     "known_years",
     "la_child_ids",
     "make_lists",
+    "make_send",
+    "mark_failed",
+    "mark_not_sent",
+    "mark_sent",
     "make_cin",
     "person_of",
     "rules_of",
@@ -84,3 +96,31 @@ def make_cin(*, year: int, children: int, sha256: str, is_partial: bool, by: Act
     from fanlight.returns.actions.make_cin import make_cin as made
 
     made(year=year, children=children, sha256=sha256, is_partial=is_partial, by=by, at=at)
+
+
+def make_send(*, folder: Path, is_testing: bool, by: Actor, at: datetime) -> SendMade:
+    """Make the files that the department's API is to be sent, and return them. Raises SendWaits, DoesNotFit."""
+    from fanlight.returns.dfe_api.making import make_send as make
+
+    return make(folder=folder, is_testing=is_testing, by=by, at=at)
+
+
+def mark_sent(*, file_name: str, receipt: str, by: Actor, at: datetime) -> None:
+    """Keep the receipt of a file that was accepted. Raises NoSuchFile, NoReceipt."""
+    from fanlight.returns.actions.settle_send import mark_sent as mark
+
+    mark(file_name=file_name, receipt=receipt, by=by, at=at)
+
+
+def mark_failed(*, file_name: str, message: str, by: Actor, at: datetime) -> None:
+    """Record that a file was refused, and of which child the error is. Raises NoSuchFile."""
+    from fanlight.returns.actions.settle_send import mark_failed as mark
+
+    mark(file_name=file_name, message=message, by=by, at=at)
+
+
+def mark_not_sent(*, by: Actor, at: datetime) -> int:
+    """Record that the files still waiting were never sent, and return how many. Raises NoSuchFile where none waits."""
+    from fanlight.returns.actions.settle_send import mark_not_sent as mark
+
+    return mark(by=by, at=at)

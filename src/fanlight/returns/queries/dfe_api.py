@@ -50,14 +50,15 @@ def _besides(authority: str, found: list[ChildRows], on: date) -> dict[str, Besi
     number_of = {record["id"]: rows.number for rows in found for record in rows.records}
     leading = {rows.number: rows.records[0]["id"] for rows in found}
     besides = {rows.number: Besides() for rows in found}
-    # The record that stands first speaks last, and so has the last word.
-    names = list(names_for_returns(authority, on).filter(person_id__in=list(number_of)))
-    for row in sorted(reversed(names), key=lambda row: row["person_id"] in leading.values()):
+    first = set(leading.values())
+    # The latest recorded comes last, and of the record that stands first after all others: it has the last word.
+    names = list(names_for_returns(authority, on).filter(person_id__in=list(number_of)))[::-1]
+    for row in sorted(names, key=lambda row: row["person_id"] in first):
         one = besides[number_of[row["person_id"]]]
         one.first_name, one.surname = row["forenames"], row["surname"]
     secret = set()
-    homes = list(homes_for_returns(authority, on).filter(person_id__in=list(number_of)))
-    for row in sorted(reversed(homes), key=lambda row: row["person_id"] in leading.values()):
+    homes = list(homes_for_returns(authority, on).filter(person_id__in=list(number_of)))[::-1]
+    for row in sorted(homes, key=lambda row: row["person_id"] in first):
         number = number_of[row["person_id"]]
         besides[number].postcode = row["postcode"]
         if row["is_confidential"]:
