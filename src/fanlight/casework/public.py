@@ -69,6 +69,7 @@ from fanlight.casework.queries import (
     WorkCard,
     can_be_reopened,
     closed_work_of,
+    inspected,
     open_work_of,
     work_around,
     work_for_contacts,
@@ -96,23 +97,6 @@ from fanlight.casework.queries.figures import (
     queued_work_for_figures,
     steps_for_figures,
     work_for_figures,
-)
-from fanlight.casework.queries.inspected import (
-    assessments_for_inspection,
-    conferences_for_inspection,
-    decided_a_plan,
-    earlier_for_inspection,
-    early_help_for_inspection,
-    enquiries_for_inspection,
-    episodes_for_inspection,
-    holders_for_inspection,
-    joined_for_inspection,
-    need_plans_for_inspection,
-    pieces_for_inspection,
-    protection_plans_for_inspection,
-    reviews_for_inspection,
-    visits_for_inspection,
-    workers_for_returns,
 )
 from fanlight.casework.queries.linked import work_told_last
 from fanlight.casework.queries.panels import WORK_PANELS, register_work_tie
@@ -195,21 +179,7 @@ from fanlight.casework.rules.timing import TooLateToReopen
 from fanlight.casework.rules.transitions import Move, MoveNotAllowed
 
 __all__ = [
-    "workers_for_returns",
-    "assessments_for_inspection",
-    "conferences_for_inspection",
-    "decided_a_plan",
-    "earlier_for_inspection",
-    "early_help_for_inspection",
-    "enquiries_for_inspection",
-    "episodes_for_inspection",
-    "holders_for_inspection",
-    "joined_for_inspection",
-    "need_plans_for_inspection",
-    "pieces_for_inspection",
-    "protection_plans_for_inspection",
-    "reviews_for_inspection",
-    "visits_for_inspection",
+    "inspected",
     "AGENCY_LABELS",
     "ASSESSMENT_OUTCOME_LABELS",
     "AcknowledgedAlready",

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from fanlight.returns.dfe_api.rules.differences import Change, batches, change_between, meaning, records_for
 from fanlight.returns.dfe_api.rules.fitting import MOST_AT_ONCE, DoesNotFit, check_batch, published_format
 from fanlight.returns.dfe_api.rules.receipts import NoReceipt, receipts_in, record_at_fault
+from tests.architecture.source import ROOT
 from tests.rules.returns.receiver import Receiver, as_held, tidy
 
 DATES = st.sampled_from(["2018-01-02", "2018-03-04", "2018-11-19"])
@@ -248,3 +249,10 @@ def test_what_is_no_receipt_of_this_batch_is_refused(text):
 )
 def test_an_error_names_the_record_that_it_is_about(message, place):
     assert record_at_fault(message, 2) == place
+
+
+def test_the_published_schema_is_the_one_that_batches_are_checked_with():
+    assert (
+        json.loads((ROOT / "docs" / "formats" / "dfe-api.schema.json").read_text(encoding="utf-8"))
+        == published_format()
+    )

@@ -33,20 +33,20 @@ from fanlight.casework.rules.earlier import EarlierKind
 _CHILD = F("episode__person__same_as")
 
 
-def pieces_for_inspection(authority: str, until: datetime) -> QuerySet[Work, Any]:
+def pieces(authority: str, until: datetime) -> QuerySet[Work, Any]:
     """Return every piece of work that a team accepted before an instant, with its team and its times."""
     return Work.objects.filter(authority=authority, accepted_at__lt=until).values(
         "id", "kind", "episode_id", "contact_id", "team_id", "accepted_at", "closed_at", child=F("person__same_as")
     )
 
 
-def holders_for_inspection(authority: str, on: date) -> QuerySet[Allocation, Any]:
+def holders(authority: str, on: date) -> QuerySet[Allocation, Any]:
     """Return who held each piece of work from when, up to a day: the last of them last."""
     rows = Allocation.objects.filter(authority=authority, valid_from__lte=on)
     return rows.order_by("valid_from", "id").values("work_id", "worker_user_id", "valid_to")
 
 
-def episodes_for_inspection(authority: str, first_on: date, on: date) -> QuerySet[Episode, Any]:
+def episodes(authority: str, first_on: date, on: date) -> QuerySet[Episode, Any]:
     """Return the episodes that began by a day and had not ended before another."""
     is_going = Q(ended_at__isnull=True) | Q(closed_on__gte=first_on) | Q(nfa_on__gte=first_on)
     return Episode.objects.filter(is_going, authority=authority, referred_on__lte=on).values(
@@ -62,19 +62,19 @@ def episodes_for_inspection(authority: str, first_on: date, on: date) -> QuerySe
     )
 
 
-def joined_for_inspection(authority: str) -> QuerySet[JoinedReferral, Any]:
+def joined(authority: str) -> QuerySet[JoinedReferral, Any]:
     """Return which later referral joined which episode."""
     return JoinedReferral.objects.filter(authority=authority).values("referral_id", "episode_id")
 
 
-def assessments_for_inspection(authority: str) -> QuerySet[Assessment, Any]:
+def assessments(authority: str) -> QuerySet[Assessment, Any]:
     """Return every child and family assessment."""
     return Assessment.objects.filter(authority=authority).values(
         "id", "episode_id", "work_id", "started_on", "seen_on", "authorised_on", "is_support_needed", child=_CHILD
     )
 
 
-def enquiries_for_inspection(authority: str) -> QuerySet[Section47, Any]:
+def enquiries(authority: str) -> QuerySet[Section47, Any]:
     """Return every section 47 enquiry with the day and the result of its conference, None where none was held."""
     return Section47.objects.filter(authority=authority).values(
         "id",
@@ -90,17 +90,17 @@ def enquiries_for_inspection(authority: str) -> QuerySet[Section47, Any]:
     )
 
 
-def conferences_for_inspection(authority: str) -> QuerySet[Conference, Any]:
+def conferences(authority: str) -> QuerySet[Conference, Any]:
     """Return the day of every initial conference, those of plans from elsewhere too."""
     return Conference.objects.filter(authority=authority).values("id", "held_on", child=_CHILD)
 
 
-def need_plans_for_inspection(authority: str) -> QuerySet[NeedPlan, Any]:
+def need_plans(authority: str) -> QuerySet[NeedPlan, Any]:
     """Return every child in need plan."""
     return NeedPlan.objects.filter(authority=authority).values("episode_id", "started_on", "ended_on")
 
 
-def protection_plans_for_inspection(authority: str) -> QuerySet[ProtectionPlan, Any]:
+def protection_plans(authority: str) -> QuerySet[ProtectionPlan, Any]:
     """Return every child protection plan."""
     return ProtectionPlan.objects.filter(authority=authority).values(
         "id",
@@ -115,27 +115,25 @@ def protection_plans_for_inspection(authority: str) -> QuerySet[ProtectionPlan, 
     )
 
 
-def reviews_for_inspection(authority: str) -> QuerySet[PlanReview, Any]:
+def reviews(authority: str) -> QuerySet[PlanReview, Any]:
     """Return every review of a child protection plan."""
     rows = PlanReview.objects.filter(authority=authority, protection_plan__isnull=False)
     return rows.values("protection_plan_id", "held_on")
 
 
-def visits_for_inspection(authority: str) -> QuerySet[Visit, Any]:
+def visits(authority: str) -> QuerySet[Visit, Any]:
     """Return every visit: whether the child was seen, alone, and whether a child protection plan asked for it."""
     rows = Visit.objects.filter(authority=authority)
     return rows.values("episode_id", "visited_on", "was_seen", "seen_alone", "is_statutory")
 
 
-def early_help_for_inspection(authority: str) -> QuerySet[EarlyHelpAssessment, Any]:
+def early_help(authority: str) -> QuerySet[EarlyHelpAssessment, Any]:
     """Return every early help assessment with its piece of work."""
     rows = EarlyHelpAssessment.objects.filter(authority=authority)
     return rows.values("work_id", "started_on", "completed_on", "organisation", child=F("work__person__same_as"))
 
 
-def earlier_for_inspection(
-    authority: str, kinds: Iterable[EarlierKind], since: date, until: date
-) -> QuerySet[EarlierRecord, Any]:
+def earlier(authority: str, kinds: Iterable[EarlierKind], since: date, until: date) -> QuerySet[EarlierRecord, Any]:
     """Return the earlier system's records of some kinds that began from a day to a day, both included."""
     rows = EarlierRecord.objects.filter(
         authority=authority,
@@ -152,7 +150,7 @@ def decided_a_plan(result: str | None) -> bool:
     return result == ConferenceResult.PLAN
 
 
-def workers_for_returns(authority: str) -> QuerySet[Allocation, Any]:
+def workers(authority: str) -> QuerySet[Allocation, Any]:
     """Return who held the work of each episode, from which day to which; the caller narrows by `work__episode_id__in`."""
     rows = Allocation.objects.filter(authority=authority, work__episode__isnull=False)
     return rows.values("worker_user_id", "valid_from", "valid_to", episode_id=F("work__episode_id"))

@@ -10,23 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from fanlight.casework.public import (
-    EARLIER_LABELS,
-    EarlierKind,
-    WorkKind,
-    assessments_for_inspection,
-    conferences_for_inspection,
-    decided_a_plan,
-    earlier_for_inspection,
-    early_help_for_inspection,
-    enquiries_for_inspection,
-    episodes_for_inspection,
-    joined_for_inspection,
-    need_plans_for_inspection,
-    protection_plans_for_inspection,
-    reviews_for_inspection,
-    visits_for_inspection,
-)
+from fanlight.casework.public import EARLIER_LABELS, EarlierKind, WorkKind, inspected
 from fanlight.clocks.public import add_calendar_days, add_months, london_date, start_of_date
 from fanlight.establishments.public import authority_named
 from fanlight.frames.public import one_moment
@@ -95,7 +79,7 @@ class _Reading:
         )
 
     def _going(self) -> Any:
-        return episodes_for_inspection(self._authority, self._window.first_on, self._window.on)
+        return inspected.episodes(self._authority, self._window.first_on, self._window.on)
 
     def _of_episodes(self, rows: Any) -> Rows:
         """The rows that belong to an episode that goes on or ended in the window; whatever is listed does."""
@@ -132,7 +116,7 @@ class _Reading:
             referrals_for_inspection(self._authority).filter(referred_on__gte=since, referred_on__lte=self._window.on)
         )
         own = {row["referral_id"]: key for key, row in self._episodes.items() if row["referral_id"]}
-        joined = {row["referral_id"]: row["episode_id"] for row in joined_for_inspection(self._authority)}
+        joined = {row["referral_id"]: row["episode_id"] for row in inspected.joined(self._authority)}
         found = []
         for row in rows:
             if not self._window.holds(row["referred_on"]):
@@ -145,7 +129,7 @@ class _Reading:
 
     def _assessments(self) -> list[AssessmentSaid]:
         found = []
-        for row in self._of_episodes(assessments_for_inspection(self._authority)):
+        for row in self._of_episodes(inspected.assessments(self._authority)):
             self._made[row["episode_id"]].assessments.append((row["started_on"], row["authorised_on"]))
             self._note_seen(row)
             is_open = self._window.is_open(row["started_on"], row["authorised_on"])
@@ -163,7 +147,7 @@ class _Reading:
 
     def _enquiries(self) -> list[EnquirySaid]:
         found = []
-        for row in self._of_episodes(enquiries_for_inspection(self._authority)):
+        for row in self._of_episodes(inspected.enquiries(self._authority)):
             self._made[row["episode_id"]].enquiries.append((row["started_on"], row["ended_on"]))
             self._note_seen(row)
             is_open = self._window.is_open(row["started_on"], row["ended_on"])
@@ -175,7 +159,7 @@ class _Reading:
                     ended_on=row["ended_on"],
                     is_conference_required=row["is_conference_required"],
                     conference_on=row["conference_on"],
-                    is_plan_decided=decided_a_plan(row["conference_result"]),
+                    is_plan_decided=inspected.decided_a_plan(row["conference_result"]),
                     holder=self._holders.of_record(row["work_id"], row["episode_id"], is_open=is_open),
                 )
             )
@@ -186,12 +170,12 @@ class _Reading:
             self._made[row["episode_id"]].seen_on.append(row["seen_on"])
 
     def _add_need_plans(self) -> None:
-        for row in self._of_episodes(need_plans_for_inspection(self._authority)):
+        for row in self._of_episodes(inspected.need_plans(self._authority)):
             self._made[row["episode_id"]].need_plans.append((row["started_on"], row["ended_on"]))
 
     def _visits(self) -> dict[str, list[VisitSaid]]:
         """Return the statutory visits by episode, and note every sight of the child."""
-        rows = visits_for_inspection(self._authority)
+        rows = inspected.visits(self._authority)
         found: dict[str, list[VisitSaid]] = {}
         for row in rows.filter(episode_id__in=self._going().values("id"), visited_on__lte=self._window.on):
             if row["was_seen"]:
@@ -201,9 +185,9 @@ class _Reading:
         return found
 
     def _protection_plans(self, visits: dict[str, list[VisitSaid]]) -> list[ProtectionPlanSaid]:
-        rows = list(self._of_episodes(protection_plans_for_inspection(self._authority)))
+        rows = list(self._of_episodes(inspected.protection_plans(self._authority)))
         reviews: dict[str, list[date]] = {}
-        for review in reviews_for_inspection(self._authority).filter(held_on__lte=self._window.on):
+        for review in inspected.reviews(self._authority).filter(held_on__lte=self._window.on):
             reviews.setdefault(review["protection_plan_id"], []).append(review["held_on"])
         found = []
         for row in rows:
@@ -230,7 +214,7 @@ class _Reading:
         authority = authority_named(self._authority)
         ours = authority.name if authority else ""
         helped = {piece.id: piece for piece in self._holders.open_pieces() if piece.kind == WorkKind.EARLY_HELP}
-        rows = early_help_for_inspection(self._authority).filter(started_on__lte=self._window.on)
+        rows = inspected.early_help(self._authority).filter(started_on__lte=self._window.on)
         latest = {row["work_id"]: row["started_on"] for row in rows.order_by("started_on", "id")}
         found = [
             EarlyHelpSaid(
@@ -257,18 +241,18 @@ class _Reading:
         """
         asked = [one.started_on for one in enquiries]
         since = add_months(min([self._window.first_on, *asked]), -self._window.before_months)
-        held = enquiries_for_inspection(self._authority).filter(started_on__gte=since, started_on__lte=self._window.on)
-        met = conferences_for_inspection(self._authority).filter(held_on__gte=since, held_on__lte=self._window.on)
+        held = inspected.enquiries(self._authority).filter(started_on__gte=since, started_on__lte=self._window.on)
+        met = inspected.conferences(self._authority).filter(held_on__gte=since, held_on__lte=self._window.on)
         days = {
             EarlierKind.REFERRAL: list(referred),
             EarlierKind.SECTION_47: [(row["child"], row["started_on"], row["id"]) for row in held],
             EarlierKind.CONFERENCE: [(row["child"], row["held_on"], row["id"]) for row in met],
         }
-        for row in earlier_for_inspection(self._authority, days, since, self._window.on):
+        for row in inspected.earlier(self._authority, days, since, self._window.on):
             days[EarlierKind(row["kind"])].append((row["child"], row["began_on"], row["id"]))
         return days
 
     def _earlier_in_window(self) -> dict[str, int]:
-        rows = earlier_for_inspection(self._authority, EarlierKind, self._window.first_on, self._window.on)
+        rows = inspected.earlier(self._authority, EarlierKind, self._window.first_on, self._window.on)
         found = Counter(EARLIER_LABELS[EarlierKind(row["kind"])] for row in rows)
         return dict(sorted(found.items()))

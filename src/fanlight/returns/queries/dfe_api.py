@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 
 from fanlight.access.public import social_work_registrations
-from fanlight.casework.public import episodes_for_returns, workers_for_returns
+from fanlight.casework.public import episodes_for_returns, inspected
 from fanlight.frames.public import one_moment
 from fanlight.people.public import homes_for_returns, names_for_returns
 from fanlight.returns.cin.children_made import ChildRows
@@ -71,7 +71,7 @@ def _besides(authority: str, found: list[ChildRows], on: date) -> dict[str, Besi
 
 def _add_workers(authority: str, found: list[ChildRows], besides: dict[str, Besides]) -> None:
     episodes = {one.episode["id"]: rows.number for rows in found for one in rows.episodes}
-    rows = list(workers_for_returns(authority).filter(work__episode_id__in=list(episodes)))
+    rows = list(inspected.workers(authority).filter(work__episode_id__in=list(episodes)))
     registrations = social_work_registrations({row["worker_user_id"] for row in rows})
     of_episode: dict[str, list[Worker]] = defaultdict(list)
     for row in rows:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from fanlight.access.public import user_names
-from fanlight.casework.public import holders_for_inspection, pieces_for_inspection
+from fanlight.casework.public import inspected
 from fanlight.establishments.public import teams_by_id
 from fanlight.returns.annex_a.rules.facts import Holder
 
@@ -30,7 +30,7 @@ class Holders:
     """Every piece of work that had been accepted by the end of a day, and who held it then or last did; four queries."""
 
     def __init__(self, authority: str, on: date, until: datetime) -> None:
-        rows = list(pieces_for_inspection(authority, until))
+        rows = list(inspected.pieces(authority, until))
         workers = self._workers(authority, on)
         names = user_names({key for key, _ in workers.values()})
         teams = {key: team.name for key, team in teams_by_id(authority, {row["team_id"] for row in rows}).items()}
@@ -75,7 +75,7 @@ class Holders:
 
     def _workers(self, authority: str, on: date) -> dict[str, tuple[str, date | None]]:
         """Return who held each piece last, and until when."""
-        rows: Any = holders_for_inspection(authority, on)
+        rows: Any = inspected.holders(authority, on)
         return {row["work_id"]: (row["worker_user_id"], row["valid_to"]) for row in rows}
 
 
