@@ -12,9 +12,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 Payload = dict[str, Any]
+Record = TypeVar("Record")
 CHILD_ID, DETAILS, EPISODES, PURGE = "la_child_id", "child_details", "social_care_episodes", "purge"
 # The lists whose members have an id of their own, and its name.
 IDS = {
@@ -143,13 +144,12 @@ def _ordered(said: Any) -> Any:
     """Return the same with the members of every list with ids in the order of their ids, and without empty ones."""
     if not isinstance(said, dict):
         return said
-    ordered = {}
-    for name, value in said.items():
-        if name in IDS:
-            ordered[name] = [_ordered(one) for one in sorted(value, key=lambda one, key=IDS[name]: str(one[key]))]
-        else:
-            ordered[name] = _ordered(value)
-    return {name: value for name, value in ordered.items() if not (name in IDS and value == [])}
+    blocks = {name: _by_id(said[name], key) for name, key in IDS.items() if said.get(name)}
+    return {name: _ordered(value) for name, value in said.items() if name not in IDS} | blocks
+
+
+def _by_id(listed: Sequence[Payload], key: str) -> list[Any]:
+    return [_ordered(one) for _, one in sorted({one[key]: one for one in listed}.items())]
 
 
 def _canonical(said: Any) -> str:
@@ -162,7 +162,7 @@ def _canonical(said: Any) -> str:
     return json.dumps(said)
 
 
-def batches(records: Sequence[Payload], most: int) -> Iterator[list[Payload]]:
+def batches(records: Sequence[Record], most: int) -> Iterator[list[Record]]:
     """Yield the records, so many at a time."""
     for start in range(0, len(records), most):
         yield list(records[start : start + most])
