@@ -33,16 +33,21 @@ from fanlight.casework.rules.earlier import EarlierKind
 _CHILD = F("episode__person__same_as")
 
 
-def pieces(authority: str, until: datetime) -> QuerySet[Work, Any]:
-    """Return every piece of work that a team accepted before an instant, with its team and its times."""
-    return Work.objects.filter(authority=authority, accepted_at__lt=until).values(
+def pieces(authority: str, first_on: date, since: datetime, until: datetime) -> QuerySet[Work, Any]:
+    """Return the work accepted before an instant that had not closed by another, with its team and its times.
+
+    Of an episode that goes on, or ended on the first day or later, its earlier pieces are there too.
+    """
+    is_going = Q(episode__isnull=False, episode__ended_at__isnull=True) | Q(episode__closed_on__gte=first_on)
+    is_open = Q(closed_at__isnull=True) | Q(closed_at__gte=since)
+    return Work.objects.filter(is_open | is_going, authority=authority, accepted_at__lt=until).values(
         "id", "kind", "episode_id", "contact_id", "team_id", "accepted_at", "closed_at", child=F("person__same_as")
     )
 
 
-def holders(authority: str, on: date) -> QuerySet[Allocation, Any]:
-    """Return who held each piece of work from when, up to a day: the last of them last."""
-    rows = Allocation.objects.filter(authority=authority, valid_from__lte=on)
+def holders(authority: str, of: QuerySet[Work, Any], on: date) -> QuerySet[Allocation, Any]:
+    """Return who held each of these pieces of work from when, up to a day: the last of them last."""
+    rows = Allocation.objects.filter(authority=authority, work_id__in=of.values("id"), valid_from__lte=on)
     return rows.order_by("valid_from", "id").values("work_id", "worker_user_id", "valid_to")
 
 

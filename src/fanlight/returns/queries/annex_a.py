@@ -47,7 +47,7 @@ class _Reading:
         self._authority = authority
         self._window = window
         self._until = start_of_date(add_calendar_days(window.on, 1))
-        self._holders = Holders(authority, window.on, self._until)
+        self._holders = Holders(authority, window, self._until)
         self._episodes = {row["id"]: row for row in self._going()}
         self._made = {key: self._episode(row) for key, row in self._episodes.items()}
 

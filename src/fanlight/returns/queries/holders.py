@@ -8,8 +8,9 @@ from typing import Any
 
 from fanlight.access.public import user_names
 from fanlight.casework.public import inspected
+from fanlight.clocks.public import start_of_date
 from fanlight.establishments.public import teams_by_id
-from fanlight.returns.annex_a.rules.facts import Holder
+from fanlight.returns.annex_a.rules.facts import Holder, Window
 
 NOBODY = Holder()
 
@@ -27,11 +28,13 @@ class Piece:
 
 
 class Holders:
-    """Every piece of work that had been accepted by the end of a day, and who held it then or last did; four queries."""
+    """The work of a window that had been accepted by its last day, and who held it then or last did; four queries."""
 
-    def __init__(self, authority: str, on: date, until: datetime) -> None:
-        rows = list(inspected.pieces(authority, until))
-        workers = self._workers(authority, on)
+    def __init__(self, authority: str, window: Window, until: datetime) -> None:
+        on = window.on
+        pieces = inspected.pieces(authority, window.first_on, start_of_date(window.first_on), until)
+        rows = list(pieces)
+        workers = self._workers(authority, pieces, on)
         names = user_names({key for key, _ in workers.values()})
         teams = {key: team.name for key, team in teams_by_id(authority, {row["team_id"] for row in rows}).items()}
         self._pieces: dict[str, Piece] = {}
@@ -73,9 +76,9 @@ class Holders:
         if key and (key not in kept or _order(kept[key]) < _order(piece)):
             kept[key] = piece
 
-    def _workers(self, authority: str, on: date) -> dict[str, tuple[str, date | None]]:
+    def _workers(self, authority: str, pieces: Any, on: date) -> dict[str, tuple[str, date | None]]:
         """Return who held each piece last, and until when."""
-        rows: Any = inspected.holders(authority, on)
+        rows: Any = inspected.holders(authority, pieces, on)
         return {row["work_id"]: (row["worker_user_id"], row["valid_to"]) for row in rows}
 
 
