@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Max, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 
 from fanlight.store.public import register_retention
 
@@ -16,8 +16,10 @@ def register() -> None:
 
 
 def since_the_last_episode(rows: QuerySet[Any]) -> QuerySet[Any]:
-    """Return what was sent of children with no open episode, with the day on which their last one ended."""
+    """Return what was sent of children with no open episode, with the day on which their last one ended.
+
+    Where only a record that was joined to the child's has episodes, it is the day on which what was sent last changed.
+    """
     is_open = Q(person__episodes__isnull=False, person__episodes__ended_at__isnull=True)
     over = rows.exclude(id__in=rows.filter(is_open).values("id"))
-    ended = over.annotate(last_ended_at=Max("person__episodes__ended_at")).filter(last_ended_at__isnull=False)
-    return ended.annotate(kept_from=TruncDate("last_ended_at"))
+    return over.annotate(kept_from=TruncDate(Coalesce(Max("person__episodes__ended_at"), "changed_at")))

@@ -17,9 +17,11 @@ from fanlight.casework.models import Episode
 from fanlight.casework.public import WorkEvent
 from fanlight.people.models import Merge, Person, PersonAddress
 from fanlight.people.public import merge_people, undo_merge
+from fanlight.returns.actions.prepare_send import prepare_send
 from fanlight.returns.models import SentBatch, SentChild
 from fanlight.returns.public import NoReceipt, NoSuchFile, SendWaits, make_send, mark_failed, mark_not_sent, mark_sent
 from fanlight.returns.queries.dfe_api import payloads
+from fanlight.returns.retention import since_the_last_episode
 from fanlight.store.public import business_time_at
 from tests.actions.casework.making import MONDAY, a_child, a_decider, walled
 from tests.actions.casework.statutory import a_case, assessing, authorised, on_a_plan, seen
@@ -177,6 +179,21 @@ def test_a_walled_child_is_sent_and_looked_at_and_what_is_kept_of_each_is_sealed
         (row,) = cursor.fetchall()
     assert all(one.startswith("enc1:") and "Zqdamson" not in one for one in row)
     assert not AuditEvent.objects.filter(text__icontains="Zqdamson").exists()
+
+
+def test_safety_17_what_was_sent_goes_with_the_childs_last_episode(department):
+    case, other = an_early_case(), an_early_case()
+    department.send(case.at)
+    Episode.objects.filter(pk=case.episode.pk).update(nfa_on=EARLY.date(), ended_at=EARLY)
+    due = since_the_last_episode(SentChild.objects.all())
+    assert list(due.values_list("person_id", "kept_from")) == [(case.child, EARLY.date())]
+    # What was shredded is a tombstone: the department is then told to take the child away, by its number.
+    Episode.objects.filter(pk=case.episode.pk).update(referred_on=date(2014, 1, 1), nfa_on=date(2014, 1, 2))
+    row = SentChild.objects.get(person_id=case.child)
+    SentChild.objects.filter(pk=row.pk).update(payload="", accepted="", problem="")
+    made = prepare_send(payloads={}, still_held={other.child}, is_testing=False, by=department.by, at=case.at)
+    (file,) = made.files
+    assert json.loads(file.content) == [{"la_child_id": row.number, "purge": True}]
 
 
 def test_safety_11_a_confidential_home_has_no_postcode(department):
