@@ -70,7 +70,7 @@ class NoneForm(FanlightForm):
         longest=1_000,
         rows=3,
     )
-    covers_earlier = TickField(
+    none_left_out = TickField(
         label="There is also no child whom only the earlier system holds for this year and who is left out",
         required=False,
     )

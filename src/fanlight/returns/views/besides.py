@@ -67,7 +67,7 @@ def state(request: HttpRequest, year: int) -> HttpResponse:
         beside_id=new_ulid(),
         year=year,
         reason=said["reason"],
-        covers_earlier=said["covers_earlier"],
+        covers_earlier=said["none_left_out"],
         by=request.actor,
         at=now(),
     )
