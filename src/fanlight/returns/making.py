@@ -9,25 +9,36 @@ from hashlib import sha256
 from io import BytesIO
 from typing import IO
 
+from fanlight.audit.public import reading_as
 from fanlight.clocks.public import england_calendar
 from fanlight.documents.public import content_of, keep_made_bundle
 from fanlight.frames.public import one_moment
 from fanlight.people.public import people_with_child_numbers
-from fanlight.returns.actions.keep_return import Made
+from fanlight.returns.actions.keep_return import Made, keep_return
 from fanlight.returns.cin.checking import ReturnCheck
 from fanlight.returns.cin.children import Child, Header
 from fanlight.returns.cin.reading import ReturnReader
 from fanlight.returns.cin.writing import xml_of_return
 from fanlight.returns.cin.years import census_year
 from fanlight.returns.models import ReturnBuild
+from fanlight.returns.queries.builds import being_made
 from fanlight.returns.queries.cin import build_cin
 from fanlight.returns.rules.missing import BesideKind
 from fanlight.returns.rules.places import Placed, placed, placed_of_return
 from fanlight.returns.scope import besides_of
-from fanlight.store.public import Actor
+from fanlight.store.public import Actor, job_actor
 
 PIECE = 1 << 16
 IN_MEMORY = 16_000_000
+
+
+def make_and_keep(authority: str, build_id: str, *, at: datetime) -> None:
+    """Make one return as the job does; one that is made already, or was given up, is left alone."""
+    by = job_actor("returns.make", authority=authority)
+    with reading_as(by):
+        build = being_made(authority, build_id)
+    if build is not None:
+        keep_return(build_id=build_id, made=make_return(build, by=by, at=at), by=by, at=at)
 
 
 def make_return(build: ReturnBuild, *, by: Actor, at: datetime) -> Made:

@@ -13,6 +13,7 @@ from fanlight.documents.models import Document
 from fanlight.documents.public import content_of
 from fanlight.documents.storage import path_of
 from fanlight.jobs.public import run_waiting_jobs
+from fanlight.people.public import CharacteristicKind, record_characteristics
 from fanlight.returns import tasks
 from fanlight.returns.actions.ask_for_return import ask_for_return
 from fanlight.returns.actions.explain_queries import explain_queries
@@ -30,7 +31,7 @@ from fanlight.returns.rules.missing import OnlyOneSigned
 from fanlight.returns.rules.steps import State, Step, StepNotPossible
 from fanlight.store.public import new_ulid
 from tests.actions.casework.making import MONDAY
-from tests.actions.returns.made import YEAR, a_child, episode, hands, load, number_of, on
+from tests.actions.returns.made import YEAR, a_child, assessed, episode, hands, load, number_of, on
 from tests.actions.returns.signing import (
     a_sound_child,
     an_officer,
@@ -106,28 +107,23 @@ def test_a_year_that_has_not_begun_is_not_made():
 
 def test_a_return_with_errors_is_a_draft_until_they_are_put_right_and_it_is_made_again():
     at = hands()
-    child = a_child(1)
-    load(episode(at, child, "2017-05-08", primary_need=None))
-    a_sound_child(2)
+    child = a_child(1, disability=None)
+    load(episode(at, child, "2017-05-08", assessments=(assessed("2017-05-09", "2017-06-19"),)))
     first, second = an_officer(), an_officer()
     whole_by_statement(first, second)
     build = made_return(first)
-    assert build.errors and build.state == State.DRAFT
-    wrong = set(ReturnFinding.objects.filter(build=build, severity="ERROR").values_list("child", "person_id"))
-    assert wrong == {(number_of(1), child)}
+    wrong = ReturnFinding.objects.filter(build=build, severity="ERROR")
+    assert [(one.child, one.person_id) for one in wrong] == [(number_of(1), child)]
     with pytest.raises(StepNotPossible, match="put right"):
         step(build, Step.MARK_READY, first)
-    from fanlight.casework.models import Episode as OurEpisode
-
-    OurEpisode.objects.filter(person_id=child).update(primary_need="N1")
+    kind = CharacteristicKind.DISABILITY
+    record_characteristics(person_id=child, kind=kind, codes=["NONE"], by=at.worker, at=MONDAY)
     again = made_return(first)
-    assert not ReturnFinding.objects.filter(build=again, rule__in=_rules(build), severity="ERROR").exists()
+    assert again.errors == 0 and not ReturnFinding.objects.filter(build=again, severity="ERROR").exists()
     build.refresh_from_db()
     assert (build.state, build.document_id) == (State.SUPERSEDED, "")
-
-
-def _rules(build: ReturnBuild) -> list[str]:
-    return list(ReturnFinding.objects.filter(build=build, severity="ERROR").values_list("rule", flat=True))
+    explain_all(again, first)
+    assert step(again, Step.MARK_READY, first) is State.READY
 
 
 def test_safety_21_a_partial_return_cannot_be_signed_off():
