@@ -24,5 +24,6 @@ ORDER = (
     Benchmark("importing", writes=True),
     Benchmark("reporting"),
     Benchmark("cin", writes=True),
+    Benchmark("cin_building", writes=True),
 )
 NAMES = tuple(one.name for one in ORDER)

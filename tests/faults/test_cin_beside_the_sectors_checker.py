@@ -15,6 +15,8 @@ from tests.architecture.source import ROOT
 from tests.rules.returns.beside_theirs import CASES, NAMELESS, THEIR_PYTHON, differences, ours, planted_return, theirs
 from tests.rules.returns.edges import EDGES
 from tests.rules.returns.planted import ENDS, a_child, on, put, s47
+from tests.rules.returns.planted_built import ENDS as MADE_ENDS
+from tests.rules.returns.planted_built import with_every_fault
 from tests.rules.returns.planted_episodes import BREAKING
 
 pytestmark = [
@@ -51,6 +53,20 @@ def test_both_find_the_same_children_but_for_the_differences_explained(cases, tm
 def test_both_find_nothing_in_a_clean_return(ends, tmp_path):
     our, their = beside("".join(xml_of_return(header(ends), clean_children(200, ends=ends))), tmp_path, ends)
     assert (our.pairs, our.whole) == (their.pairs, their.whole) == (set(), set())
+
+
+def test_what_they_find_in_a_made_return_with_every_fault_is_found_by_ours_too(tmp_path):
+    """In the golden file, which was made from live work, of a year that is taken in the newest shape."""
+    text, names = with_every_fault()
+    file = tmp_path / "return.xml"
+    file.write_text(text, encoding="utf-8")
+    our, their = ours(text, MADE_ENDS), theirs(file)
+    told = differences(our, their)
+    theirs_alone = {code for code, (_, they) in told.items() if they}
+    assert theirs_alone <= THEY_NAME_OTHERS
+    assert set(told) - set(their.broken) <= EXPLAINED
+    seen = {one.code for name, one in names.items() if (one.code, name) in their.pairs}
+    assert {one.code for one in names.values()} - seen <= EXPLAINED | set(their.broken)
 
 
 def whole_returns():

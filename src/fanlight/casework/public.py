@@ -110,6 +110,7 @@ from fanlight.casework.queries.returns import (
     need_plans_for_returns,
     protection_plans_for_returns,
     protection_reviews_for_returns,
+    teams_holding,
     transfers_in_for_returns,
 )
 from fanlight.casework.queries.statutory_timeline import statutory_timeline
@@ -390,6 +391,7 @@ __all__ = [
     "need_plans_for_returns",
     "protection_plans_for_returns",
     "protection_reviews_for_returns",
+    "teams_holding",
     "transfers_in_for_returns",
     "work_id_of",
     "work_told_last",

@@ -127,7 +127,9 @@ def _assessment(told: Told, visits: list[LoadedVisit]) -> LoadedAssessment:
         (visit for visit in visits if visit.was_seen and (done_on is None or visit.visited_on <= done_on)), None
     )
     course = told.leading.course
-    ends_here = course in {Course.ASSESSED, Course.TO_EARLY_HELP} and told.over_on is not None
+    # What found nothing is soon closed: else another assessment follows, or the year ends between the two (8873Q).
+    is_soon_over = done_on is not None and told.over_on is not None and (told.over_on - done_on).days < _LONG_AFTER
+    ends_here = course in {Course.ASSESSED, Course.TO_EARLY_HELP} and is_soon_over
     assessment = LoadedAssessment(
         id=new_ulid(),
         started_on=told.first,

@@ -55,6 +55,7 @@ from fanlight.people.queries.returns import (
     expected_births_for_returns,
     numbers_for_returns,
     people_for_returns,
+    people_with_child_numbers,
     person_with_child_number,
 )
 from fanlight.people.queries.schooling import (
@@ -301,5 +302,6 @@ __all__ = [
     "expected_births_for_returns",
     "numbers_for_returns",
     "people_for_returns",
+    "people_with_child_numbers",
     "person_with_child_number",
 ]

@@ -25,6 +25,7 @@ from fanlight.returns.dfe_api.rules.standing import NoSuchFile, SendWaits
 if TYPE_CHECKING:
     from fanlight.returns.annex_a.making import ListsMade
     from fanlight.returns.dfe_api.making import SendMade
+    from fanlight.returns.queries.builds import Build
     from fanlight.returns.queries.cin import Built
     from fanlight.store.public import Actor
 
@@ -56,8 +57,11 @@ __all__ = [
     "mark_failed",
     "mark_not_sent",
     "mark_sent",
+    "frozen_like",
     "make_cin",
+    "make_draft_now",
     "person_of",
+    "returns_made",
     "rules_of",
     "source_of_rules",
 ]
@@ -124,3 +128,25 @@ def mark_not_sent(*, by: Actor, at: datetime) -> int:
     from fanlight.returns.actions.settle_send import mark_not_sent as mark
 
     return mark(by=by, at=at)
+
+
+def returns_made(authority: str, at: datetime) -> list[Build]:
+    """Return the returns that an authority made, the latest year and the latest making first."""
+    from fanlight.returns.queries.builds import builds_shown
+
+    return builds_shown(authority, at)
+
+
+def frozen_like(authority: str, sha256: str, at: datetime) -> list[Build]:
+    """Return the returns of an authority that were signed off and whose file has this hash, as a file's is compared."""
+    return [one for one in returns_made(authority, at) if one.row.frozen_at and one.row.sha256 == sha256]
+
+
+def make_draft_now(*, year: int, by: Actor, at: datetime) -> str:
+    """Ask for a year's return and make it here, without waiting for the job that would; return its id. For a command."""
+    from fanlight.returns.actions.ask_for_return import ask_for_return
+    from fanlight.returns.making import make_and_keep
+
+    build_id = ask_for_return(year=year, by=by, at=at)
+    make_and_keep(by.authority, build_id, at=at)
+    return build_id

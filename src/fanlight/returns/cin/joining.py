@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from heapq import merge
-from operator import attrgetter
+from itertools import groupby
+from operator import itemgetter
 
 from fanlight.returns.cin.children import Child
 
 ASKED = ("upn", "former_upn", "no_upn_reason", "born_on", "gender", "sex", "died_on", "ethnicity")
-_by_number = attrgetter("la_child_id")
 
 
 def together(ours: Iterable[Child], besides: Iterable[Child], known_by_upn: Mapping[str, str]) -> Iterator[Child]:
@@ -18,24 +19,16 @@ def together(ours: Iterable[Child], besides: Iterable[Child], known_by_upn: Mapp
     `ours` comes in that order; `known_by_upn` gives our LAchildID for those UPNs of `besides` that we hold. Everything of
     `besides` is held in memory at once.
     """
-    theirs: dict[str, list[Child]] = {}
+    known: dict[str, list[Child]] = {}
     for child in besides:
-        number = known_by_upn.get(child.upn or "", child.la_child_id or "")
-        theirs.setdefault(number, []).append(child)
-    alone = (one for number in sorted(theirs) for one in theirs[number])
-    waiting: list[Child] = []
-    for child in merge(ours, alone, key=lambda one: _place(one, known_by_upn)):
-        place = _place(child, known_by_upn)
-        if waiting and (place != _place(waiting[0], known_by_upn) or not place):
-            yield joined(waiting)
-            waiting = []
-        waiting.append(child)
-    if waiting:
-        yield joined(waiting)
-
-
-def _place(child: Child, known_by_upn: Mapping[str, str]) -> str:
-    return known_by_upn.get(child.upn or "", child.la_child_id or "")
+        known.setdefault(known_by_upn.get(child.upn or "", child.la_child_id or ""), []).append(child)
+    theirs = ((number, child) for number in sorted(known) for child in known[number])
+    # A number of ours is our child's own, even where two of ours have one UPN.
+    of_both = merge(((child.la_child_id or "", child) for child in ours), theirs, key=itemgetter(0))
+    for number, pairs in groupby(of_both, key=itemgetter(0)):
+        records = [child for _, child in pairs]
+        # Without an identifier nobody knows who is who: each record stays for itself, and the rules find it.
+        yield from [joined(records)] if number else records
 
 
 def joined(records: list[Child]) -> Child:
@@ -55,5 +48,5 @@ def joined(records: list[Child]) -> Child:
         child.episodes += [one for one in other.episodes if one.referred_on not in days]
     if others:
         child.no_upn_reason = None if child.upn else child.no_upn_reason
-        child.episodes.sort(key=lambda one: (one.referred_on is not None, one.referred_on))
+        child.episodes.sort(key=lambda one: one.referred_on or date.min)
     return child
