@@ -26,6 +26,7 @@ from tests.architecture import (  # noqa: F401  (they register what they make)
     example_people_and_work,
     example_plans,
     example_reports,
+    example_returns,
     example_rooms_beside,
     example_settings,
     example_sharing,

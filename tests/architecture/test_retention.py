@@ -16,6 +16,7 @@ from tests.factories import AUTHORITY, today
 
 # Tables of other rooms with a key to a person that do not keep the person, and why.
 KEEP_NOBODY = {
+    "returns.SentChild": "what was sent of the child's episodes, which name the same person; it goes when the last of them does",
     "front_door.Referral": "ids and days only: the contact that it belongs to names the same person",
 }
 

@@ -196,6 +196,28 @@ let_in(COUNTERS, "desk:counts", "reports:front_door", "reports:make")
 let_in(COUNTERS, "reports:picture", "reports:to_share", reach=Reach.AUTHORITY)
 let_in({Role.FRONT_DOOR_MANAGER, Role.RETURNS_OFFICER}, "reports:whole", reach=Reach.AUTHORITY)
 
+# Statutory returns --------------------------------------------------------------------------------------------------
+RETURNERS = {Role.RETURNS_OFFICER}
+let_in(RETURNERS, "returns:index", "returns:make")
+# A year is a number, and the same everywhere: each sees what their own authority gave for it.
+let_in(RETURNERS, "returns:year", "returns:give", "returns:state_none", reach=Reach.EVERYWHERE)
+let_in(
+    RETURNERS,
+    "returns:build",
+    "returns:file",
+    "returns:findings",
+    "returns:findings_table",
+    "returns:explain",
+    "returns:ready",
+    "returns:draft_again",
+    "returns:withdraw",
+    "returns:sign_off",
+    "returns:freeze",
+    "returns:confirm_none",
+    "returns:take_back_beside",
+    reach=Reach.AUTHORITY,
+)
+
 # Children and families ---------------------------------------------------------------------------------------------
 let_in({*SCREENERS, *TEAMS}, "people:search", "people:by_reference")
 let_in({*SCREENERS, *TEAMS}, "people:person", reach=Reach.AUTHORITY)

@@ -153,6 +153,12 @@ def user_names(user_ids: Iterable[str]) -> dict[str, str]:
     return dict(User.objects.filter(id__in=[key for key in user_ids if key]).values_list("id", "name"))
 
 
+def social_work_registrations(user_ids: Iterable[str]) -> dict[str, str]:
+    """Return each user's registration with Social Work England, "" for none, by user id."""
+    rows = User.objects.filter(id__in=[key for key in user_ids if key])
+    return dict(rows.values_list("id", "social_work_registration"))
+
+
 def user_name_of(field: str) -> Any:
     """Return the display name of the user whose id is in a column, "" for nobody, for a query's `annotate`.
 

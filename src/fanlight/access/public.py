@@ -11,6 +11,7 @@ from fanlight.access.acting import (
     memberships_with_email,
     operator_with_address,
     people_names,
+    social_work_registrations,
     user_name_of,
     user_names,
 )
@@ -154,6 +155,7 @@ __all__ = [
     "opened_to",
     "owners_of",
     "people_names",
+    "social_work_registrations",
     "raise_wall",
     "signed_in_only",
     "standing_wall",

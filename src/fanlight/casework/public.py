@@ -69,6 +69,7 @@ from fanlight.casework.queries import (
     WorkCard,
     can_be_reopened,
     closed_work_of,
+    inspected,
     open_work_of,
     work_around,
     work_for_contacts,
@@ -109,6 +110,7 @@ from fanlight.casework.queries.returns import (
     need_plans_for_returns,
     protection_plans_for_returns,
     protection_reviews_for_returns,
+    teams_holding,
     transfers_in_for_returns,
 )
 from fanlight.casework.queries.statutory_timeline import statutory_timeline
@@ -178,6 +180,7 @@ from fanlight.casework.rules.timing import TooLateToReopen
 from fanlight.casework.rules.transitions import Move, MoveNotAllowed
 
 __all__ = [
+    "inspected",
     "AGENCY_LABELS",
     "ASSESSMENT_OUTCOME_LABELS",
     "AcknowledgedAlready",
@@ -388,6 +391,7 @@ __all__ = [
     "need_plans_for_returns",
     "protection_plans_for_returns",
     "protection_reviews_for_returns",
+    "teams_holding",
     "transfers_in_for_returns",
     "work_id_of",
     "work_told_last",

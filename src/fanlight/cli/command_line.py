@@ -13,7 +13,7 @@ from fanlight.cli import (
     establishments,
     imports,
     jobs,
-    made_returns,
+    kept_returns,
     migrating,
     people,
     report,
@@ -58,7 +58,7 @@ for command in (
     people.people,
     subject_access.subject_access,
     report.report,
-    made_returns.returns,
+    kept_returns.returns,
     accounts.accounts,
 ):
     fanlight.add_command(command)

@@ -74,7 +74,7 @@ def cin(year: int, file: Path, as_json: bool, authority: str, operator: str) -> 
         from fanlight.store.public import now
 
         at = now()
-        by = _may_make(operator, authority, at)
+        by = may_make(operator, authority, at)
         saved, missing = _make(authority, year, file, by, at)
     made = Made(file, year, saved, missing, *_check(file, year), until=_until(year, at))
     (print_json if as_json else print_words)(made)
@@ -90,12 +90,12 @@ def _until(year: int, at: datetime) -> str | None:
     return date_in_words(today) if today < date(year, 3, 31) else None
 
 
-def _may_make(operator: str, authority: str, at: datetime) -> Actor:
+def may_make(operator: str, authority: str, at: datetime, command: str = "returns cin") -> Actor:
     """Return who runs this; an account whose role makes no returns is refused."""
     from fanlight.access.public import Permission, members_with
     from fanlight.clocks.public import london_date
 
-    by = acting_operator(operator, "returns cin", authority)
+    by = acting_operator(operator, command, authority)
     if not by.user_id:
         return by
     able = members_with(Permission.RETURNS_BUILD, authority=authority, on=london_date(at))

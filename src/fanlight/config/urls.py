@@ -21,6 +21,7 @@ for prefix, module in (
     ("sharing/", "sharing.urls"),
     ("imports/", "imports.urls"),
     ("reports/", "reports.urls"),
+    ("returns/", "returns.urls"),
     ("subject-access/", "subject_access.urls"),
     ("", "desk.urls"),
 ):

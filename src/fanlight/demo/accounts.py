@@ -104,6 +104,7 @@ def hire(*, schools: list[School], teams: list[Team], rng: Random, by: Actor, at
     # Who came to the demonstration later has a chance of their own, so that everybody before stays who they were.
     hiring.rng = Random(len(hiring.posts))  # noqa: S311
     _partners(hiring)
+    _second_of_returns(hiring)
     actors = load_accounts(given=[given for given, _ in hiring.posts], by=by, at=at)
     for (_, then), actor in zip(hiring.posts, actors, strict=True):
         then(actor)
@@ -248,6 +249,12 @@ def _partners(hiring: _Hiring) -> None:
         )
 
 
+def _second_of_returns(hiring: _Hiring) -> None:
+    """Who checks the return that the first returns officer made."""
+    email, what = "returns.second@kent.example", "Returns officer who checks what another made"
+    hiring.add(Role.RETURNS_OFFICER, email=email, what=what)
+
+
 def known_sign_ins() -> list[SignIn]:
     """Return the accounts to sign in with that are in the database, in the order of the front page of a demonstration."""
     found = {membership.user.email: membership for membership in memberships_with_email(AUTHORITY, SHOWN)}
@@ -282,5 +289,6 @@ SHOWN = (
     "auditor@kent.example",
     "board@kent.example",
     "returns@kent.example",
+    "returns.second@kent.example",
     "finance@kent.example",
 )

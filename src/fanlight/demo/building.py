@@ -25,6 +25,7 @@ from fanlight.demo.names import Numbers
 from fanlight.demo.nights import add_neighbour, load_night
 from fanlight.demo.people_made import School
 from fanlight.demo.requests import Imagining
+from fanlight.demo.returns import load_returns
 from fanlight.demo.schools import write_extract
 from fanlight.demo.shape import AUTHORITY, DISTRICTS, FORMER_NAMES, HISTORY_FROM, STARTS_AT, Size, size_of
 from fanlight.demo.sharing import Sharing, load_sharing_of_two_years
@@ -247,6 +248,7 @@ def _fill(
     load_night(staff, by=by, at=at)
     load_steps_of_two_years(pieces, standing, staff, calendar, by=by, at=at)
     load_subject_access(staff, at=at)
+    load_returns(at=at)
 
 
 def _put_on_duty(staff: Staff, at: datetime) -> None:

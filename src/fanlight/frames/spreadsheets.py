@@ -71,5 +71,6 @@ def _write_cell(page: Any, row: int, column: int, value: CellValue, text: Any, l
 
 def _fitting(text: str) -> str:
     """Return the text as a cell can hold it."""
-    text = _NO_XML.sub("\ufffd", text)
+    if not text.isascii():
+        text = _NO_XML.sub("\ufffd", text)
     return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(_CUT)] + _CUT

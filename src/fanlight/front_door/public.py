@@ -45,6 +45,7 @@ from fanlight.front_door.queries.figures import (
     returns_for_figures,
 )
 from fanlight.front_door.queries.history import contacts_of_people
+from fanlight.front_door.queries.inspected import contacts_for_inspection, referrals_for_inspection
 from fanlight.front_door.queries.intake import Intake
 from fanlight.front_door.queries.local_support import LocalSupportLink, register_local_support_link
 from fanlight.front_door.queries.needed import needed_from
@@ -84,6 +85,8 @@ from fanlight.front_door.rules.submission import CannotBeTaken
 from fanlight.front_door.rules.vocabulary import ROUTE_WORDS, Channel
 
 __all__ = [
+    "contacts_for_inspection",
+    "referrals_for_inspection",
     "ContactToCopy",
     "contact_ids_for_reader",
     "contact_to_copy",

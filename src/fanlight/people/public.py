@@ -55,6 +55,7 @@ from fanlight.people.queries.returns import (
     expected_births_for_returns,
     numbers_for_returns,
     people_for_returns,
+    people_with_child_numbers,
     person_with_child_number,
 )
 from fanlight.people.queries.schooling import (
@@ -66,6 +67,7 @@ from fanlight.people.queries.schooling import (
     stays_at,
     was_there,
 )
+from fanlight.people.queries.sent_of_children import homes_for_returns, names_for_returns
 from fanlight.people.queries.subject_material import (
     SubjectItem,
     SubjectTable,
@@ -139,6 +141,8 @@ from fanlight.people.rules.subject_marks import SUBJECT_MARK_WORDS, SubjectMark
 from fanlight.people.scope import has_work_with, may_read_protected, people, register_work, without_hidden_people
 
 __all__ = [
+    "homes_for_returns",
+    "names_for_returns",
     "WordsOfCodes",
     "SUBJECT_MARK_WORDS",
     "names_of_person",
@@ -298,5 +302,6 @@ __all__ = [
     "expected_births_for_returns",
     "numbers_for_returns",
     "people_for_returns",
+    "people_with_child_numbers",
     "person_with_child_number",
 ]

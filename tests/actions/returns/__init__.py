@@ -1,0 +1,1 @@
+"""Returns that are made from live work."""

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "fanlight.sharing",
     "fanlight.imports",
     "fanlight.reports",
+    "fanlight.returns",
     "fanlight.subject_access",
     "fanlight.desk",
     "fanlight.demo",

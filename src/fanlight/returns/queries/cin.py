@@ -196,3 +196,14 @@ def _sets_of(values: Iterable[Any]) -> Iterator[list[Any]]:
     going = iter(values)
     while some := list(islice(going, AT_ONCE)):
         yield some
+
+
+def children_between(authority: str, period: Period) -> list[tuple[str, str]]:
+    """Return the children with an episode in a period: the number of each and the record that stands first, by number."""
+    return _who(authority, period)
+
+
+def rows_of_children(authority: str, period: Period, of: Iterable[tuple[str, str]]) -> Iterator[ChildRows]:
+    """Yield all that is recorded of children (number, record that stands first), with their episodes of a period."""
+    for some in _sets_of(of):
+        yield from _rows_of(authority, period, dict(some))

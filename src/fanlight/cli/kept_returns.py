@@ -1,0 +1,68 @@
+"""Commands about returns that are kept: which there are, and whether a file is the one that was signed off."""
+
+from __future__ import annotations
+
+import sys
+from hashlib import file_digest
+from pathlib import Path
+
+import click
+
+from fanlight.cli.establishments import the_one_authority
+from fanlight.cli.made_returns import may_make
+from fanlight.cli.returns import counted, opened, returns
+from fanlight.cli.starting import OPERATOR, check_migrated, start_django
+
+NOT_THE_SAME = 1
+AUTHORITY = click.option("--authority", default="", help="The authority's three-digit code; needed where several are.")
+
+
+@returns.command("list", short_help="list the returns that were made, and where each stands")
+@AUTHORITY
+@OPERATOR
+def listed(authority: str, operator: str) -> None:
+    """List the returns that were made in Fanlight, the latest year first: where each stands, and what was found in it."""
+    start_django()
+    check_migrated()
+    from fanlight.returns.public import returns_made
+    from fanlight.store.public import now
+
+    at, authority = now(), authority or the_one_authority()
+    may_make(operator, authority, at, "returns list")
+    found = returns_made(authority, at)
+    for one in found:
+        row = one.row
+        click.echo(f"Children in need census, year to 31 March {row.year}, number {row.number}: {one.label}")
+        if row.made_at:
+            click.echo(
+                f"  {counted(row.errors, 'error')}, {counted(row.queries, 'query')}, of {row.children:,} children"
+            )
+            click.echo(f"  SHA-256 {row.sha256}")
+    if not found:
+        click.echo("No return has been made yet.")
+
+
+@returns.command("verify", short_help="say whether a file is the return that was signed off, byte for byte")
+@click.argument("file", type=click.Path(path_type=Path))
+@AUTHORITY
+@OPERATOR
+def verify(file: Path, authority: str, operator: str) -> None:
+    """Say whether FILE is, byte for byte, a return that was signed off here. Ends with 0 when it is, 1 when it is not."""
+    with opened(file) as stream:
+        found_hash = file_digest(stream, "sha256").hexdigest()
+    start_django()
+    check_migrated()
+    from fanlight.returns.public import frozen_like
+    from fanlight.store.public import now
+
+    at, authority = now(), authority or the_one_authority()
+    may_make(operator, authority, at, "returns verify")
+    found = frozen_like(authority, found_hash, at)
+    if not found:
+        click.echo(f"{file.name} is not a return that was signed off here. SHA-256 {found_hash}")
+        sys.exit(NOT_THE_SAME)
+    row = found[0].row
+    click.echo(
+        f"{file.name} is the children in need census of the year to 31 March {row.year}, number {row.number}, "
+        f"byte for byte as it was signed off. SHA-256 {found_hash}"
+    )
