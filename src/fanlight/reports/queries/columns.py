@@ -161,3 +161,48 @@ QUEUED = (
     Column("accepted_at", Holds.INSTANT, may_be_empty=True),
     Column("reopened_from_id", Holds.ID, may_be_empty=True),
 )
+EPISODES = (
+    Column("id", Holds.ID),
+    Column("person_id", Holds.ID),
+    Column("contact_id", Holds.CODE),
+    Column("source_code", Holds.CODE),
+    Column("referred_on", Holds.DAY),
+    Column("nfa_on", Holds.DAY, may_be_empty=True),
+    Column("closed_on", Holds.DAY, may_be_empty=True),
+    Column("district_id", Holds.ID, may_be_empty=True),
+)
+JOINED = (Column("id", Holds.ID), Column("episode_id", Holds.ID), Column("contact_id", Holds.CODE))
+STATUTORY_CLOCKS = (
+    Column("id", Holds.ID),
+    Column("episode_id", Holds.ID),
+    Column("clock", Holds.CODE),
+    Column("due_at", Holds.INSTANT),
+    Column("stopped_at", Holds.INSTANT, may_be_empty=True),
+    Column("stopped_because", Holds.CODE),
+)
+ASSESSMENTS = (
+    Column("id", Holds.ID),
+    Column("episode_id", Holds.ID),
+    Column("started_on", Holds.DAY),
+    Column("counted_from", Holds.DAY),
+    Column("authorised_on", Holds.DAY, may_be_empty=True),
+    # Codes of the census with a space between.
+    Column("factors", Holds.CODE),
+)
+ENQUIRIES = (Column("id", Holds.ID), Column("episode_id", Holds.ID), Column("started_on", Holds.DAY))
+CONFERENCES = (
+    Column("id", Holds.ID),
+    Column("episode_id", Holds.ID),
+    Column("kind", Holds.CODE),
+    Column("held_on", Holds.DAY),
+    Column("enquired_on", Holds.DAY, may_be_empty=True),
+)
+PLANS = (
+    Column("id", Holds.ID),
+    Column("episode_id", Holds.ID),
+    Column("started_on", Holds.DAY),
+    Column("ended_on", Holds.DAY, may_be_empty=True),
+    Column("initial_category", Holds.CODE),
+    Column("latest_category", Holds.CODE),
+    Column("previous_plans", Holds.NUMBER),
+)

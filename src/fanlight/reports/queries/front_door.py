@@ -10,9 +10,18 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from fanlight.casework.public import (
+    CATEGORY_LABELS,
+    FACTOR_LABELS,
+    assessments_for_figures,
     children_to_see_for_figures,
+    conferences_for_figures,
     earlier_for_figures,
+    enquiries_for_figures,
+    episodes_for_figures,
+    joined_referrals_for_figures,
+    protection_plans_for_figures,
     queued_work_for_figures,
+    statutory_clocks_for_figures,
     steps_for_figures,
     work_for_figures,
 )
@@ -45,6 +54,8 @@ from fanlight.reports.rules.opening import OpenHours
 from fanlight.reports.rules.period import Period
 from fanlight.sharing.public import PARTNERS, RATINGS, asks_for_figures, information_for_figures
 
+SATURDAY = 5
+
 
 def front_door_report(authority: str, first_on: date, last_on: date, at: datetime, only: Only) -> dict[str, Any]:
     """Return the report as plain values: the period, and every measure by name. Raises PeriodNotPossible."""
@@ -56,7 +67,7 @@ def front_door_report(authority: str, first_on: date, last_on: date, at: datetim
             period=period,
             at=at,
             frames=Frames(),
-            lists=_lists(authority),
+            lists=_lists(authority, period.last_on),
             doors=OpenHours(_spells(authority, period, at)),
             joined=joined_records(authority),
             only=only,
@@ -109,10 +120,23 @@ def _frames_around(authority: str, period: Period) -> Iterator[tuple[str, QueryS
     yield "to_see", children_to_see_for_figures(authority).filter(begun), columns.TO_SEE
     offered = Q(offered_at__gte=begins, offered_at__lt=ends)
     yield "steps", steps_for_figures(authority).filter(asked), columns.STEPS
+    yield from _statutory_frames(authority, period)
     yield "queued", queued_work_for_figures(authority, offered), columns.QUEUED
 
 
-def _lists(authority: str) -> Lists:
+def _statutory_frames(authority: str, period: Period) -> Iterator[tuple[str, QuerySet[Any, Any], Sequence[Column]]]:
+    """Yield every episode of need with its records, whenever they began: what a contact became is followed to now."""
+    yield "episodes", episodes_for_figures(authority), columns.EPISODES
+    yield "joined", joined_referrals_for_figures(authority), columns.JOINED
+    yield "assessments", assessments_for_figures(authority), columns.ASSESSMENTS
+    yield "enquiries", enquiries_for_figures(authority), columns.ENQUIRIES
+    yield "conferences", conferences_for_figures(authority), columns.CONFERENCES
+    yield "plans", protection_plans_for_figures(authority), columns.PLANS
+    due = Q(due_at__gte=period.begins_at, due_at__lt=period.ends_at)
+    yield "statutory_clocks", statutory_clocks_for_figures(authority).filter(due), columns.STATUTORY_CLOCKS
+
+
+def _lists(authority: str, on: date) -> Lists:
     return Lists(
         undecided=frozenset(str(state) for state in UNDECIDED),
         sources=frozenset(choice.value for choice in SOURCES),
@@ -125,6 +149,9 @@ def _lists(authority: str) -> Lists:
         partners=tuple(list_labels(authority, PARTNERS)),
         queue_of_team=queue_of_team(authority),
         queues=tuple(queue_words(authority)),
+        factors=tuple(FACTOR_LABELS),
+        categories=tuple(str(code) for code in CATEGORY_LABELS),
+        holidays=tuple(sorted(day for day in working_calendar(authority, on).closed_on if day.weekday() < SATURDAY)),
     )
 
 
