@@ -93,6 +93,8 @@ from fanlight.casework.queries.earlier import (
 from fanlight.casework.queries.episodes import EpisodeShown, episodes_of
 from fanlight.casework.queries.figures import (
     children_to_see_for_figures,
+    held_work_for_figures,
+    open_work_for_figures,
     queued_work_for_figures,
     steps_for_figures,
     work_for_figures,
@@ -292,6 +294,8 @@ __all__ = [
     "protection_plans_for_figures",
     "statutory_clocks_for_figures",
     "steps_for_figures",
+    "held_work_for_figures",
+    "open_work_for_figures",
     "queued_work_for_figures",
     "withdraw_step",
     "SeenAlone",

@@ -22,6 +22,9 @@ CONTACTS = (
     Column("reopens_id", Holds.ID, may_be_empty=True),
     # The sender says it, in whatever they type.
     Column("source_code", Holds.SAID),
+    Column("establishment_id", Holds.ID, may_be_empty=True),
+    Column("agreed", Holds.FLAG, may_be_empty=True),
+    Column("no_agreement_code", Holds.CODE),
 )
 OTHERS = (
     Column("id", Holds.ID),
@@ -29,6 +32,8 @@ OTHERS = (
     Column("person_id", Holds.ID, may_be_empty=True),
     Column("district_id", Holds.ID, may_be_empty=True),
     Column("state", Holds.CODE),
+    Column("closure", Holds.CODE),
+    Column("route", Holds.CODE),
     Column("received_at", Holds.INSTANT),
     Column("reopens_id", Holds.ID, may_be_empty=True),
 )
@@ -38,6 +43,10 @@ DECISIONS = (
     # A list of codes of ours, as JSON.
     Column("outcomes", Holds.CODE),
     Column("recorded_at", Holds.INSTANT),
+    Column("has_reasons", Holds.FLAG),
+    Column("needs_second", Holds.FLAG),
+    Column("is_confirmed", Holds.FLAG),
+    Column("second_wrote", Holds.FLAG),
 )
 ANSWERS = (
     Column("id", Holds.ID),
@@ -205,4 +214,28 @@ PLANS = (
     Column("initial_category", Holds.CODE),
     Column("latest_category", Holds.CODE),
     Column("previous_plans", Holds.NUMBER),
+)
+HELD = (
+    Column("id", Holds.ID),
+    Column("person_id", Holds.ID),
+    Column("contact_id", Holds.CODE),
+    Column("accepted_at", Holds.INSTANT),
+    Column("closed_at", Holds.INSTANT, may_be_empty=True),
+)
+OPEN_WORK = (
+    Column("id", Holds.ID),
+    Column("person_id", Holds.ID),
+    Column("contact_id", Holds.CODE),
+    Column("team_id", Holds.ID),
+    Column("district_id", Holds.ID, may_be_empty=True),
+    Column("state", Holds.CODE),
+    Column("worker_user_id", Holds.CODE),
+    Column("offered_at", Holds.INSTANT),
+)
+PEOPLE = (Column("id", Holds.ID), Column("sex", Holds.CODE), Column("born_on", Holds.DAY, may_be_empty=True))
+CHARACTERISTICS = (
+    Column("id", Holds.ID),
+    Column("person_id", Holds.ID),
+    Column("kind", Holds.CODE),
+    Column("code", Holds.CODE),
 )

@@ -11,9 +11,10 @@ from fanlight.establishments.public import (
     list_labels,
     queue_words,
     setting_names_by_urn,
+    setting_names_of_all,
     team_names,
 )
-from fanlight.front_door.public import SOURCES, STATE_WORDS, every_outcome_label
+from fanlight.front_door.public import NO_AGREEMENT_WORDS, SOURCES, STATE_WORDS, every_outcome_label
 from fanlight.reports.rules.codes import (
     BAND_WORDS,
     CONVERSATION_WORDS,
@@ -34,6 +35,15 @@ from fanlight.reports.rules.codes_of_children import (
     PLAN_BAND_WORDS,
     WHICH_PLAN_WORDS,
     WORKING_DAY_WORDS,
+)
+from fanlight.reports.rules.codes_of_contacts import (
+    AGE_WORDS,
+    AGREEMENT_WORDS,
+    CASELOAD_WORDS,
+    DISABILITY_WORDS,
+    ETHNIC_GROUP_WORDS,
+    SEX_WORDS,
+    WHEN_WORDS,
 )
 from fanlight.sharing.public import PARTNERS, RATINGS, REPLY_WORDS
 
@@ -64,6 +74,14 @@ def labels(authority: str) -> Labels:
         "step outcome": dict(STEP_OUTCOME_WORDS),
         "queue": {**queue_words(authority), NOT_KNOWN: "Queue not known"},
         "state of work": dict(WORK_STATE_WORDS),
+        "when": dict(WHEN_WORDS),
+        "agreement": {**{str(code): words for code, words in NO_AGREEMENT_WORDS.items()}, **AGREEMENT_WORDS},
+        "ethnic group": dict(ETHNIC_GROUP_WORDS),
+        "sex": dict(SEX_WORDS),
+        "age": dict(AGE_WORDS),
+        "disability": dict(DISABILITY_WORDS),
+        "caseload": dict(CASELOAD_WORDS),
+        "setting": setting_names_of_all(authority),
         "working days": dict(WORKING_DAY_WORDS),
         "factor": dict(FACTOR_LABELS),
         "what was found": dict(FOUND_WORDS),

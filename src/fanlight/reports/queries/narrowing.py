@@ -107,6 +107,7 @@ _HANGS_ON: dict[str, tuple[_Way | None, _Way | None]] = {
     "school_questions": (_asked_by("sender_id"), _work_of("contact_id")),
     "work": (None, _team("team_id")),
     "queued": (None, _team("team_id")),
+    "open_work": (None, _team("team_id")),
     "steps": (None, _team("work__team_id")),
     "to_see": (None, _episode_of("episode_id")),
     "episodes": (None, _episode_of("id")),

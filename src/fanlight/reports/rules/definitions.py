@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fanlight.reports.rules.defining import MONTHS, Definition, Kind
 from fanlight.reports.rules.definitions_of_children import OF_CONVERSION, OF_LATER_HARM, OF_PROTECTION
+from fanlight.reports.rules.definitions_of_contacts import OF_CASELOADS, OF_CONTACTS, OF_EQUALITY
 from fanlight.reports.rules.definitions_of_teams import OF_STEPS_AND_QUEUES
 
 _ONCE = (
@@ -371,5 +372,15 @@ _ALL = [
     ),
 ]
 DEFINITIONS: dict[str, Definition] = {
-    one.name: one for one in (*_ALL, *OF_STEPS_AND_QUEUES, *OF_CONVERSION, *OF_LATER_HARM, *OF_PROTECTION)
+    one.name: one
+    for one in (
+        *_ALL,
+        *OF_STEPS_AND_QUEUES,
+        *OF_CONTACTS,
+        *OF_EQUALITY,
+        *OF_CASELOADS,
+        *OF_CONVERSION,
+        *OF_LATER_HARM,
+        *OF_PROTECTION,
+    )
 }

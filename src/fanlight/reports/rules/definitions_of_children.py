@@ -56,6 +56,7 @@ def _of_window(months: int) -> Definition:
     )
 
 
+STAGES = tuple(_STAGES)
 OF_CONVERSION = tuple(_of_stage(stage) for stage in _STAGES)
 OF_LATER_HARM = tuple(_of_window(months) for months in MONTHS)
 OF_PROTECTION = (

@@ -61,6 +61,10 @@ class Frames:
     enquiries: pl.DataFrame = field(default_factory=pl.DataFrame)
     conferences: pl.DataFrame = field(default_factory=pl.DataFrame)
     plans: pl.DataFrame = field(default_factory=pl.DataFrame)
+    held: pl.DataFrame = field(default_factory=pl.DataFrame)  # work that a team had accepted, open in the period or later
+    open_work: pl.DataFrame = field(default_factory=pl.DataFrame)  # work that is open now
+    people: pl.DataFrame = field(default_factory=pl.DataFrame)  # the children of the contacts of the period
+    characteristics: pl.DataFrame = field(default_factory=pl.DataFrame)
     queued: pl.DataFrame = field(default_factory=pl.DataFrame)  # offered to specialist teams in the period, or open now
 
 
@@ -79,6 +83,9 @@ class Lists:
     partners: Sequence[str] = ()
     queue_of_team: Mapping[str, str] = field(default_factory=dict)  # id: the code of its queue
     queues: Sequence[str] = ()
+    teams: Sequence[str] = ()  # ids, by name
+    settings: Mapping[str, str] = field(default_factory=dict)  # id: URN, by name
+    no_agreement: Sequence[str] = ()
     factors: Sequence[str] = ()
     categories: Sequence[str] = ()
     holidays: Sequence[date] = ()  # days on which the authority does not work, beside Saturdays and Sundays
@@ -164,6 +171,21 @@ class Facts:
         before = self.earlier("CONTACT").with_columns(is_duplicate=pl.lit(False))
         rows = pl.concat([*both, before], how="diagonal")
         return rows.filter(~pl.col("is_duplicate"), pl.col("received_at") <= self.at).drop("is_duplicate")
+
+    @cached_property
+    def outcomes_ever(self) -> pl.DataFrame:
+        """What came of every contact here of a known child that is not a duplicate, whenever it came."""
+        both = [self.in_words(one).with_columns(outcome=self._outcome()) for one in (self.frames.contacts, self.frames.others)]
+        names = ["person", "on", "received_at", "is_duplicate", "outcome"]
+        rows = pl.concat([one.select(names) for one in both])
+        return rows.filter(~pl.col("is_duplicate"), pl.col("person").is_not_null(), pl.col("received_at") <= self.at)
+
+    def standing_decisions(self) -> pl.DataFrame:
+        """Return the decision that stands of each contact of the period that has one, with its contact's source and district."""
+        undecided = (str(Outcome.NOT_DECIDED), str(Outcome.LINKED_TO_OPEN_WORK))
+        decided = self.cohort.filter(~pl.col("outcome").is_in(undecided)).select("id", "source", "district")
+        latest = self.frames.decisions.sort("recorded_at", "id").unique("contact_id", keep="last", maintain_order=True)
+        return decided.join(latest.drop("id"), left_on="id", right_on="contact_id", how="inner")
 
     @cached_property
     def children(self) -> Children:
@@ -317,9 +339,9 @@ class Facts:
             is_duplicate=pl.col("state") == "DUPLICATE",
         )
 
-    def person(self) -> pl.Expr:
+    def person(self, column: str = "person_id") -> pl.Expr:
         """Return the child that a record stands for: two records that were joined are one."""
-        return pl.col("person_id").replace(dict(self.joined)).alias("person")
+        return pl.col(column).replace(dict(self.joined)).alias("person")
 
     def in_period(self, column: str) -> pl.Expr:
         """Return whether an instant is in the period and not after the moment of the report."""

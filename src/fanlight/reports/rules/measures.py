@@ -6,12 +6,14 @@ from collections.abc import Callable
 
 from fanlight.reports.rules import (
     answering,
+    arriving,
     asking,
     challenging,
     conversing,
     converting,
     deciding,
     following,
+    knowing,
     protecting,
     queueing,
     received,
@@ -39,8 +41,27 @@ _MADE_OF: dict[str, dict[str, Callable[[Facts], Measure]]] = {
         "answers_sent": answering.answers_sent,
         "first_contacts_at_level_4": returning.first_contacts_at_level_4,
         "no_further_action": deciding.no_further_action,
+        "out_of_hours": arriving.out_of_hours,
+        "repeat_not_progressed": arriving.repeat_not_progressed,
+        "no_further_action_by_setting": arriving.no_further_action_by_setting,
+        "agreement_missing": arriving.agreement_missing,
+        "agreement_by_source": arriving.agreement_by_source,
     },
-    "decisions": {"outcomes_recorded": deciding.outcomes_recorded},
+    "decisions": {
+        "outcomes_recorded": deciding.outcomes_recorded,
+        "decided_with_rationale": arriving.decided_with_rationale,
+    },
+    "characteristics": {
+        "outcomes_by_ethnicity": knowing.outcomes_by_ethnicity,
+        "outcomes_by_sex": knowing.outcomes_by_sex,
+        "outcomes_by_age": knowing.outcomes_by_age,
+        "outcomes_by_disability": knowing.outcomes_by_disability,
+    },
+    "held": {"open_case_contacts": arriving.open_case_contacts},
+    "open_work": {
+        "work_of_teams": queueing.work_of_teams,
+        "workers_by_caseload": queueing.workers_by_caseload,
+    },
     "answers": {"answers_read": answering.answers_read},
     "work": {
         "time_to_accepted": following.time_to_accepted,
