@@ -17,8 +17,8 @@ from fanlight.casework.public import (
     conferences_for_figures,
     earlier_for_figures,
     enquiries_for_figures,
-    held_work_for_figures,
     episodes_for_figures,
+    held_work_for_figures,
     joined_referrals_for_figures,
     open_work_for_figures,
     protection_plans_for_figures,
@@ -58,11 +58,12 @@ from fanlight.front_door.public import (
 from fanlight.people.public import characteristics_for_figures, joined_records, people_for_figures
 from fanlight.reports.queries import columns
 from fanlight.reports.queries.narrowing import Narrowed
-from fanlight.reports.rules.facts import Facts, Frames, Lists
-from fanlight.reports.rules.narrowed import Only
+from fanlight.reports.rules.facts import Facts
 from fanlight.reports.rules.measures import Measures, in_order, measures_from
+from fanlight.reports.rules.narrowed import Only
 from fanlight.reports.rules.opening import OpenHours
 from fanlight.reports.rules.period import Period
+from fanlight.reports.rules.readings import Frames, Lists
 from fanlight.sharing.public import PARTNERS, RATINGS, asks_for_figures, information_for_figures
 
 SATURDAY = 5

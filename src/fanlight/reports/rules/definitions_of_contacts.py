@@ -97,7 +97,7 @@ OF_CONTACTS = (
         "(the level, the outcomes, the team) and was made by a qualified senior practitioner or manager who may decide "
         "alone or, where a second person was needed, was confirmed by one. What went to the worker who holds open work has "
         "no decision and is left out.",
-        numerator_is="decisions with reasons for level, outcomes and team, and with the second person’s word where one was needed",
+        numerator_is="decisions with reasons for level, outcomes and team, and a second person’s word where one was needed",
         denominator_is="standing decisions of contacts received in the period",
     ),
 )
@@ -106,7 +106,10 @@ OF_EQUALITY = (
     _of_equality("sex", "Outcomes by sex", "sex", "the child’s sex"),
     _of_equality("age", "Outcomes by age", "age", "the child’s age on the day of the contact"),
     _of_equality(
-        "disability", "Outcomes by disability", "disability", "whether the child is recorded as disabled or as not disabled"
+        "disability",
+        "Outcomes by disability",
+        "disability",
+        "whether the child is recorded as disabled or as not disabled",
     ),
 )
 OF_CASELOADS = (
