@@ -56,6 +56,7 @@ DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 def numbers_only(measure: dict[str, Any]) -> dict[str, Any]:
     """Return a measure without its words."""
     words = {"kind", "title", "unit", "definition", "numerator_is", "denominator_is", "rows_are", "columns_are"}
+    words |= {"read_beside"}
     return {key: value for key, value in measure.items() if key not in words}
 
 

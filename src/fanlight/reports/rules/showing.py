@@ -177,6 +177,12 @@ def _part_of(number: Figure, before: Figure) -> Figure:
     return number / before
 
 
+def read_beside(measure: Mapping[str, Any], measures: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    """Return the name, the title and the number of each measure of safety that is read beside one of demand (safety 20)."""
+    found = [(name, measures[name]) for name in measure.get("read_beside", ()) if name in measures]
+    return tuple((name, DEFINITIONS[name].title, _sentence(name, one)[0].rstrip(":")) for name, one in found)
+
+
 def follow_up(kind: str, measures: Mapping[str, Any]) -> Table:
     """Return one table of the four windows of "re_contact" or "re_referral"."""
     named = [(months, measures[f"{kind}_{months}_months"]) for months in MONTHS]
