@@ -158,7 +158,8 @@ def conversion(stages: Iterable[str], measures: Mapping[str, Any]) -> Table:
     for stage in stages:
         one = measures[f"reached_{stage}"]
         if before is None:
-            rows.append(("All contacts received", one["denominator"], None, None))
+            before = one["denominator"]
+            rows.append(("All contacts received", before, None, None))
         rows.append((one["title"], one["numerator"], one["share"], _part_of(one["numerator"], before)))
         before = one["numerator"]
     columns = (
