@@ -68,7 +68,7 @@ SECTIONS = (
         "Equality",
         ("outcomes_by_ethnicity", "outcomes_by_sex", "outcomes_by_age", "outcomes_by_disability"),
     ),
-    ("conversion", "From contact to child protection plan", ("reached",)),
+    ("conversion", "From contact to child protection plan", ("reached", *(f"reached_{stage}" for stage in STAGES))),
     ("levels", "Levels", ("level_asked_against_decided",)),
     ("again", "Children who came again", ("repeat_not_progressed", "re_contact", "re_referral")),
     (
@@ -195,15 +195,20 @@ def _part(name: str, measures: Mapping[str, Any], words: Labels) -> Part:
         lengths=lengths_sentence(measure),
         drawings=tuple(Drawing(drawn, said or _IN_TIME[in_time(measure)]) for drawn, said in _DRAWN.get(name, ())),
         list_name=_LISTS.get(name),
-        beside=tuple((_ANCHORS.get(anchor, anchor), *said) for anchor, *said in read_beside(measure, measures)),
+        beside=_beside(measure, measures),
     )
 
 
 def _conversion(measures: Mapping[str, Any]) -> FollowUp:
     definition = DEFINITIONS[f"reached_{STAGES[0]}"].words
     first = f"reached_{STAGES[0]}"
-    beside = tuple((_ANCHORS.get(anchor, anchor), *said) for anchor, *said in read_beside(measures[first], measures))
-    return FollowUp("How far contacts went", definition, conversion(STAGES, measures), first, beside)
+    beside = _beside(measures[first], measures)
+    return FollowUp("How far contacts went", definition, conversion(STAGES, measures), "reached", beside)
+
+
+def _beside(measure: Mapping[str, Any], measures: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    """Return what is read beside a measure, each with its place on the page."""
+    return tuple((_ANCHORS.get(name, name), title, number) for name, title, number in read_beside(measure, measures))
 
 
 def _windows(kind: str, title: str, measures: Mapping[str, Any]) -> FollowUp:
