@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from fanlight.reports.rules.definitions import DEFINITIONS
+from fanlight.reports.rules.definitions import DEFINITIONS, MONTHS
 from fanlight.reports.rules.definitions_of_children import STAGES
 from fanlight.reports.rules.showing import (
     MOST_DAYS_LISTED,
@@ -40,7 +40,7 @@ _FOLLOW_UPS = (
     ("later_harm", "Enquiry or plan after a contact that led to no social work"),
 )
 # Where a measure has no place of its own on the page but a line in a table.
-_ANCHORS = {"later_harm_6_months": "later_harm"}
+_ANCHORS = {f"later_harm_{months}_months": "later_harm" for months in MONTHS}
 # Where a count has a list behind it, for those who may open it.
 _LISTS = {"overdue_now": "overdue", "waiting_now": ""}
 SECTIONS = (
@@ -68,7 +68,8 @@ SECTIONS = (
         "Equality",
         ("outcomes_by_ethnicity", "outcomes_by_sex", "outcomes_by_age", "outcomes_by_disability"),
     ),
-    ("conversion", "From contact to child protection plan", ("reached", *(f"reached_{stage}" for stage in STAGES))),
+    ("conversion", "From contact to child protection plan", ("reached",)),
+    ("stages", "How far contacts went, by who asked and by district", tuple(f"reached_{stage}" for stage in STAGES)),
     ("levels", "Levels", ("level_asked_against_decided",)),
     ("again", "Children who came again", ("repeat_not_progressed", "re_contact", "re_referral")),
     (
