@@ -128,3 +128,12 @@ def test_safety_20_a_setting_s_no_further_action_is_never_shared():
     shared = to_share(a_week(), SmallNumbers(5, 10))
     assert "no_further_action_by_setting" not in shared["measures"]
     assert "100009" not in str(shared)
+
+
+def test_a_report_that_was_made_before_a_measure_was_added_is_still_opened():
+    result = a_week()
+    kept = {"requests_received", "contacts_received", "waiting_now", "no_further_action"}
+    result["measures"] = {name: one for name, one in result["measures"].items() if name in kept}
+    found = sections(result, {one: {} for one in ("source", "district", "state")})
+    assert [section.code for section in found] == ["now", "received", "outcomes"]
+    assert all(not section.follow_ups for section in found)

@@ -180,10 +180,16 @@ def sections(result: Mapping[str, Any], words: Labels) -> list[Section]:
     measures, found = result["measures"], []
     for code, title, names in SECTIONS:
         parts = tuple(_part(name, measures, words) for name in names if name in measures)
-        windows = tuple(_windows(kind, heading, measures) for kind, heading in _FOLLOW_UPS if kind in names)
-        if "reached" in names:
+        # A report that was made before a measure was added is still opened, without it.
+        windows = tuple(
+            _windows(kind, heading, measures)
+            for kind, heading in _FOLLOW_UPS
+            if kind in names and f"{kind}_{MONTHS[0]}_months" in measures
+        )
+        if "reached" in names and f"reached_{STAGES[0]}" in measures:
             windows = (_conversion(measures),)
-        found.append(Section(code, title, parts, windows))
+        if parts or windows:
+            found.append(Section(code, title, parts, windows))
     return found
 
 
