@@ -68,6 +68,7 @@ from fanlight.casework.listeners import NobodyIsListening, WorkEvent, WorkHappen
 from fanlight.casework.queries import (
     WorkCard,
     can_be_reopened,
+    census,
     closed_work_of,
     inspected,
     open_work_of,
@@ -94,6 +95,8 @@ from fanlight.casework.queries.earlier import (
 from fanlight.casework.queries.episodes import EpisodeShown, episodes_of
 from fanlight.casework.queries.figures import (
     children_to_see_for_figures,
+    held_work_for_figures,
+    open_work_for_figures,
     queued_work_for_figures,
     steps_for_figures,
     work_for_figures,
@@ -101,17 +104,14 @@ from fanlight.casework.queries.figures import (
 from fanlight.casework.queries.linked import work_told_last
 from fanlight.casework.queries.panels import WORK_PANELS, register_work_tie
 from fanlight.casework.queries.released import Released, released_among, released_for_school
-from fanlight.casework.queries.returns import (
-    assessments_for_returns,
-    conference_targets_for_returns,
-    earlier_children_for_returns,
-    enquiries_for_returns,
-    episodes_for_returns,
-    need_plans_for_returns,
-    protection_plans_for_returns,
-    protection_reviews_for_returns,
-    teams_holding,
-    transfers_in_for_returns,
+from fanlight.casework.queries.statutory_figures import (
+    assessments_for_figures,
+    conferences_for_figures,
+    enquiries_for_figures,
+    episodes_for_figures,
+    joined_referrals_for_figures,
+    protection_plans_for_figures,
+    statutory_clocks_for_figures,
 )
 from fanlight.casework.queries.statutory_timeline import statutory_timeline
 from fanlight.casework.queries.stepping import StepAsked, StepCounts, step_asked, step_counts
@@ -180,6 +180,7 @@ from fanlight.casework.rules.timing import TooLateToReopen
 from fanlight.casework.rules.transitions import Move, MoveNotAllowed
 
 __all__ = [
+    "census",
     "inspected",
     "AGENCY_LABELS",
     "ASSESSMENT_OUTCOME_LABELS",
@@ -289,7 +290,16 @@ __all__ = [
     "step_counts",
     "step_up",
     "children_to_see_for_figures",
+    "assessments_for_figures",
+    "conferences_for_figures",
+    "enquiries_for_figures",
+    "episodes_for_figures",
+    "joined_referrals_for_figures",
+    "protection_plans_for_figures",
+    "statutory_clocks_for_figures",
     "steps_for_figures",
+    "held_work_for_figures",
+    "open_work_for_figures",
     "queued_work_for_figures",
     "withdraw_step",
     "SeenAlone",
@@ -383,16 +393,6 @@ __all__ = [
     "work_around",
     "work_for_contacts",
     "work_for_figures",
-    "assessments_for_returns",
-    "conference_targets_for_returns",
-    "earlier_children_for_returns",
-    "enquiries_for_returns",
-    "episodes_for_returns",
-    "need_plans_for_returns",
-    "protection_plans_for_returns",
-    "protection_reviews_for_returns",
-    "teams_holding",
-    "transfers_in_for_returns",
     "work_id_of",
     "work_told_last",
     "work_ids_of_team",

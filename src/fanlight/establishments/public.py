@@ -62,6 +62,8 @@ from fanlight.establishments.queries.schools import (
     setting_name_of,
     setting_names,
     setting_names_by_urn,
+    setting_names_of_all,
+    setting_numbers,
 )
 from fanlight.establishments.queries.teams import (
     queue_of_team,
@@ -70,6 +72,7 @@ from fanlight.establishments.queries.teams import (
     team,
     team_does,
     team_for,
+    team_names,
     teams,
     teams_by_id,
 )
@@ -186,12 +189,15 @@ __all__ = [
     "setting_names",
     "setting_name_of",
     "setting_names_by_urn",
+    "setting_names_of_all",
+    "setting_numbers",
     "queue_of_team",
     "queue_words",
     "queues_on",
     "team",
     "team_does",
     "team_for",
+    "team_names",
     "teams",
     "teams_by_id",
     "who_answers",

@@ -35,6 +35,7 @@ from fanlight.people.queries.family import (
     siblings,
     siblings_of_all,
 )
+from fanlight.people.queries.figures import characteristics_for_figures, people_for_figures
 from fanlight.people.queries.identities import identity_of
 from fanlight.people.queries.panels import PERSON_PANELS
 from fanlight.people.queries.records import (
@@ -143,6 +144,8 @@ from fanlight.people.scope import has_work_with, may_read_protected, people, reg
 __all__ = [
     "homes_for_returns",
     "names_for_returns",
+    "characteristics_for_figures",
+    "people_for_figures",
     "WordsOfCodes",
     "SUBJECT_MARK_WORDS",
     "names_of_person",

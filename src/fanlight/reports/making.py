@@ -12,7 +12,7 @@ from fanlight.reports.charts import pictures
 from fanlight.reports.files import sheets
 from fanlight.reports.queries.front_door import front_door_report
 from fanlight.reports.rules.asked import Asked, SmallNumbers
-from fanlight.reports.rules.facts import Only
+from fanlight.reports.rules.narrowed import Only
 from fanlight.reports.rules.showing import Labels
 from fanlight.reports.sharing import to_share
 
@@ -21,8 +21,7 @@ TITLE = "Front Door report"
 
 def make_report(authority: str, asked: Asked, at: datetime, words: Labels, small: SmallNumbers) -> Made:
     """Return what a report came to at an instant, whole and to share, with its drawings and workbooks."""
-    only = Only(frozenset({asked.district_code} - {""}), frozenset({asked.source_code} - {""}))
-    whole = front_door_report(authority, asked.first_on, asked.last_on, at, only)
+    whole = front_door_report(authority, asked.first_on, asked.last_on, at, Only.one_of_each(asked))
     shared = to_share(whole, small)
     return Made(
         result=whole,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -22,63 +22,15 @@ from fanlight.reports.rules.codes import (
     STILL_TIME,
     Outcome,
 )
+from fanlight.reports.rules.narrowed import Only
 from fanlight.reports.rules.opening import OpenHours
 from fanlight.reports.rules.period import Period
+from fanlight.reports.rules.readings import Frames, Lists
 
 _END_OF_DAY = timedelta(days=1) - timedelta(microseconds=1)
 _NOTHING_EARLIER = pl.DataFrame(
     schema={"id": pl.String, "person_id": pl.String, "kind": pl.String, "began_on": pl.Date}
 )
-
-
-@dataclass(frozen=True)
-class Only:
-    """What a report is narrowed to: districts by ONS code (or NOT_KNOWN) and sources by census code; empty means all."""
-
-    district_codes: frozenset[str] = frozenset()
-    source_codes: frozenset[str] = frozenset()
-
-
-@dataclass
-class Frames:
-    """What was read, a frame for each kind of thing, as stored; one that is not read yet has no columns."""
-
-    contacts: pl.DataFrame = field(default_factory=pl.DataFrame)  # received in the period, or undecided now
-    others: pl.DataFrame = field(default_factory=pl.DataFrame)  # who came when, of all other contacts
-    earlier: pl.DataFrame = field(default_factory=pl.DataFrame)  # contacts and referrals of the earlier system
-    referrals: pl.DataFrame = field(default_factory=pl.DataFrame)
-    decisions: pl.DataFrame = field(default_factory=pl.DataFrame)
-    answers: pl.DataFrame = field(default_factory=pl.DataFrame)
-    work: pl.DataFrame = field(default_factory=pl.DataFrame)
-    returns: pl.DataFrame = field(default_factory=pl.DataFrame)
-    conversations: pl.DataFrame = field(default_factory=pl.DataFrame)  # District Conversations asked for in the period
-    askings: pl.DataFrame = field(default_factory=pl.DataFrame)  # each time that one was asked, in the period
-    challenges: pl.DataFrame = field(default_factory=pl.DataFrame)  # raised in the period, or open now
-    challenge_stages: pl.DataFrame = field(default_factory=pl.DataFrame)  # opened in the period
-    partner_asks: pl.DataFrame = field(default_factory=pl.DataFrame)  # what partners were asked in the period
-    school_questions: pl.DataFrame = field(default_factory=pl.DataFrame)  # what schools asked in the period
-    to_see: pl.DataFrame = field(
-        default_factory=pl.DataFrame
-    )  # children whom somebody was to see from in the period on
-    steps: pl.DataFrame = field(default_factory=pl.DataFrame)  # steps up and down first asked for in the period
-    queued: pl.DataFrame = field(default_factory=pl.DataFrame)  # offered to specialist teams in the period, or open now
-
-
-@dataclass(frozen=True)
-class Lists:
-    """The lists by which codes are told: what is undecided, which sources there are, which district has which id."""
-
-    undecided: Collection[str]
-    sources: Collection[str]
-    education: Sequence[str]
-    districts: Mapping[str, str]  # id: ONS code
-    states: Sequence[str] = ()
-    recorded_outcomes: Sequence[str] = ()
-    conversation_outcomes: Sequence[str] = ()
-    ratings: Sequence[str] = ()
-    partners: Sequence[str] = ()
-    queue_of_team: Mapping[str, str] = field(default_factory=dict)  # id: the code of its queue
-    queues: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -116,8 +68,10 @@ class Facts:
     doors: OpenHours
     joined: Mapping[str, str] = field(default_factory=dict)  # record: the record that stands first for the person
     only: Only = Only()
-    # With a source asked for: the contacts that came from it, whenever they did.
-    of_sources: frozenset[str] | None = None
+    # With sources or schools asked for: the contacts that came from them, whenever they did.
+    of_askers: frozenset[str] | None = None
+    # With teams asked for: the contacts of which work was offered to them.
+    of_teams: frozenset[str] | None = None
 
     @property
     def today(self) -> date:
@@ -161,6 +115,24 @@ class Facts:
         return rows.filter(~pl.col("is_duplicate"), pl.col("received_at") <= self.at).drop("is_duplicate")
 
     @cached_property
+    def outcomes_ever(self) -> pl.DataFrame:
+        """What came of every contact here of a known child that is not a duplicate, whenever it came."""
+        both = [
+            self.in_words(one).with_columns(outcome=self._outcome())
+            for one in (self.frames.contacts, self.frames.others)
+        ]
+        names = ["person", "on", "received_at", "is_duplicate", "outcome"]
+        rows = pl.concat([one.select(names) for one in both])
+        return rows.filter(~pl.col("is_duplicate"), pl.col("person").is_not_null(), pl.col("received_at") <= self.at)
+
+    def standing_decisions(self) -> pl.DataFrame:
+        """Return the decision that stands of each contact of the period that has one, with its contact's source and district."""
+        undecided = (str(Outcome.NOT_DECIDED), str(Outcome.LINKED_TO_OPEN_WORK))
+        decided = self.cohort.filter(~pl.col("outcome").is_in(undecided)).select("id", "source", "district")
+        latest = self.frames.decisions.sort("recorded_at", "id").unique("contact_id", keep="last", maintain_order=True)
+        return decided.join(latest.drop("id"), left_on="id", right_on="contact_id", how="inner")
+
+    @cached_property
     def children(self) -> Children:
         """Who came when, ever, of the children who are known."""
         return Children.of(self.comings)
@@ -169,7 +141,7 @@ class Facts:
     def offers(self) -> pl.DataFrame:
         """Work that was offered to a team, in scope; what its own team took up again was not offered."""
         rows = self.frames.work.filter(_was_offered()).with_columns(child=_or_else("contact_id", "id"))
-        return self._of_contacts(rows).filter(pl.col("offered_at") <= self.at)
+        return self.following(rows).filter(pl.col("offered_at") <= self.at)
 
     @cached_property
     def to_see(self) -> pl.DataFrame:
@@ -180,7 +152,7 @@ class Facts:
         because = pl.col("stopped_because")
         is_over = (because == "ENDED") & (pl.col("stopped_at") <= pl.col("due_at"))
         counts = because.is_in(["", "DONE", "ENDED"]) & ~is_over.fill_null(value=False)
-        rows = self._of_contacts(self.frames.to_see.filter(self.in_period("started_at"), counts))
+        rows = self.following(self.frames.to_see.filter(self.in_period("started_at"), counts))
         seen_at = pl.when(because == "DONE").then(pl.col("stopped_at"))
         return rows.with_columns(on=_london_day("started_at"), seen_at=seen_at).with_columns(
             soon=self._how_soon("seen_at")
@@ -189,7 +161,7 @@ class Facts:
     @cached_property
     def steps(self) -> pl.DataFrame:
         """Steps up and down first asked for in the period, in scope, with what came of each and after how many days."""
-        rows = self._of_contacts(self.frames.steps.filter(self.in_period("asked_at")))
+        rows = self.following(self.frames.steps.filter(self.in_period("asked_at")))
         state, on = pl.col("state"), _london_day("asked_at")
         came = pl.when(state.is_in(["ACCEPTED", "REFUSED", "WITHDRAWN"])).then(state).otherwise(pl.lit("WAITING"))
         # Somebody outside may say that they took it on a day before it was written down here.
@@ -203,7 +175,7 @@ class Facts:
         queue = pl.col("team_id").replace_strict(
             dict(self.lists.queue_of_team), default=NOT_KNOWN, return_dtype=pl.String
         )
-        rows = self._of_contacts(self.frames.queued.filter(pl.col("offered_at") <= self.at))
+        rows = self.following(self.frames.queued.filter(pl.col("offered_at") <= self.at))
         return rows.with_columns(queue=queue, on=_london_day("offered_at"))
 
     @cached_property
@@ -211,13 +183,16 @@ class Facts:
         """Work that was offered to specialist teams in the period, in scope."""
         return self.queued.filter(_was_offered(), self.in_period("offered_at"))
 
-    def _of_contacts(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Return what came of contacts with the code of its district, of the districts and sources asked for only."""
+    def following(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return what came of contacts with the code of its district, of the districts and askers asked for only.
+
+        What belongs to other teams than those asked for was not read.
+        """
         wanted = pl.lit(True)
         if self.only.district_codes:
             wanted &= pl.col("district").is_in(list(self.only.district_codes))
-        if self.of_sources is not None:
-            wanted &= pl.col("contact_id").is_in(list(self.of_sources))
+        if self.of_askers is not None:
+            wanted &= pl.col("contact_id").is_in(list(self.of_askers))
         return rows.with_columns(self._district()).filter(wanted)
 
     @cached_property
@@ -288,7 +263,6 @@ class Facts:
         """
         held = self.frames.earlier if self.frames.earlier.width else _NOTHING_EARLIER
         on = pl.col("began_on")
-        is_whole = not (self.only.district_codes or self.only.source_codes)
         in_period = (on >= self.period.first_on) & (on <= self.period.last_on)
         return held.filter(pl.col("kind") == kind, on <= self.today).select(
             "id",
@@ -296,7 +270,7 @@ class Facts:
             on=on,
             received_at=on.cast(pl.Datetime("us", "UTC")) + _END_OF_DAY,
             is_reopening=pl.lit(False),
-            is_counted=in_period & is_whole,
+            is_counted=in_period & (not self.only.is_part),
         )
 
     def in_words(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -310,9 +284,9 @@ class Facts:
             is_duplicate=pl.col("state") == "DUPLICATE",
         )
 
-    def person(self) -> pl.Expr:
+    def person(self, column: str = "person_id") -> pl.Expr:
         """Return the child that a record stands for: two records that were joined are one."""
-        return pl.col("person_id").replace(dict(self.joined)).alias("person")
+        return pl.col(column).replace(dict(self.joined)).alias("person")
 
     def in_period(self, column: str) -> pl.Expr:
         """Return whether an instant is in the period and not after the moment of the report."""
@@ -320,8 +294,15 @@ class Facts:
         return (instant >= self.period.begins_at) & (instant < self.period.ends_at) & (instant <= self.at)
 
     def coded(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Return rows that carry a district and a source, with the codes of both, in scope only."""
-        return rows.with_columns(self._district(), self._source()).filter(self._in_scope())
+        """Return rows that carry a district and a source, with the codes of both, of those asked for only.
+
+        What belongs to other schools and teams than those asked for was not read.
+        """
+        return rows.with_columns(self._district(), self._source()).filter(self._in_place())
+
+    def with_source(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return rows that carry a source with its code."""
+        return rows.with_columns(self._source())
 
     def _district(self) -> pl.Expr:
         known = dict(self.lists.districts)
@@ -346,6 +327,14 @@ class Facts:
         )
 
     def _in_scope(self) -> pl.Expr:
+        """Return whether a contact is of the districts, sources, schools and teams asked for."""
+        wanted = self._in_place()
+        for kept in (self.of_askers, self.of_teams):
+            if kept is not None:
+                wanted &= pl.col("id").is_in(list(kept))
+        return wanted
+
+    def _in_place(self) -> pl.Expr:
         wanted = pl.lit(True)
         if self.only.district_codes:
             wanted &= pl.col("district").is_in(list(self.only.district_codes))

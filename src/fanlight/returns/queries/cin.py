@@ -12,18 +12,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from fanlight import __version__
-from fanlight.casework.public import (
-    assessments_for_returns,
-    conference_targets_for_returns,
-    earlier_children_for_returns,
-    enquiries_for_returns,
-    episodes_for_returns,
-    need_plans_for_returns,
-    protection_plans_for_returns,
-    protection_reviews_for_returns,
-    system_name_of,
-    transfers_in_for_returns,
-)
+from fanlight.casework.public import census, system_name_of
 from fanlight.clocks.public import england_calendar, london_date, london_time
 from fanlight.people.public import (
     child_numbers,
@@ -75,7 +64,7 @@ def build_cin(authority: str, year: int, at: datetime, *, besides: Iterable[Chil
     theirs = list(besides)
     missing = why_partial(
         has_looked_after=bool(theirs),
-        earlier_children=earlier_children_for_returns(authority, first=period.first, last=period.last),
+        earlier_children=census.earlier_children(authority, first=period.first, last=period.last),
         system=system_name_of(authority),
     )
     return Built(_header(authority, of_year, at, serial), _children(authority, period, of_year, theirs), missing)
@@ -132,7 +121,7 @@ def _ours(authority: str, period: Period, year: CensusYear) -> Iterator[Child]:
 
 def _who(authority: str, period: Period) -> list[tuple[str, str]]:
     """The children with an episode in the period: the number of each, and the record that stands first; by number."""
-    episodes = episodes_for_returns(authority, first=period.first, last=period.last)
+    episodes = census.episodes(authority, first=period.first, last=period.last)
     found = episodes.values_list("person__same_as", "person_id", "person__reference").distinct()
     numbers, joined = {}, set()
     for lead, person_id, reference in found.iterator(chunk_size=5_000):
@@ -167,21 +156,21 @@ def _rows_of(authority: str, period: Period, lead_of: dict[str, str]) -> Iterato
 
 
 def _add_episodes(authority: str, period: Period, by_record: dict[str, ChildRows]) -> None:
-    episodes = episodes_for_returns(authority, first=period.first, last=period.last)
+    episodes = census.episodes(authority, first=period.first, last=period.last)
     of_episode: dict[str, EpisodeRows] = {}
     for row in episodes.filter(person_id__in=list(by_record)):
         of_episode[row["id"]] = EpisodeRows(row)
         by_record[row["person_id"]].episodes.append(of_episode[row["id"]])
     ids = list(of_episode)
-    _hang(of_episode, "assessments", assessments_for_returns(authority), ids)
-    _hang(of_episode, "need_plans", need_plans_for_returns(authority), ids)
-    _hang(of_episode, "enquiries", enquiries_for_returns(authority), ids)
-    _hang(of_episode, "targets", conference_targets_for_returns(authority), ids)
-    _hang(of_episode, "transfers_in", transfers_in_for_returns(authority), ids)
-    _hang(of_episode, "protection_plans", protection_plans_for_returns(authority), ids)
+    _hang(of_episode, "assessments", census.assessments(authority), ids)
+    _hang(of_episode, "need_plans", census.need_plans(authority), ids)
+    _hang(of_episode, "enquiries", census.enquiries(authority), ids)
+    _hang(of_episode, "targets", census.conference_targets(authority), ids)
+    _hang(of_episode, "transfers_in", census.transfers_in(authority), ids)
+    _hang(of_episode, "protection_plans", census.protection_plans(authority), ids)
     plans = {plan["id"]: rows for rows in of_episode.values() for plan in rows.protection_plans}
     reviews: dict[str, list[Row]] = defaultdict(list)
-    for row in protection_reviews_for_returns(authority).filter(protection_plan_id__in=list(plans)):
+    for row in census.protection_reviews(authority).filter(protection_plan_id__in=list(plans)):
         reviews[row["protection_plan_id"]].append(row)
     for plan_id, held in reviews.items():
         plans[plan_id].reviews[plan_id] = held

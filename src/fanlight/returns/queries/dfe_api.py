@@ -8,7 +8,7 @@ from datetime import date
 from itertools import islice
 
 from fanlight.access.public import social_work_registrations
-from fanlight.casework.public import episodes_for_returns, inspected
+from fanlight.casework.public import census, inspected
 from fanlight.frames.public import one_moment
 from fanlight.people.public import homes_for_returns, names_for_returns
 from fanlight.returns.cin.children_made import ChildRows
@@ -42,7 +42,7 @@ def payloads(authority: str, on: date) -> Iterator[tuple[str, Payload]]:
 
 def children_with_episodes(authority: str, on: date) -> set[str]:
     """Return the record that stands first for every child with an episode of need, however long ago."""
-    rows = episodes_for_returns(authority, first=_SINCE_EVER, last=on)
+    rows = census.episodes(authority, first=_SINCE_EVER, last=on)
     return set(rows.values_list("person__same_as", flat=True))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from fanlight.access.public import Permission, people_names, walls_over
-from fanlight.casework.public import teams_holding
+from fanlight.casework.public import census
 from fanlight.clocks.public import date_in_words
 from fanlight.people.public import people, same_people
 from fanlight.returns.cin.findings import Rule, Severity
@@ -99,7 +99,7 @@ def shown(rows: list[ReturnFinding], actor: Actor, at: datetime) -> list[Finding
     """Return findings in words. A walled child is told by its number alone, and who holds it is not said (safety 13)."""
     ids = sorted({row.person_id for row in rows if row.person_id})
     walled = _walled(ids, actor.authority)
-    teams = teams_holding(actor.authority, [one for one in ids if one not in walled])
+    teams = census.teams_holding(actor.authority, [one for one in ids if one not in walled])
     openable = _openable(ids, actor, at)
     names = people_names(row.explained_by for row in rows)
     return [

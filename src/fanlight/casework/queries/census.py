@@ -29,7 +29,7 @@ from fanlight.casework.rules.earlier import EarlierKind
 from fanlight.casework.rules.running import WorkClock
 
 
-def episodes_for_returns(authority: str, *, first: date, last: date) -> QuerySet[Episode, Any]:
+def episodes(authority: str, *, first: date, last: date) -> QuerySet[Episode, Any]:
     """Return the episodes that began by the last day and had not ended before the first, whatever ended them since."""
     is_going = Q(ended_at__isnull=True) | Q(closed_on__gte=first) | Q(nfa_on__gte=first)
     return Episode.objects.filter(is_going, authority=authority, referred_on__lte=last).values(
@@ -37,19 +37,19 @@ def episodes_for_returns(authority: str, *, first: date, last: date) -> QuerySet
     )
 
 
-def assessments_for_returns(authority: str) -> QuerySet[Assessment, Any]:
+def assessments(authority: str) -> QuerySet[Assessment, Any]:
     """Return every assessment; the caller narrows by `episode_id__in`, as with all below."""
     return Assessment.objects.filter(authority=authority).values(
         "id", "episode_id", "started_on", "authorised_on", "factors"
     )
 
 
-def need_plans_for_returns(authority: str) -> QuerySet[NeedPlan, Any]:
+def need_plans(authority: str) -> QuerySet[NeedPlan, Any]:
     """Return every child in need plan."""
     return NeedPlan.objects.filter(authority=authority).values("id", "episode_id", "started_on", "ended_on")
 
 
-def enquiries_for_returns(authority: str) -> QuerySet[Section47, Any]:
+def enquiries(authority: str) -> QuerySet[Section47, Any]:
     """Return every section 47 enquiry with the day of its initial conference, None where none was held."""
     return Section47.objects.filter(authority=authority).values(
         "id",
@@ -62,19 +62,19 @@ def enquiries_for_returns(authority: str) -> QuerySet[Section47, Any]:
     )
 
 
-def conference_targets_for_returns(authority: str) -> QuerySet[RunningClock, Any]:
+def conference_targets(authority: str) -> QuerySet[RunningClock, Any]:
     """Return by when the initial conference of each enquiry was due, as its own clock had it."""
     rows = RunningClock.objects.filter(authority=authority, clock=WorkClock.INITIAL_CONFERENCE)
     return rows.values("episode_id", "due_at", enquiry_id=F("subject_id"))
 
 
-def transfers_in_for_returns(authority: str) -> QuerySet[Conference, Any]:
+def transfers_in(authority: str) -> QuerySet[Conference, Any]:
     """Return every conference of a plan that came with the child from another authority."""
     rows = Conference.objects.filter(authority=authority, kind=ConferenceKind.TRANSFER_IN)
     return rows.values("id", "episode_id", "held_on")
 
 
-def protection_plans_for_returns(authority: str) -> QuerySet[ProtectionPlan, Any]:
+def protection_plans(authority: str) -> QuerySet[ProtectionPlan, Any]:
     """Return every child protection plan."""
     return ProtectionPlan.objects.filter(authority=authority).values(
         "id",
@@ -87,13 +87,13 @@ def protection_plans_for_returns(authority: str) -> QuerySet[ProtectionPlan, Any
     )
 
 
-def protection_reviews_for_returns(authority: str) -> QuerySet[PlanReview, Any]:
+def protection_reviews(authority: str) -> QuerySet[PlanReview, Any]:
     """Return every review of a child protection plan; the caller narrows by `protection_plan_id__in`."""
     rows = PlanReview.objects.filter(authority=authority, protection_plan__isnull=False)
     return rows.values("protection_plan_id", "held_on")
 
 
-def earlier_children_for_returns(authority: str, *, first: date, last: date) -> int:
+def earlier_children(authority: str, *, first: date, last: date) -> int:
     """Return how many children had an episode of need between two days in the system before Fanlight, as it was brought in.
 
     An episode whose referral began ours too, or that was open when it was read and went on here, is counted all the same.
