@@ -26,6 +26,7 @@ def report() -> None:
 @click.option("--to", "last", type=DAY, required=True, help="The last day, which is included.")
 @click.option("--format", "form", type=click.Choice(["json", "csv", "text"]), default="text", show_default=True)
 @click.option("--share", is_flag=True, help="Hold small numbers back, so that the report can be shared.")
+@click.option("--compare", is_flag=True, help="Beside the period before and the same days a year earlier.")
 @click.option("--district", multiple=True, help="Only this district, by its ONS code; may be repeated.")
 @click.option(
     "--source", multiple=True, help="Only who asked from here, by census code (2A is schools); may be repeated."
@@ -43,6 +44,7 @@ def front_door(
     last: datetime,
     form: str,
     share: bool,
+    compare: bool,
     district: tuple[str, ...],
     source: tuple[str, ...],
     authority: str,
@@ -62,7 +64,9 @@ def front_door(
     by = may_read(operator, authority, share=share, at=at)
     codes = {"district_codes": district, "source_codes": source}
     try:
-        lines = printed_report(authority, first.date(), last.date(), at, form=form, share=share, **codes)
+        lines = printed_report(
+            authority, first.date(), last.date(), at, form=form, share=share, compare=compare, **codes
+        )
         text = "".join(lines)
     except PeriodNotPossible as refused:
         raise click.ClickException(str(refused)) from refused

@@ -53,9 +53,13 @@ def printed_report(
     share: bool = False,
     district_codes: Collection[str] = (),
     source_codes: Collection[str] = (),
+    compare: bool = False,
 ) -> Iterator[str]:
-    """Yield the same as text: "json", "csv" or "text"; with `share`, small numbers are held back. For a command only."""
+    """Yield the same as text: "json", "csv" or "text"; with `share`, small numbers are held back. For a command only.
+
+    With `compare`, beside the period before and the same days a year earlier.
+    """
     from fanlight.reports.printed import printed_report as printed
 
     codes = {"district_codes": district_codes, "source_codes": source_codes}
-    return printed(authority, first_on, last_on, at, form=form, share=share, **codes)
+    return printed(authority, first_on, last_on, at, form=form, share=share, compare=compare, **codes)

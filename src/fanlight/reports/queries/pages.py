@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from fanlight.reports.rules.comparing_in_words import has_figures, sentence_of
 from fanlight.reports.rules.showing import (
     MOST_DAYS_LISTED,
     Labels,
@@ -91,6 +92,7 @@ class Part:
 
     shown: Shown
     lengths: str = ""
+    compared: str = ""
     drawings: tuple[Drawing, ...] = ()
     list_name: str | None = None
 
@@ -117,8 +119,14 @@ class Section:
 def sections(result: Mapping[str, Any], words: Labels) -> list[Section]:
     """Return the sections of a page, from a whole result or from one to share."""
     measures, found = result["measures"], []
+    comparison = result.get("comparison", {})
+    beside = comparison["measures"] if has_figures(comparison) else {}
     for code, title, names in SECTIONS:
-        parts = tuple(_part(name, measures[name], words) for name in names if name in measures)
+        parts = tuple(
+            replace(_part(name, measures[name], words), compared=sentence_of(beside[name]) if name in beside else "")
+            for name in names
+            if name in measures
+        )
         windows = tuple(_windows(kind, heading, measures) for kind, heading in _FOLLOW_UPS if kind in names)
         found.append(Section(code, title, parts, windows))
     return found

@@ -48,6 +48,12 @@ def result_of(authority: str, run_id: str, *, whole: bool) -> dict[str, Any]:
     return dict(_one(authority, run_id, "result" if whole else "result_to_share"))
 
 
+def made_result(authority: str, asked: Asked, at: datetime) -> dict[str, Any] | None:
+    """Return the whole result of a report about these days that was made today; None where none was."""
+    made = _same(authority, asked, london_date(at)).filter(made_at__isnull=False).order_by("-making")
+    return made.values_list("result", flat=True).first()
+
+
 def picture_of(authority: str, run_id: str, name: str) -> str:
     """Return one drawing of a report as SVG, or nothing when it has none of that name."""
     return str(_one(authority, run_id, "pictures").get(name, ""))

@@ -20,6 +20,7 @@ from fanlight.reports.queries.labels import labels
 from fanlight.reports.queries.pages import sections
 from fanlight.reports.queries.runs import Run, latest_run, picture_of, result_of, run_named, small_numbers
 from fanlight.reports.rules.asked import Asked
+from fanlight.reports.rules.comparing_in_words import about_the_comparison, comparison_table, has_figures
 from fanlight.reports.rules.quick_periods import QUICK, days_of
 from fanlight.reports.rules.showing import figure_in_words, share_in_words
 from fanlight.store.public import now
@@ -128,12 +129,16 @@ def _wait(request: HttpRequest, run: Run) -> HttpResponse:
 def _show(request: HttpRequest, run: Run) -> HttpResponse:
     authority, whole, at = request.actor.authority, _sees_whole(request), now()
     words, made_at = labels(authority), run.made_at or at
+    result = result_of(authority, run.id, whole=whole)
+    comparison = result.get("comparison", {})
     context = {
         "run": run,
         "age": at - made_at,
         "typed": _typed_again(run.asked),
         "whole": whole,
-        "sections": sections(result_of(authority, run.id, whole=whole), words),
+        "sections": sections(result, words),
+        "periods": about_the_comparison(comparison),
+        "compared": comparison_table(comparison) if has_figures(comparison) else None,
         "district": words["district"].get(run.asked.district_code, run.asked.district_code),
         "source": words["source"].get(run.asked.source_code, run.asked.source_code),
         "small": small_numbers(authority, london_date(made_at)),
