@@ -31,6 +31,8 @@ def report() -> None:
 @click.option(
     "--source", multiple=True, help="Only who asked from here, by census code (2A is schools); may be repeated."
 )
+@click.option("--school", multiple=True, help="Only what this school or setting asked, by URN; may be repeated.")
+@click.option("--team", multiple=True, help="Only what came to this team, by its name; may be repeated.")
 @click.option("--authority", default="", help="The authority's three-digit code; needed where several are set up.")
 @click.option(
     "--as",
@@ -47,11 +49,13 @@ def front_door(
     compare: bool,
     district: tuple[str, ...],
     source: tuple[str, ...],
+    school: tuple[str, ...],
+    team: tuple[str, ...],
     authority: str,
     operator: str,
 ) -> None:
     """Every measure of the Front Door over these days, with its definition."""
-    if share and (district or source):
+    if share and (district or source or school or team):
         raise click.ClickException(
             "What is shared is of the whole authority: what is held back in the whole could be worked out from its parts."
         )
@@ -62,7 +66,12 @@ def front_door(
 
     authority, at = authority or the_one_authority(), now()
     by = may_read(operator, authority, share=share, at=at)
-    codes = {"district_codes": district, "source_codes": source}
+    codes = {
+        "district_codes": district,
+        "source_codes": source,
+        "school_urns": school,
+        "team_ids": teams_named(authority, team),
+    }
     try:
         lines = printed_report(
             authority, first.date(), last.date(), at, form=form, share=share, compare=compare, **codes
@@ -76,6 +85,19 @@ def front_door(
         click.echo("Small numbers are in this report and could point at a child. To share it, add --share.", err=True)
     # As bytes: a CSV begins with a mark and ends its lines in its own way, whatever the terminal is set to.
     click.echo(text.encode(), nl=False)
+
+
+def teams_named(authority: str, names: tuple[str, ...]) -> list[str]:
+    """Return the ids of the teams that were named; refuses a name that no team has or had."""
+    from fanlight.establishments.public import team_names
+
+    found = []
+    for name in names:
+        same = [key for key, known in team_names(authority).items() if known.casefold() == name.strip().casefold()]
+        if not same:
+            raise click.ClickException(f"There is no team “{name}”. Give its name as Fanlight shows it.")
+        found += same
+    return found
 
 
 def may_read(operator: str, authority: str, *, share: bool, at: datetime) -> Actor | None:

@@ -70,6 +70,7 @@ from fanlight.establishments.queries.teams import (
     team,
     team_does,
     team_for,
+    team_names,
     teams,
     teams_by_id,
 )
@@ -192,6 +193,7 @@ __all__ = [
     "team",
     "team_does",
     "team_for",
+    "team_names",
     "teams",
     "teams_by_id",
     "who_answers",

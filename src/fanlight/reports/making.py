@@ -16,7 +16,7 @@ from fanlight.reports.queries.front_door import front_door_report
 from fanlight.reports.queries.runs import made_result
 from fanlight.reports.rules.asked import Asked, SmallNumbers
 from fanlight.reports.rules.comparing import Days
-from fanlight.reports.rules.facts import Only
+from fanlight.reports.rules.narrowed import Only
 from fanlight.reports.rules.showing import Labels
 
 TITLE = "Front Door report"
@@ -24,7 +24,7 @@ TITLE = "Front Door report"
 
 def make_report(authority: str, asked: Asked, at: datetime, words: Labels, small: SmallNumbers) -> Made:
     """Return what a report came to at an instant, whole and to share, with its comparisons, drawings and workbooks."""
-    only = Only(frozenset({asked.district_code} - {""}), frozenset({asked.source_code} - {""}))
+    only = Only.one_of_each(asked)
 
     def made_already(days: Days) -> dict[str, object] | None:
         return made_result(authority, replace(asked, first_on=days[0], last_on=days[1]), at)

@@ -25,9 +25,11 @@ class ReportRun(WorkingRow):
     kind = models.CharField(max_length=20, default="FRONT_DOOR")
     first_on = models.DateField()
     last_on = models.DateField()
-    # A report of one district or of one source of requests only; empty is all.
+    # A report of one district, source of requests, school or team only; empty is all.
     district_code = models.CharField(max_length=20, blank=True)
     source_code = models.CharField(max_length=20, blank=True)
+    school_urn = models.CharField(max_length=7, blank=True)
+    team_id = models.CharField(max_length=26, blank=True)
     asked_on = models.DateField()
     # How often the same was asked afresh on that day.
     making = models.PositiveSmallIntegerField(default=1)
@@ -49,6 +51,8 @@ class ReportRun(WorkingRow):
                     "last_on",
                     "district_code",
                     "source_code",
+                    "school_urn",
+                    "team_id",
                     "asked_on",
                     "making",
                 ],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from textwrap import wrap
 from typing import Any
@@ -17,7 +17,7 @@ from fanlight.reports.queries.labels import Labels, labels
 from fanlight.reports.queries.runs import small_numbers
 from fanlight.reports.rules.asked import SmallNumbers
 from fanlight.reports.rules.comparing_in_words import about_the_comparison, has_figures, sentence_of
-from fanlight.reports.rules.facts import Only
+from fanlight.reports.rules.narrowed import Only
 from fanlight.reports.rules.showing import Figure, Shown, Table, period_in_words, shown
 from fanlight.reports.sharing import to_share
 
@@ -33,16 +33,15 @@ def printed_report(
     *,
     form: str,
     share: bool,
-    district_codes: Collection[str],
-    source_codes: Collection[str],
+    narrowed: Iterable[Collection[str]],
     compare: bool = False,
 ) -> Iterator[str]:
-    """Yield a report in one of FORMS, whole or with small numbers held back, beside earlier periods if asked for.
+    """Yield a report in one of FORMS, whole or with small numbers held back, of districts, sources, schools and teams.
 
-    Raises PeriodNotPossible.
+    With `compare`, beside the period before and a year earlier. Raises PeriodNotPossible.
     """
     with one_moment(authority):
-        only = Only(frozenset(district_codes), frozenset(source_codes))
+        only = Only(*map(frozenset, narrowed))
         result = front_door_report(authority, first_on, last_on, at, only)
         words = labels(authority)
         small = small_numbers(authority, london_date(at)) if share else None

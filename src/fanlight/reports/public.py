@@ -31,16 +31,19 @@ def front_door_report(
     *,
     district_codes: Collection[str] = (),
     source_codes: Collection[str] = (),
+    school_urns: Collection[str] = (),
+    team_ids: Collection[str] = (),
 ) -> dict[str, Any]:
     """Return the Front Door's measures over these London days, both included, as plain values for JSON; README.md has the shape.
 
-    Narrowed to districts (ONS codes, or NOT_KNOWN) and sources (census codes) if any are given. For a job or a command: it
-    imports Polars. Raises PeriodNotPossible.
+    Narrowed to districts (ONS codes, or NOT_KNOWN), sources (census codes), schools (URNs) and teams (ids) if any are
+    given. For a job or a command: it imports Polars. Raises PeriodNotPossible.
     """
     from fanlight.reports.queries.front_door import front_door_report as report
-    from fanlight.reports.rules.facts import Only
+    from fanlight.reports.rules.narrowed import Only
 
-    return report(authority, first_on, last_on, at, Only(frozenset(district_codes), frozenset(source_codes)))
+    narrowed = (district_codes, source_codes, school_urns, team_ids)
+    return report(authority, first_on, last_on, at, Only(*map(frozenset, narrowed)))
 
 
 def printed_report(
@@ -53,6 +56,8 @@ def printed_report(
     share: bool = False,
     district_codes: Collection[str] = (),
     source_codes: Collection[str] = (),
+    school_urns: Collection[str] = (),
+    team_ids: Collection[str] = (),
     compare: bool = False,
 ) -> Iterator[str]:
     """Yield the same as text: "json", "csv" or "text"; with `share`, small numbers are held back. For a command only.
@@ -61,5 +66,5 @@ def printed_report(
     """
     from fanlight.reports.printed import printed_report as printed
 
-    codes = {"district_codes": district_codes, "source_codes": source_codes}
-    return printed(authority, first_on, last_on, at, form=form, share=share, compare=compare, **codes)
+    narrowed = (district_codes, source_codes, school_urns, team_ids)
+    return printed(authority, first_on, last_on, at, form=form, share=share, compare=compare, narrowed=narrowed)

@@ -15,7 +15,8 @@ from fanlight.clocks.public import decision_due, england_calendar, start_of_date
 from fanlight.frames.public import Column
 from fanlight.frames.queries.reading import DTYPES
 from fanlight.reports.queries import columns
-from fanlight.reports.rules.facts import Facts, Frames, Lists, Only
+from fanlight.reports.rules.facts import Facts, Frames, Lists
+from fanlight.reports.rules.narrowed import Only
 from fanlight.reports.rules.opening import OpenHours
 from fanlight.reports.rules.period import Period
 from tests.rules.reports import lived, plain, plain_conversations, plain_rooms, plain_teams
@@ -98,7 +99,7 @@ def facts_of(history: History) -> Facts:
         doors=OpenHours(spells(history)),
         joined=history.joined,
         only=Only(history.districts, history.sources),
-        of_sources=frozenset(of_sources) if history.sources else None,
+        of_askers=frozenset(of_sources) if history.sources else None,
     )
 
 

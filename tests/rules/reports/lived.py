@@ -34,6 +34,7 @@ class PlainContact:
     answer_due_at: datetime | None = None
     reopens_id: str | None = None
     source_code: str = "2A"
+    school_urn: str = ""
 
     @property
     def on(self) -> date:
@@ -293,6 +294,8 @@ class History:
     joined: dict[str, str] = field(default_factory=dict)
     districts: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
+    schools: frozenset[str] = frozenset()
+    teams: frozenset[str] = frozenset()
 
     def is_asked_about(self, moment: datetime | None) -> bool:
         if moment is None or moment > self.at:

@@ -61,6 +61,11 @@ def queue_of_team(authority: str) -> dict[str, str]:
     return {team_id: queue or kind for team_id, queue, kind in rows}
 
 
+def team_names(authority: str) -> dict[str, str]:
+    """Return the name of every team that is or was, by id, in the order of the alphabet."""
+    return dict(within(Team, authority).order_by("name", "id").values_list("id", "name"))
+
+
 def queue_words(authority: str) -> dict[str, str]:
     """Return the words of every code that `queue_of_team` may give, specialist queues first, in the order of their list."""
     return {**queue_labels(authority), **{str(kind): label for kind, label in TEAM_KIND_LABELS.items()}}

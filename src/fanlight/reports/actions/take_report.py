@@ -18,14 +18,16 @@ class NotForSharing(Exception):
 def take_report(*, run_id: str, form: str, whole: bool, by: Actor, at: datetime) -> None:
     """Record that a report was taken as CSV or XLSX. Raises NotForSharing.
 
-    A report of one district or source is never taken to share: what is held back in the whole could be worked out
+    A report of one district, source, school or team is never taken to share: what is held back in the whole could be worked out
     from its parts. Safety 19.
     """
-    run = ReportRun.objects.only("id", "district_code", "source_code").get(authority=by.authority, id=run_id)
+    run = ReportRun.objects.only("id", "district_code", "source_code", "school_urn", "team_id").get(
+        authority=by.authority, id=run_id
+    )
     if whole and not by.may(Permission.FRONT_DOOR_COUNTS_WHOLE):
         raise NotForSharing("You may take the file in which small numbers are held back.")
-    if not whole and (run.district_code or run.source_code):
+    if not whole and (run.district_code or run.source_code or run.school_urn or run.team_id):
         raise NotForSharing(
-            "A file to share is made of the whole authority only. Ask for the report of all districts and sources."
+            "A file to share is made of the whole authority only. Ask for the report of all districts, sources, schools and teams."
         )
     record("report", run.id, form=form, small_numbers=whole)

@@ -13,7 +13,7 @@ from fanlight.front_door.public import contacts_for_figures
 from fanlight.reports.queries.front_door import front_door_report
 from fanlight.reports.rules.asked import SmallNumbers
 from fanlight.reports.rules.comparing import Days, EarlierPeriod, Why, compared, earlier_days, is_reached
-from fanlight.reports.rules.facts import Only
+from fanlight.reports.rules.narrowed import Only
 from fanlight.reports.sharing import to_share
 
 Made = Callable[[Days], Mapping[str, Any] | None]

@@ -37,8 +37,10 @@ from fanlight.front_door.public import (
 )
 from fanlight.people.public import joined_records
 from fanlight.reports.queries import columns
-from fanlight.reports.rules.facts import Facts, Frames, Lists, Only
+from fanlight.reports.queries.narrowing import Narrowed
+from fanlight.reports.rules.facts import Facts, Frames, Lists
 from fanlight.reports.rules.measures import Measures, in_order, measures_from
+from fanlight.reports.rules.narrowed import Only
 from fanlight.reports.rules.opening import OpenHours
 from fanlight.reports.rules.period import Period
 from fanlight.sharing.public import PARTNERS, RATINGS, asks_for_figures, information_for_figures
@@ -48,6 +50,7 @@ def front_door_report(authority: str, first_on: date, last_on: date, at: datetim
     """Return the report as plain values: the period, and every measure by name. Raises PeriodNotPossible."""
     period = Period(first_on, last_on)
     found: Measures = {}
+    narrowed = Narrowed(authority, only)
     with one_moment(authority), working_beside() as beside:
         facts = Facts(
             period=period,
@@ -57,10 +60,11 @@ def front_door_report(authority: str, first_on: date, last_on: date, at: datetim
             doors=OpenHours(_spells(authority, period, at)),
             joined=joined_records(authority),
             only=only,
-            of_sources=_of_sources(authority, only),
+            of_askers=narrowed.of_askers(),
+            of_teams=narrowed.of_teams(),
         )
         for name, rows, promised in _frames(authority, period):
-            beside.read(rows, promised, partial(setattr, facts.frames, name))
+            beside.read(narrowed.rows(name, rows), promised, partial(setattr, facts.frames, name))
             # What can be counted is counted while the next frame is read.
             beside.do(partial(_count, facts, name, found))
     return {"period": {"from": str(first_on), "to": str(last_on)}, "measures": in_order(found)}
@@ -122,13 +126,6 @@ def _lists(authority: str) -> Lists:
         queue_of_team=queue_of_team(authority),
         queues=tuple(queue_words(authority)),
     )
-
-
-def _of_sources(authority: str, only: Only) -> frozenset[str] | None:
-    if not only.source_codes:
-        return None
-    rows = contacts_for_figures(authority).filter(request__source_code__in=only.source_codes)
-    return frozenset(rows.values_list("id", flat=True))
 
 
 def _spells(authority: str, period: Period, at: datetime) -> Iterator[tuple[datetime, datetime]]:

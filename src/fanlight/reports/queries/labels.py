@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from fanlight.challenges.public import FINDING_WORDS
 from fanlight.conversations.public import OUTCOMES as CONVERSATION_OUTCOMES
-from fanlight.establishments.public import districts, list_labels, queue_words
+from fanlight.establishments.public import (
+    districts,
+    find_establishments,
+    list_labels,
+    queue_words,
+    setting_names_by_urn,
+    team_names,
+)
 from fanlight.front_door.public import SOURCES, STATE_WORDS, every_outcome_label
 from fanlight.reports.rules.codes import (
     BAND_WORDS,
@@ -47,4 +54,15 @@ def labels(authority: str) -> Labels:
         "step outcome": dict(STEP_OUTCOME_WORDS),
         "queue": {**queue_words(authority), NOT_KNOWN: "Queue not known"},
         "state of work": dict(WORK_STATE_WORDS),
+        "team": {**team_names(authority), NOT_KNOWN: "Team not known"},
     }
+
+
+def school_named(authority: str, urn: str) -> str:
+    """Return the name of a school or setting by its number, the number itself where there is none of it."""
+    return setting_names_by_urn(authority, [urn]).get(urn, urn)
+
+
+def schools_like(authority: str, typed: str) -> list[tuple[str, str]]:
+    """Return the number and the name of each school or setting that what was typed may mean, open ones first."""
+    return [(one.urn, one.name) for one in find_establishments(authority, typed)]

@@ -78,6 +78,8 @@ def _same(authority: str, asked: Asked, today: date) -> Any:
         last_on=asked.last_on,
         district_code=asked.district_code,
         source_code=asked.source_code,
+        school_urn=asked.school_urn,
+        team_id=asked.team_id,
         asked_on=today,
     )
 
@@ -89,7 +91,7 @@ def _one(authority: str, run_id: str, field: str) -> Any:
 def _run(row: ReportRun, at: datetime) -> Run:
     return Run(
         id=row.id,
-        asked=Asked(row.first_on, row.last_on, row.district_code, row.source_code),
+        asked=Asked(row.first_on, row.last_on, row.district_code, row.source_code, row.school_urn, row.team_id),
         asked_at=row.created_at,
         made_at=row.made_at,
         is_given_up=row.made_at is None and row.created_at + ReportRun.PATIENCE < at,

@@ -8,17 +8,22 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Asked:
-    """The days of a report, both included, and the one district or source that it is narrowed to; empty is all."""
+    """The days of a report, both included, and the one district, source, school or team it is narrowed to; empty is all.
+
+    Districts by ONS code, sources by census code, schools by unique reference number (URN), teams by id.
+    """
 
     first_on: date
     last_on: date
     district_code: str = ""
     source_code: str = ""
+    school_urn: str = ""
+    team_id: str = ""
 
     @property
     def is_narrowed(self) -> bool:
         """Whether the report is about a part: what is shared of parts could be added up, or taken from the whole."""
-        return bool(self.district_code or self.source_code)
+        return bool(self.district_code or self.source_code or self.school_urn or self.team_id)
 
 
 @dataclass(frozen=True)

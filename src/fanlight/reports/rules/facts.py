@@ -22,6 +22,7 @@ from fanlight.reports.rules.codes import (
     STILL_TIME,
     Outcome,
 )
+from fanlight.reports.rules.narrowed import Only
 from fanlight.reports.rules.opening import OpenHours
 from fanlight.reports.rules.period import Period
 
@@ -29,14 +30,6 @@ _END_OF_DAY = timedelta(days=1) - timedelta(microseconds=1)
 _NOTHING_EARLIER = pl.DataFrame(
     schema={"id": pl.String, "person_id": pl.String, "kind": pl.String, "began_on": pl.Date}
 )
-
-
-@dataclass(frozen=True)
-class Only:
-    """What a report is narrowed to: districts by ONS code (or NOT_KNOWN) and sources by census code; empty means all."""
-
-    district_codes: frozenset[str] = frozenset()
-    source_codes: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -116,8 +109,10 @@ class Facts:
     doors: OpenHours
     joined: Mapping[str, str] = field(default_factory=dict)  # record: the record that stands first for the person
     only: Only = Only()
-    # With a source asked for: the contacts that came from it, whenever they did.
-    of_sources: frozenset[str] | None = None
+    # With sources or schools asked for: the contacts that came from them, whenever they did.
+    of_askers: frozenset[str] | None = None
+    # With teams asked for: the contacts of which work was offered to them.
+    of_teams: frozenset[str] | None = None
 
     @property
     def today(self) -> date:
@@ -212,12 +207,15 @@ class Facts:
         return self.queued.filter(_was_offered(), self.in_period("offered_at"))
 
     def _of_contacts(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Return what came of contacts with the code of its district, of the districts and sources asked for only."""
+        """Return what came of contacts with the code of its district, of the districts and askers asked for only.
+
+        What belongs to other teams than those asked for was not read.
+        """
         wanted = pl.lit(True)
         if self.only.district_codes:
             wanted &= pl.col("district").is_in(list(self.only.district_codes))
-        if self.of_sources is not None:
-            wanted &= pl.col("contact_id").is_in(list(self.of_sources))
+        if self.of_askers is not None:
+            wanted &= pl.col("contact_id").is_in(list(self.of_askers))
         return rows.with_columns(self._district()).filter(wanted)
 
     @cached_property
@@ -288,7 +286,6 @@ class Facts:
         """
         held = self.frames.earlier if self.frames.earlier.width else _NOTHING_EARLIER
         on = pl.col("began_on")
-        is_whole = not (self.only.district_codes or self.only.source_codes)
         in_period = (on >= self.period.first_on) & (on <= self.period.last_on)
         return held.filter(pl.col("kind") == kind, on <= self.today).select(
             "id",
@@ -296,7 +293,7 @@ class Facts:
             on=on,
             received_at=on.cast(pl.Datetime("us", "UTC")) + _END_OF_DAY,
             is_reopening=pl.lit(False),
-            is_counted=in_period & is_whole,
+            is_counted=in_period & (not self.only.is_part),
         )
 
     def in_words(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -320,8 +317,11 @@ class Facts:
         return (instant >= self.period.begins_at) & (instant < self.period.ends_at) & (instant <= self.at)
 
     def coded(self, rows: pl.DataFrame) -> pl.DataFrame:
-        """Return rows that carry a district and a source, with the codes of both, in scope only."""
-        return rows.with_columns(self._district(), self._source()).filter(self._in_scope())
+        """Return rows that carry a district and a source, with the codes of both, of those asked for only.
+
+        What belongs to other schools and teams than those asked for was not read.
+        """
+        return rows.with_columns(self._district(), self._source()).filter(self._in_place())
 
     def _district(self) -> pl.Expr:
         known = dict(self.lists.districts)
@@ -346,6 +346,14 @@ class Facts:
         )
 
     def _in_scope(self) -> pl.Expr:
+        """Return whether a contact is of the districts, sources, schools and teams asked for."""
+        wanted = self._in_place()
+        for kept in (self.of_askers, self.of_teams):
+            if kept is not None:
+                wanted &= pl.col("id").is_in(list(kept))
+        return wanted
+
+    def _in_place(self) -> pl.Expr:
         wanted = pl.lit(True)
         if self.only.district_codes:
             wanted &= pl.col("district").is_in(list(self.only.district_codes))

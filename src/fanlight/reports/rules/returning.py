@@ -23,7 +23,7 @@ def another_referral(facts: Facts) -> list[Measure]:
     # A referral has a day and no time.
     at = pl.col("referred_on").cast(pl.Datetime("us", "UTC"))
     counted = (pl.col("on") >= facts.period.first_on) & (pl.col("on") <= facts.period.last_on)
-    if facts.only.district_codes or facts.only.source_codes:
+    if facts.only.is_part:
         counted &= pl.col("id").is_in(facts.contacts.filter("in_scope")["id"].implode())
     events = (
         facts.frames.referrals.select(facts.person(), id="contact_id", on="referred_on", received_at=at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,7 +17,7 @@ from fanlight.clocks.public import london_date
 from fanlight.jobs.public import health
 from fanlight.reports.actions.ask_for_report import ask_for_report
 from fanlight.reports.forms import ReportForm
-from fanlight.reports.queries.labels import labels
+from fanlight.reports.queries.labels import labels, school_named, schools_like
 from fanlight.reports.queries.pages import sections
 from fanlight.reports.queries.runs import Run, latest_run, picture_of, result_of, run_named, small_numbers
 from fanlight.reports.rules.asked import Asked
@@ -77,6 +78,8 @@ def address_of(asked: Asked) -> str:
     parts = {"from": f"{asked.first_on}", "to": f"{asked.last_on}"}
     parts |= {"district": asked.district_code} if asked.district_code else {}
     parts |= {"source": asked.source_code} if asked.source_code else {}
+    parts |= {"school": asked.school_urn} if asked.school_urn else {}
+    parts |= {"team": asked.team_id} if asked.team_id else {}
     return f"{reverse('reports:front_door')}?{urlencode(parts)}"
 
 
@@ -85,7 +88,8 @@ def _in_address(request: HttpRequest) -> Asked | None:
     first, last = (_day(request.GET.get(name, "")) for name in ("from", "to"))
     if first is None or last is None:
         return None
-    return Asked(first, last, request.GET.get("district", "")[:20], request.GET.get("source", "")[:20])
+    longest = {"district": 20, "source": 20, "school": 7, "team": 26}
+    return Asked(first, last, *(request.GET.get(name, "")[:most] for name, most in longest.items()))
 
 
 def _day(typed: str) -> date | None:
@@ -96,12 +100,15 @@ def _day(typed: str) -> date | None:
 
 
 def _form(request: HttpRequest, posted: Any = None, **options: Any) -> ReportForm:
-    words = labels(request.actor.authority)
-    return ReportForm(posted, districts=words["district"].items(), sources=words["source"].items(), **options)
+    authority = request.actor.authority
+    words = labels(authority)
+    lists = {name: words[name].items() for name in ("district", "source", "team")}
+    return ReportForm(posted, lists=lists, find_schools=partial(schools_like, authority), **options)
 
 
 def _typed(asked: Asked) -> dict[str, Any]:
     narrowed = {"district": asked.district_code, "source": asked.source_code}
+    narrowed |= {"school": asked.school_urn, "team": asked.team_id}
     return {"first_on": asked.first_on, "last_on": asked.last_on, **narrowed}
 
 
@@ -112,7 +119,8 @@ def _typed_again(asked: Asked) -> list[tuple[str, str]]:
         for name, day in (("first_on", asked.first_on), ("last_on", asked.last_on))
         for part in ("day", "month", "year")
     ]
-    return [*days, ("district", asked.district_code), ("source", asked.source_code)]
+    narrowed = [("district", asked.district_code), ("source", asked.source_code)]
+    return [*days, *narrowed, ("school", asked.school_urn), ("team", asked.team_id)]
 
 
 def _choose(request: HttpRequest, form: ReportForm, asked: Asked | None = None) -> HttpResponse:
@@ -141,6 +149,8 @@ def _show(request: HttpRequest, run: Run) -> HttpResponse:
         "compared": comparison_table(comparison) if has_figures(comparison) else None,
         "district": words["district"].get(run.asked.district_code, run.asked.district_code),
         "source": words["source"].get(run.asked.source_code, run.asked.source_code),
+        "school": school_named(authority, run.asked.school_urn),
+        "team": words["team"].get(run.asked.team_id, run.asked.team_id),
         "small": small_numbers(authority, london_date(made_at)),
         "sees_lists": request.actor.may(Permission.FRONT_DOOR_SEE),
         "figure_in_words": figure_in_words,

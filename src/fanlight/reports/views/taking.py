@@ -21,7 +21,7 @@ from fanlight.reports.queries.runs import Run, result_of, run_named, small_numbe
 from fanlight.store.public import now
 
 NOTHING_LOST = "No. The report is still there."
-CHOOSE_ALL = "Go back and choose all districts, and everybody who asked."
+CHOOSE_ALL = "Go back and choose all districts, schools and teams, and everybody who asked."
 WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
