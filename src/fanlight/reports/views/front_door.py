@@ -19,7 +19,7 @@ from fanlight.reports.actions.ask_for_report import ask_for_report
 from fanlight.reports.forms import ReportForm
 from fanlight.reports.queries.labels import labels, school_named, schools_like
 from fanlight.reports.queries.pages import sections
-from fanlight.reports.queries.runs import Run, latest_run, picture_of, result_of, run_named, small_numbers
+from fanlight.reports.queries.runs import Run, has_pack, latest_run, picture_of, result_of, run_named, small_numbers
 from fanlight.reports.rules.asked import Asked
 from fanlight.reports.rules.comparing_in_words import about_the_comparison, comparison_table, has_figures
 from fanlight.reports.rules.quick_periods import QUICK, days_of
@@ -151,6 +151,7 @@ def _show(request: HttpRequest, run: Run) -> HttpResponse:
         "source": words["source"].get(run.asked.source_code, run.asked.source_code),
         "school": school_named(authority, run.asked.school_urn),
         "team": words["team"].get(run.asked.team_id, run.asked.team_id),
+        "has_pack": has_pack(authority, run.id, whole=whole and run.asked.is_narrowed),
         "small": small_numbers(authority, london_date(made_at)),
         "sees_lists": request.actor.may(Permission.FRONT_DOOR_SEE),
         "figure_in_words": figure_in_words,
