@@ -93,6 +93,8 @@ from fanlight.casework.queries.earlier import (
 from fanlight.casework.queries.episodes import EpisodeShown, episodes_of
 from fanlight.casework.queries.figures import (
     children_to_see_for_figures,
+    held_work_for_figures,
+    open_work_for_figures,
     queued_work_for_figures,
     steps_for_figures,
     work_for_figures,
@@ -113,6 +115,15 @@ from fanlight.casework.queries.workload import (
     closures_to_sign,
     late_clocks,
     statutory_counts,
+)
+from fanlight.casework.queries.statutory_figures import (
+    assessments_for_figures,
+    conferences_for_figures,
+    enquiries_for_figures,
+    episodes_for_figures,
+    joined_referrals_for_figures,
+    protection_plans_for_figures,
+    statutory_clocks_for_figures,
 )
 from fanlight.casework.rules.allegations import AllegationRefused
 from fanlight.casework.rules.breaches import Breach, NotPossible
@@ -275,7 +286,16 @@ __all__ = [
     "step_counts",
     "step_up",
     "children_to_see_for_figures",
+    "assessments_for_figures",
+    "conferences_for_figures",
+    "enquiries_for_figures",
+    "episodes_for_figures",
+    "joined_referrals_for_figures",
+    "protection_plans_for_figures",
+    "statutory_clocks_for_figures",
     "steps_for_figures",
+    "held_work_for_figures",
+    "open_work_for_figures",
     "queued_work_for_figures",
     "withdraw_step",
     "SeenAlone",

@@ -62,6 +62,8 @@ from fanlight.establishments.queries.schools import (
     setting_name_of,
     setting_names,
     setting_names_by_urn,
+    setting_names_of_all,
+    setting_numbers,
 )
 from fanlight.establishments.queries.teams import (
     queue_of_team,
@@ -187,6 +189,8 @@ __all__ = [
     "setting_names",
     "setting_name_of",
     "setting_names_by_urn",
+    "setting_names_of_all",
+    "setting_numbers",
     "queue_of_team",
     "queue_words",
     "queues_on",

@@ -81,7 +81,7 @@ from fanlight.front_door.rules.answering import Reading
 from fanlight.front_door.rules.public_form import TAKES_PUBLIC_FORMS
 from fanlight.front_door.rules.states import STATE_WORDS, UNDECIDED, MoveNotAllowed, State
 from fanlight.front_door.rules.submission import CannotBeTaken
-from fanlight.front_door.rules.vocabulary import ROUTE_WORDS, Channel
+from fanlight.front_door.rules.vocabulary import NO_AGREEMENT_WORDS, ROUTE_WORDS, Channel
 
 __all__ = [
     "ContactToCopy",
@@ -142,6 +142,7 @@ __all__ = [
     "SOURCES",
     "STATE_WORDS",
     "TAKES_PUBLIC_FORMS",
+    "NO_AGREEMENT_WORDS",
     "UNDECIDED",
     "answers_for_figures",
     "comings_for_figures",

@@ -35,6 +35,7 @@ from fanlight.people.queries.family import (
     siblings,
     siblings_of_all,
 )
+from fanlight.people.queries.figures import characteristics_for_figures, people_for_figures
 from fanlight.people.queries.identities import identity_of
 from fanlight.people.queries.panels import PERSON_PANELS
 from fanlight.people.queries.records import (
@@ -131,6 +132,8 @@ from fanlight.people.rules.subject_marks import SUBJECT_MARK_WORDS, SubjectMark
 from fanlight.people.scope import has_work_with, may_read_protected, people, register_work, without_hidden_people
 
 __all__ = [
+    "characteristics_for_figures",
+    "people_for_figures",
     "WordsOfCodes",
     "SUBJECT_MARK_WORDS",
     "names_of_person",

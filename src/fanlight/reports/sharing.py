@@ -12,7 +12,7 @@ from fanlight.reports.rules.asked import SmallNumbers
 from fanlight.reports.rules.codes import DIRECTIONS, NOT_ACCEPTED, NOT_YET
 
 # What a breakdown is called in every measure that has it.
-BREAKDOWNS = ("by_week", "by_source", "by_district", "by_state", "by_direction")
+BREAKDOWNS = ("by_week", "by_source", "by_district", "by_state", "by_direction", "by_when")
 # A day's number is small in most places, and two days make up a week: days are not shared.
 NOT_SHARED = ("by_day",)
 # The same contacts as in another table, counted a little differently: beside it, it would show what is held back there.

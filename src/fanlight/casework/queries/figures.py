@@ -28,6 +28,18 @@ def work_for_figures(authority: str) -> QuerySet[Work, Any]:
     )
 
 
+def held_work_for_figures(authority: str) -> QuerySet[Work, Any]:
+    """Return every piece of work that a team accepted: whose, from when to when, and from which contact."""
+    rows = Work.objects.filter(authority=authority, accepted_at__isnull=False)
+    return rows.values("id", "person_id", "contact_id", "accepted_at", "closed_at")
+
+
+def open_work_for_figures(authority: str) -> QuerySet[Work, Any]:
+    """Return the work that is open now with its team, how it stands and who holds it, walled ones too."""
+    rows = Work.objects.filter(authority=authority, state__in=[str(state) for state in OPEN_STATES])
+    return rows.values("id", "person_id", "contact_id", "team_id", "district_id", "state", "worker_user_id", "offered_at")
+
+
 def queued_work_for_figures(authority: str, came: Q) -> QuerySet[Work, Any]:
     """Return the work of specialist teams that came as asked or is open now, walled ones too: a count shows nobody."""
     is_open = Q(state__in=[str(state) for state in OPEN_STATES])

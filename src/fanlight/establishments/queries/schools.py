@@ -110,6 +110,16 @@ def setting_names_by_urn(authority: str, urns: Iterable[str | None]) -> dict[str
     return dict(within(Establishment, authority).filter(urn__in=numbers).values_list("urn", "name")) if numbers else {}
 
 
+def setting_names_of_all(authority: str) -> dict[str, str]:
+    """Return the name of every school and setting by its unique reference number, in the order of their names."""
+    return dict(within(Establishment, authority).order_by("name", "urn").values_list("urn", "name"))
+
+
+def setting_numbers(authority: str) -> dict[str, str]:
+    """Return the unique reference number of every school and setting by id, in the order of their names."""
+    return dict(within(Establishment, authority).order_by("name", "urn").values_list("id", "urn"))
+
+
 def setting_name_of(field: str, authority: str) -> Coalesce:
     """Return the name of the setting whose number a column holds, "" for none, for a query's `annotate`."""
     named = within(Establishment, authority).filter(urn=OuterRef(field)).order_by().values("name")[:1]

@@ -101,8 +101,11 @@ class RequestForSupport(WorkingRow):
             models.Index(fields=["authority", "asked_by_user_id", "closed_at"], name="front_door_ended_author"),
             models.Index(fields=["authority", "-received_at"], name="front_door_request_received"),
             models.Index(fields=["authority", "content_digest"], name="front_door_request_content"),
-            # A report reads the source of every request: from here, and not from a hundred thousand whole forms.
-            models.Index(fields=["authority", "id", "source_code"], name="front_door_request_source"),
+            # What a report reads of every request: from here, and not from a hundred thousand whole forms.
+            models.Index(
+                fields=["authority", "id", "source_code", "establishment", "agreed", "no_agreement_code"],
+                name="front_door_request_figures",
+            ),
         ]
 
 

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from fanlight.front_door.models import Answer, AnswerRead, Contact, Decision, Referral, Return, ReturnAnswer
 
 
 def contacts_for_figures(authority: str) -> QuerySet[Contact, Any]:
-    """Return every contact with where it stands, and the source of its request."""
-    # With the authority of the request too, which is the same, its source is read from an index and not from the whole form.
+    """Return every contact with where it stands, and the source, setting and agreement of its request."""
+    # With the authority of the request too, which is the same, what is read of it comes from an index, not from the whole form.
     return Contact.objects.filter(authority=authority, request__authority=authority).values(
         "id",
         "request_id",
@@ -33,20 +33,39 @@ def contacts_for_figures(authority: str) -> QuerySet[Contact, Any]:
         "answer_due_at",
         "reopens_id",
         source_code=F("request__source_code"),
+        establishment_id=F("request__establishment_id"),
+        agreed=F("request__agreed"),
+        no_agreement_code=F("request__no_agreement_code"),
     )
 
 
 def comings_for_figures(authority: str) -> QuerySet[Contact, Any]:
-    """Return every contact with no more than who came when, which is all that is asked of what lies outside a period."""
+    """Return every contact with no more than who came when and to what, all that is asked of what lies outside a period."""
     return Contact.objects.filter(authority=authority).values(
-        "id", "request_id", "person_id", "district_id", "state", "received_at", "reopens_id"
+        "id", "request_id", "person_id", "district_id", "state", "closure", "route", "received_at", "reopens_id"
     )
 
 
 def decisions_for_figures(authority: str) -> QuerySet[Decision, Any]:
-    """Return every decision, proposed ones too, with its outcomes; the latest of a decided contact is the one that stands."""
-    rows = Decision.objects.filter(authority=authority)
-    return rows.values("id", "contact_id", "outcomes", "recorded_at")
+    """Return every decision, proposed ones too, with its outcomes; the latest of a decided contact is the one that stands.
+
+    Whether it says why in each of three ways, whether a second person was needed, confirmed it and wrote why: no word of it.
+    """
+    said = ~(Q(reason_for_level="") | Q(reason_for_outcomes="") | Q(reason_for_route=""))
+    return Decision.objects.filter(authority=authority).values(
+        "id",
+        "contact_id",
+        "outcomes",
+        "recorded_at",
+        has_reasons=_flag(said),
+        needs_second=_flag(~Q(needs_second_person=[])),
+        is_confirmed=_flag(Q(review__is_confirmed=True)),
+        second_wrote=_flag(Q(review__is_confirmed=True) & ~Q(review__reason="")),
+    )
+
+
+def _flag(is_so: Q) -> Case:
+    return Case(When(is_so, then=Value(value=True)), default=Value(value=False))
 
 
 def answers_for_figures(authority: str) -> QuerySet[Answer, Any]:

@@ -22,6 +22,9 @@ CONTACTS = (
     Column("reopens_id", Holds.ID, may_be_empty=True),
     # The sender says it, in whatever they type.
     Column("source_code", Holds.SAID),
+    Column("establishment_id", Holds.ID, may_be_empty=True),
+    Column("agreed", Holds.FLAG, may_be_empty=True),
+    Column("no_agreement_code", Holds.CODE),
 )
 OTHERS = (
     Column("id", Holds.ID),
@@ -29,6 +32,8 @@ OTHERS = (
     Column("person_id", Holds.ID, may_be_empty=True),
     Column("district_id", Holds.ID, may_be_empty=True),
     Column("state", Holds.CODE),
+    Column("closure", Holds.CODE),
+    Column("route", Holds.CODE),
     Column("received_at", Holds.INSTANT),
     Column("reopens_id", Holds.ID, may_be_empty=True),
 )
@@ -38,6 +43,10 @@ DECISIONS = (
     # A list of codes of ours, as JSON.
     Column("outcomes", Holds.CODE),
     Column("recorded_at", Holds.INSTANT),
+    Column("has_reasons", Holds.FLAG),
+    Column("needs_second", Holds.FLAG),
+    Column("is_confirmed", Holds.FLAG),
+    Column("second_wrote", Holds.FLAG),
 )
 ANSWERS = (
     Column("id", Holds.ID),
@@ -160,4 +169,73 @@ QUEUED = (
     Column("offered_at", Holds.INSTANT),
     Column("accepted_at", Holds.INSTANT, may_be_empty=True),
     Column("reopened_from_id", Holds.ID, may_be_empty=True),
+)
+EPISODES = (
+    Column("id", Holds.ID),
+    Column("person_id", Holds.ID),
+    Column("contact_id", Holds.CODE),
+    Column("source_code", Holds.CODE),
+    Column("referred_on", Holds.DAY),
+    Column("nfa_on", Holds.DAY, may_be_empty=True),
+    Column("closed_on", Holds.DAY, may_be_empty=True),
+    Column("district_id", Holds.ID, may_be_empty=True),
+)
+JOINED = (Column("id", Holds.ID), Column("episode_id", Holds.ID), Column("contact_id", Holds.CODE))
+STATUTORY_CLOCKS = (
+    Column("id", Holds.ID),
+    Column("episode_id", Holds.ID),
+    Column("clock", Holds.CODE),
+    Column("due_at", Holds.INSTANT),
+    Column("stopped_at", Holds.INSTANT, may_be_empty=True),
+    Column("stopped_because", Holds.CODE),
+)
+ASSESSMENTS = (
+    Column("id", Holds.ID),
+    Column("episode_id", Holds.ID),
+    Column("started_on", Holds.DAY),
+    Column("counted_from", Holds.DAY),
+    Column("authorised_on", Holds.DAY, may_be_empty=True),
+    # Codes of the census with a space between.
+    Column("factors", Holds.CODE),
+)
+ENQUIRIES = (Column("id", Holds.ID), Column("episode_id", Holds.ID), Column("started_on", Holds.DAY))
+CONFERENCES = (
+    Column("id", Holds.ID),
+    Column("episode_id", Holds.ID),
+    Column("kind", Holds.CODE),
+    Column("held_on", Holds.DAY),
+    Column("enquired_on", Holds.DAY, may_be_empty=True),
+)
+PLANS = (
+    Column("id", Holds.ID),
+    Column("episode_id", Holds.ID),
+    Column("started_on", Holds.DAY),
+    Column("ended_on", Holds.DAY, may_be_empty=True),
+    Column("initial_category", Holds.CODE),
+    Column("latest_category", Holds.CODE),
+    Column("previous_plans", Holds.NUMBER),
+)
+HELD = (
+    Column("id", Holds.ID),
+    Column("person_id", Holds.ID),
+    Column("contact_id", Holds.CODE),
+    Column("accepted_at", Holds.INSTANT),
+    Column("closed_at", Holds.INSTANT, may_be_empty=True),
+)
+OPEN_WORK = (
+    Column("id", Holds.ID),
+    Column("person_id", Holds.ID),
+    Column("contact_id", Holds.CODE),
+    Column("team_id", Holds.ID),
+    Column("district_id", Holds.ID, may_be_empty=True),
+    Column("state", Holds.CODE),
+    Column("worker_user_id", Holds.CODE),
+    Column("offered_at", Holds.INSTANT),
+)
+PEOPLE = (Column("id", Holds.ID), Column("sex", Holds.CODE), Column("born_on", Holds.DAY, may_be_empty=True))
+CHARACTERISTICS = (
+    Column("id", Holds.ID),
+    Column("person_id", Holds.ID),
+    Column("kind", Holds.CODE),
+    Column("code", Holds.CODE),
 )

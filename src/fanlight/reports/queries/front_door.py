@@ -10,9 +10,20 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from fanlight.casework.public import (
+    CATEGORY_LABELS,
+    FACTOR_LABELS,
+    assessments_for_figures,
     children_to_see_for_figures,
+    conferences_for_figures,
     earlier_for_figures,
+    enquiries_for_figures,
+    held_work_for_figures,
+    episodes_for_figures,
+    joined_referrals_for_figures,
+    open_work_for_figures,
+    protection_plans_for_figures,
     queued_work_for_figures,
+    statutory_clocks_for_figures,
     steps_for_figures,
     work_for_figures,
 )
@@ -20,10 +31,19 @@ from fanlight.challenges.public import challenge_stages_for_figures, challenges_
 from fanlight.clocks.public import london_date
 from fanlight.conversations.public import OUTCOMES as CONVERSATION_OUTCOMES
 from fanlight.conversations.public import askings_for_figures, conversations_for_figures
-from fanlight.establishments.public import districts, list_labels, queue_of_team, queue_words, working_calendar
+from fanlight.establishments.public import (
+    districts,
+    list_labels,
+    queue_of_team,
+    queue_words,
+    setting_numbers,
+    team_names,
+    working_calendar,
+)
 from fanlight.frames.public import Column, one_moment, working_beside
 from fanlight.front_door.public import (
     EDUCATION_SOURCES,
+    NO_AGREEMENT_WORDS,
     SOURCES,
     STATE_WORDS,
     UNDECIDED,
@@ -35,7 +55,7 @@ from fanlight.front_door.public import (
     referrals_for_figures,
     returns_for_figures,
 )
-from fanlight.people.public import joined_records
+from fanlight.people.public import characteristics_for_figures, joined_records, people_for_figures
 from fanlight.reports.queries import columns
 from fanlight.reports.queries.narrowing import Narrowed
 from fanlight.reports.rules.facts import Facts, Frames, Lists
@@ -44,6 +64,8 @@ from fanlight.reports.rules.narrowed import Only
 from fanlight.reports.rules.opening import OpenHours
 from fanlight.reports.rules.period import Period
 from fanlight.sharing.public import PARTNERS, RATINGS, asks_for_figures, information_for_figures
+
+SATURDAY = 5
 
 
 def front_door_report(authority: str, first_on: date, last_on: date, at: datetime, only: Only) -> dict[str, Any]:
@@ -56,7 +78,7 @@ def front_door_report(authority: str, first_on: date, last_on: date, at: datetim
             period=period,
             at=at,
             frames=Frames(),
-            lists=_lists(authority),
+            lists=_lists(authority, period.last_on),
             doors=OpenHours(_spells(authority, period, at)),
             joined=joined_records(authority),
             only=only,
@@ -89,6 +111,13 @@ def _frames(authority: str, period: Period) -> Iterator[tuple[str, QuerySet[Any,
     yield "answers", answers_for_figures(authority).filter(since), columns.ANSWERS
     yield "work", work_for_figures(authority), columns.WORK
     yield "returns", returned, columns.RETURNS
+    still = Q(closed_at__isnull=True) | Q(closed_at__gte=begins)
+    yield "held", held_work_for_figures(authority).filter(still, accepted_at__lt=ends), columns.HELD
+    yield "open_work", open_work_for_figures(authority), columns.OPEN_WORK
+    children = contacts_for_figures(authority).filter(received_at__gte=begins, received_at__lt=ends)
+    of_children = children.filter(person__isnull=False).values("person_id")
+    yield "people", people_for_figures(authority, of_children), columns.PEOPLE
+    yield "characteristics", characteristics_for_figures(authority, of_children), columns.CHARACTERISTICS
     asked = Q(asked_at__gte=begins, asked_at__lt=ends)
     yield "conversations", conversations_for_figures(authority).filter(asked), columns.CONVERSATIONS
     yield "askings", askings_for_figures(authority).filter(asked), columns.ASKINGS
@@ -109,10 +138,23 @@ def _frames_around(authority: str, period: Period) -> Iterator[tuple[str, QueryS
     yield "to_see", children_to_see_for_figures(authority).filter(begun), columns.TO_SEE
     offered = Q(offered_at__gte=begins, offered_at__lt=ends)
     yield "steps", steps_for_figures(authority).filter(asked), columns.STEPS
+    yield from _statutory_frames(authority, period)
     yield "queued", queued_work_for_figures(authority, offered), columns.QUEUED
 
 
-def _lists(authority: str) -> Lists:
+def _statutory_frames(authority: str, period: Period) -> Iterator[tuple[str, QuerySet[Any, Any], Sequence[Column]]]:
+    """Yield every episode of need with its records, whenever they began: what a contact became is followed to now."""
+    yield "episodes", episodes_for_figures(authority), columns.EPISODES
+    yield "joined", joined_referrals_for_figures(authority), columns.JOINED
+    yield "assessments", assessments_for_figures(authority), columns.ASSESSMENTS
+    yield "enquiries", enquiries_for_figures(authority), columns.ENQUIRIES
+    yield "conferences", conferences_for_figures(authority), columns.CONFERENCES
+    yield "plans", protection_plans_for_figures(authority), columns.PLANS
+    due = Q(due_at__gte=period.begins_at, due_at__lt=period.ends_at)
+    yield "statutory_clocks", statutory_clocks_for_figures(authority).filter(due), columns.STATUTORY_CLOCKS
+
+
+def _lists(authority: str, on: date) -> Lists:
     return Lists(
         undecided=frozenset(str(state) for state in UNDECIDED),
         sources=frozenset(choice.value for choice in SOURCES),
@@ -125,6 +167,12 @@ def _lists(authority: str) -> Lists:
         partners=tuple(list_labels(authority, PARTNERS)),
         queue_of_team=queue_of_team(authority),
         queues=tuple(queue_words(authority)),
+        teams=tuple(team_names(authority)),
+        settings=setting_numbers(authority),
+        no_agreement=tuple(str(code) for code in NO_AGREEMENT_WORDS),
+        factors=tuple(FACTOR_LABELS),
+        categories=tuple(str(code) for code in CATEGORY_LABELS),
+        holidays=tuple(sorted(day for day in working_calendar(authority, on).closed_on if day.weekday() < SATURDAY)),
     )
 
 

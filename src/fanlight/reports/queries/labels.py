@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fanlight.casework.public import CATEGORY_LABELS, FACTOR_LABELS
 from fanlight.challenges.public import FINDING_WORDS
 from fanlight.conversations.public import OUTCOMES as CONVERSATION_OUTCOMES
 from fanlight.establishments.public import (
@@ -11,9 +12,10 @@ from fanlight.establishments.public import (
     list_labels,
     queue_words,
     setting_names_by_urn,
+    setting_names_of_all,
     team_names,
 )
-from fanlight.front_door.public import SOURCES, STATE_WORDS, every_outcome_label
+from fanlight.front_door.public import NO_AGREEMENT_WORDS, SOURCES, STATE_WORDS, every_outcome_label
 from fanlight.reports.rules.codes import (
     BAND_WORDS,
     CONVERSATION_WORDS,
@@ -25,6 +27,24 @@ from fanlight.reports.rules.codes import (
     OUTCOME_WORDS,
     STEP_OUTCOME_WORDS,
     WORK_STATE_WORDS,
+)
+from fanlight.reports.rules.codes_of_children import (
+    CAME_OF_REFERRAL_WORDS,
+    CONFERENCE_KIND_WORDS,
+    EVENT_WORDS,
+    FOUND_WORDS,
+    PLAN_BAND_WORDS,
+    WHICH_PLAN_WORDS,
+    WORKING_DAY_WORDS,
+)
+from fanlight.reports.rules.codes_of_contacts import (
+    AGE_WORDS,
+    AGREEMENT_WORDS,
+    CASELOAD_WORDS,
+    DISABILITY_WORDS,
+    ETHNIC_GROUP_WORDS,
+    SEX_WORDS,
+    WHEN_WORDS,
 )
 from fanlight.sharing.public import PARTNERS, RATINGS, REPLY_WORDS
 
@@ -55,6 +75,23 @@ def labels(authority: str) -> Labels:
         "step outcome": dict(STEP_OUTCOME_WORDS),
         "queue": {**queue_words(authority), NOT_KNOWN: "Queue not known"},
         "state of work": dict(WORK_STATE_WORDS),
+        "when": dict(WHEN_WORDS),
+        "agreement": {**{str(code): words for code, words in NO_AGREEMENT_WORDS.items()}, **AGREEMENT_WORDS},
+        "ethnic group": dict(ETHNIC_GROUP_WORDS),
+        "sex": dict(SEX_WORDS),
+        "age": dict(AGE_WORDS),
+        "disability": dict(DISABILITY_WORDS),
+        "caseload": dict(CASELOAD_WORDS),
+        "setting": setting_names_of_all(authority),
+        "working days": dict(WORKING_DAY_WORDS),
+        "factor": dict(FACTOR_LABELS),
+        "what was found": dict(FOUND_WORDS),
+        "kind of conference": dict(CONFERENCE_KIND_WORDS),
+        "category": {**{str(code): words for code, words in CATEGORY_LABELS.items()}, NOT_KNOWN: "Not known"},
+        "time on a plan": dict(PLAN_BAND_WORDS),
+        "which plan": dict(WHICH_PLAN_WORDS),
+        "what came of a referral": dict(CAME_OF_REFERRAL_WORDS),
+        "what started or ended": dict(EVENT_WORDS),
         "team": {**team_names(authority), NOT_KNOWN: "Team not known"},
     }
 

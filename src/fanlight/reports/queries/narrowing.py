@@ -81,6 +81,11 @@ def _team(field: str) -> _Way:
     return lambda narrowed: Q(**{f"{field}__in": narrowed.only.team_ids})
 
 
+def _episode_of(field: str) -> _Way:
+    """Something of an episode of need in which the team had a piece of work."""
+    return lambda narrowed: Q(**{f"{field}__in": narrowed.works("episode_id")})
+
+
 def _nothing(_: Narrowed) -> Q:
     return Q(id="")
 
@@ -102,6 +107,8 @@ _HANGS_ON: dict[str, tuple[_Way | None, _Way | None]] = {
     "school_questions": (_asked_by("sender_id"), _work_of("contact_id")),
     "work": (None, _team("team_id")),
     "queued": (None, _team("team_id")),
+    "open_work": (None, _team("team_id")),
     "steps": (None, _team("work__team_id")),
-    "to_see": (None, lambda narrowed: Q(episode_id__in=narrowed.works("episode_id"))),
+    "to_see": (None, _episode_of("episode_id")),
+    "episodes": (None, _episode_of("id")),
 }

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from fanlight.reports.rules.comparing_in_words import has_figures, sentence_of
+from fanlight.reports.rules.definitions import DEFINITIONS
+from fanlight.reports.rules.definitions_of_children import STAGES
 from fanlight.reports.rules.showing import (
     MOST_DAYS_LISTED,
     Labels,
     Shown,
     Table,
+    conversion,
     follow_up,
     in_time,
     lengths_sentence,
@@ -31,21 +34,46 @@ _IN_TIME = {
     "by_week": "Requests received each week, by the Monday on which it begins",
     "by_day": "Requests received each day",
 }
-_FOLLOW_UPS = (("re_contact", "Another contact"), ("re_referral", "Re-referral"))
+_FOLLOW_UPS = (
+    ("re_contact", "Another contact"),
+    ("re_referral", "Re-referral"),
+    ("later_harm", "Enquiry or plan after a contact that led to no social work"),
+)
 # Where a count has a list behind it, for those who may open it.
 _LISTS = {"overdue_now": "overdue", "waiting_now": ""}
 SECTIONS = (
     ("now", "Now", ("waiting_now", "overdue_now")),
-    ("received", "What came", ("requests_received", "contacts_received")),
-    ("decided", "How soon it was decided", ("decided_in_one_working_day",)),
+    (
+        "received",
+        "What came",
+        ("requests_received", "contacts_received", "out_of_hours", "open_case_contacts", "first_contacts_at_level_4"),
+    ),
+    ("decided", "How soon and how it was decided", ("decided_in_one_working_day", "decided_with_rationale")),
     (
         "outcomes",
         "What came of it",
-        ("education_by_outcome", "outcome_by_source", "no_further_action", "outcomes_recorded"),
+        (
+            "education_by_outcome",
+            "outcome_by_source",
+            "no_further_action",
+            "no_further_action_by_setting",
+            "outcomes_recorded",
+            "later_harm",
+        ),
     ),
-    ("levels", "Levels", ("level_asked_against_decided", "first_contacts_at_level_4")),
-    ("again", "Children who came again", ("re_contact", "re_referral")),
-    ("answers", "Agreement and answers", ("returned_for_agreement", "answers_sent", "answers_read")),
+    (
+        "equality",
+        "Equality",
+        ("outcomes_by_ethnicity", "outcomes_by_sex", "outcomes_by_age", "outcomes_by_disability"),
+    ),
+    ("conversion", "From contact to child protection plan", ("reached",)),
+    ("levels", "Levels", ("level_asked_against_decided",)),
+    ("again", "Children who came again", ("repeat_not_progressed", "re_contact", "re_referral")),
+    (
+        "answers",
+        "Agreement and answers",
+        ("agreement_missing", "agreement_by_source", "returned_for_agreement", "answers_sent", "answers_read"),
+    ),
     (
         "conversations",
         "District Conversations",
@@ -72,9 +100,34 @@ SECTIONS = (
             "school_questions_in_time",
         ),
     ),
-    ("teams", "Teams", ("time_to_accepted", "work_bounced", "time_to_child_seen")),
+    (
+        "teams",
+        "Teams",
+        ("time_to_accepted", "work_bounced", "time_to_child_seen", "work_of_teams", "workers_by_caseload"),
+    ),
     ("steps", "Steps up and down", ("steps_asked", "steps_up_accepted", "steps_down_accepted", "steps_refused")),
     ("queues", "Specialist queues", ("queues_now", "queues_by_week", "queues_by_district")),
+    (
+        "assessments",
+        "Referrals and assessments",
+        ("referrals_by_source", "assessments_in_time", "assessments_by_days", "factors_found"),
+    ),
+    (
+        "protection",
+        "Child protection",
+        (
+            "conferences_in_time",
+            "conferences_by_days",
+            "plans_standing",
+            "plans_of_two_years",
+            "plans_started",
+            "plans_again",
+            "plans_ended",
+            "plans_ended_after_two_years",
+            "reviews_in_time",
+            "starts_and_ends",
+        ),
+    ),
 )
 
 
@@ -128,6 +181,8 @@ def sections(result: Mapping[str, Any], words: Labels) -> list[Section]:
             if name in measures
         )
         windows = tuple(_windows(kind, heading, measures) for kind, heading in _FOLLOW_UPS if kind in names)
+        if "reached" in names:
+            windows = (_conversion(measures),)
         found.append(Section(code, title, parts, windows))
     return found
 
@@ -141,6 +196,11 @@ def _part(name: str, measure: Mapping[str, Any], words: Labels) -> Part:
         drawings=tuple(Drawing(drawn, said or _IN_TIME[in_time(measure)]) for drawn, said in _DRAWN.get(name, ())),
         list_name=_LISTS.get(name),
     )
+
+
+def _conversion(measures: Mapping[str, Any]) -> FollowUp:
+    definition = DEFINITIONS[f"reached_{STAGES[0]}"].words
+    return FollowUp("How far contacts went", definition, conversion(STAGES, measures))
 
 
 def _windows(kind: str, title: str, measures: Mapping[str, Any]) -> FollowUp:

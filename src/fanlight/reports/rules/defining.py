@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+# The windows in which children are followed.
+MONTHS = (2, 3, 6, 12)
+
+
 class Kind(StrEnum):
     """What shape a measure has."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from fanlight.reports.rules.defining import Definition, Kind
+from fanlight.reports.rules.defining import MONTHS, Definition, Kind
+from fanlight.reports.rules.definitions_of_children import OF_CONVERSION, OF_LATER_HARM, OF_PROTECTION
+from fanlight.reports.rules.definitions_of_contacts import OF_CASELOADS, OF_CONTACTS, OF_EQUALITY
 from fanlight.reports.rules.definitions_of_teams import OF_STEPS_AND_QUEUES
 
-MONTHS = (2, 3, 6, 12)
 _ONCE = (
     "The same request sent twice counts once. One that was re-opened counts as a new one. Requests behind a wall "
     "count: a number shows nobody."
@@ -370,4 +371,16 @@ _ALL = [
         denominator_is="questions that schools asked in the period whose limit has passed, answered or not",
     ),
 ]
-DEFINITIONS: dict[str, Definition] = {one.name: one for one in (*_ALL, *OF_STEPS_AND_QUEUES)}
+DEFINITIONS: dict[str, Definition] = {
+    one.name: one
+    for one in (
+        *_ALL,
+        *OF_STEPS_AND_QUEUES,
+        *OF_CONTACTS,
+        *OF_EQUALITY,
+        *OF_CASELOADS,
+        *OF_CONVERSION,
+        *OF_LATER_HARM,
+        *OF_PROTECTION,
+    )
+}

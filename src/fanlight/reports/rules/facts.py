@@ -54,6 +54,17 @@ class Frames:
         default_factory=pl.DataFrame
     )  # children whom somebody was to see from in the period on
     steps: pl.DataFrame = field(default_factory=pl.DataFrame)  # steps up and down first asked for in the period
+    episodes: pl.DataFrame = field(default_factory=pl.DataFrame)  # every episode of need, and the records of each:
+    joined: pl.DataFrame = field(default_factory=pl.DataFrame)  # referrals that joined one
+    statutory_clocks: pl.DataFrame = field(default_factory=pl.DataFrame)  # whose limit is in the period
+    assessments: pl.DataFrame = field(default_factory=pl.DataFrame)
+    enquiries: pl.DataFrame = field(default_factory=pl.DataFrame)
+    conferences: pl.DataFrame = field(default_factory=pl.DataFrame)
+    plans: pl.DataFrame = field(default_factory=pl.DataFrame)
+    held: pl.DataFrame = field(default_factory=pl.DataFrame)  # work that a team had accepted, open in the period or later
+    open_work: pl.DataFrame = field(default_factory=pl.DataFrame)  # work that is open now
+    people: pl.DataFrame = field(default_factory=pl.DataFrame)  # the children of the contacts of the period
+    characteristics: pl.DataFrame = field(default_factory=pl.DataFrame)
     queued: pl.DataFrame = field(default_factory=pl.DataFrame)  # offered to specialist teams in the period, or open now
 
 
@@ -72,6 +83,12 @@ class Lists:
     partners: Sequence[str] = ()
     queue_of_team: Mapping[str, str] = field(default_factory=dict)  # id: the code of its queue
     queues: Sequence[str] = ()
+    teams: Sequence[str] = ()  # ids, by name
+    settings: Mapping[str, str] = field(default_factory=dict)  # id: URN, by name
+    no_agreement: Sequence[str] = ()
+    factors: Sequence[str] = ()
+    categories: Sequence[str] = ()
+    holidays: Sequence[date] = ()  # days on which the authority does not work, beside Saturdays and Sundays
 
 
 @dataclass(frozen=True)
@@ -156,6 +173,21 @@ class Facts:
         return rows.filter(~pl.col("is_duplicate"), pl.col("received_at") <= self.at).drop("is_duplicate")
 
     @cached_property
+    def outcomes_ever(self) -> pl.DataFrame:
+        """What came of every contact here of a known child that is not a duplicate, whenever it came."""
+        both = [self.in_words(one).with_columns(outcome=self._outcome()) for one in (self.frames.contacts, self.frames.others)]
+        names = ["person", "on", "received_at", "is_duplicate", "outcome"]
+        rows = pl.concat([one.select(names) for one in both])
+        return rows.filter(~pl.col("is_duplicate"), pl.col("person").is_not_null(), pl.col("received_at") <= self.at)
+
+    def standing_decisions(self) -> pl.DataFrame:
+        """Return the decision that stands of each contact of the period that has one, with its contact's source and district."""
+        undecided = (str(Outcome.NOT_DECIDED), str(Outcome.LINKED_TO_OPEN_WORK))
+        decided = self.cohort.filter(~pl.col("outcome").is_in(undecided)).select("id", "source", "district")
+        latest = self.frames.decisions.sort("recorded_at", "id").unique("contact_id", keep="last", maintain_order=True)
+        return decided.join(latest.drop("id"), left_on="id", right_on="contact_id", how="inner")
+
+    @cached_property
     def children(self) -> Children:
         """Who came when, ever, of the children who are known."""
         return Children.of(self.comings)
@@ -164,7 +196,7 @@ class Facts:
     def offers(self) -> pl.DataFrame:
         """Work that was offered to a team, in scope; what its own team took up again was not offered."""
         rows = self.frames.work.filter(_was_offered()).with_columns(child=_or_else("contact_id", "id"))
-        return self._of_contacts(rows).filter(pl.col("offered_at") <= self.at)
+        return self.following(rows).filter(pl.col("offered_at") <= self.at)
 
     @cached_property
     def to_see(self) -> pl.DataFrame:
@@ -175,7 +207,7 @@ class Facts:
         because = pl.col("stopped_because")
         is_over = (because == "ENDED") & (pl.col("stopped_at") <= pl.col("due_at"))
         counts = because.is_in(["", "DONE", "ENDED"]) & ~is_over.fill_null(value=False)
-        rows = self._of_contacts(self.frames.to_see.filter(self.in_period("started_at"), counts))
+        rows = self.following(self.frames.to_see.filter(self.in_period("started_at"), counts))
         seen_at = pl.when(because == "DONE").then(pl.col("stopped_at"))
         return rows.with_columns(on=_london_day("started_at"), seen_at=seen_at).with_columns(
             soon=self._how_soon("seen_at")
@@ -184,7 +216,7 @@ class Facts:
     @cached_property
     def steps(self) -> pl.DataFrame:
         """Steps up and down first asked for in the period, in scope, with what came of each and after how many days."""
-        rows = self._of_contacts(self.frames.steps.filter(self.in_period("asked_at")))
+        rows = self.following(self.frames.steps.filter(self.in_period("asked_at")))
         state, on = pl.col("state"), _london_day("asked_at")
         came = pl.when(state.is_in(["ACCEPTED", "REFUSED", "WITHDRAWN"])).then(state).otherwise(pl.lit("WAITING"))
         # Somebody outside may say that they took it on a day before it was written down here.
@@ -198,7 +230,7 @@ class Facts:
         queue = pl.col("team_id").replace_strict(
             dict(self.lists.queue_of_team), default=NOT_KNOWN, return_dtype=pl.String
         )
-        rows = self._of_contacts(self.frames.queued.filter(pl.col("offered_at") <= self.at))
+        rows = self.following(self.frames.queued.filter(pl.col("offered_at") <= self.at))
         return rows.with_columns(queue=queue, on=_london_day("offered_at"))
 
     @cached_property
@@ -206,7 +238,7 @@ class Facts:
         """Work that was offered to specialist teams in the period, in scope."""
         return self.queued.filter(_was_offered(), self.in_period("offered_at"))
 
-    def _of_contacts(self, rows: pl.DataFrame) -> pl.DataFrame:
+    def following(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Return what came of contacts with the code of its district, of the districts and askers asked for only.
 
         What belongs to other teams than those asked for was not read.
@@ -307,9 +339,9 @@ class Facts:
             is_duplicate=pl.col("state") == "DUPLICATE",
         )
 
-    def person(self) -> pl.Expr:
+    def person(self, column: str = "person_id") -> pl.Expr:
         """Return the child that a record stands for: two records that were joined are one."""
-        return pl.col("person_id").replace(dict(self.joined)).alias("person")
+        return pl.col(column).replace(dict(self.joined)).alias("person")
 
     def in_period(self, column: str) -> pl.Expr:
         """Return whether an instant is in the period and not after the moment of the report."""
@@ -322,6 +354,10 @@ class Facts:
         What belongs to other schools and teams than those asked for was not read.
         """
         return rows.with_columns(self._district(), self._source()).filter(self._in_place())
+
+    def with_source(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Return rows that carry a source with its code."""
+        return rows.with_columns(self._source())
 
     def _district(self) -> pl.Expr:
         known = dict(self.lists.districts)

@@ -6,11 +6,15 @@ from collections.abc import Callable
 
 from fanlight.reports.rules import (
     answering,
+    arriving,
     asking,
     challenging,
     conversing,
+    converting,
     deciding,
     following,
+    knowing,
+    protecting,
     queueing,
     received,
     returning,
@@ -37,8 +41,27 @@ _MADE_OF: dict[str, dict[str, Callable[[Facts], Measure]]] = {
         "answers_sent": answering.answers_sent,
         "first_contacts_at_level_4": returning.first_contacts_at_level_4,
         "no_further_action": deciding.no_further_action,
+        "out_of_hours": arriving.out_of_hours,
+        "repeat_not_progressed": arriving.repeat_not_progressed,
+        "no_further_action_by_setting": arriving.no_further_action_by_setting,
+        "agreement_missing": arriving.agreement_missing,
+        "agreement_by_source": arriving.agreement_by_source,
     },
-    "decisions": {"outcomes_recorded": deciding.outcomes_recorded},
+    "decisions": {
+        "outcomes_recorded": deciding.outcomes_recorded,
+        "decided_with_rationale": arriving.decided_with_rationale,
+    },
+    "characteristics": {
+        "outcomes_by_ethnicity": knowing.outcomes_by_ethnicity,
+        "outcomes_by_sex": knowing.outcomes_by_sex,
+        "outcomes_by_age": knowing.outcomes_by_age,
+        "outcomes_by_disability": knowing.outcomes_by_disability,
+    },
+    "held": {"open_case_contacts": arriving.open_case_contacts},
+    "open_work": {
+        "work_of_teams": queueing.work_of_teams,
+        "workers_by_caseload": queueing.workers_by_caseload,
+    },
     "answers": {"answers_read": answering.answers_read},
     "work": {
         "time_to_accepted": following.time_to_accepted,
@@ -78,19 +101,41 @@ _MADE_OF: dict[str, dict[str, Callable[[Facts], Measure]]] = {
         "queues_by_district": queueing.queues_by_district,
         "queues_now": queueing.queues_now,
     },
+    "statutory_clocks": {
+        "assessments_in_time": protecting.assessments_in_time,
+        "conferences_in_time": protecting.conferences_in_time,
+        "reviews_in_time": protecting.reviews_in_time,
+    },
+    "plans": {
+        "assessments_by_days": protecting.assessments_by_days,
+        "factors_found": protecting.factors_found,
+        "conferences_by_days": protecting.conferences_by_days,
+        "plans_standing": protecting.plans_standing,
+        "plans_of_two_years": protecting.plans_of_two_years,
+        "plans_started": protecting.plans_started,
+        "plans_again": protecting.plans_again,
+        "plans_ended": protecting.plans_ended,
+        "plans_ended_after_two_years": protecting.plans_ended_after_two_years,
+        "referrals_by_source": protecting.referrals_by_source,
+        "starts_and_ends": protecting.starts_and_ends,
+    },
 }
-_WINDOWS: dict[str, tuple[str, Callable[[Facts], list[Measure]]]] = {
-    "contacts": ("re_contact", returning.another_contact),
-    "referrals": ("re_referral", returning.another_referral),
+# Those of which several are counted at once.
+_WINDOWS: dict[str, list[tuple[list[str], Callable[[Facts], list[Measure]]]]] = {
+    "contacts": [([f"re_contact_{months}_months" for months in MONTHS], returning.another_contact)],
+    "referrals": [([f"re_referral_{months}_months" for months in MONTHS], returning.another_referral)],
+    "plans": [
+        ([f"reached_{stage}" for stage in converting.STAGES], converting.reached),
+        ([f"later_harm_{months}_months" for months in MONTHS], converting.later_harm),
+    ],
 }
 
 
 def measures_from(facts: Facts, frame: str) -> Measures:
     """Return the measures that can be counted once this frame is read, and with it those that are read before it."""
     found = {name: measure(facts) for name, measure in _MADE_OF.get(frame, {}).items()}
-    if frame in _WINDOWS:
-        kind, measure = _WINDOWS[frame]
-        found |= {f"{kind}_{months}_months": one for months, one in zip(MONTHS, measure(facts), strict=True)}
+    for names, several in _WINDOWS.get(frame, ()):
+        found |= dict(zip(names, several(facts), strict=True))
     return found
 
 

@@ -26,6 +26,19 @@ class OpenHours:
         before = accumulate((closes - opens for opens, closes in edges), initial=0)
         self._before = pl.Series(list(before)[:-1], dtype=pl.Int64)
 
+    @property
+    def days(self) -> pl.Series:
+        """The London days on which the doors were open at all."""
+        return self._opens.cast(pl.Datetime("us", "UTC")).dt.convert_time_zone("Europe/London").dt.date()
+
+    def is_open_at(self, instants: pl.Series) -> pl.Series:
+        """Return for each instant whether somebody was there: from the opening until just before the closing."""
+        at = instants.dt.epoch("us")
+        if self._opens.is_empty():
+            return pl.Series([False] * len(at), dtype=pl.Boolean)
+        spell = self._opens.search_sorted(at, side="right").cast(pl.Int64) - 1
+        return (spell >= 0) & (at < self._closes.gather(spell.clip(lower_bound=0)))
+
     def between(self, start: pl.Series, end: pl.Series) -> pl.Series:
         """Return for how many microseconds the doors were open from start to end, 0 if the end comes first, null if none."""
         return (self._until(end) - self._until(start)).clip(lower_bound=0)

@@ -1,13 +1,15 @@
-"""Specialist queues: what came to each, by week and by district, and what each holds now."""
+"""Queues and caseloads: what came to specialist queues, what each team holds now, and how work lies on its workers."""
 
 from __future__ import annotations
 
 import polars as pl
 
-from fanlight.reports.rules.codes import WORK_STATES
+from fanlight.reports.rules.codes import NOT_KNOWN, WORK_STATES
+from fanlight.reports.rules.codes_of_contacts import CASELOAD_BANDS
 from fanlight.reports.rules.counting import district_codes, in_list_order, pairs_of
 from fanlight.reports.rules.facts import Facts
 from fanlight.reports.rules.shapes import Measure, table
+from fanlight.reports.rules.statutory import band_of
 
 
 def queues_by_week(facts: Facts) -> Measure:
@@ -32,3 +34,29 @@ def queues_now(facts: Facts) -> Measure:
 
 def _queues(rows: pl.DataFrame, facts: Facts) -> list[str]:
     return in_list_order(facts.lists.queues, set(rows["queue"].unique()))
+
+
+def work_of_teams(facts: Facts) -> Measure:
+    """Return the open work of each team at the moment of the report, by how it stands; teams by name, never ranked."""
+    rows = _open_work(facts)
+    cells = pairs_of(rows, "team", "state")
+    return table("work_of_teams", cells, _teams(rows, facts), list(WORK_STATES), rows.height)
+
+
+def workers_by_caseload(facts: Facts) -> Measure:
+    """Return how many workers of each team hold how many children: counts of workers, and no worker by themselves."""
+    held = _open_work(facts).filter(pl.col("worker_user_id") != "", pl.col("state") == WORK_STATES[-1])
+    rows = held.group_by("team", "worker_user_id").agg(pl.col("person").n_unique().alias("children"))
+    rows = rows.with_columns(band=band_of(pl.col("children"), CASELOAD_BANDS))
+    bands = [name for _, name in CASELOAD_BANDS]
+    return table("workers_by_caseload", pairs_of(rows, "team", "band"), _teams(rows, facts), bands, rows.height)
+
+
+def _open_work(facts: Facts) -> pl.DataFrame:
+    rows = facts.following(facts.frames.open_work.filter(pl.col("offered_at") <= facts.at))
+    team = pl.when(pl.col("team_id").is_in(list(facts.lists.teams))).then(pl.col("team_id")).otherwise(pl.lit(NOT_KNOWN))
+    return rows.with_columns(facts.person(), team=team)
+
+
+def _teams(rows: pl.DataFrame, facts: Facts) -> list[str]:
+    return in_list_order(facts.lists.teams, set(rows["team"].unique()))

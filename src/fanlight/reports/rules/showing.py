@@ -22,8 +22,17 @@ TABLE_TITLES = {
     "by_district": "By district",
     "by_state": "By what they wait for",
     "by_direction": "By direction",
+    "by_when": "By when they came",
+    "by_setting": "By school or setting, in the order of the alphabet",
 }
-_LABEL_OF = {"by_source": "source", "by_district": "district", "by_state": "state", "by_direction": "direction"}
+_LABEL_OF = {
+    "by_source": "source",
+    "by_district": "district",
+    "by_state": "state",
+    "by_direction": "direction",
+    "by_when": "when",
+    "by_setting": "setting",
+}
 FIRST_COLUMN = {
     "by_week": "Week beginning",
     "by_day": "Day",
@@ -31,6 +40,8 @@ FIRST_COLUMN = {
     "by_district": "District",
     "by_state": "State",
     "by_direction": "Direction",
+    "by_when": "When",
+    "by_setting": "School or setting",
 }
 # Numbers that stand beside a measure, in words.
 BESIDES = {
@@ -40,6 +51,7 @@ BESIDES = {
     "limit_not_passed": "Still have time, and are left out",
     "not_decided": "Past the limit and not decided yet",
     "not_seen": "Past the limit and not seen yet",
+    "not_done": "Past the limit and not done in time or yet",
     "not_answered": "Past the limit and not answered yet",
     "requests": "Requests that these belong to",
     "contacts": "Contacts returned",
@@ -54,6 +66,9 @@ BESIDES = {
     "window_not_ended": "Their months still run, and they are left out",
     "open_four_weeks": "Raised more than four weeks ago",
     "no_limit": "Their rating sets no time, and they are left out",
+    "in_smaller_settings": "From settings of fewer than ten, and left out",
+    "second_person": "Confirmed by a second person",
+    "second_wrote": "Of these, with reasons of the second person’s own",
     "child_not_known": "Not identified, and cannot be followed",
 }
 HOURS = {"elapsed_hours": "Hours on the clock", "working_hours": "Working hours", "days": "Days"}
@@ -136,6 +151,32 @@ def shown(name: str, measure: Mapping[str, Any], labels: Labels) -> Shown:
     )
 
 
+def conversion(stages: Iterable[str], measures: Mapping[str, Any]) -> Table:
+    """Return one table of how many contacts reached each stage, and of what came before it."""
+    rows: list[tuple[Figure, ...]] = []
+    before: Figure = None
+    for stage in stages:
+        one = measures[f"reached_{stage}"]
+        if before is None:
+            rows.append(("All contacts received", one["denominator"], None, None))
+        rows.append((one["title"], one["numerator"], one["share"], _part_of(one["numerator"], before)))
+        before = one["numerator"]
+    columns = (
+        ("How far", ColumnKind.WORDS),
+        ("Contacts", ColumnKind.NUMBER),
+        ("Of all contacts", ColumnKind.SHARE),
+        ("Of the line above", ColumnKind.SHARE),
+    )
+    return Table("reached", "From contact to child protection plan", columns, tuple(rows))
+
+
+def _part_of(number: Figure, before: Figure) -> Figure:
+    """Return what share one number is of another where both are known and it is one."""
+    if not isinstance(number, int) or not isinstance(before, int) or not 0 < number <= before:
+        return None
+    return number / before
+
+
 def follow_up(kind: str, measures: Mapping[str, Any]) -> Table:
     """Return one table of the four windows of "re_contact" or "re_referral"."""
     named = [(months, measures[f"{kind}_{months}_months"]) for months in MONTHS]
@@ -166,6 +207,13 @@ _ONE_OF = {
     "questions of schools": "question of a school",
     "steps": "step",
     "pieces of work": "piece of work",
+    "children": "child",
+    "assessments": "assessment",
+    "conferences": "conference",
+    "plans": "plan",
+    "referrals": "referral",
+    "workers": "worker",
+    "starts and ends": "start or end",
 }
 
 
@@ -255,11 +303,11 @@ def _cross_table(measure: Mapping[str, Any], labels: Labels) -> Table:
     row_words, column_words = labels.get(measure["rows_are"], {}), labels.get(measure["columns_are"], {})
     columns = [column for column in measure["columns"] if measure["column_totals"][column] != 0]
     rows = [row for row in measure["rows"] if measure["row_totals"][row] != 0]
-    # Where one thing may be counted under several columns, sums of cells say nothing.
-    adds_up = measure["columns_are"] != "recorded outcome"
+    # Where one thing may be counted under several columns or rows, sums of cells say nothing.
+    adds_up = measure["columns_are"] not in ("recorded outcome", "what was found")
     totals = (
         "All",
-        *(measure["column_totals"][column] for column in columns),
+        *(_column_total(measure, column) for column in columns),
         *([measure["total"]] if adds_up else []),
     )
     found = [
@@ -279,11 +327,21 @@ def _cross_table(measure: Mapping[str, Any], labels: Labels) -> Table:
     title = f"By {first} and {measure['columns_are']}"
     if first == "week":
         heads[0] = (FIRST_COLUMN["by_week"], ColumnKind.WORDS)
+    if measure["columns_are"] == "what was found":
+        title = f"By {first}"
     return Table("cells", title, tuple(heads), (*found, totals) if rows else ())
 
 
+def _column_total(measure: Mapping[str, Any], column: str) -> Figure:
+    """Return the total below a column; where rows overlap it is that of the measure, and no sum."""
+    overlap = measure["columns_are"] == "what was found"
+    return measure["total"] if overlap else measure["column_totals"][column]  # type: ignore[no-any-return]
+
+
 def _row_words(measure: Mapping[str, Any], row: str, words: Mapping[str, str]) -> str:
-    return label_of("by_week", row, {}) if measure["rows_are"] == "week" else words.get(row, row)
+    if measure["rows_are"] == "week":
+        return label_of("by_week", row, {})
+    return date.fromisoformat(row).strftime("%B %Y") if measure["rows_are"] == "month" else words.get(row, row)
 
 
 def _numbers(code: str, title: str, first: str, second: str, rows: Iterable[tuple[str, Figure]]) -> Table:
