@@ -102,6 +102,15 @@ from fanlight.casework.queries.figures import (
 from fanlight.casework.queries.linked import work_told_last
 from fanlight.casework.queries.panels import WORK_PANELS, register_work_tie
 from fanlight.casework.queries.released import Released, released_among, released_for_school
+from fanlight.casework.queries.statutory_figures import (
+    assessments_for_figures,
+    conferences_for_figures,
+    enquiries_for_figures,
+    episodes_for_figures,
+    joined_referrals_for_figures,
+    protection_plans_for_figures,
+    statutory_clocks_for_figures,
+)
 from fanlight.casework.queries.statutory_timeline import statutory_timeline
 from fanlight.casework.queries.stepping import StepAsked, StepCounts, step_asked, step_counts
 from fanlight.casework.queries.team_list import TeamCounts, TeamList, team_counts
@@ -115,15 +124,6 @@ from fanlight.casework.queries.workload import (
     closures_to_sign,
     late_clocks,
     statutory_counts,
-)
-from fanlight.casework.queries.statutory_figures import (
-    assessments_for_figures,
-    conferences_for_figures,
-    enquiries_for_figures,
-    episodes_for_figures,
-    joined_referrals_for_figures,
-    protection_plans_for_figures,
-    statutory_clocks_for_figures,
 )
 from fanlight.casework.rules.allegations import AllegationRefused
 from fanlight.casework.rules.breaches import Breach, NotPossible

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from fanlight.documents.public import (
     PrintedTable,
     PrintedWords,
 )
+from fanlight.frames.public import HELD_BACK
 from fanlight.reports.files import NOT_FOR_SHARING, suppression_in_words
 from fanlight.reports.queries.pages import FollowUp, Part, sections
 from fanlight.reports.rules.asked import Asked, SmallNumbers
@@ -30,6 +31,7 @@ from fanlight.reports.rules.comparing_in_words import (
     figure_of,
     has_figures,
 )
+from fanlight.reports.rules.defining import MONTHS
 from fanlight.reports.rules.definitions import DEFINITIONS
 from fanlight.reports.rules.explaining import sides_of
 from fanlight.reports.rules.headlines import HEADLINES
@@ -46,10 +48,13 @@ from fanlight.reports.rules.showing import (
 TITLE = "Front Door board pack"
 SPOKEN = "The table has every number."
 # More columns than these, besides the first, do not stand beside one another on a page of A4: the table is cut between columns.
-MOST_COLUMNS = 8
+MOST_COLUMNS = 9
 # More weeks than these say less than the drawing of them, and fill pages.
 MOST_WEEKS = 27
 IN_TIME = ("by_week", "by_day")
+_FIRST_WINDOW = f"_{MONTHS[0]}_months"
+_LATER_WINDOWS = tuple(f"_{months}_months" for months in MONTHS[1:])
+_EVERY_WINDOW = "2, 3, 6 and 12 months"
 LETTERS_MISSING = "Some letters could not be printed and are shown as [?]."
 NOT_IN_IT = (
     "No child, family or worker: everything here is a count.",
@@ -58,9 +63,10 @@ NOT_IN_IT = (
     "Children in care, care leavers, adoption and fostering: they are not counted here.",
     "What partners, schools and other authorities did without telling the Front Door.",
     "What anybody thought of the help they had: nothing here was asked of families.",
-    "Any judgement of people: nothing is counted by worker, and nothing is ranked.",
+    "Any judgement of people: no worker is named, and nobody is ranked.",
 )
 NOT_SHARED = "Outcomes that were recorded side by side, and each queue’s weeks: beside other tables they would give small numbers away."
+HELD_TABLES = "Held back, because every number in them is small or would give one away"
 
 
 @dataclass(frozen=True)
@@ -102,14 +108,23 @@ def board_pack(packed: Packed, words: Labels) -> PrintedReport:
 
 
 def narrowed_in_words(asked: Asked, words: Labels) -> tuple[str, ...]:
-    """Return what a report is narrowed to, a line each; nothing of one about everything."""
-    chosen = (
-        ("District", "district", asked.district_code),
-        ("Asked by", "source", asked.source_code),
-        ("School", "school", asked.school_urn),
-        ("Team", "team", asked.team_id),
+    """Return what a report that somebody asked for is narrowed to, a line each; nothing of one about everything."""
+    return in_words(
+        ("District", "district", {asked.district_code} - {""}),
+        ("Asked by", "source", {asked.source_code} - {""}),
+        ("School", "school", {asked.school_urn} - {""}),
+        ("Team", "team", {asked.team_id} - {""}),
+        words=words,
     )
-    return tuple(f"{called}: {words.get(kind, {}).get(code, code)}" for called, kind, code in chosen if code)
+
+
+def in_words(*narrowed: tuple[str, str, Collection[str]], words: Labels) -> tuple[str, ...]:
+    """Return a line for each kind of part that is named: what it is called, the labels of its codes, and the codes."""
+    return tuple(
+        f"{called}: {', '.join(sorted(words.get(kind, {}).get(code, code) for code in codes))}"
+        for called, kind, codes in narrowed
+        if codes
+    )
 
 
 def _one_page(packed: Packed) -> PrintedSection:
@@ -122,26 +137,31 @@ def _one_page(packed: Packed) -> PrintedSection:
             continue
         for which in (name, safety):
             one = measures[which]
-            title = one["title"] if which == name else f"beside it: {one['title'][:1].lower()}{one['title'][1:]}"
+            title = one["title"] if which == name else f"Beside it: {one['title'][:1].lower()}{one['title'][1:]}"
             changes = [change_of(one, period) for period in PERIOD_WORDS] if is_compared else []
             rows.append((title, figure_of(one, "this"), *changes))
     heads = ["Than in the period before", "Than a year earlier"] if is_compared else []
-    table = PrintedTable("Eight measures, each beside one of safety", ("Measure", "This period", *heads), tuple(rows))
+    table = PrintedTable(
+        "Eight measures, each beside one of safety", ("Measure", "This period", *heads), tuple(rows), is_paired=True
+    )
     about = PrintedWords((*about_the_comparison(comparison), "Fewer requests are not safer children."))
-    return PrintedSection("The report on one page", (about, table), level=1, name="one_page")
+    return PrintedSection("The report on one page", (about, table), level=1, name="one_page", begins_page=True)
 
 
 def _compared(result: Mapping[str, Any]) -> Iterator[PrintedSection]:
     comparison = result["comparison"]
     if has_figures(comparison):
         table = comparison_table(comparison)
-        yield PrintedSection(table.title, tuple(_tables(table)), level=1, name="compared")
+        yield PrintedSection(table.title, tuple(_tables(table)), level=1, name="compared", begins_page=True)
 
 
 def _measured(packed: Packed, words: Labels) -> Iterator[PrintedSection]:
-    for section in sections(packed.result, words):
+    found = sections(packed.result, words)
+    for section in found:
         if section.parts or section.follow_ups:
-            yield PrintedSection(section.title, level=1, name=f"section_{section.code}")
+            yield PrintedSection(
+                section.title, level=1, name=f"section_{section.code}", begins_page=section is found[0]
+            )
         for part in section.parts:
             yield PrintedSection(part.shown.title, tuple(_part_blocks(part, packed)), name=part.shown.name)
         for each in section.follow_ups:
@@ -154,23 +174,39 @@ def _part_blocks(part: Part, packed: Packed) -> Iterator[PrintedBlock]:
     sentences = [f"{said[:1].upper()}{said[1:]}" for said in (part.compared, part.lengths) if said]
     if sentences:
         yield PrintedWords(tuple(sentences))
+    yield PrintedReference("What this counts: page", f"definition_{one.name}")
     besides = tuple((label, figure_in_words(figure)) for label, figure in one.besides if figure)
     if besides:
         yield PrintedPairs(besides)
+    listed = [table for table in one.tables if not (table.code in IN_TIME and len(table.rows) > MOST_WEEKS)]
+    held = [table.title for table in listed if _is_held(row[1:] for row in table.rows)]
+    if not listed or len(held) < len(listed):
+        yield from _drawings(part, packed)
+    for table in listed:
+        if table.title not in held:
+            yield from _tables(table)
+    if held:
+        yield PrintedWords((f"{HELD_TABLES}: {', '.join(title[:1].lower() + title[1:] for title in held)}.",))
+
+
+def _drawings(part: Part, packed: Packed) -> Iterator[PrintedDrawing]:
     which = "shared" if packed.small else "whole"
     for drawing in part.drawings:
         svg = packed.pictures.get(f"{drawing.name}.{which}.wide", "")
         if svg:
             yield PrintedDrawing(svg, drawing.words, f"{drawing.words}. {SPOKEN}")
-    for table in one.tables:
-        if not (table.code in IN_TIME and len(table.rows) > MOST_WEEKS):
-            yield from _tables(table)
-    yield PrintedReference("What this counts: page", f"definition_{one.name}")
+
+
+def _is_held(rows: Iterable[Sequence[Figure]]) -> bool:
+    """Whether everything but the zeros is held back: such a table says no more than that."""
+    said = {figure for row in rows for figure in row if figure not in (0, None)}
+    return said == {HELD_BACK}
 
 
 def _windows(each: FollowUp) -> Iterator[PrintedBlock]:
+    first = next(name for name in DEFINITIONS if name.startswith(f"{each.table.code}_"))
+    yield PrintedReference("What this counts: page", f"definition_{first}")
     yield from _tables(each.table)
-    yield PrintedReference("What this counts: page", f"definition_{each.table.code}_2_months")
 
 
 def _tables(table: Table) -> Iterator[PrintedTable]:
@@ -179,7 +215,8 @@ def _tables(table: Table) -> Iterator[PrintedTable]:
     if not rows:
         return
     numbers = list(range(1, len(table.columns)))
-    chunks = [numbers[at : at + MOST_COLUMNS] for at in range(0, len(numbers), MOST_COLUMNS)]
+    size = -(-len(numbers) // -(-len(numbers) // MOST_COLUMNS))  # as many in each
+    chunks = [numbers[at : at + size] for at in range(0, len(numbers), size)]
     for place, chunk in enumerate(chunks, start=1):
         chosen = [0, *chunk]
         yield PrintedTable(
@@ -195,17 +232,21 @@ def _cell(figure: Figure, kind: ColumnKind) -> str:
 
 
 def _definitions(result: Mapping[str, Any]) -> Iterator[PrintedSection]:
-    yield PrintedSection("What each measure counts", level=1, name="definitions")
+    yield PrintedSection("What each measure counts", level=1, name="definitions", begins_page=True)
     for name in _defined(result["measures"]):
         one = DEFINITIONS[name]
         blocks = (PrintedWords((one.words,)), PrintedPairs(sides_of(name)))
-        yield PrintedSection(one.title, blocks, name=f"definition_{name}", is_in_contents=False)
+        title = one.title.replace(f"{MONTHS[0]} months", _EVERY_WINDOW) if name.endswith(_FIRST_WINDOW) else one.title
+        yield PrintedSection(title, blocks, name=f"definition_{name}", is_in_contents=False)
 
 
 def _defined(measures: Iterable[str]) -> Sequence[str]:
-    return [name for name in DEFINITIONS if name in set(measures)]
+    """Return whose definitions are printed: of four windows, which differ in their months only, the first."""
+    return [name for name in DEFINITIONS if name in set(measures) and not name.endswith(_LATER_WINDOWS)]
 
 
 def _not_in_it(small: SmallNumbers | None) -> PrintedSection:
     points = (*NOT_IN_IT, NOT_SHARED) if small else NOT_IN_IT
-    return PrintedSection("What is not in this pack", (PrintedWords(points=points),), level=1, name="not_in_it")
+    return PrintedSection(
+        "What is not in this pack", (PrintedWords(points=points),), level=1, name="not_in_it", begins_page=True
+    )

@@ -37,7 +37,9 @@ def held_work_for_figures(authority: str) -> QuerySet[Work, Any]:
 def open_work_for_figures(authority: str) -> QuerySet[Work, Any]:
     """Return the work that is open now with its team, how it stands and who holds it, walled ones too."""
     rows = Work.objects.filter(authority=authority, state__in=[str(state) for state in OPEN_STATES])
-    return rows.values("id", "person_id", "contact_id", "team_id", "district_id", "state", "worker_user_id", "offered_at")
+    return rows.values(
+        "id", "person_id", "contact_id", "team_id", "district_id", "state", "worker_user_id", "offered_at"
+    )
 
 
 def queued_work_for_figures(authority: str, came: Q) -> QuerySet[Work, Any]:

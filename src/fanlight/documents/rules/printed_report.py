@@ -44,16 +44,16 @@ class PrintedDrawing:
 
 @dataclass(frozen=True)
 class PrintedTable:
-    """A table under its title: the first column is words, the others stand to the right unless `is_prose`.
+    """A table under its title: the first column is words, the others stand to the right.
 
-    The last row is set apart where it sums the others up.
+    The last row is set apart where it sums the others up; the first of each two where rows come in pairs.
     """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     is_summed: bool = False
-    is_prose: bool = False
+    is_paired: bool = False
     kind: str = "table"
 
 
@@ -78,6 +78,7 @@ class PrintedSection:
     level: int = 2
     name: str = ""
     is_in_contents: bool = True
+    begins_page: bool = False
 
 
 @dataclass(frozen=True)

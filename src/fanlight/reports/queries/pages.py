@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from fanlight.reports.rules.comparing_in_words import has_figures, sentence_of
+from fanlight.reports.rules.defining import Definition
 from fanlight.reports.rules.definitions import DEFINITIONS
 from fanlight.reports.rules.definitions_of_children import STAGES
 from fanlight.reports.rules.showing import (
@@ -185,6 +186,22 @@ def sections(result: Mapping[str, Any], words: Labels) -> list[Section]:
             windows = (_conversion(measures),)
         found.append(Section(code, title, parts, windows))
     return found
+
+
+def measures_by_section() -> list[tuple[str, list[Definition]]]:
+    """Return the title of each section of a report with the definitions of its measures, windows and stages each by itself."""
+    return [
+        (
+            title,
+            [one for name in names for one in DEFINITIONS.values() if one.name == name or _is_one_of(one.name, name)],
+        )
+        for _, title, names in SECTIONS
+    ]
+
+
+def _is_one_of(measure: str, name: str) -> bool:
+    """Whether a measure is one of the windows or stages that a page shows in one table."""
+    return name not in DEFINITIONS and measure.startswith(f"{name}_")
 
 
 def _part(name: str, measure: Mapping[str, Any], words: Labels) -> Part:

@@ -14,7 +14,15 @@ from fanlight.reports.rules.codes_of_contacts import (
     NOT_SAID,
     OUT_OF_HOURS,
 )
-from fanlight.reports.rules.counting import by_district, by_week, in_list_order, number_by, number_where, pairs_of, shares_by
+from fanlight.reports.rules.counting import (
+    by_district,
+    by_week,
+    in_list_order,
+    number_by,
+    number_where,
+    pairs_of,
+    shares_by,
+)
 from fanlight.reports.rules.facts import Facts
 from fanlight.reports.rules.shapes import Measure, count, rate, table, with_zeros
 
@@ -68,7 +76,9 @@ def repeat_not_progressed(facts: Facts) -> Measure:
         pl.col("before_at") < pl.col("received_at"), pl.col("before_on") >= pl.col("on").dt.offset_by("-12mo")
     )
     helped = ~pl.col("came").is_in([*no_help, _UNDECIDED])
-    again = earlier.group_by("person").agg(pl.col("came").is_in(no_help).any().alias("again"), helped.any().alias("helped"))
+    again = earlier.group_by("person").agg(
+        pl.col("came").is_in(no_help).any().alias("again"), helped.any().alias("helped")
+    )
     return rate("repeat_not_progressed", number_where(again, pl.col("again") & ~pl.col("helped")), lasts.height)
 
 
@@ -129,5 +139,3 @@ def decided_with_rationale(facts: Facts) -> Measure:
         second_person=number_where(rows, pl.col("is_confirmed")),
         second_wrote=number_where(rows, pl.col("second_wrote")),
     )
-
-

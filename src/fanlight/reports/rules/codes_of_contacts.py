@@ -40,7 +40,14 @@ WHEN_WORDS = {NIGHT: "Evening, night or early morning of a working day", CLOSED:
 AGREED, NOT_SAID = "AGREED", "NOT_SAID"
 AGREEMENT_WORDS = {AGREED: "The family agreed", NOT_SAID: "No reason given"}
 # Children whom one worker holds: up to, and not including, so many.
-CASELOAD_BANDS = ((6, "1_TO_5"), (11, "6_TO_10"), (16, "11_TO_15"), (21, "16_TO_20"), (26, "21_TO_25"), (None, "26_PLUS"))
+CASELOAD_BANDS = (
+    (6, "1_TO_5"),
+    (11, "6_TO_10"),
+    (16, "11_TO_15"),
+    (21, "16_TO_20"),
+    (26, "21_TO_25"),
+    (None, "26_PLUS"),
+)
 CASELOAD_WORDS = {
     "1_TO_5": "1 to 5 children",
     "6_TO_10": "6 to 10",

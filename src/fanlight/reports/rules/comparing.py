@@ -27,7 +27,7 @@ class Why(StrEnum):
 
 
 # What these count stands now, whenever it came: no earlier day is kept that they could be compared with.
-STANDS_NOW = ("waiting_now", "overdue_now", "challenges_open", "queues_now")
+STANDS_NOW = ("waiting_now", "overdue_now", "challenges_open", "queues_now", "work_of_teams", "workers_by_caseload")
 
 
 @dataclass(frozen=True)

@@ -25,6 +25,8 @@ def sentence_of(one: Mapping[str, Any]) -> str:
 
     Empty where there is nothing to compare with at all, which is said once for the whole report.
     """
+    if all(one[period]["change"] == HELD for period in PERIOD_WORDS):
+        return "the changes since the earlier periods are held back."
     parts = [words for period in PERIOD_WORDS if (words := _change_in_words(one, period))]
     return f"{'; '.join(parts)}." if parts else ""
 

@@ -54,7 +54,9 @@ def followed(facts: Facts) -> pl.DataFrame:
     for stage, read_from in STAGES.items():
         if read_from:
             name, day = read_from
-            last = getattr(frames, name).filter(pl.col(day) <= facts.today).group_by("episode_id").agg(pl.col(day).max())
+            last = (
+                getattr(frames, name).filter(pl.col(day) <= facts.today).group_by("episode_id").agg(pl.col(day).max())
+            )
             rows = rows.join(last.rename({day: "last"}), on="episode_id", how="left")
             rows = rows.with_columns((pl.col("last") >= pl.col("on")).fill_null(value=False).alias(stage)).drop("last")
     return rows
@@ -65,10 +67,16 @@ def later_harm(facts: Facts) -> list[Measure]:
 
     Windows that have ended only, per child from the first such contact of the period (safety 19, safety 20).
     """
-    short = facts.cohort.filter(pl.col("outcome").is_in([str(one) for one in _SHORT_OF_IT]), pl.col("person").is_not_null())
+    short = facts.cohort.filter(
+        pl.col("outcome").is_in([str(one) for one in _SHORT_OF_IT]), pl.col("person").is_not_null()
+    )
     firsts = short.sort("on", "received_at", "id").unique("person", keep="first", maintain_order=True)
     pairs = _grave_days(facts).join(firsts.select("person", begun="on"), on="person", how="inner")
-    nexts = pairs.filter(pl.col("day") > pl.col("begun")).group_by("person").agg(pl.col("begun").first(), pl.col("day").min())
+    nexts = (
+        pairs.filter(pl.col("day") > pl.col("begun"))
+        .group_by("person")
+        .agg(pl.col("begun").first(), pl.col("day").min())
+    )
     found = []
     for months in MONTHS:
         ends = firsts.select("person", ends_on=pl.col("on").dt.offset_by(f"{months}mo"))

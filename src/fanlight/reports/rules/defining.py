@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
 # The windows in which children are followed.
 MONTHS = (2, 3, 6, 12)
 

@@ -106,7 +106,10 @@ OF_EQUALITY = (
     _of_equality("sex", "Outcomes by sex", "sex", "the child’s sex"),
     _of_equality("age", "Outcomes by age", "age", "the child’s age on the day of the contact"),
     _of_equality(
-        "disability", "Outcomes by disability", "disability", "whether the child is recorded as disabled or as not disabled"
+        "disability",
+        "Outcomes by disability",
+        "disability",
+        "whether the child is recorded as disabled or as not disabled",
     ),
 )
 OF_CASELOADS = (

@@ -3,38 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from fanlight.reports.rules.definitions import DEFINITIONS, MONTHS
+from fanlight.reports.rules.defining import MONTHS
+from fanlight.reports.rules.definitions import DEFINITIONS
+from fanlight.reports.rules.explained import OWN, Explained
+from fanlight.reports.rules.explaining_children import OF_CHILDREN
 
 _WORKING_TOGETHER = "Working Together to Safeguard Children 2023, chapter 3"
 _ONE_DAY = f"{_WORKING_TOGETHER}: within one working day a decision, and an answer to who referred."
-_OWN = "Set by the authority; no statute or return asks for it."
 _S17 = "Children Act 1989, section 17"
-_INSPECTED = "Ofsted’s framework for inspecting children’s services asks how thresholds are applied; the measure is the authority’s."
+_INSPECTED = "Ofsted’s framework for inspecting children’s services asks how thresholds are applied."
 _NO_DEMAND = "It does not say how many children need help: only how many were asked about."
 _NO_QUALITY = "It does not say whether what was done was right, only when it was done."
 _NO_NEED = "It does not say whether a child is safe."
 
 
-@dataclass(frozen=True)
-class Explained:
-    """What a measure is not and its source, in words; the measure of safety beside it by name, "" where it is one itself."""
-
-    is_not: str
-    source: str
-    beside: str = ""
-
-
 EXPLAINED: dict[str, Explained] = {
+    **OF_CHILDREN,
     "requests_received": Explained(
         f"{_NO_DEMAND} It is not the number of referrals that the Department for Education publishes.",
-        _OWN,
+        OWN,
         "first_contacts_at_level_4",
     ),
     "contacts_received": Explained(
         "It is not a number of children, who may come more than once, nor of referrals: most contacts are none.",
-        f"{_OWN} Annex A of Ofsted’s inspections lists contacts child by child.",
+        f"{OWN} Annex A of Ofsted’s inspections lists contacts child by child.",
         "first_contacts_at_level_4",
     ),
     "decided_in_one_working_day": Explained(
@@ -42,14 +35,14 @@ EXPLAINED: dict[str, Explained] = {
     ),
     "outcome_by_source": Explained(
         "It does not rank who asks, and fewer referrals are not safer children.",
-        f"Sources are those of the children in need census. {_OWN}",
+        f"Sources are those of the children in need census. {OWN}",
         "first_contacts_at_level_4",
     ),
     "education_by_outcome": Explained(
-        "It does not say how well a school asks: schools see different children.", _OWN, "first_contacts_at_level_4"
+        "It does not say how well a school asks: schools see different children.", OWN, "first_contacts_at_level_4"
     ),
     "outcomes_recorded": Explained(
-        "Its cells do not add up to contacts: several outcomes may be true of one.", _OWN, "re_contact_3_months"
+        "Its cells do not add up to contacts: several outcomes may be true of one.", OWN, "re_contact_3_months"
     ),
     "level_asked_against_decided": Explained(
         "A level that was decided lower is not a mistake of who asked, nor one decided higher.",
@@ -66,30 +59,30 @@ EXPLAINED: dict[str, Explained] = {
         "challenges_raised",
     ),
     "answers_sent": Explained(f"{_NO_QUALITY} Who was answered need not have read it.", _ONE_DAY, "answers_read"),
-    "answers_read": Explained("It does not say that an answer was understood or acted on.", _OWN),
-    "time_to_accepted": Explained("It is not the time to a first visit.", _OWN, "work_bounced"),
+    "answers_read": Explained("It does not say that an answer was understood or acted on.", OWN),
+    "time_to_accepted": Explained("It is not the time to a first visit.", OWN, "work_bounced"),
     "time_to_child_seen": Explained(
         f"{_NO_QUALITY} It does not say who saw the child alone.",
         f"{_S17}, and {_WORKING_TOGETHER}: a child is seen within the time that the need asks for.",
     ),
-    "work_bounced": Explained("It does not say which team was right.", _OWN),
+    "work_bounced": Explained("It does not say which team was right.", OWN),
     "first_contacts_at_level_4": Explained(
         "It does not say that anybody should have asked sooner: for many of these children nobody could.",
-        f"{_OWN} Level 4 is the threshold of statutory help ({_S17}, and section 47).",
+        f"{OWN} Level 4 is the threshold of statutory help ({_S17}, and section 47).",
     ),
     "no_further_action": Explained(
         "It is never shown by person, and never ranked. It does not say that an asking was wrong.",
         _INSPECTED,
-        "re_contact_3_months",
+        "later_harm_3_months",
     ),
     "conversations_asked": Explained(
-        "It does not count conversations that were had without asking here.", _OWN, "conversations_after_request"
+        "It does not count conversations that were had without asking here.", OWN, "conversations_after_request"
     ),
     "conversation_outcomes": Explained(
-        "It does not say what came of a request that followed.", _OWN, "conversations_after_request"
+        "It does not say what came of a request that followed.", OWN, "conversations_after_request"
     ),
-    "conversations_after_request": Explained("It does not say that the request was a mistake.", _OWN),
-    "conversations_answered_in_time": Explained(_NO_QUALITY, _OWN, "conversations_after_request"),
+    "conversations_after_request": Explained("It does not say that the request was a mistake.", OWN),
+    "conversations_answered_in_time": Explained(_NO_QUALITY, OWN, "conversations_after_request"),
     "challenges_raised": Explained(
         "Few challenges are not few disagreements: people must know that they may.",
         f"{_WORKING_TOGETHER}: every area has a clear way to escalate disagreements between professionals.",
@@ -98,14 +91,14 @@ EXPLAINED: dict[str, Explained] = {
     "challenge_stages_in_time": Explained(
         _NO_QUALITY, "The limits are those of the authority’s own policy of escalation.", "challenges_open"
     ),
-    "challenges_open": Explained("It is not of the period: it is what was open at the moment of the report.", _OWN),
+    "challenges_open": Explained("It is not of the period: it is what was open at the moment of the report.", OWN),
     "partners_asked": Explained(
         "It does not count what partners told without being asked.",
         "Children Act 2004, sections 10 and 11: partners co-operate.",
         "partners_answered_in_time",
     ),
     "partner_answers": Explained(
-        "It does not say what was told, and no decision waits for it.", _OWN, "partners_answered_in_time"
+        "It does not say what was told, and no decision waits for it.", OWN, "partners_answered_in_time"
     ),
     "partners_answered_in_time": Explained(_NO_QUALITY, "The limits are those of each rating, set by the authority."),
     "school_questions": Explained(
@@ -114,24 +107,24 @@ EXPLAINED: dict[str, Explained] = {
         "school_questions_in_time",
     ),
     "school_questions_in_time": Explained(_NO_QUALITY, "The limit is the authority’s own."),
-    "steps_asked": Explained("It is not a number of children: one may step more than once.", _OWN, "steps_up_accepted"),
-    "steps_up_accepted": Explained(f"{_NO_NEED} It counts those that were asked for, not those that should be.", _OWN),
+    "steps_asked": Explained("It is not a number of children: one may step more than once.", OWN, "steps_up_accepted"),
+    "steps_up_accepted": Explained(f"{_NO_NEED} It counts those that were asked for, not those that should be.", OWN),
     "steps_down_accepted": Explained(
-        f"{_NO_NEED} More steps down are not better by themselves.", _OWN, "steps_up_accepted"
+        f"{_NO_NEED} More steps down are not better by themselves.", OWN, "steps_up_accepted"
     ),
-    "steps_refused": Explained("It does not say who was right.", _OWN),
+    "steps_refused": Explained("It does not say who was right.", OWN),
     "queues_by_week": Explained(
-        "It is not a number of children, and says nothing of how hard the work is.", _OWN, "queues_now"
+        "It is not a number of children, and says nothing of how hard the work is.", OWN, "queues_now"
     ),
     "queues_by_district": Explained(
-        "It is not a number of children, and districts have more or fewer of them.", _OWN, "queues_now"
+        "It is not a number of children, and districts have more or fewer of them.", OWN, "queues_now"
     ),
     "queues_now": Explained(
-        "It is not of the period, is never shown by worker, and says nothing of how hard work is.", _OWN
+        "It is not of the period, is never shown by worker, and says nothing of how hard work is.", OWN
     ),
     **{
         f"re_contact_{months}_months": Explained(
-            "Another contact is not a failure: many ask again because something new has happened.", _OWN
+            "Another contact is not a failure: many ask again because something new has happened.", OWN
         )
         for months in MONTHS
     },
@@ -144,11 +137,6 @@ EXPLAINED: dict[str, Explained] = {
         for months in MONTHS
     },
 }
-
-
-def explained(name: str) -> Explained | None:
-    """Return what is said about a measure besides its definition; None where nothing is yet."""
-    return EXPLAINED.get(name)
 
 
 def sides_of(name: str) -> tuple[tuple[str, str], ...]:

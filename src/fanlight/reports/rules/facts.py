@@ -61,7 +61,9 @@ class Frames:
     enquiries: pl.DataFrame = field(default_factory=pl.DataFrame)
     conferences: pl.DataFrame = field(default_factory=pl.DataFrame)
     plans: pl.DataFrame = field(default_factory=pl.DataFrame)
-    held: pl.DataFrame = field(default_factory=pl.DataFrame)  # work that a team had accepted, open in the period or later
+    held: pl.DataFrame = field(
+        default_factory=pl.DataFrame
+    )  # work that a team had accepted, open in the period or later
     open_work: pl.DataFrame = field(default_factory=pl.DataFrame)  # work that is open now
     people: pl.DataFrame = field(default_factory=pl.DataFrame)  # the children of the contacts of the period
     characteristics: pl.DataFrame = field(default_factory=pl.DataFrame)
@@ -175,7 +177,10 @@ class Facts:
     @cached_property
     def outcomes_ever(self) -> pl.DataFrame:
         """What came of every contact here of a known child that is not a duplicate, whenever it came."""
-        both = [self.in_words(one).with_columns(outcome=self._outcome()) for one in (self.frames.contacts, self.frames.others)]
+        both = [
+            self.in_words(one).with_columns(outcome=self._outcome())
+            for one in (self.frames.contacts, self.frames.others)
+        ]
         names = ["person", "on", "received_at", "is_duplicate", "outcome"]
         rows = pl.concat([one.select(names) for one in both])
         return rows.filter(~pl.col("is_duplicate"), pl.col("person").is_not_null(), pl.col("received_at") <= self.at)

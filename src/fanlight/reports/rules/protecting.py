@@ -167,7 +167,9 @@ def referrals_by_source(facts: Facts) -> Measure:
 def starts_and_ends(facts: Facts) -> Measure:
     """Return what started and ended in each month of the period, each by its own day."""
     frames = facts.frames
-    of = {name: of_episodes(facts, getattr(frames, name)) for name in ("assessments", "enquiries", "conferences", "plans")}
+    of = {
+        name: of_episodes(facts, getattr(frames, name)) for name in ("assessments", "enquiries", "conferences", "plans")
+    }
     began = episodes(facts).with_columns(ended_on=pl.coalesce("nfa_on", "closed_on"))
     days = {
         "REFERRAL": began["referred_on"],

@@ -54,7 +54,9 @@ def workers_by_caseload(facts: Facts) -> Measure:
 
 def _open_work(facts: Facts) -> pl.DataFrame:
     rows = facts.following(facts.frames.open_work.filter(pl.col("offered_at") <= facts.at))
-    team = pl.when(pl.col("team_id").is_in(list(facts.lists.teams))).then(pl.col("team_id")).otherwise(pl.lit(NOT_KNOWN))
+    team = (
+        pl.when(pl.col("team_id").is_in(list(facts.lists.teams))).then(pl.col("team_id")).otherwise(pl.lit(NOT_KNOWN))
+    )
     return rows.with_columns(facts.person(), team=team)
 
 

@@ -18,9 +18,7 @@ def episodes(facts: Facts) -> pl.DataFrame:
 
 def of_episodes(facts: Facts, rows: pl.DataFrame) -> pl.DataFrame:
     """Return the records of episodes in scope, with the contact, the child, the district and the day of the referral."""
-    return rows.join(
-        episodes(facts).select("district", *_OF_EPISODE, episode_id="id"), on="episode_id", how="inner"
-    )
+    return rows.join(episodes(facts).select("district", *_OF_EPISODE, episode_id="id"), on="episode_id", how="inner")
 
 
 def in_period(facts: Facts, day: str) -> pl.Expr:
