@@ -65,7 +65,10 @@ NOT_IN_IT = (
     "What anybody thought of the help they had: nothing here was asked of families.",
     "Any judgement of people: no worker is named, and nobody is ranked.",
 )
-NOT_SHARED = "Outcomes that were recorded side by side, and each queue’s weeks: beside other tables they would give small numbers away."
+NOT_SHARED = (
+    "Outcomes that were recorded side by side, and each queue’s weeks: beside other tables they would give small "
+    "numbers away."
+)
 HELD_TABLES = "Held back, because every number in them is small or would give one away"
 
 

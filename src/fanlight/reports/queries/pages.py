@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from fanlight.reports.rules.comparing_in_words import has_figures, sentence_of
-from fanlight.reports.rules.defining import Definition
+from fanlight.reports.rules.defining import MONTHS, Definition
 from fanlight.reports.rules.definitions import DEFINITIONS
 from fanlight.reports.rules.definitions_of_children import STAGES
 from fanlight.reports.rules.showing import (
@@ -181,8 +181,12 @@ def sections(result: Mapping[str, Any], words: Labels) -> list[Section]:
             for name in names
             if name in measures
         )
-        windows = tuple(_windows(kind, heading, measures) for kind, heading in _FOLLOW_UPS if kind in names)
-        if "reached" in names:
+        windows = tuple(
+            _windows(kind, heading, measures)
+            for kind, heading in _FOLLOW_UPS
+            if kind in names and f"{kind}_{MONTHS[0]}_months" in measures
+        )
+        if "reached" in names and f"reached_{STAGES[0]}" in measures:
             windows = (_conversion(measures),)
         found.append(Section(code, title, parts, windows))
     return found
