@@ -15,9 +15,10 @@ from fanlight.reports.rules.comparing_in_words import (
     comparison_table,
     has_figures,
 )
-from fanlight.reports.rules.showing import ColumnKind, Labels, Shown, Table, period_in_words, shown
+from fanlight.reports.rules.showing import ColumnKind, Labels, Shown, Table, period_in_words, read_beside, shown
 
 CSV_COLUMNS = ("Measure", "Table", "Row", "Column", "Figure", "Definition")
+READ_BESIDE = "Read beside"
 NOT_FOR_SHARING = "Not for sharing: small numbers"
 # Letters that the file format does not take in the name of a sheet, and how long one may be.
 _NO_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
@@ -57,6 +58,8 @@ def csv_rows(
             yield (one.title, "Besides", label, "", figure, "")
         if has_figures(comparison):
             yield from _compared_rows(one.title, comparison["measures"][name])
+        for _, title, number in read_beside(measure, result["measures"]):
+            yield (one.title, READ_BESIDE, title, "", number, "")
         for table in one.tables:
             yield from _by_figure(one.title, table)
 
@@ -85,7 +88,7 @@ def sheets(result: Mapping[str, Any], labels: Labels, made_at: datetime, small: 
             name=one.title.translate(_NO_NAME)[:_LONGEST_NAME],
             above=[one.title, *([NOT_FOR_SHARING] if small is None else []), ""],
             columns=("", "Figure"),
-            rows=list(_stacked(one, measure)),
+            rows=list(_stacked(one, measure, result["measures"])),
             widths=(48, *[16] * 14),
         )
 
@@ -131,10 +134,11 @@ def _headline(measure: Mapping[str, Any]) -> Iterable[tuple[str, CellValue]]:
     ]
 
 
-def _stacked(one: Shown, measure: Mapping[str, Any]) -> Iterator[tuple[CellValue, ...]]:
+def _stacked(one: Shown, measure: Mapping[str, Any], measures: Mapping[str, Any]) -> Iterator[tuple[CellValue, ...]]:
     """The headline, what stands beside it, then each table under its title."""
     yield from _headline(measure)
     yield from one.besides
+    yield from ((f"{READ_BESIDE}: {title}", number) for _, title, number in read_beside(measure, measures))
     for table in one.tables:
         yield ()
         yield (table.title,)

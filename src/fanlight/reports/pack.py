@@ -33,7 +33,7 @@ from fanlight.reports.rules.comparing_in_words import (
 )
 from fanlight.reports.rules.defining import MONTHS
 from fanlight.reports.rules.definitions import DEFINITIONS
-from fanlight.reports.rules.explaining import sides_of
+from fanlight.reports.rules.explaining import beside, sides_of
 from fanlight.reports.rules.headlines import HEADLINES
 from fanlight.reports.rules.showing import (
     ColumnKind,
@@ -177,6 +177,7 @@ def _part_blocks(part: Part, packed: Packed) -> Iterator[PrintedBlock]:
     sentences = [f"{said[:1].upper()}{said[1:]}" for said in (part.compared, part.lengths) if said]
     if sentences:
         yield PrintedWords(tuple(sentences))
+    yield from _read_beside(part.beside)
     yield PrintedReference("What this counts: page", f"definition_{one.name}")
     besides = tuple((label, figure_in_words(figure)) for label, figure in one.besides if figure)
     if besides:
@@ -190,6 +191,13 @@ def _part_blocks(part: Part, packed: Packed) -> Iterator[PrintedBlock]:
             yield from _tables(table)
     if held:
         yield PrintedWords((f"{HELD_TABLES}: {', '.join(title[:1].lower() + title[1:] for title in held)}.",))
+
+
+def _read_beside(others: Sequence[tuple[str, str, str]]) -> Iterator[PrintedBlock]:
+    """The measures of safety that one of demand is read beside, each with its number (safety 20)."""
+    if others:
+        said = "; ".join(f"{title[:1].lower()}{title[1:]}: {number}" for _, title, number in others)
+        yield PrintedWords((f"Read beside it: {said}.",))
 
 
 def _drawings(part: Part, packed: Packed) -> Iterator[PrintedDrawing]:
@@ -208,6 +216,7 @@ def _is_held(rows: Iterable[Sequence[Figure]]) -> bool:
 
 def _windows(each: FollowUp) -> Iterator[PrintedBlock]:
     first = next(name for name in DEFINITIONS if name.startswith(f"{each.table.code}_"))
+    yield from _read_beside(each.beside)
     yield PrintedReference("What this counts: page", f"definition_{first}")
     yield from _tables(each.table)
 
@@ -238,7 +247,9 @@ def _definitions(result: Mapping[str, Any]) -> Iterator[PrintedSection]:
     yield PrintedSection("What each measure counts", level=1, name="definitions", begins_page=True)
     for name in _defined(result["measures"]):
         one = DEFINITIONS[name]
-        blocks = (PrintedWords((one.words,)), PrintedPairs(sides_of(name)))
+        others = ", ".join(DEFINITIONS[other].title for other in beside(name))
+        sides = (*sides_of(name), *([("Read beside it", others)] if others else []))
+        blocks = (PrintedWords((one.words,)), PrintedPairs(sides))
         title = one.title.replace(f"{MONTHS[0]} months", _EVERY_WINDOW) if name.endswith(_FIRST_WINDOW) else one.title
         yield PrintedSection(title, blocks, name=f"definition_{name}", is_in_contents=False)
 

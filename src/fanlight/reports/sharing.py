@@ -10,6 +10,7 @@ from typing import Any
 from fanlight.frames.public import HELD_BACK, Cell, Sum, held_back
 from fanlight.reports.rules.asked import SmallNumbers
 from fanlight.reports.rules.codes import DIRECTIONS, NOT_ACCEPTED, NOT_YET
+from fanlight.reports.sharing_links import STAR, SUMS, WITHIN
 
 # What a breakdown is called in every measure that has it.
 BREAKDOWNS = ("by_week", "by_source", "by_district", "by_state", "by_direction", "by_when")
@@ -17,7 +18,8 @@ BREAKDOWNS = ("by_week", "by_source", "by_district", "by_state", "by_direction",
 NOT_SHARED = ("by_day",)
 # The same contacts as in another table, counted a little differently: beside it, it would show what is held back there.
 # And a queue's work of a week, which is as small as a day's: districts say what came to each.
-MEASURES_NOT_SHARED = ("outcomes_recorded", "queues_by_week")
+# And what is about a school by itself, which has a page of its own, or about so few that most of it would be held back.
+MEASURES_NOT_SHARED = ("outcomes_recorded", "queues_by_week", "no_further_action_by_setting", "workers_by_caseload")
 _RATE = ("numerator", "denominator")
 _LENGTHS = ("elapsed_hours", "working_hours", "days")
 
@@ -141,7 +143,6 @@ def _gather_rate(shown: _Numbers, name: str, measure: Mapping[str, Any]) -> None
 
 
 # Pairs of numbers in two measures of which the second is some of the first, or the same: with STAR for every key there is.
-STAR = "*"
 _WITHIN = [
     (("contacts_received", "total"), ("decided_in_one_working_day", "denominator")),
     (("contacts_received", "by_week", STAR), ("decided_in_one_working_day", "by_week", STAR, "denominator")),
@@ -186,10 +187,14 @@ _WITHIN = [
 
 
 def _gather_what_links_measures(shown: _Numbers, measures: Mapping[str, Any]) -> None:
-    for whole, part in _WITHIN:
+    for whole, part in (*_WITHIN, *WITHIN):
         keys = _keys_at(measures, whole) if STAR in whole else [""]
         for key in keys:
             shown.is_within(_filled(whole, key), _filled(part, key))
+    for total, parts in SUMS:
+        for key in _keys_at(measures, total) if STAR in total else [""]:
+            shown.adds_up(_filled(total, key), [_filled(part, key) for part in parts])
+    _gather_queues(shown, measures)
     education = measures.get("education_by_outcome", {})
     for row in education.get("rows", []):
         for column in education["columns"]:
@@ -198,8 +203,19 @@ def _gather_what_links_measures(shown: _Numbers, measures: Mapping[str, Any]) ->
     _gather_steps(shown)
     for table, in_time in _SOON:
         _gather_how_soon(shown, table, in_time)
-    parts = [("requests_received", "by_source", row) for row in education.get("rows", [])]
-    shown.adds_up(("education_by_outcome", "requests"), parts)
+    of_sources = [("requests_received", "by_source", row) for row in education.get("rows", [])]
+    shown.adds_up(("education_by_outcome", "requests"), of_sources)
+
+
+def _gather_queues(shown: _Numbers, measures: Mapping[str, Any]) -> None:
+    """What a specialist queue holds is what its teams hold."""
+    teams = measures.get("work_of_teams", {})
+    queues = measures.get("queues_now", {})
+    for queue in queues.get("rows", ()):
+        of_queue = [team for team in teams.get("rows", ()) if teams["queues"].get(team) == queue]
+        for state in queues["columns"]:
+            parts = [("work_of_teams", "cells", team, state) for team in of_queue]
+            shown.adds_up(("queues_now", "cells", queue, state), parts)
 
 
 # A table by how soon was answered, and the rate of what it says.

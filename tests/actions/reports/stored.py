@@ -10,11 +10,12 @@ from django.db.models import Q
 from fanlight.casework.models import RunningClock, StepAcross, Work
 from fanlight.challenges.models import Challenge, ChallengeStage
 from fanlight.conversations.models import Asking, Conversation
-from fanlight.establishments.models import District, Team
+from fanlight.establishments.models import District, Establishment, Team
 from fanlight.establishments.public import list_entries
 from fanlight.front_door.models import Answer, Contact, Decision, Referral, Return
 from fanlight.people.models import Person
 from fanlight.sharing.models import InformationRequest, PartnerAsk
+from tests.actions.reports.stored_children import stored_children
 from tests.rules.reports.lived import (
     History,
     PlainAnswer,
@@ -43,10 +44,7 @@ def stored_history(authority: str, first_on: date, last_on: date, at: datetime, 
         last_on=last_on,
         at=at,
         contacts=[_contact(row) for row in Contact.objects.filter(**ours).select_related("request")],
-        decisions=[
-            PlainDecision(row.id, row.contact_id, tuple(row.outcomes), row.recorded_at)
-            for row in Decision.objects.filter(**ours)
-        ],
+        decisions=[_decision(row) for row in Decision.objects.filter(**ours).select_related("review")],
         answers=[
             PlainAnswer(row.id, row.contact_id, row.audience, row.withheld, row.recorded_at, row.reads.exists())
             for row in Answer.objects.filter(**ours)
@@ -60,6 +58,9 @@ def stored_history(authority: str, first_on: date, last_on: date, at: datetime, 
         to_see=[_to_see(row) for row in RunningClock.objects.filter(clock="CHILD_SEEN_S17", **ours)],
         steps=[_step(row) for row in StepAcross.objects.filter(**ours).select_related("work")],
         queue_of_team={row.id: row.queue or row.kind for row in Team.objects.filter(**ours)},
+        teams=[row.id for row in Team.objects.filter(**ours).order_by("name", "id")],
+        settings={row.id: row.urn for row in Establishment.objects.filter(**ours).order_by("name", "urn")},
+        **stored_children(authority),
         **_conversations(ours),
         **_challenges(ours),
         **_sharing(ours),
@@ -168,7 +169,18 @@ def _contact(row: Contact) -> PlainContact:
         answer_due_at=row.answer_due_at,
         reopens_id=row.reopens_id,
         source_code=row.request.source_code,
+        establishment_id=row.request.establishment_id,
+        agreed=row.request.agreed,
+        no_agreement_code=row.request.no_agreement_code,
     )
+
+
+def _decision(row: Decision) -> PlainDecision:
+    review = getattr(row, "review", None)
+    is_confirmed = review is not None and review.is_confirmed
+    said = bool(row.reason_for_level and row.reason_for_outcomes and row.reason_for_route)
+    flags = (said, bool(row.needs_second_person), is_confirmed, is_confirmed and bool(review.reason))
+    return PlainDecision(row.id, row.contact_id, tuple(row.outcomes), row.recorded_at, *flags)
 
 
 def _return(row: Return) -> PlainReturn:

@@ -8,11 +8,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.db.models import Q
 from django.test.utils import CaptureQueriesContext
 
 from fanlight.access.public import Role
-from fanlight.casework.models import Work
-from fanlight.casework.public import acknowledge_information
+from fanlight.casework.models import Assessment, Work
+from fanlight.casework.public import FACTOR_LABELS, acknowledge_information
+from fanlight.conversations.models import Conversation
 from fanlight.demo.shape import AUTHORITY as DEMONSTRATED
 from fanlight.demo.shape import SEVEN_WEEKS, STARTS_AT, size_of
 from fanlight.front_door.actions.link_to_work import link_to_work
@@ -20,7 +22,7 @@ from fanlight.front_door.actions.mark_duplicate import mark_duplicate
 from fanlight.front_door.actions.reopen_contact import reopen_contact
 from fanlight.front_door.actions.return_for_agreement import answer_return, return_for_agreement, review_return
 from fanlight.front_door.actions.send_answer import read_answer
-from fanlight.front_door.models import RequestForSupport
+from fanlight.front_door.models import Contact, RequestForSupport
 from fanlight.front_door.public import SOURCES
 from fanlight.people.public import merge_people
 from fanlight.reports.public import front_door_report, labels
@@ -55,7 +57,7 @@ from tests.actions.front_door.making import (
 )
 from tests.actions.reports.stored import district_codes, list_codes, stored_history
 from tests.factories import AUTHORITY, OTHER_AUTHORITY, an_actor
-from tests.rules.reports import lived, plain, plain_rooms, plain_teams
+from tests.rules.reports import lived, plain, plain_children, plain_rooms, plain_teams
 from tests.rules.reports.histories import numbers_only
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +78,7 @@ def same_as_plain(authority, first_on, last_on, at, monkeypatch, **only):
     monkeypatch.setattr(plain_rooms, "RATINGS", list_codes(authority, "sharing.ratings", at))
     monkeypatch.setattr(plain_rooms, "PARTNERS", list_codes(authority, "sharing.partners", at))
     monkeypatch.setattr(plain_teams, "QUEUES", list(labels(authority)["queue"]))
+    monkeypatch.setattr(plain_children, "FACTORS", list(FACTOR_LABELS))
     narrowed = {f"{name[:-1]}_codes": codes for name, codes in only.items()}
     report = front_door_report(authority, first_on, last_on, at, **narrowed)
     assert set(report) == {"period", "measures"}
@@ -224,12 +227,14 @@ def test_every_code_of_a_report_has_its_words(county):
             ("by_district", "district"),
             ("by_state", "state"),
             ("by_direction", "direction"),
+            ("by_when", "when"),
+            ("by_setting", "setting"),
         ):
             assert set(measure.get(breakdown, ())) <= set(words[kind])
         for hours in ("elapsed_hours", "working_hours", "days"):
             assert set(measure.get(hours, {}).get("bands", ())) <= set(words["band"])
         if measure["kind"] == "table":
-            assert measure["rows_are"] == "week" or set(measure["rows"]) <= set(words[measure["rows_are"]])
+            assert measure["rows_are"] in ("week", "month") or set(measure["rows"]) <= set(words[measure["rows_are"]])
             assert set(measure["columns"]) <= set(words[measure["columns_are"]])
 
 
@@ -248,7 +253,49 @@ def test_the_seven_weeks_of_the_demonstration_hold_as_many_requests_as_it_was_ma
 def test_two_years_of_the_demonstration_are_what_a_plain_count_of_them_gives(demonstration, monkeypatch):
     found = same_as_plain(DEMONSTRATED, date(2016, 11, 21), date(2018, 11, 18), STARTS_AT, monkeypatch)
     assert found["re_contact_12_months"]["denominator"] > 0
+    statutory = ("assessments_in_time", "reviews_in_time", "conferences_in_time", "reached_plan", "later_harm_6_months")
+    assert all(found[name]["numerator"] > 0 for name in statutory)
+    assert all(found[name]["total"] > 0 for name in ("plans_started", "factors_found", "work_of_teams", "out_of_hours"))
     assert found["decided_in_one_working_day"]["denominator"] > 100
+
+
+def test_a_report_of_one_school_counts_what_it_asked_and_what_came_of_it(demonstration):
+    contacts = Contact.objects.filter(authority=DEMONSTRATED, request__establishment__isnull=False)
+    school = (
+        contacts.filter(received_at__date__range=SEVEN_WEEKS).exclude(state="DUPLICATE").first().request.establishment
+    )
+    narrowed = {"school_urns": [school.urn]}
+    found = front_door_report(DEMONSTRATED, *SEVEN_WEEKS, STARTS_AT, **narrowed)["measures"]
+    rows = [one for one in contacts.filter(request__establishment=school) if _is_in_seven_weeks(one.received_at)]
+    assert found["contacts_received"]["total"] == len([one for one in rows if one.state != "DUPLICATE"]) > 0
+    asked = Conversation.objects.filter(authority=DEMONSTRATED, sender_id=school.id)
+    held = [one for one in asked if _is_in_seven_weeks(one.asked_at)]
+    assert found["conversations_asked"]["total"] == len(held)
+    of = set(contacts.filter(request__establishment=school).values_list("id", flat=True))
+    offers = [one for one in Work.objects.filter(authority=DEMONSTRATED, contact_id__in=of) if one.closed_at is None]
+    assert found["work_of_teams"]["total"] == sum(one.is_open for one in offers)
+    nobody = front_door_report(DEMONSTRATED, *SEVEN_WEEKS, STARTS_AT, school_urns=["999999"])["measures"]
+    assert nobody["contacts_received"]["total"] == nobody["conversations_asked"]["total"] == 0
+
+
+def test_a_report_of_one_team_counts_what_came_to_it(demonstration):
+    recent = Contact.objects.filter(authority=DEMONSTRATED, received_at__date__range=SEVEN_WEEKS, route="SOCIAL_WORK")
+    team = Work.objects.get(id=recent.exclude(work_id="").first().work_id).team
+    found = front_door_report(DEMONSTRATED, *SEVEN_WEEKS, STARTS_AT, team_ids=[team.id])["measures"]
+    works = Work.objects.filter(authority=DEMONSTRATED, team=team)
+    came = set(works.values_list("contact_id", flat=True)) - {""}
+    contacts = Contact.objects.filter(id__in=came).exclude(state="DUPLICATE")
+    assert found["contacts_received"]["total"] == sum(_is_in_seven_weeks(one.received_at) for one in contacts) > 0
+    assert list(found["work_of_teams"]["rows"]) == [team.id]
+    assert found["work_of_teams"]["total"] == sum(one.is_open for one in works)
+    mine = Q(episode__in=works.values("episode_id"))
+    started = Assessment.objects.filter(mine, authority=DEMONSTRATED, authorised_on__range=SEVEN_WEEKS)
+    assert found["assessments_by_days"]["total"] == started.count()
+    assert found["conversations_asked"]["total"] == 0
+
+
+def _is_in_seven_weeks(moment) -> bool:
+    return SEVEN_WEEKS[0] <= moment.astimezone(lived.LONDON).date() <= SEVEN_WEEKS[1]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -15,11 +15,21 @@ from fanlight.clocks.public import decision_due, england_calendar, start_of_date
 from fanlight.frames.public import Column
 from fanlight.frames.queries.reading import DTYPES
 from fanlight.reports.queries import columns
-from fanlight.reports.rules.facts import Facts, Frames, Lists
+from fanlight.reports.rules.facts import Facts
 from fanlight.reports.rules.narrowed import Only
 from fanlight.reports.rules.opening import OpenHours
 from fanlight.reports.rules.period import Period
-from tests.rules.reports import lived, plain, plain_conversations, plain_rooms, plain_teams
+from fanlight.reports.rules.readings import Frames, Lists
+from tests.rules.reports import (
+    lived,
+    plain,
+    plain_children,
+    plain_contacts,
+    plain_conversations,
+    plain_rooms,
+    plain_teams,
+)
+from tests.rules.reports.histories_of_children import of_children
 from tests.rules.reports.histories_of_rooms import rooms_around
 from tests.rules.reports.lived import (
     History,
@@ -46,6 +56,7 @@ DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 def numbers_only(measure: dict[str, Any]) -> dict[str, Any]:
     """Return a measure without its words."""
     words = {"kind", "title", "unit", "definition", "numerator_is", "denominator_is", "rows_are", "columns_are"}
+    words |= {"read_beside"}
     return {key: value for key, value in measure.items() if key not in words}
 
 
@@ -78,6 +89,17 @@ def facts_of(history: History) -> Facts:
             school_questions=frame(map(asdict, history.school_questions), columns.SCHOOL_QUESTIONS),
             steps=frame(map(asdict, history.steps), columns.STEPS),
             to_see=frame(map(asdict, history.to_see), columns.TO_SEE),
+            held=frame(map(asdict, history.held), columns.HELD),
+            open_work=frame(map(asdict, history.open_work), columns.OPEN_WORK),
+            people=frame(map(asdict, history.people), columns.PEOPLE),
+            characteristics=frame(map(asdict, history.characteristics), columns.CHARACTERISTICS),
+            episodes=frame(map(asdict, history.episodes), columns.EPISODES),
+            joined=frame(map(asdict, history.joined_referrals), columns.JOINED),
+            statutory_clocks=frame(map(asdict, history.statutory_clocks), columns.STATUTORY_CLOCKS),
+            assessments=frame(map(asdict, history.assessments), columns.ASSESSMENTS),
+            enquiries=frame(map(asdict, history.enquiries), columns.ENQUIRIES),
+            conferences=frame(map(asdict, history.conferences), columns.CONFERENCES),
+            plans=frame(map(asdict, history.plans), columns.PLANS),
             queued=frame(
                 (asdict(one) for one in history.work if one.kind == "SPECIALIST"),
                 columns.QUEUED,
@@ -95,6 +117,12 @@ def facts_of(history: History) -> Facts:
             partners=plain_rooms.PARTNERS,
             queue_of_team=history.queue_of_team,
             queues=plain_teams.QUEUES,
+            teams=history.teams,
+            settings=history.settings,
+            no_agreement=plain_contacts.REASONS,
+            factors=plain_children.FACTORS,
+            categories=plain_children.CATEGORIES[:-1],
+            holidays=sorted(day for day in england_calendar().closed_on if day.weekday() < 5),
         ),
         doors=OpenHours(spells(history)),
         joined=history.joined,
@@ -152,6 +180,7 @@ def a_history(rng: Random, most: int = 25) -> History:
         steps=[_step(rng, place, one, at) for place, one in enumerate(contacts) if rng.random() < 0.5],
         to_see=[_to_see(rng, place, one, at) for place, one in enumerate(contacts) if rng.random() < 0.5],
         queue_of_team={"t0": "LADO", "t1": "UASC", "t2": "ADOLESCENT", "t3": "OLD"},
+        **of_children(rng, contacts, first_on, last_on, at),
         joined={"p1": "p0", "p0": "p0"} if rng.random() < 0.5 else {},
         districts=frozenset(rng.sample(["E99000001", "NOT_KNOWN"], rng.choice([0, 0, 0, 1, 2]))),
         sources=frozenset(rng.sample(["2A", "6"], rng.choice([0, 0, 0, 1]))),
@@ -235,6 +264,9 @@ def _contact(
         answer_due_at=answer_due,
         reopens_id=rng.choice(before).id if before and rng.random() < 0.15 else None,
         source_code=same_request.source_code if same_request else rng.choice(["2A", "2B", "6", "1A", "10", "?"]),
+        establishment_id=rng.choice([None, "est1", "est1", "est2", "gone"]),
+        agreed=rng.choice([True, False, None]),
+        no_agreement_code=rng.choice(["", "REFUSED", "RISK_TO_CHILD", "OLD_CODE"]),
     )
 
 
@@ -244,7 +276,9 @@ def _after(rng: Random, contact: PlainContact, at: datetime) -> datetime:
 
 def _decision(rng: Random, place: int, contact: PlainContact, at: datetime) -> PlainDecision:
     codes = tuple(rng.choices(CODES, k=rng.randint(0, 3)))
-    return PlainDecision(f"d{place:03}", contact.id, codes, _after(rng, contact, at))
+    said, needed, confirmed, wrote = (rng.random() < chance for chance in (0.8, 0.5, 0.5, 0.5))
+    flags = (said, needed, confirmed, confirmed and wrote)
+    return PlainDecision(f"d{place:03}", contact.id, codes, _after(rng, contact, at), *flags)
 
 
 def _answer(rng: Random, place: int, contact: PlainContact, at: datetime) -> PlainAnswer:

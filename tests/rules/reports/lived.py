@@ -8,6 +8,20 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.rules.reports.lived_children import (
+    PlainAssessment,
+    PlainCharacteristic,
+    PlainClock,
+    PlainConference,
+    PlainEnquiry,
+    PlainEpisode,
+    PlainHeld,
+    PlainJoined,
+    PlainOpenWork,
+    PlainPerson,
+    PlainPlan,
+)
+
 LONDON = ZoneInfo("Europe/London")
 UNDECIDED = {"NEW", "SCREENING", "WAITING", "RETURNED", "LINKED", "PROPOSED", "REFUSED"}
 SOURCES = {"1A", "2A", "2B", "6", "10"}
@@ -34,7 +48,9 @@ class PlainContact:
     answer_due_at: datetime | None = None
     reopens_id: str | None = None
     source_code: str = "2A"
-    school_urn: str = ""
+    establishment_id: str | None = None
+    agreed: bool | None = None
+    no_agreement_code: str = ""
 
     @property
     def on(self) -> date:
@@ -65,6 +81,10 @@ class PlainDecision:
     contact_id: str
     outcomes: tuple[str, ...]
     recorded_at: datetime
+    has_reasons: bool = True
+    needs_second: bool = False
+    is_confirmed: bool = False
+    second_wrote: bool = False
 
 
 @dataclass(frozen=True)
@@ -290,12 +310,23 @@ class History:
     school_questions: Sequence[PlainQuestion] = ()
     steps: Sequence[PlainStep] = ()
     to_see: Sequence[PlainToSee] = ()
+    held: Sequence[PlainHeld] = ()
+    open_work: Sequence[PlainOpenWork] = ()
+    people: Sequence[PlainPerson] = ()
+    characteristics: Sequence[PlainCharacteristic] = ()
+    episodes: Sequence[PlainEpisode] = ()
+    joined_referrals: Sequence[PlainJoined] = ()
+    statutory_clocks: Sequence[PlainClock] = ()
+    assessments: Sequence[PlainAssessment] = ()
+    enquiries: Sequence[PlainEnquiry] = ()
+    conferences: Sequence[PlainConference] = ()
+    plans: Sequence[PlainPlan] = ()
+    teams: Sequence[str] = ()
+    settings: dict[str, str] = field(default_factory=dict)
     queue_of_team: dict[str, str] = field(default_factory=dict)
     joined: dict[str, str] = field(default_factory=dict)
     districts: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
-    schools: frozenset[str] = frozenset()
-    teams: frozenset[str] = frozenset()
 
     def is_asked_about(self, moment: datetime | None) -> bool:
         if moment is None or moment > self.at:
@@ -343,7 +374,7 @@ class History:
         """Offers in scope; what a team took up again by itself was not offered."""
         return [one for one in self.work if one.was_offered and one.offered_at <= self.at and self.is_of_scope(one)]
 
-    def is_of_scope(self, row: PlainWork | PlainStep | PlainToSee) -> bool:
+    def is_of_scope(self, row: Any) -> bool:
         """Whether what came of a contact is in the districts, and of a contact of the sources, asked for."""
         of = {contact.id: contact for contact in self.contacts}
         if self.districts and DISTRICTS.get(row.district_id or "", "NOT_KNOWN") not in self.districts:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from fanlight.clocks.public import add_months, england_calendar, working_time_between
-from tests.rules.reports import plain_conversations, plain_rooms, plain_teams
+from tests.rules.reports import plain_children, plain_contacts, plain_conversations, plain_rooms, plain_teams
 from tests.rules.reports.lived import UNDECIDED, History, PlainContact, PlainReferral, PlainWork
 from tests.rules.reports.plain_counting import by_day, by_district, by_week, monday, rate_of, rates_by, share
 
@@ -368,9 +368,13 @@ def every_measure(history: History) -> dict[str, dict[str, Any]]:
         *plain_conversations.MEASURES,
         *plain_rooms.MEASURES,
         *plain_teams.MEASURES,
+        *plain_children.MEASURES,
+        *plain_contacts.MEASURES,
     )
     found = {one.__name__: one(history) for one in alone}
     for months in (2, 3, 6, 12):
         found[f"re_contact_{months}_months"] = re_contact(history, months)
         found[f"re_referral_{months}_months"] = re_referral(history, months)
+        found[f"later_harm_{months}_months"] = plain_children.later_harm(history, months)
+    found |= plain_children.reached(history)
     return found

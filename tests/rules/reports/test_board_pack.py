@@ -14,9 +14,10 @@ from pypdf import PdfReader
 from fanlight.documents.public import PrintedSection, PrintedTable, print_pdf
 from fanlight.reports.pack import MOST_COLUMNS, MOST_WEEKS, Packed, board_pack
 from fanlight.reports.rules.asked import SmallNumbers
+from fanlight.reports.rules.beside import READ_BESIDE
 from fanlight.reports.rules.comparing import EarlierPeriod, compared, earlier_days
 from fanlight.reports.rules.definitions import DEFINITIONS
-from fanlight.reports.rules.explaining import EXPLAINED
+from fanlight.reports.rules.explaining import EXPLAINED, beside
 from fanlight.reports.rules.headlines import HEADLINES
 from fanlight.reports.sharing import to_share
 from tests.rules.reports.invented_report import LABELS, a_result
@@ -94,6 +95,7 @@ def test_safety_20_each_headline_stands_beside_one_of_safety():
         assert rows[2 * at][0] == DEFINITIONS[name].title
         assert rows[2 * at + 1][0].casefold() == f"beside it: {DEFINITIONS[safety].title}".casefold()
     assert all(set(pair) <= set(DEFINITIONS) for pair in HEADLINES)
+    assert all(safety in READ_BESIDE[name] for name, safety in HEADLINES if name in READ_BESIDE)
 
 
 def test_safety_19_a_pack_to_share_shows_no_small_number_and_says_so():
@@ -136,4 +138,5 @@ def test_every_measure_is_defined_in_the_pack_and_said_what_it_is_not():
 def test_safety_20_every_measure_says_what_it_is_not_and_leads_to_one_of_safety(name):
     one = EXPLAINED[name]
     assert one.is_not.endswith(".") and one.source.endswith(".")
-    assert one.beside != name and (not one.beside or one.beside in DEFINITIONS)
+    assert name not in beside(name) and set(beside(name)) <= set(DEFINITIONS)
+    assert beside(name) == READ_BESIDE.get(name, beside(name))

@@ -28,6 +28,7 @@ def take_report(*, run_id: str, form: str, whole: bool, by: Actor, at: datetime)
         raise NotForSharing("You may take the file in which small numbers are held back.")
     if not whole and (run.district_code or run.source_code or run.school_urn or run.team_id):
         raise NotForSharing(
-            "A file to share is made of the whole authority only. Ask for the report of all districts, sources, schools and teams."
+            "A file to share is made of the whole authority only. Ask for the report of everything: no district, source, "
+            "school or team chosen."
         )
     record("report", run.id, form=form, small_numbers=whole)

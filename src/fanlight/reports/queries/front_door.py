@@ -58,11 +58,12 @@ from fanlight.front_door.public import (
 from fanlight.people.public import characteristics_for_figures, joined_records, people_for_figures
 from fanlight.reports.queries import columns
 from fanlight.reports.queries.narrowing import Narrowed
-from fanlight.reports.rules.facts import Facts, Frames, Lists
+from fanlight.reports.rules.facts import Facts
 from fanlight.reports.rules.measures import Measures, in_order, measures_from
 from fanlight.reports.rules.narrowed import Only
 from fanlight.reports.rules.opening import OpenHours
 from fanlight.reports.rules.period import Period
+from fanlight.reports.rules.readings import Frames, Lists
 from fanlight.sharing.public import PARTNERS, RATINGS, asks_for_figures, information_for_figures
 
 SATURDAY = 5

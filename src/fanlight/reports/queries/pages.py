@@ -19,6 +19,7 @@ from fanlight.reports.rules.showing import (
     follow_up,
     in_time,
     lengths_sentence,
+    read_beside,
     shown,
 )
 
@@ -40,6 +41,8 @@ _FOLLOW_UPS = (
     ("re_referral", "Re-referral"),
     ("later_harm", "Enquiry or plan after a contact that led to no social work"),
 )
+# Where a measure has no place of its own on the page but a line in a table.
+_ANCHORS = {"later_harm_6_months": "later_harm"}
 # Where a count has a list behind it, for those who may open it.
 _LISTS = {"overdue_now": "overdue", "waiting_now": ""}
 SECTIONS = (
@@ -149,6 +152,8 @@ class Part:
     compared: str = ""
     drawings: tuple[Drawing, ...] = ()
     list_name: str | None = None
+    # The anchor, the title and the number of each measure of safety that is read beside it (safety 20).
+    beside: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -158,6 +163,8 @@ class FollowUp:
     title: str
     definition: str
     table: Table
+    anchor: str = ""
+    beside: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -177,7 +184,7 @@ def sections(result: Mapping[str, Any], words: Labels) -> list[Section]:
     beside = comparison["measures"] if has_figures(comparison) else {}
     for code, title, names in SECTIONS:
         parts = tuple(
-            replace(_part(name, measures[name], words), compared=sentence_of(beside[name]) if name in beside else "")
+            replace(_part(name, measures, words), compared=sentence_of(beside[name]) if name in beside else "")
             for name in names
             if name in measures
         )
@@ -208,7 +215,8 @@ def _is_one_of(measure: str, name: str) -> bool:
     return name not in DEFINITIONS and measure.startswith(f"{name}_")
 
 
-def _part(name: str, measure: Mapping[str, Any], words: Labels) -> Part:
+def _part(name: str, measures: Mapping[str, Any], words: Labels) -> Part:
+    measure = measures[name]
     one = shown(name, measure, words)
     listed = tuple(table for table in one.tables if table.code != "by_day" or len(table.rows) <= MOST_DAYS_LISTED)
     return Part(
@@ -216,13 +224,16 @@ def _part(name: str, measure: Mapping[str, Any], words: Labels) -> Part:
         lengths=lengths_sentence(measure),
         drawings=tuple(Drawing(drawn, said or _IN_TIME[in_time(measure)]) for drawn, said in _DRAWN.get(name, ())),
         list_name=_LISTS.get(name),
+        beside=tuple((_ANCHORS.get(anchor, anchor), *said) for anchor, *said in read_beside(measure, measures)),
     )
 
 
 def _conversion(measures: Mapping[str, Any]) -> FollowUp:
     definition = DEFINITIONS[f"reached_{STAGES[0]}"].words
-    return FollowUp("How far contacts went", definition, conversion(STAGES, measures))
+    first = f"reached_{STAGES[0]}"
+    beside = tuple((_ANCHORS.get(anchor, anchor), *said) for anchor, *said in read_beside(measures[first], measures))
+    return FollowUp("How far contacts went", definition, conversion(STAGES, measures), first, beside)
 
 
 def _windows(kind: str, title: str, measures: Mapping[str, Any]) -> FollowUp:
-    return FollowUp(title, measures[f"{kind}_2_months"]["definition"], follow_up(kind, measures))
+    return FollowUp(title, measures[f"{kind}_2_months"]["definition"], follow_up(kind, measures), kind)

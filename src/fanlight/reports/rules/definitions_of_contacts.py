@@ -97,7 +97,7 @@ OF_CONTACTS = (
         "(the level, the outcomes, the team) and was made by a qualified senior practitioner or manager who may decide "
         "alone or, where a second person was needed, was confirmed by one. What went to the worker who holds open work has "
         "no decision and is left out.",
-        numerator_is="decisions with reasons for level, outcomes and team, and with the second person’s word where one was needed",
+        numerator_is="decisions with reasons for level, outcomes and team, and a second person’s word where one was needed",
         denominator_is="standing decisions of contacts received in the period",
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from fanlight.reports.rules.beside import READ_BESIDE
 from fanlight.reports.rules.defining import MONTHS
 from fanlight.reports.rules.definitions import DEFINITIONS
 from fanlight.reports.rules.explained import OWN, Explained
@@ -73,7 +74,7 @@ EXPLAINED: dict[str, Explained] = {
     "no_further_action": Explained(
         "It is never shown by person, and never ranked. It does not say that an asking was wrong.",
         _INSPECTED,
-        "later_harm_3_months",
+        "later_harm_6_months",
     ),
     "conversations_asked": Explained(
         "It does not count conversations that were had without asking here.", OWN, "conversations_after_request"
@@ -139,16 +140,20 @@ EXPLAINED: dict[str, Explained] = {
 }
 
 
+def beside(name: str) -> tuple[str, ...]:
+    """Return the measures to be read beside one: those of safety for one of demand, else the one that completes it."""
+    more = EXPLAINED.get(name)
+    return READ_BESIDE.get(name, (more.beside,) if more and more.beside else ())
+
+
 def sides_of(name: str) -> tuple[tuple[str, str], ...]:
     """Return what a definition's page and the pack say of a measure, each a name and its words, in their order."""
     one, more = DEFINITIONS[name], EXPLAINED.get(name)
-    beside = more.beside if more else ""
     said: Mapping[str, str] = {
         "The first number": one.numerator_is,
         "Out of": one.denominator_is,
         "It counts": one.unit,
         "What it is not": more.is_not if more else "",
         "Where it comes from": more.source if more else "",
-        "Read beside it": DEFINITIONS[beside].title if beside in DEFINITIONS else "",
     }
     return tuple((label, words) for label, words in said.items() if words)

@@ -22,7 +22,7 @@ _STAGE_IS_NOT = (
 OF_CHILDREN: dict[str, Explained] = {
     "out_of_hours": Explained("It does not say how urgent a contact was.", OWN, "decided_in_one_working_day"),
     "open_case_contacts": Explained(
-        "It does not count contacts about children whom nobody has identified.", OWN, "later_harm_3_months"
+        "It does not count contacts about children whom nobody has identified.", OWN, "later_harm_6_months"
     ),
     "repeat_not_progressed": Explained(
         "It does not say that an earlier decision was wrong: something new may have happened.", OWN
@@ -30,7 +30,7 @@ OF_CHILDREN: dict[str, Explained] = {
     "no_further_action_by_setting": Explained(
         "It is never shown by person, never ranked, and never of fewer than ten. It does not say that an asking was wrong.",
         OWN,
-        "later_harm_3_months",
+        "later_harm_6_months",
     ),
     "agreement_missing": Explained(
         "Missing is not wrong: where asking could put a child at more risk, nobody asks.",
@@ -45,13 +45,13 @@ OF_CHILDREN: dict[str, Explained] = {
     "decided_with_rationale": Explained(
         "It says that reasons were written, not that they were good ones.",
         "Ofsted’s framework for inspecting children’s services: management oversight can be seen.",
-        "later_harm_3_months",
+        "later_harm_6_months",
     ),
     **{
         f"outcomes_by_{what}": Explained(
             "It does not say why groups differ; whether they are many needs the number of such children who live here.",
             _EQUALITY,
-            "later_harm_3_months",
+            "later_harm_6_months",
         )
         for what in ("ethnicity", "sex", "age", "disability")
     },
@@ -62,7 +62,7 @@ OF_CHILDREN: dict[str, Explained] = {
     ),
     "workers_by_caseload": Explained("It is not of the period, and says nothing of how hard the work is.", OWN),
     **{
-        f"reached_{stage}": Explained(_STAGE_IS_NOT, f"{OWN} Each stage is the census’s.", "later_harm_3_months")
+        f"reached_{stage}": Explained(_STAGE_IS_NOT, f"{OWN} Each stage is the census’s.", "later_harm_6_months")
         for stage in STAGES
     },
     **{

@@ -6,9 +6,9 @@ HEADLINES = (
     ("requests_received", "first_contacts_at_level_4"),
     ("decided_in_one_working_day", "overdue_now"),
     ("answers_sent", "answers_read"),
-    ("no_further_action", "later_harm_3_months"),
+    ("no_further_action", "later_harm_6_months"),
     ("level_asked_against_decided", "challenges_raised"),
-    ("conversations_asked", "re_contact_3_months"),
-    ("time_to_accepted", "time_to_child_seen"),
-    ("steps_down_accepted", "steps_up_accepted"),
+    ("conversations_asked", "first_contacts_at_level_4"),
+    ("time_to_accepted", "work_bounced"),
+    ("steps_down_accepted", "steps_refused"),
 )

@@ -47,11 +47,16 @@ def outcomes_by_age(facts: Facts) -> Measure:
     rows = facts.cohort.join(born.group_by("person").agg(pl.col("born_on").min()), on="person", how="left")
     birthday = pl.col("born_on")
     # Somebody born on 29 February is a year older on 1 March.
-    before = (pl.col("on").dt.month() * 100 + pl.col("on").dt.day()) < (birthday.dt.month() * 100 + birthday.dt.day())
+    before = _day_of_year(pl.col("on")) < _day_of_year(birthday)
     years = pl.col("on").dt.year() - birthday.dt.year() - before.cast(pl.Int32)
     is_known = birthday.is_not_null() & (birthday <= pl.col("on"))
     aged = rows.with_columns(value=pl.when(is_known).then(band_of(years, AGE_BANDS)).otherwise(pl.lit(NOT_KNOWN)))
     return _table("outcomes_by_age", aged, list(AGE_WORDS))
+
+
+def _day_of_year(day: pl.Expr) -> pl.Expr:
+    """Return month and day as one number; Polars keeps a month in eight bits, too few for the product."""
+    return day.dt.month().cast(pl.Int32) * 100 + day.dt.day().cast(pl.Int32)
 
 
 def _characteristic(facts: Facts, kind: str, code: pl.Expr, order: list[str]) -> pl.DataFrame:

@@ -40,7 +40,9 @@ def work_of_teams(facts: Facts) -> Measure:
     """Return the open work of each team at the moment of the report, by how it stands; teams by name, never ranked."""
     rows = _open_work(facts)
     cells = pairs_of(rows, "team", "state")
-    return table("work_of_teams", cells, _teams(rows, facts), list(WORK_STATES), rows.height)
+    teams = _teams(rows, facts)
+    of_queue = {team: facts.lists.queue_of_team[team] for team in teams if team in facts.lists.queue_of_team}
+    return table("work_of_teams", cells, teams, list(WORK_STATES), rows.height, queues=of_queue)
 
 
 def workers_by_caseload(facts: Facts) -> Measure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from fanlight.reports.rules.beside import READ_BESIDE
 from fanlight.reports.rules.definitions import DEFINITIONS, Kind
 
 Measure = dict[str, Any]
@@ -60,7 +61,9 @@ def _head(name: str, kind: Kind) -> Measure:
     definition = DEFINITIONS[name]
     if definition.kind is not kind:
         raise ValueError(f"{name} is defined as a {definition.kind} and computed as a {kind}")
-    return {"kind": str(kind), "title": definition.title, "unit": definition.unit, "definition": definition.words}
+    head = {"kind": str(kind), "title": definition.title, "unit": definition.unit, "definition": definition.words}
+    # A measure of demand names the measures of safety that stand beside it (safety 20).
+    return {**head, "read_beside": list(READ_BESIDE[name])} if name in READ_BESIDE else head
 
 
 def _rate_head(name: str) -> Measure:

@@ -158,7 +158,8 @@ def conversion(stages: Iterable[str], measures: Mapping[str, Any]) -> Table:
     for stage in stages:
         one = measures[f"reached_{stage}"]
         if before is None:
-            rows.append(("All contacts received", one["denominator"], None, None))
+            before = one["denominator"]
+            rows.append(("All contacts received", before, None, None))
         rows.append((one["title"], one["numerator"], one["share"], _part_of(one["numerator"], before)))
         before = one["numerator"]
     columns = (
@@ -175,6 +176,12 @@ def _part_of(number: Figure, before: Figure) -> Figure:
     if not isinstance(number, int) or not isinstance(before, int) or not 0 < number <= before:
         return None
     return number / before
+
+
+def read_beside(measure: Mapping[str, Any], measures: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    """Return the name, the title and the number of each measure of safety that is read beside one of demand (safety 20)."""
+    found = [(name, measures[name]) for name in measure.get("read_beside", ()) if name in measures]
+    return tuple((name, DEFINITIONS[name].title, _sentence(name, one)[0].rstrip(":")) for name, one in found)
 
 
 def follow_up(kind: str, measures: Mapping[str, Any]) -> Table:

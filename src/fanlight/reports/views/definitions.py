@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 from fanlight.access.public import Permission, guard
 from fanlight.reports.queries.pages import measures_by_section
 from fanlight.reports.rules.definitions import DEFINITIONS
-from fanlight.reports.rules.explaining import EXPLAINED, sides_of
+from fanlight.reports.rules.explaining import beside, sides_of
 
 
 @require_GET
@@ -26,6 +26,5 @@ def definition(request: HttpRequest, name: str) -> HttpResponse:
     one = DEFINITIONS.get(name)
     if one is None:
         raise Http404
-    more = EXPLAINED.get(name)
-    context = {"one": one, "sides": sides_of(name), "beside": DEFINITIONS.get(more.beside) if more else None}
+    context = {"one": one, "sides": sides_of(name), "beside": [DEFINITIONS[other] for other in beside(name)]}
     return render(request, "reports/definition.html", context)
