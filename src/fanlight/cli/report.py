@@ -80,17 +80,17 @@ def front_door(
         "school_urns": school,
         "team_ids": teams_named(authority, team),
     }
-    days = (first.date(), last.date())
+    first_on, last_on = first.date(), last.date()
     try:
         if pack:
-            content, form = printed_pack(authority, *days, at, share=share, **codes), "pdf"
+            content, form = printed_pack(authority, first_on, last_on, at, share=share, **codes), "pdf"
         else:
-            lines = printed_report(authority, *days, at, form=form, share=share, compare=compare, **codes)
+            lines = printed_report(authority, first_on, last_on, at, form=form, share=share, compare=compare, **codes)
             content = "".join(lines).encode()
     except (PeriodNotPossible, NotPrinted) as refused:
         raise click.ClickException(str(refused)) from refused
     if by is not None:
-        print_report(first_on=days[0], last_on=days[1], form=form, whole=not share, by=by, at=at)
+        print_report(first_on=first_on, last_on=last_on, form=form, whole=not share, by=by, at=at)
     if not share:
         click.echo("Small numbers are in this report and could point at a child. To share it, add --share.", err=True)
     if pack:

@@ -47,7 +47,7 @@ def csv_rows(
     yield ("About", "", "Period", "", period_in_words(result), "")
     yield ("About", "", "Made", "", moment_in_words(made_at), "")
     yield ("About", "", "Small numbers", "", suppression_in_words(small), "")
-    comparison = result.get("comparison")
+    comparison: Mapping[str, Any] = result.get("comparison", {})
     for sentence in about_the_comparison(comparison):
         yield ("About", "", "Compared", "", sentence, "")
     for name, measure in result["measures"].items():
