@@ -1,4 +1,4 @@
-"""All the Front Door's measures over two years of requests, and over the seven weeks."""
+"""All the Front Door's measures over a year, over two, and over the seven weeks."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from benchmarks.homes import DATABASE
 
 TITLE = "The Front Door's report, every measure"
 AUTHORITY = "886"
+ONE_YEAR = (date(2017, 11, 19), date(2018, 11, 18))
 TWO_YEARS = (date(2016, 11, 21), date(2018, 11, 18))
 SEVEN_WEEKS = (date(2018, 10, 1), date(2018, 11, 18))
-SECONDS_ASKED = 2.0
+SECONDS_ASKED, MIB_ASKED = 5.0, 500.0
 TIMES = 5
 BARE = """
 SELECT c.received_at, c.first_decided_at, c.due_at, c.route, c.level_decided, r.source_code, r.sender_id
@@ -28,25 +29,27 @@ def run(home: Path) -> list[Figure]:
     from fanlight.store.public import now
 
     at = now()
-    report = front_door_report(AUTHORITY, *TWO_YEARS, at)
+    report = front_door_report(AUTHORITY, *ONE_YEAR, at)
     requests = report["measures"]["requests_received"]["total"]
-    say(f"{requests:,} requests")
-    long = times_of(lambda: front_door_report(AUTHORITY, *TWO_YEARS, at), times=TIMES, unmeasured=0)
+    say(f"{requests:,} requests in a year")
+    year = times_of(lambda: front_door_report(AUTHORITY, *ONE_YEAR, at), times=TIMES, unmeasured=0)
     peak = peak_mib()
+    long = times_of(lambda: front_door_report(AUTHORITY, *TWO_YEARS, at), times=TIMES, unmeasured=0)
     short = times_of(lambda: front_door_report(AUTHORITY, *SEVEN_WEEKS, at), times=TIMES, unmeasured=0)
     return [
         Figure(
-            f"two years, {requests:,} requests: median",
-            statistics.median(one.wall for one in long),
+            f"one year, {requests:,} requests: median",
+            statistics.median(one.wall for one in year),
             "s",
             asked=SECONDS_ASKED,
             limit=bare_reading_seconds(home),
             limit_is="reading seven columns of every contact, without Django",
         ),
-        Figure("two years: the longest", max(one.wall for one in long), "s", asked=SECONDS_ASKED),
-        Figure("two years: processor time, median", statistics.median(one.cpu for one in long), "s"),
+        Figure("one year: the longest", max(one.wall for one in year), "s", asked=SECONDS_ASKED),
+        Figure("one year: processor time, median", statistics.median(one.cpu for one in year), "s"),
+        Figure("two years: median", statistics.median(one.wall for one in long), "s"),
         Figure("the seven weeks: median", statistics.median(one.wall for one in short), "s"),
-        Figure("The most memory that two years held", peak, "MiB"),
+        Figure("The most memory that one year held", peak, "MiB", asked=MIB_ASKED),
     ]
 
 

@@ -11,6 +11,7 @@ from fanlight.reports.rules.asked import SmallNumbers
 from fanlight.reports.rules.beside import READ_BESIDE, SAFETY
 from fanlight.reports.rules.definitions import DEFINITIONS
 from fanlight.reports.rules.measures import measures_of
+from fanlight.reports.rules.showing import read_beside
 from fanlight.reports.sharing import to_share
 from tests.rules.reports.histories import facts_of
 from tests.rules.reports.lived import History, PlainContact
@@ -47,10 +48,11 @@ def contact(number: int, setting: str, route: str) -> PlainContact:
         "DECIDED_NO_WORK",
         route=route,
         establishment_id=setting,
+        person_id=f"p{number}",
     )
 
 
-def a_week() -> dict:
+def a_week(at: datetime = NOW) -> dict:
     routes = {
         "a": ["NO_FURTHER_ACTION"] * 3 + ["SIGNPOST"] * 8,
         "b": ["SIGNPOST"] * 9,
@@ -58,7 +60,7 @@ def a_week() -> dict:
     }
     rows = [(setting, route) for setting, some in routes.items() for route in some]
     contacts = [contact(number, setting, route) for number, (setting, route) in enumerate(rows)]
-    history = History(MONDAY, SUNDAY, NOW, contacts=contacts, settings=SETTINGS)
+    history = History(MONDAY, SUNDAY, at, contacts=contacts, settings=SETTINGS)
     return {"period": {"from": str(MONDAY), "to": str(SUNDAY)}, "measures": measures_of(facts_of(history))}
 
 
@@ -96,6 +98,14 @@ def test_safety_20_the_page_says_the_measures_of_safety_under_each_of_demand():
     # Every name that is read beside can be jumped to on the page.
     anchors = set(parts) | {kind for _, _, names in SECTIONS for kind in names}
     assert {anchor for part in parts.values() for anchor, _, _ in part.beside} <= anchors
+
+
+def test_safety_20_later_harm_is_that_of_the_longest_window_that_has_ended_and_else_it_is_too_early_to_say():
+    early = a_week()["measures"]
+    assert "too early to say" in [number for _, _, number in read_beside(early["no_further_action"], early)]
+    three = a_week(datetime(2019, 1, 20, tzinfo=UTC))["measures"]
+    found = read_beside(three["no_further_action"], three)
+    assert [(name, number) for name, _, number in found if name.startswith("later")] == [("later_harm_3_months", "0%")]
 
 
 def test_safety_20_what_is_shared_keeps_what_stands_beside():

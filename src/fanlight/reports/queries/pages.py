@@ -42,7 +42,7 @@ _FOLLOW_UPS = (
     ("later_harm", "Enquiry or plan after a contact that led to no social work"),
 )
 # Where a measure has no place of its own on the page but a line in a table.
-_ANCHORS = {"later_harm_6_months": "later_harm"}
+_ANCHORS = {f"later_harm_{months}_months": "later_harm" for months in MONTHS}
 # Where a count has a list behind it, for those who may open it.
 _LISTS = {"overdue_now": "overdue", "waiting_now": ""}
 SECTIONS = (
@@ -71,6 +71,7 @@ SECTIONS = (
         ("outcomes_by_ethnicity", "outcomes_by_sex", "outcomes_by_age", "outcomes_by_disability"),
     ),
     ("conversion", "From contact to child protection plan", ("reached",)),
+    ("stages", "How far contacts went, by who asked and by district", tuple(f"reached_{stage}" for stage in STAGES)),
     ("levels", "Levels", ("level_asked_against_decided",)),
     ("again", "Children who came again", ("repeat_not_progressed", "re_contact", "re_referral")),
     (
@@ -224,15 +225,20 @@ def _part(name: str, measures: Mapping[str, Any], words: Labels) -> Part:
         lengths=lengths_sentence(measure),
         drawings=tuple(Drawing(drawn, said or _IN_TIME[in_time(measure)]) for drawn, said in _DRAWN.get(name, ())),
         list_name=_LISTS.get(name),
-        beside=tuple((_ANCHORS.get(anchor, anchor), *said) for anchor, *said in read_beside(measure, measures)),
+        beside=_beside(measure, measures),
     )
 
 
 def _conversion(measures: Mapping[str, Any]) -> FollowUp:
     definition = DEFINITIONS[f"reached_{STAGES[0]}"].words
     first = f"reached_{STAGES[0]}"
-    beside = tuple((_ANCHORS.get(anchor, anchor), *said) for anchor, *said in read_beside(measures[first], measures))
-    return FollowUp("How far contacts went", definition, conversion(STAGES, measures), first, beside)
+    beside = _beside(measures[first], measures)
+    return FollowUp("How far contacts went", definition, conversion(STAGES, measures), "reached", beside)
+
+
+def _beside(measure: Mapping[str, Any], measures: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
+    """Return what is read beside a measure, each with its place on the page."""
+    return tuple((_ANCHORS.get(name, name), title, number) for name, title, number in read_beside(measure, measures))
 
 
 def _windows(kind: str, title: str, measures: Mapping[str, Any]) -> FollowUp:

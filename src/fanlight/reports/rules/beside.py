@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 # Later section 47 or plan, first contacts at level 4, escalations, refusals.
+LATER_MONTHS = 6
 LATER, GRAVE, RAISED = "later_harm_6_months", "first_contacts_at_level_4", "challenges_raised"
 REFUSED_BY_TEAM, STEPS_REFUSED = "work_bounced", "steps_refused"
 SAFETY = frozenset({LATER, GRAVE, RAISED, REFUSED_BY_TEAM, STEPS_REFUSED})

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from fanlight.clocks.public import date_in_words, short_date_with_year_in_words
+from fanlight.reports.rules.beside import LATER, LATER_MONTHS
 from fanlight.reports.rules.definitions import DEFINITIONS, MONTHS, Kind
 
 Labels = Mapping[str, Mapping[str, str]]
@@ -51,7 +52,7 @@ BESIDES = {
     "limit_not_passed": "Still have time, and are left out",
     "not_decided": "Past the limit and not decided yet",
     "not_seen": "Past the limit and not seen yet",
-    "not_done": "Past the limit and not done in time or yet",
+    "not_done": "Past the limit and not done",
     "not_answered": "Past the limit and not answered yet",
     "requests": "Requests that these belong to",
     "contacts": "Contacts returned",
@@ -180,8 +181,22 @@ def _part_of(number: Figure, before: Figure) -> Figure:
 
 def read_beside(measure: Mapping[str, Any], measures: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
     """Return the name, the title and the number of each measure of safety that is read beside one of demand (safety 20)."""
-    found = [(name, measures[name]) for name in measure.get("read_beside", ()) if name in measures]
-    return tuple((name, DEFINITIONS[name].title, _sentence(name, one)[0].rstrip(":")) for name, one in found)
+    names = [_with_a_figure(name, measures) for name in measure.get("read_beside", ())]
+    found = [(name, measures[name]) for name in names if name in measures]
+    return tuple((name, DEFINITIONS[name].title, _number_beside(name, one)) for name, one in found)
+
+
+def _with_a_figure(name: str, measures: Mapping[str, Any]) -> str:
+    """Return the measure itself or, where none of its months have ended, the longest window of the same that has."""
+    if name != LATER:
+        return name
+    shorter = [f"later_harm_{months}_months" for months in reversed(MONTHS) if months <= LATER_MONTHS]
+    return next((one for one in shorter if measures.get(one, {}).get("share") is not None), name)
+
+
+def _number_beside(name: str, measure: Mapping[str, Any]) -> str:
+    is_known = measure["kind"] != "rate" or measure["share"] is not None
+    return _sentence(name, measure)[0] if is_known else "too early to say"
 
 
 def follow_up(kind: str, measures: Mapping[str, Any]) -> Table:
