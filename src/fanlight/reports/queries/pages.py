@@ -213,7 +213,8 @@ def measures_by_section() -> list[tuple[str, list[Definition]]]:
 
 def _is_one_of(measure: str, name: str) -> bool:
     """Whether a measure is one of the windows or stages that a page shows in one table."""
-    return name not in DEFINITIONS and measure.startswith(f"{name}_")
+    listed = {one for _, _, names in SECTIONS for one in names}
+    return name not in DEFINITIONS and measure.startswith(f"{name}_") and measure not in listed
 
 
 def _part(name: str, measures: Mapping[str, Any], words: Labels) -> Part:
