@@ -32,6 +32,8 @@ def a_made_report() -> ReportRun:
         pictures={"drawn.whole.wide": "<svg/>", "drawn.shared.wide": "<svg/>"},
         workbook=b"PK",
         workbook_to_share=b"PK",
+        pack=b"%PDF",
+        pack_to_share=b"%PDF",
     )
 
 
@@ -43,3 +45,8 @@ def a_drawing(world: Any) -> Ids:
 @fills("reports:to_share", "reports:whole")
 def a_file(world: Any) -> Ids:
     return {"run_id": a_made_report().id, "form": "csv"}
+
+
+@fills("reports:definition")
+def a_measure(world: Any) -> Ids:
+    return {"name": "requests_received"}

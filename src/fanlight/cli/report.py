@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -26,6 +27,12 @@ def report() -> None:
 @click.option("--to", "last", type=DAY, required=True, help="The last day, which is included.")
 @click.option("--format", "form", type=click.Choice(["json", "csv", "text"]), default="text", show_default=True)
 @click.option("--share", is_flag=True, help="Hold small numbers back, so that the report can be shared.")
+@click.option("--compare", is_flag=True, help="Beside the period before and the same days a year earlier.")
+@click.option(
+    "--pack",
+    type=click.Path(dir_okay=False, writable=True, path_type=Path),
+    help="Write the board pack here as PDF, and print nothing.",
+)
 @click.option("--district", multiple=True, help="Only this district, by its ONS code; may be repeated.")
 @click.option(
     "--source", multiple=True, help="Only who asked from here, by census code (2A is schools); may be repeated."
@@ -45,6 +52,8 @@ def front_door(
     last: datetime,
     form: str,
     share: bool,
+    compare: bool,
+    pack: Path | None,
     district: tuple[str, ...],
     source: tuple[str, ...],
     school: tuple[str, ...],
@@ -59,7 +68,8 @@ def front_door(
         )
     start_django()
     check_migrated()
-    from fanlight.reports.public import PeriodNotPossible, print_report, printed_report
+    from fanlight.documents.public import NotPrinted
+    from fanlight.reports.public import PeriodNotPossible, print_report, printed_pack, printed_report
     from fanlight.store.public import now
 
     authority, at = authority or the_one_authority(), now()
@@ -70,17 +80,32 @@ def front_door(
         "school_urns": school,
         "team_ids": teams_named(authority, team),
     }
+    first_on, last_on = first.date(), last.date()
     try:
-        lines = printed_report(authority, first.date(), last.date(), at, form=form, share=share, **codes)
-        text = "".join(lines)
-    except PeriodNotPossible as refused:
+        if pack:
+            content, form = printed_pack(authority, first_on, last_on, at, share=share, **codes), "pdf"
+        else:
+            lines = printed_report(authority, first_on, last_on, at, form=form, share=share, compare=compare, **codes)
+            content = "".join(lines).encode()
+    except (PeriodNotPossible, NotPrinted) as refused:
         raise click.ClickException(str(refused)) from refused
     if by is not None:
-        print_report(first_on=first.date(), last_on=last.date(), form=form, whole=not share, by=by, at=at)
+        print_report(first_on=first_on, last_on=last_on, form=form, whole=not share, by=by, at=at)
     if not share:
         click.echo("Small numbers are in this report and could point at a child. To share it, add --share.", err=True)
+    if pack:
+        _write(pack, content)
+        return
     # As bytes: a CSV begins with a mark and ends its lines in its own way, whatever the terminal is set to.
-    click.echo(text.encode(), nl=False)
+    click.echo(content, nl=False)
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as refused:
+        raise click.ClickException(f"{file} cannot be written: {refused.strerror}. Nothing was made.") from refused
+    click.echo(f"Written: {file}", err=True)
 
 
 def teams_named(authority: str, names: tuple[str, ...]) -> list[str]:

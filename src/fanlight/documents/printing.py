@@ -10,6 +10,7 @@ from pathlib import Path
 import structlog
 
 from fanlight.documents.rules.printed import Printed
+from fanlight.documents.rules.printed_report import PrintedReport
 
 _TYPESETTER = Path(__file__).parent / "typesetting" / "typeset.py"
 # A bundle of a thousand items takes about a second.
@@ -23,9 +24,9 @@ class NotPrinted(Exception):
         super().__init__("The PDF could not be made. Nothing was lost: try again, or print the page from your browser.")
 
 
-def print_pdf(document: Printed) -> bytes:
+def print_pdf(document: Printed | PrintedReport) -> bytes:
     """Return a document as tagged PDF, the same bytes for the same words; raises NotPrinted."""
-    given = {"told": document.told(), "if_letters_are_missing": document.if_letters_are_missing}
+    given = {"told": document.told(), "if_letters_are_missing": document.if_letters_are_missing, "page": document.page}
     try:
         # `-I`: nothing of the folder it is run from, nor of the environment's settings of Python, changes what it does.
         ran = subprocess.run(

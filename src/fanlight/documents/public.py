@@ -10,6 +10,17 @@ from fanlight.documents.queries.files import DocumentCard, documents_kept, docum
 from fanlight.documents.registry import readable_by, register_holdable, take_parameters_from
 from fanlight.documents.rules.file_kinds import ACCEPTED_ENDINGS, WHAT_IS_TAKEN
 from fanlight.documents.rules.printed import Printed, PrintedPart
+from fanlight.documents.rules.printed_report import (
+    PrintedBlock,
+    PrintedDrawing,
+    PrintedNumber,
+    PrintedPairs,
+    PrintedReference,
+    PrintedReport,
+    PrintedSection,
+    PrintedTable,
+    PrintedWords,
+)
 from fanlight.documents.rules.refusals import FileRefused
 from fanlight.documents.scanning import ScannerUnavailable
 from fanlight.documents.uploading import accept_upload
@@ -23,7 +34,16 @@ __all__ = [
     "HoldNotAllowed",
     "NotPrinted",
     "Printed",
+    "PrintedBlock",
+    "PrintedDrawing",
+    "PrintedNumber",
+    "PrintedPairs",
     "PrintedPart",
+    "PrintedReference",
+    "PrintedReport",
+    "PrintedSection",
+    "PrintedTable",
+    "PrintedWords",
     "ScannerUnavailable",
     "ShreddingNotAllowed",
     "accept_upload",

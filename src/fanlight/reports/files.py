@@ -9,6 +9,12 @@ from typing import Any
 from fanlight.clocks.public import moment_in_words
 from fanlight.frames.public import HELD_BACK, CellValue, Sheet
 from fanlight.reports.rules.asked import SmallNumbers
+from fanlight.reports.rules.comparing_in_words import (
+    PERIOD_WORDS,
+    about_the_comparison,
+    comparison_table,
+    has_figures,
+)
 from fanlight.reports.rules.showing import ColumnKind, Labels, Shown, Table, period_in_words, read_beside, shown
 
 CSV_COLUMNS = ("Measure", "Table", "Row", "Column", "Figure", "Definition")
@@ -41,12 +47,17 @@ def csv_rows(
     yield ("About", "", "Period", "", period_in_words(result), "")
     yield ("About", "", "Made", "", moment_in_words(made_at), "")
     yield ("About", "", "Small numbers", "", suppression_in_words(small), "")
+    comparison: Mapping[str, Any] = result.get("comparison", {})
+    for sentence in about_the_comparison(comparison):
+        yield ("About", "", "Compared", "", sentence, "")
     for name, measure in result["measures"].items():
         one = shown(name, measure, labels)
         for label, figure in _headline(measure):
             yield (one.title, "Headline", label, "", figure, one.definition)
         for label, figure in one.besides:
             yield (one.title, "Besides", label, "", figure, "")
+        if has_figures(comparison):
+            yield from _compared_rows(one.title, comparison["measures"][name])
         for _, title, number in read_beside(measure, result["measures"]):
             yield (one.title, READ_BESIDE, title, "", number, "")
         for table in one.tables:
@@ -70,6 +81,8 @@ def sheets(result: Mapping[str, Any], labels: Labels, made_at: datetime, small: 
         widths=(34, 90, 40, 40),
         wraps=True,
     )
+    if has_figures(result.get("comparison")):
+        yield _compared_sheet(result["comparison"], small)
     for one, measure in zip(measures, result["measures"].values(), strict=True):
         yield Sheet(
             name=one.title.translate(_NO_NAME)[:_LONGEST_NAME],
@@ -78,6 +91,37 @@ def sheets(result: Mapping[str, Any], labels: Labels, made_at: datetime, small: 
             rows=list(_stacked(one, measure, result["measures"])),
             widths=(48, *[16] * 14),
         )
+
+
+def _compared_rows(title: str, one: Mapping[str, Any]) -> Iterator[tuple[CellValue, ...]]:
+    """A measure's figures of the earlier periods, and by how much its own is more, or below 0 fewer: points for a share."""
+    for period, words in PERIOD_WORDS.items():
+        then = one[period]
+        named = words[:1].upper() + words[1:]
+        yield (title, "Compared", named, "Share" if one["is_rate"] else "Total", _or_none(then["figure"]), "")
+        change = "Change in percentage points" if one["is_rate"] else "Change"
+        yield (title, "Compared", named, change, _or_none(then["change"]), "")
+
+
+def _compared_sheet(comparison: Mapping[str, Any], small: SmallNumbers | None) -> Sheet:
+    table = comparison_table(comparison)
+    return Sheet(
+        name=table.title,
+        above=[
+            table.title,
+            *([NOT_FOR_SHARING] if small is None else []),
+            *about_the_comparison(comparison),
+            "",
+        ],
+        columns=tuple(name for name, _ in table.columns),
+        rows=list(table.rows),
+        widths=(48, *[22] * 5),
+    )
+
+
+def _or_none(figure: CellValue) -> CellValue:
+    """Return a figure, or that there is none: an empty cell could be taken for nothing counted."""
+    return "no figure" if figure is None else rounded(figure)
 
 
 def _headline(measure: Mapping[str, Any]) -> Iterable[tuple[str, CellValue]]:

@@ -40,6 +40,9 @@ class ReportRun(WorkingRow):
     pictures = models.JSONField(default=dict)
     workbook = models.BinaryField(default=b"")
     workbook_to_share = models.BinaryField(default=b"")
+    # The board pack as PDF; empty where it could not be printed, and the one to share of a report that is narrowed.
+    pack = models.BinaryField(default=b"")
+    pack_to_share = models.BinaryField(default=b"")
 
     class Meta:
         constraints = [

@@ -11,10 +11,12 @@ from typing import Any
 from fanlight.clocks.public import london_date, moment_in_words
 from fanlight.frames.public import csv_lines, one_moment
 from fanlight.reports.files import CSV_COLUMNS, csv_rows, suppression_in_words
+from fanlight.reports.queries.earlier import earlier_periods, history_begins_on, with_comparison
 from fanlight.reports.queries.front_door import front_door_report
 from fanlight.reports.queries.labels import Labels, labels
 from fanlight.reports.queries.runs import small_numbers
 from fanlight.reports.rules.asked import SmallNumbers
+from fanlight.reports.rules.comparing_in_words import about_the_comparison, has_figures, sentence_of
 from fanlight.reports.rules.narrowed import Only
 from fanlight.reports.rules.showing import Figure, Shown, Table, period_in_words, shown
 from fanlight.reports.sharing import to_share
@@ -32,16 +34,24 @@ def printed_report(
     form: str,
     share: bool,
     narrowed: Iterable[Collection[str]],
+    compare: bool = False,
 ) -> Iterator[str]:
     """Yield a report in one of FORMS, whole or with small numbers held back, of districts, sources, schools and teams.
 
-    Raises PeriodNotPossible.
+    With `compare`, beside the period before and a year earlier. Raises PeriodNotPossible.
     """
     with one_moment(authority):
-        result = front_door_report(authority, first_on, last_on, at, Only(*map(frozenset, narrowed)))
+        only = Only(*map(frozenset, narrowed))
+        result = front_door_report(authority, first_on, last_on, at, only)
         words = labels(authority)
         small = small_numbers(authority, london_date(at)) if share else None
-    result = to_share(result, small) if small else result
+        if compare:
+            begins_on = history_begins_on(authority)
+            earlier = earlier_periods(authority, first_on, last_on, at, only, lambda days: None, begins_on)
+    if compare:
+        result = with_comparison(result, earlier, begins_on, small)
+    elif small:
+        result = to_share(result, small)
     if form == "json":
         yield json.dumps(result, indent=2, ensure_ascii=False) + "\n"
     elif form == "csv":
@@ -54,9 +64,14 @@ def text_lines(result: Mapping[str, Any], words: Labels, at: datetime, small: Sm
     """Yield a report as lines: each measure with its number and its meaning, and the tables that are no breakdown."""
     yield f"Front Door, {period_in_words(result)}\nMade: {moment_in_words(at)}\n"
     yield from _wrapped(suppression_in_words(small))
+    comparison = result.get("comparison")
+    for sentence in about_the_comparison(comparison):
+        yield from _wrapped(sentence)
     for name, measure in result["measures"].items():
         one = shown(name, measure, words)
         yield f"\n{one.title}: {one.number}\n"
+        if comparison and has_figures(comparison):
+            yield from _wrapped(f"  {sentence_of(comparison['measures'][name])}")
         yield from _meaning(one, measure["kind"])
         if measure["kind"] == "table":
             for table in one.tables:

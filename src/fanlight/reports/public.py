@@ -19,6 +19,7 @@ __all__ = [
     "front_door_report",
     "labels",
     "print_report",
+    "printed_pack",
     "printed_report",
 ]
 
@@ -58,9 +59,35 @@ def printed_report(
     source_codes: Collection[str] = (),
     school_urns: Collection[str] = (),
     team_ids: Collection[str] = (),
+    compare: bool = False,
 ) -> Iterator[str]:
-    """Yield the same as text: "json", "csv" or "text"; with `share`, small numbers are held back. For a command only."""
+    """Yield the same as text: "json", "csv" or "text"; with `share`, small numbers are held back. For a command only.
+
+    With `compare`, beside the period before and the same days a year earlier.
+    """
     from fanlight.reports.printed import printed_report as printed
 
     narrowed = (district_codes, source_codes, school_urns, team_ids)
-    return printed(authority, first_on, last_on, at, form=form, share=share, narrowed=narrowed)
+    return printed(authority, first_on, last_on, at, form=form, share=share, compare=compare, narrowed=narrowed)
+
+
+def printed_pack(
+    authority: str,
+    first_on: date,
+    last_on: date,
+    at: datetime,
+    *,
+    share: bool = False,
+    district_codes: Collection[str] = (),
+    source_codes: Collection[str] = (),
+    school_urns: Collection[str] = (),
+    team_ids: Collection[str] = (),
+) -> bytes:
+    """Return the board pack as PDF; with `share`, small numbers are held back. For a command only.
+
+    Raises PeriodNotPossible and documents.public.NotPrinted.
+    """
+    from fanlight.reports.packing import printed_pack as printed
+
+    narrowed = (district_codes, source_codes, school_urns, team_ids)
+    return printed(authority, first_on, last_on, at, share=share, narrowed=narrowed)

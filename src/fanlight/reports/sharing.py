@@ -35,7 +35,8 @@ def to_share(result: Mapping[str, Any], small: SmallNumbers) -> dict[str, Any]:
         _gather(shown, name, measure)
     _gather_what_links_measures(shown, measures)
     hidden = held_back(shown.counts, shown.sums, small.fewest, shown.never_shown)
-    copied = deepcopy(dict(result))
+    # What a result says of other periods rests on whole numbers: it is compared again from what is shared of each.
+    copied = deepcopy({name: found for name, found in result.items() if name != "comparison"})
     copied["measures"] = {name: _blanked((name,), measure, hidden, small) for name, measure in measures.items()}
     return copied
 

@@ -15,6 +15,7 @@ from fanlight.cli.command_line import fanlight
 from fanlight.reports.public import DEFINITIONS
 from tests.actions.front_door.making import known
 from tests.factories import AUTHORITY, a_user
+from tests.support.paper import words_of_pdf
 
 pytestmark = pytest.mark.django_db
 DAYS = ("--from", "2018-11-19", "--to", "2018-11-25")
@@ -117,3 +118,27 @@ def test_the_library_of_frames_is_loaded_only_when_a_report_is_asked_for():
 
     looked = "import fanlight.cli.command_line, sys; sys.exit('polars' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", looked], check=False).returncode == 0
+
+
+def test_a_report_beside_earlier_periods_says_what_has_no_figure(run):
+    known()
+    report = json.loads(run(*DAYS, "--format", "json", "--compare")[1])
+    assert list(report) == ["period", "measures", "comparison"]
+    assert report["comparison"]["measures"]["contacts_received"]["this"]["figure"] == 2
+    assert report["comparison"]["measures"]["contacts_received"]["before"]["figure"] is None
+    text = " ".join(run(*DAYS, "--compare")[1].split())
+    assert "no figures, because the history here does not reach" in text
+    shared = json.loads(run(*DAYS, "--format", "json", "--compare", "--share")[1])
+    assert shared["comparison"]["measures"]["contacts_received"]["this"]["figure"] == "c"
+
+
+def test_a_board_pack_is_written_as_pdf_and_logged(run, in_real_mode, tmp_path):
+    known()
+    officer = a_user(Role.RETURNS_OFFICER, email="returns@people.example")
+    file = tmp_path / "pack.pdf"
+    code, out, beside = run(*DAYS, "--pack", str(file), "--share", "--as", officer.email)
+    assert (code, out) == (0, "") and "Written" in beside
+    said = words_of_pdf(file.read_bytes())
+    assert "Front Door board pack" in said and "Not for sharing" not in said
+    assert json.loads(printed()[-1].text)[-1]["detail"]["form"] == "pdf"
+    assert "cannot be written" in run(*DAYS, "--pack", str(tmp_path / "nowhere" / "pack.pdf"), "--as", officer.email)[2]

@@ -13,14 +13,18 @@ from django.urls import reverse
 
 from fanlight.access.models import User
 from fanlight.access.public import Role
+from fanlight.documents.public import NotPrinted, print_pdf
 from fanlight.jobs.models import JobWorker
 from fanlight.jobs.public import run_waiting_jobs
+from fanlight.reports import making
 from fanlight.reports.models import ReportRun
+from fanlight.reports.public import DEFINITIONS
 from fanlight.store.public import Actor, business_time_at
 from tests.actions.front_door.making import DAY, MONDAY, a_county, a_manager, submitted
 from tests.actions.reports.quick_drawings import quick_drawings  # noqa: F401
 from tests.factories import an_actor, sign_in
 from tests.support.forms import send
+from tests.support.paper import words_of_pdf
 from tests.support.statements import asked_by
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +231,61 @@ def test_a_report_is_opened_with_few_questions_to_the_database():
     client = as_(a_manager())
     made(client)
     assert len(asked_by(lambda: client.get(PAGE + DAYS))) <= 16
+
+
+def test_a_report_stands_beside_earlier_periods_or_says_that_the_history_does_not_reach():
+    page = made(as_(a_manager()))
+    assert "The period before (12 November 2018 to 18 November 2018): no figures" in page
+    assert "it begins on 19 November 2018" in page
+    with business_time_at(MONDAY + 7 * DAY):
+        client = as_(a_manager())
+        later = {name: {"19": "26", "25": "2", "11": "12"}.get(number, number) for name, number in TYPED.items()}
+        later |= {"first_on-month": "11"}
+        client.post(reverse("reports:make"), later)
+        run_waiting_jobs()
+        page = text_of(client.get(f"{PAGE}?from=2018-11-26&to=2018-12-02"))
+    assert "3 fewer than in the period before (3)." in page
+    assert "Table: beside earlier periods" in page
+
+
+def test_the_board_pack_is_one_press_on_the_report(monkeypatch):
+    monkeypatch.setattr(making, "print_pdf", print_pdf)
+    monkeypatch.setattr(making, "pictures", lambda whole, shared, labels: {})
+    client = as_(a_manager())
+    page = made(client)
+    run = ReportRun.objects.get()
+    to_share, whole = (reverse(f"reports:{name}", args=[run.id, "pdf"]) for name in ("to_share", "whole"))
+    assert to_share in page and whole in page
+    taken = client.get(to_share)
+    assert taken["Content-Type"] == "application/pdf" and taken.content == bytes(run.pack_to_share)
+    assert 'filename="front-door-board-pack-2018-11-19-to-2018-11-25-to-share.pdf"' in taken["Content-Disposition"]
+    said = words_of_pdf(taken.content)
+    assert "Front Door board pack" in said and "Not for sharing" not in said
+    assert "Not for sharing" in words_of_pdf(client.get(whole).content)
+    board = as_(an_actor(Role.BOARD_MEMBER))
+    assert board.get(to_share).status_code == 200
+    assert board.get(whole).status_code == 403
+
+
+def test_a_pack_that_could_not_be_printed_is_said_and_the_report_is_there(monkeypatch):
+    def refuse(document: object) -> bytes:
+        raise NotPrinted
+
+    monkeypatch.setattr(making, "print_pdf", refuse)
+    client = as_(a_manager())
+    page = made(client)
+    assert "The board pack could not be printed" in page and "to-share.pdf" not in page
+    run = ReportRun.objects.get()
+    assert client.get(reverse("reports:to_share", args=[run.id, "pdf"])).status_code == 404
+
+
+def test_every_measure_has_a_page_that_the_report_and_the_list_lead_to():
+    client = as_(an_actor(Role.BOARD_MEMBER))
+    report, listed = made(client), text_of(client.get(reverse("reports:definitions")))
+    assert reverse("reports:definitions") in report
+    for name in DEFINITIONS:
+        assert reverse("reports:definition", args=[name]) in listed, name
+    page = text_of(client.get(reverse("reports:definition", args=["no_further_action"])))
+    assert "What it is not" in page and "It is never shown by person, and never ranked." in page
+    assert reverse("reports:definition", args=["later_harm_6_months"]) in page
+    assert client.get(reverse("reports:definition", args=["nothing"])).status_code == 404

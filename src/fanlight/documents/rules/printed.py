@@ -27,9 +27,10 @@ class Printed:
     parts: tuple[PrintedPart, ...]
     if_letters_are_missing: str
     closing: tuple[str, ...] = ()
+    page: str = "page"
 
     def told(self) -> dict[str, Any]:
         """Return it for the page."""
         told = asdict(self)
-        del told["if_letters_are_missing"]
+        del told["if_letters_are_missing"], told["page"]
         return told

@@ -13,7 +13,7 @@ from typing import Any
 
 import typst
 
-PAGE = Path(__file__).with_name("page.typ")
+PAGES = {name: Path(__file__).with_name(f"{name}.typ") for name in ("page", "report")}
 IN_PLACE = "[?]"
 # A refusal names every letter; another round is for what is missing only now that its neighbours are gone.
 MOST_ROUNDS = 8
@@ -25,28 +25,28 @@ _WRITTEN_AS = {"n": "\n", "t": "\t", "r": "\r", "0": "\0"}
 def main() -> None:
     """Read what is told, with the words to say where a letter is in no font, and write the PDF."""
     given = json.load(sys.stdin)
-    sys.stdout.buffer.write(typeset(given["told"], given["if_letters_are_missing"]))
+    sys.stdout.buffer.write(typeset(given["told"], given["if_letters_are_missing"], PAGES[given["page"]]))
 
 
-def typeset(told: dict[str, Any], if_letters_are_missing: str) -> bytes:
+def typeset(told: dict[str, Any], if_letters_are_missing: str, page: Path) -> bytes:
     """Return the document as tagged PDF (PDF/UA-1), with a sign in place of every run of letters that no font here has."""
     whole = {**told, "opening": [*told["opening"], if_letters_are_missing]}
     missing: frozenset[str] = frozenset()
     for _ in range(MOST_ROUNDS):
         try:
-            return _compiled(without(whole, missing) if missing else told)
+            return _compiled(without(whole, missing) if missing else told, page)
         except typst.TypstError as refused:
             found = missing_letters(refused.diagnostic) - missing
             if not found:
                 raise
         missing |= found
-    return _compiled(without(whole, missing))
+    return _compiled(without(whole, missing), page)
 
 
-def _compiled(told: dict[str, Any]) -> bytes:
+def _compiled(told: dict[str, Any], page: Path) -> bytes:
     inputs = {"told": json.dumps(told, ensure_ascii=False)}
     # The machine's own fonts are left out: the same words give the same bytes everywhere.
-    made: bytes = typst.compile(str(PAGE), ignore_system_fonts=True, sys_inputs=inputs, pdf_standards="ua-1")
+    made: bytes = typst.compile(str(page), ignore_system_fonts=True, sys_inputs=inputs, pdf_standards="ua-1")
     return made
 
 

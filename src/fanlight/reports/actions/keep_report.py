@@ -13,13 +13,15 @@ from fanlight.store.public import Actor
 
 @dataclass(frozen=True)
 class Made:
-    """What a report came to: its result whole and to share, its drawings by name, and both as workbooks."""
+    """What a report came to: its result whole and to share, its drawings by name, and both as workbooks and board packs."""
 
     result: dict[str, Any]
     result_to_share: dict[str, Any]
     pictures: dict[str, str]
     workbook: bytes
     workbook_to_share: bytes
+    pack: bytes = b""
+    pack_to_share: bytes = b""
 
 
 @action("made a report")
@@ -31,5 +33,15 @@ def keep_report(*, run_id: str, made: Made, by: Actor, at: datetime) -> None:
         return
     run.result, run.result_to_share, run.pictures = made.result, made.result_to_share, made.pictures
     run.workbook, run.workbook_to_share, run.made_at = made.workbook, made.workbook_to_share, at
-    fields = ("result", "result_to_share", "pictures", "workbook", "workbook_to_share", "made_at")
+    run.pack, run.pack_to_share = made.pack, made.pack_to_share
+    fields = (
+        "result",
+        "result_to_share",
+        "pictures",
+        "workbook",
+        "workbook_to_share",
+        "pack",
+        "pack_to_share",
+        "made_at",
+    )
     run.save_changes(*fields, by_id=by.id, at=at)

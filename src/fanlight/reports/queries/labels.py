@@ -6,6 +6,7 @@ from fanlight.casework.public import CATEGORY_LABELS, FACTOR_LABELS
 from fanlight.challenges.public import FINDING_WORDS
 from fanlight.conversations.public import OUTCOMES as CONVERSATION_OUTCOMES
 from fanlight.establishments.public import (
+    authority_named,
     districts,
     find_establishments,
     list_labels,
@@ -103,3 +104,9 @@ def school_named(authority: str, urn: str) -> str:
 def schools_like(authority: str, typed: str) -> list[tuple[str, str]]:
     """Return the number and the name of each school or setting that what was typed may mean, open ones first."""
     return [(one.urn, one.name) for one in find_establishments(authority, typed)]
+
+
+def authority_called(authority: str) -> str:
+    """Return the authority's name, its code where it has none yet."""
+    found = authority_named(authority)
+    return found.name if found else authority

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from fanlight.reports.rules.definitions import DEFINITIONS, MONTHS
+from fanlight.reports.rules.comparing_in_words import has_figures, sentence_of
+from fanlight.reports.rules.defining import MONTHS, Definition
+from fanlight.reports.rules.definitions import DEFINITIONS
 from fanlight.reports.rules.definitions_of_children import STAGES
 from fanlight.reports.rules.showing import (
     MOST_DAYS_LISTED,
@@ -148,6 +150,7 @@ class Part:
 
     shown: Shown
     lengths: str = ""
+    compared: str = ""
     drawings: tuple[Drawing, ...] = ()
     list_name: str | None = None
     # The anchor, the title and the number of each measure of safety that is read beside it (safety 20).
@@ -178,8 +181,14 @@ class Section:
 def sections(result: Mapping[str, Any], words: Labels) -> list[Section]:
     """Return the sections of a page, from a whole result or from one to share."""
     measures, found = result["measures"], []
+    comparison = result.get("comparison", {})
+    beside = comparison["measures"] if has_figures(comparison) else {}
     for code, title, names in SECTIONS:
-        parts = tuple(_part(name, measures, words) for name in names if name in measures)
+        parts = tuple(
+            replace(_part(name, measures, words), compared=sentence_of(beside[name]) if name in beside else "")
+            for name in names
+            if name in measures
+        )
         # A report that was made before a measure was added is still opened, without it.
         windows = tuple(
             _windows(kind, heading, measures)
@@ -191,6 +200,23 @@ def sections(result: Mapping[str, Any], words: Labels) -> list[Section]:
         if parts or windows:
             found.append(Section(code, title, parts, windows))
     return found
+
+
+def measures_by_section() -> list[tuple[str, list[Definition]]]:
+    """Return the title of each section of a report with the definitions of its measures, windows and stages each by itself."""
+    return [
+        (
+            title,
+            [one for name in names for one in DEFINITIONS.values() if one.name == name or _is_one_of(one.name, name)],
+        )
+        for _, title, names in SECTIONS
+    ]
+
+
+def _is_one_of(measure: str, name: str) -> bool:
+    """Whether a measure is one of the windows or stages that a page shows in one table."""
+    listed = {one for _, _, names in SECTIONS for one in names}
+    return name not in DEFINITIONS and measure.startswith(f"{name}_") and measure not in listed
 
 
 def _part(name: str, measures: Mapping[str, Any], words: Labels) -> Part:

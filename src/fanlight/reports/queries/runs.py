@@ -12,6 +12,9 @@ from fanlight.reports.models import ReportRun
 from fanlight.reports.rules.asked import Asked, SmallNumbers
 from fanlight.reports.scope import reports_of
 
+# What a page opens only when it shows it.
+_LARGE = ("result", "result_to_share", "pictures", "workbook", "workbook_to_share", "pack", "pack_to_share")
+
 
 @dataclass(frozen=True)
 class Run:
@@ -26,13 +29,13 @@ class Run:
 
 def run_named(authority: str, run_id: str, at: datetime) -> Run | None:
     """Return a report of the authority, or None."""
-    row = reports_of(authority).filter(id=run_id).first()
+    row = reports_of(authority).filter(id=run_id).defer(*_LARGE).first()
     return _run(row, at) if row else None
 
 
 def latest_run(authority: str, asked: Asked, at: datetime) -> Run | None:
     """Return the report about these days that was asked for last on this day; one that failed gives way to a made one."""
-    rows = list(_same(authority, asked, london_date(at)).order_by("-making")[:5])
+    rows = list(_same(authority, asked, london_date(at)).defer(*_LARGE).order_by("-making")[:5])
     runs = [_run(row, at) for row in rows]
     return next((run for run in runs if run.made_at or not run.is_given_up), runs[0] if runs else None)
 
@@ -48,6 +51,12 @@ def result_of(authority: str, run_id: str, *, whole: bool) -> dict[str, Any]:
     return dict(_one(authority, run_id, "result" if whole else "result_to_share"))
 
 
+def made_result(authority: str, asked: Asked, at: datetime) -> dict[str, Any] | None:
+    """Return the whole result of a report about these days that was made today; None where none was."""
+    made = _same(authority, asked, london_date(at)).filter(made_at__isnull=False).order_by("-making")
+    return made.values_list("result", flat=True).first()
+
+
 def picture_of(authority: str, run_id: str, name: str) -> str:
     """Return one drawing of a report as SVG, or nothing when it has none of that name."""
     return str(_one(authority, run_id, "pictures").get(name, ""))
@@ -56,6 +65,17 @@ def picture_of(authority: str, run_id: str, name: str) -> str:
 def workbook_of(authority: str, run_id: str, *, whole: bool) -> bytes:
     """Return a report as a workbook, in whole numbers or with the small ones held back."""
     return bytes(_one(authority, run_id, "workbook" if whole else "workbook_to_share"))
+
+
+def pack_of(authority: str, run_id: str, *, whole: bool) -> bytes:
+    """Return a report's board pack as PDF, in whole numbers or with the small ones held back; empty where there is none."""
+    return bytes(_one(authority, run_id, "pack" if whole else "pack_to_share"))
+
+
+def has_pack(authority: str, run_id: str, *, whole: bool) -> bool:
+    """Whether a report has its board pack: it could not be printed otherwise."""
+    empty = {"pack" if whole else "pack_to_share": b""}
+    return ReportRun.objects.filter(authority=authority, id=run_id).exclude(**empty).exists()
 
 
 def small_numbers(authority: str, on: date) -> SmallNumbers:

@@ -19,8 +19,9 @@ from fanlight.reports.actions.ask_for_report import ask_for_report
 from fanlight.reports.forms import ReportForm
 from fanlight.reports.queries.labels import labels, school_named, schools_like
 from fanlight.reports.queries.pages import sections
-from fanlight.reports.queries.runs import Run, latest_run, picture_of, result_of, run_named, small_numbers
+from fanlight.reports.queries.runs import Run, has_pack, latest_run, picture_of, result_of, run_named, small_numbers
 from fanlight.reports.rules.asked import Asked
+from fanlight.reports.rules.comparing_in_words import about_the_comparison, comparison_table, has_figures
 from fanlight.reports.rules.quick_periods import QUICK, days_of
 from fanlight.reports.rules.showing import figure_in_words, share_in_words
 from fanlight.store.public import now
@@ -136,16 +137,21 @@ def _wait(request: HttpRequest, run: Run) -> HttpResponse:
 def _show(request: HttpRequest, run: Run) -> HttpResponse:
     authority, whole, at = request.actor.authority, _sees_whole(request), now()
     words, made_at = labels(authority), run.made_at or at
+    result = result_of(authority, run.id, whole=whole)
+    comparison = result.get("comparison", {})
     context = {
         "run": run,
         "age": at - made_at,
         "typed": _typed_again(run.asked),
         "whole": whole,
-        "sections": sections(result_of(authority, run.id, whole=whole), words),
+        "sections": sections(result, words),
+        "periods": about_the_comparison(comparison),
+        "compared": comparison_table(comparison) if has_figures(comparison) else None,
         "district": words["district"].get(run.asked.district_code, run.asked.district_code),
         "source": words["source"].get(run.asked.source_code, run.asked.source_code),
         "school": school_named(authority, run.asked.school_urn),
         "team": words["team"].get(run.asked.team_id, run.asked.team_id),
+        "has_pack": has_pack(authority, run.id, whole=whole and run.asked.is_narrowed),
         "small": small_numbers(authority, london_date(made_at)),
         "sees_lists": request.actor.may(Permission.FRONT_DOOR_SEE),
         "figure_in_words": figure_in_words,

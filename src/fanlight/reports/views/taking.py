@@ -1,4 +1,4 @@
-"""A report as a file: CSV or a workbook, to share with small numbers held back, or whole for those who may."""
+"""A report as a file: a board pack, a workbook or CSV, to share with small numbers held back, or whole for those who may."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from fanlight.frames.public import csv_lines
 from fanlight.reports.actions.take_report import NotForSharing, take_report
 from fanlight.reports.files import CSV_COLUMNS, csv_rows
 from fanlight.reports.queries.labels import labels
-from fanlight.reports.queries.runs import Run, result_of, run_named, small_numbers, workbook_of
+from fanlight.reports.queries.runs import Run, pack_of, result_of, run_named, small_numbers, workbook_of
 from fanlight.store.public import now
 
 NOTHING_LOST = "No. The report is still there."
@@ -43,7 +43,10 @@ def _file(request: HttpRequest, run_id: str, form: str, *, whole: bool) -> HttpR
     """Record that the file is taken, then send it."""
     authority, at = request.actor.authority, now()
     run = run_named(authority, run_id, at)
-    if run is None or run.made_at is None or form not in ("csv", "xlsx"):
+    if run is None or run.made_at is None or form not in ("csv", "xlsx", "pdf"):
+        raise Http404
+    is_offered = whole or not run.asked.is_narrowed
+    if form == "pdf" and is_offered and not pack_of(authority, run.id, whole=whole):
         raise Http404
     try:
         take_report(run_id=run.id, form=form.upper(), whole=whole, by=request.actor, at=at)
@@ -51,10 +54,11 @@ def _file(request: HttpRequest, run_id: str, form: str, *, whole: bool) -> HttpR
         return error_response(
             request, ErrorPage(403, "This file cannot be shared", (str(refused),), NOTHING_LOST, (CHOOSE_ALL,))
         )
-    if form == "csv":
-        response: HttpResponseBase = StreamingHttpResponse(
-            _csv(authority, run, whole), content_type="text/csv; charset=utf-8"
-        )
+    if form == "pdf":
+        pack = pack_of(authority, run.id, whole=whole)
+        response: HttpResponseBase = HttpResponse(pack, content_type="application/pdf")
+    elif form == "csv":
+        response = StreamingHttpResponse(_csv(authority, run, whole), content_type="text/csv; charset=utf-8")
     else:
         response = HttpResponse(workbook_of(authority, run.id, whole=whole), content_type=WORKBOOK_TYPE)
     response["Content-Disposition"] = content_disposition_header(True, _name(run, form, whole)) or "attachment"
@@ -71,4 +75,5 @@ def _csv(authority: str, run: Run, whole: bool) -> Iterator[str]:
 
 def _name(run: Run, form: str, whole: bool) -> str:
     what = "not-for-sharing" if whole else "to-share"
-    return f"front-door-{run.asked.first_on}-to-{run.asked.last_on}-{what}.{form}"
+    kind = "board-pack-" if form == "pdf" else ""
+    return f"front-door-{kind}{run.asked.first_on}-to-{run.asked.last_on}-{what}.{form}"
