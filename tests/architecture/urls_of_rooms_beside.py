@@ -127,3 +127,7 @@ let_in(
     reach=Reach.AUTHORITY,
     but=dict.fromkeys(TEAMS, Reach.PLACE),
 )
+
+# Comparisons: a school's own page, for its leads --------------------------------------------------------------------
+let_in(LEADS, "comparisons:our_school", "comparisons:our_school_csv")
+let_in(LEADS, "comparisons:our_school_sent", reach=Reach.EVERYWHERE)

@@ -22,6 +22,7 @@ for prefix, module in (
     ("imports/", "imports.urls"),
     ("reports/", "reports.urls"),
     ("subject-access/", "subject_access.urls"),
+    ("compare/", "comparisons.urls"),
     ("", "desk.urls"),
 ):
     urlpatterns.append(path(prefix, include(f"fanlight.{module}")))

@@ -50,6 +50,16 @@ from fanlight.front_door.queries.local_support import LocalSupportLink, register
 from fanlight.front_door.queries.needed import needed_from
 from fanlight.front_door.queries.night_counts import night_counts
 from fanlight.front_door.queries.nights import urgent_of_night
+from fanlight.front_door.queries.of_settings import (
+    OwnAsked,
+    OwnContact,
+    children_known_before,
+    contacts_of_settings_for_figures,
+    own_contacts,
+    own_questions,
+    own_returns,
+    settings_asking_for_figures,
+)
 from fanlight.front_door.queries.own import (
     answered_outcomes,
     own_draft,
@@ -84,6 +94,14 @@ from fanlight.front_door.rules.submission import CannotBeTaken
 from fanlight.front_door.rules.vocabulary import ROUTE_WORDS, Channel
 
 __all__ = [
+    "OwnAsked",
+    "OwnContact",
+    "children_known_before",
+    "contacts_of_settings_for_figures",
+    "own_contacts",
+    "own_questions",
+    "own_returns",
+    "settings_asking_for_figures",
     "ContactToCopy",
     "contact_ids_for_reader",
     "contact_to_copy",

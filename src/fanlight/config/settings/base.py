@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "fanlight.imports",
     "fanlight.reports",
     "fanlight.subject_access",
+    "fanlight.comparisons",
     "fanlight.desk",
     "fanlight.demo",
 ]
