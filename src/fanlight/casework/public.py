@@ -99,6 +99,7 @@ from fanlight.casework.queries.figures import (
 )
 from fanlight.casework.queries.linked import work_told_last
 from fanlight.casework.queries.panels import WORK_PANELS, register_work_tie
+from fanlight.casework.queries.protection_figures import enquiries_and_plans
 from fanlight.casework.queries.released import Released, released_among, released_for_school
 from fanlight.casework.queries.statutory_timeline import statutory_timeline
 from fanlight.casework.queries.stepping import StepAsked, StepCounts, step_asked, step_counts
@@ -167,6 +168,7 @@ from fanlight.casework.rules.timing import TooLateToReopen
 from fanlight.casework.rules.transitions import Move, MoveNotAllowed
 
 __all__ = [
+    "enquiries_and_plans",
     "AGENCY_LABELS",
     "ASSESSMENT_OUTCOME_LABELS",
     "AcknowledgedAlready",

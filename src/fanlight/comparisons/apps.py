@@ -21,4 +21,9 @@ class ComparisonsConfig(AppConfig):
                 actor and actor.organisation_kind == "ESTABLISHMENT" and actor.may(Permission.REQUEST_SEE_SETTING)
             )
 
+        def reads_counts(request: HttpRequest) -> bool:
+            actor = getattr(request, "actor", None)
+            return bool(actor and actor.may(Permission.FRONT_DOOR_COUNTS))
+
+        register_navigation(NavigationItem("Pilots", "comparisons:pilots", reads_counts, order=55, is_daily=False))
         register_navigation(NavigationItem("Our school", "comparisons:our_school", leads_a_school, order=45))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from fanlight.comparisons.actions.count_pilot import count_pilot
 from fanlight.comparisons.actions.keep_kind_figures import keep_kind_figures
 from fanlight.establishments.public import authority_codes
-from fanlight.jobs.public import do_each, scheduled
+from fanlight.jobs.public import do_each, job, scheduled
 from fanlight.store.public import job_actor, now
 
 
@@ -16,3 +17,9 @@ def keep_figures() -> None:
 
 def _keep_in(authority: str) -> None:
     keep_kind_figures(by=job_actor("comparisons.keep_figures", authority=authority), at=now())
+
+
+@job("comparisons.count_pilot", tries=2, backoff=(5,))
+def count(authority: str, pilot_id: str) -> None:
+    """Count one version of a pilot and keep what it comes to."""
+    count_pilot(pilot_id=pilot_id, by=job_actor("comparisons.count_pilot", authority=authority), at=now())

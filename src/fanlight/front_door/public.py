@@ -53,8 +53,8 @@ from fanlight.front_door.queries.nights import urgent_of_night
 from fanlight.front_door.queries.of_settings import (
     OwnAsked,
     OwnContact,
-    children_known_before,
     contacts_of_settings_for_figures,
+    first_contacts_of,
     own_contacts,
     own_questions,
     own_returns,
@@ -96,7 +96,7 @@ from fanlight.front_door.rules.vocabulary import ROUTE_WORDS, Channel
 __all__ = [
     "OwnAsked",
     "OwnContact",
-    "children_known_before",
+    "first_contacts_of",
     "contacts_of_settings_for_figures",
     "own_contacts",
     "own_questions",

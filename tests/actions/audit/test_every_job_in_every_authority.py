@@ -54,7 +54,7 @@ DONE: dict[str, Callable[[str], bool]] = {
     ),
     "challenges.follow_up_silence": lambda authority: ChallengeStage.objects.filter(ended_as="UNANSWERED").exists(),
     "comparisons.keep_figures": lambda authority: AuditEvent.objects.filter(
-        action="comparisons.keep_kind_figures"
+        kind="comparisons.keep_kind_figures"
     ).exists(),
     "conversations.alert_lateness": lambda authority: Asking.objects.get().alerted_at is not None,
     "documents.count_what_is_due": lambda authority: DueList.objects.filter(counted_at__isnull=False).exists(),

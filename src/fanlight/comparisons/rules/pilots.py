@@ -96,8 +96,7 @@ class Plan:
 def windows_of(starts_on: date, months: int) -> tuple[Window, Window]:
     """Return the window before and the window after: the same months of the year before the pilot, and its own.
 
-    Same length and same season, so that summer holidays are not compared with autumn: the window before is the one
-    after moved back by whole years, by as few as bring it before the start.
+    Same length and same season, so that summer holidays are not compared with autumn.
     """
     after = Window(starts_on, add_months(starts_on, months) - ONE_DAY)
     before_first = add_months(starts_on, -12)

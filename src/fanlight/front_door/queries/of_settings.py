@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -131,7 +132,7 @@ def settings_asking_for_figures(authority: str, asked: Q) -> QuerySet[RequestFor
     return rows.order_by().values_list("sender_id", "received_at")
 
 
-def children_known_before(authority: str, people: list[str], before: datetime) -> set[str]:
-    """Return which of these children (by the record that stands first) had a contact before an instant."""
-    rows = Contact.objects.filter(authority=authority, person__same_as__in=people, received_at__lt=before)
-    return set(rows.exclude(state="DUPLICATE").order_by().values_list("person__same_as", flat=True).distinct())
+def first_contacts_of(authority: str, people: Collection[str]) -> dict[str, datetime]:
+    """Return when each of these children (by the record that stands first) first came to the Front Door, from anybody."""
+    rows = Contact.objects.filter(authority=authority, person__same_as__in=people).exclude(state="DUPLICATE")
+    return dict(rows.order_by().values("person__same_as").annotate(first=Min("received_at")).values_list("person__same_as", "first"))
