@@ -63,7 +63,9 @@ class PilotForm(FanlightForm):
         blank="Write how those who take part were chosen",
         rows=3,
     )
-    starts_on = DayField(label="When did it begin, or will it?", called="The day it begins", blank="Enter the day it begins")
+    starts_on = DayField(
+        label="When did it begin, or will it?", called="The day it begins", blank="Enter the day it begins"
+    )
     months = WholeNumberField(
         label="For how many months is it judged?",
         help_text=f"1 to {MOST_MONTHS}. The same months of the year before are the window before.",
@@ -79,7 +81,9 @@ class PilotForm(FanlightForm):
         counts=False,
     )
 
-    def __init__(self, *args: Any, districts: Iterable[tuple[str, str]], lines: Sequence[SchoolLine], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, districts: Iterable[tuple[str, str]], lines: Sequence[SchoolLine], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["district"]
         field.offered = tuple(Choice(key, words) for key, words in districts)

@@ -46,7 +46,9 @@ def load_comparisons(staff: Staff, *, at: datetime) -> None:
         cohort_kind=CohortKind.SCHOOLS,
         district_id="",
         cohort_ids=tuple(cohort),
-        comparison_ids=tuple(suggested_comparison(cohort, {key: one for key, one in rates.items() if key not in cohort})),
+        comparison_ids=tuple(
+            suggested_comparison(cohort, {key: one for key, one in rates.items() if key not in cohort})
+        ),
         how_chosen=Chosen.HIGH,
         how_chosen_words=(
             "The Early Help managers took the schools that had sent the most requests the summer before. An Early Help "

@@ -20,8 +20,20 @@ from fanlight.front_door.models import Contact
 from fanlight.jobs.public import run_waiting_jobs
 from fanlight.store.public import EntryIsPermanent, job_actor
 from tests.actions.comparisons.schools import asks, primary_schools
-from tests.actions.front_door.making import HOUR, MONDAY, a_manager, choice, confirm, contacts_of, decided, known, leads, nothing_more, offered_to, refused
-
+from tests.actions.front_door.making import (
+    HOUR,
+    MONDAY,
+    a_manager,
+    choice,
+    confirm,
+    contacts_of,
+    decided,
+    known,
+    leads,
+    nothing_more,
+    offered_to,
+    refused,
+)
 from tests.architecture.example_comparisons import a_plan
 from tests.factories import AUTHORITY, OTHER_AUTHORITY, OTHER_SCHOOL, OWN_SCHOOL, an_actor
 from tests.support.audited import last_event
@@ -59,7 +71,12 @@ def test_a_pilot_is_planned_logged_and_counted_behind_the_scenes(county):
 def test_a_change_is_a_new_version_and_what_was_planned_stays(county):
     first = planned(name="One")
     second = change_pilot(
-        reference=first.reference, expected=1, plan=a_plan(name="One", months=3), why="Term ended", by=a_manager(), at=MONDAY
+        reference=first.reference,
+        expected=1,
+        plan=a_plan(name="One", months=3),
+        why="Term ended",
+        by=a_manager(),
+        at=MONDAY,
     )
     assert last_event()[0] == "comparisons.change_pilot"
     assert [(one.number, one.months) for one in Pilot.objects.order_by("number")] == [(1, 6), (2, 3)]

@@ -60,7 +60,7 @@ def planned(client: Client) -> str:
     """Plan the pilot as a person does, with the schools suggested, and return its address."""
     suggested = text_of(client.post(LIST + "new/", {**TYPED, "suggest": "yes"}))
     assert "Suggested: check that they began alike" in suggested and not Pilot.objects.exists()
-    assert "Those suggested sent 48 for every 100 of those in the pilot" in suggested
+    assert "Those suggested sent 90 for every 100 of those in the pilot" in suggested
     kept = client.post(LIST + "new/", {**TYPED, "comparison": "Invented Primary 101\nInvented Primary 102"})
     assert kept.status_code == 302
     run_waiting_jobs()
@@ -83,11 +83,11 @@ def test_a_pilot_is_planned_with_a_suggestion_confirmed_and_read(schools):
 
 def test_what_is_wrong_is_said_beside_the_field(schools):
     client = as_()
-    said = text_of(client.post(LIST + "new/", {**TYPED, "schools": "No Such School", "how_chosen_words": ""}))
+    said = text_of(client.post(LIST + "new/", {**TYPED, "schools": "No Such School", "how_chosen_words": ""}), 422)
     assert "There is no open school or setting “No Such School”" in said
     assert "Write how those who take part were chosen" in said
-    assert "Choose the district" in text_of(client.post(LIST + "new/", {**TYPED, "cohort_kind": "DISTRICT"}))
-    both = text_of(client.post(LIST + "new/", {**TYPED, "comparison": "999001"}))
+    assert "Choose the district" in text_of(client.post(LIST + "new/", {**TYPED, "cohort_kind": "DISTRICT"}), 422)
+    both = text_of(client.post(LIST + "new/", {**TYPED, "comparison": "999001"}), 422)
     assert "cannot take part and be compared with" in both
     assert not Pilot.objects.exists()
 
@@ -102,7 +102,7 @@ def test_a_plan_is_changed_by_a_new_version(schools):
     said = text_of(client.get(address))
     assert "version 2" in said and "Version 1: from 1 May 2018, 6 months" in said and "Half term" in said
     assert "It is being counted" in said
-    assert "Somebody changed this pilot meanwhile" in text_of(client.post(address + "change/", typed))
+    assert "Somebody changed this pilot meanwhile" in text_of(client.post(address + "change/", typed), 422)
 
 
 def test_a_board_member_reads_it_with_small_numbers_held_back_and_changes_nothing(schools):
@@ -137,7 +137,9 @@ def test_another_authority_finds_none(schools):
 def test_a_pilot_as_files_to_share(schools):
     client = as_()
     address = planned(client)
-    rows = list(csv.reader(io.StringIO(b"".join(client.get(address + "to-share.csv").streaming_content).decode("utf-8-sig"))))
+    rows = list(
+        csv.reader(io.StringIO(b"".join(client.get(address + "to-share.csv").streaming_content).decode("utf-8-sig")))
+    )
     assert ["demand", "Requests", "20", "14", "18", "18"] in rows
     assert last_event()[0] == "comparisons.take_pilot"
     told = json.loads(client.get(address + "to-share.json").content)

@@ -122,4 +122,6 @@ def test_an_effect_is_said_with_how_sure_it_is_and_never_as_a_cause():
     assert "between −45% and −10%" in sure and "does not say that the pilot was the cause" in sure
     unsure = effect_in_words(Effect(1.1, 0.9, 1.35))
     assert "10% more requests" in unsure and "between −10% and +35%" in unsure and "it can be chance" in unsure
-    assert effect_in_words(Effect(1.001, 0.9, 1.1)).startswith("Requests of those in the pilot changed as the others’ did")
+    assert effect_in_words(Effect(1.001, 0.9, 1.1)).startswith(
+        "Requests of those in the pilot changed as the others’ did"
+    )

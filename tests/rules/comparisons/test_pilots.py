@@ -112,7 +112,11 @@ def test_a_suggestion_names_nobody_twice_and_nobody_of_another_kind(cohort, othe
 
 def test_how_alike_two_groups_began():
     assert share_of_baseline([10, 20], [12, 12]) == pytest.approx(0.8)
-    assert share_of_baseline([], [1]) is None and share_of_baseline([0], [1]) is None and share_of_baseline([1], []) is None
+    assert (
+        share_of_baseline([], [1]) is None
+        and share_of_baseline([0], [1]) is None
+        and share_of_baseline([1], []) is None
+    )
 
 
 def school(pupils=None, **both) -> SchoolCounts:
@@ -120,7 +124,9 @@ def school(pupils=None, **both) -> SchoolCounts:
 
 
 COHORT = {
-    "a": school(100, requests=(60, 50), decided=(80, 70), no_further_action=(30, 20), as_asked=(50, 50), lower=(20, 10)),
+    "a": school(
+        100, requests=(60, 50), decided=(80, 70), no_further_action=(30, 20), as_asked=(50, 50), lower=(20, 10)
+    ),
     "b": school(300, requests=(40, 30), decided=(40, 30), no_further_action=(12, 11), later_enquiry_or_plan=(3, 6)),
 }
 OTHERS = {"c": school(500, requests=(200, 190), decided=(250, 240), no_further_action=(60, 58), escalations=(1, 0))}

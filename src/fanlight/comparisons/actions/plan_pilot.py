@@ -34,7 +34,9 @@ def change_pilot(*, reference: str, expected: int, plan: Plan, why: str, by: Act
     if before is None:
         raise PilotRefused("There is no such pilot.")
     if before.number != expected:
-        raise PilotRefused("Somebody changed this pilot meanwhile. Nothing was changed: open it again to see how it stands.")
+        raise PilotRefused(
+            "Somebody changed this pilot meanwhile. Nothing was changed: open it again to see how it stands."
+        )
     if not why.strip():
         raise PilotRefused("Say why the plan changes: whoever reads the figures must know.")
     named = latest_named(by.authority, plan.name)

@@ -60,7 +60,9 @@ def hidden_cells(figures: dict[str, Any], fewest: int) -> frozenset[tuple[str, s
     No further action and the rest make up what was decided, and the levels no more than that: what lies between is
     nowhere shown and is guarded like the others. Safety 19.
     """
-    counts: dict[Any, int] = {(name, cell): figures["cells"][name][cell] for name in (*DEMAND, *SAFETY) for cell in CELLS}
+    counts: dict[Any, int] = {
+        (name, cell): figures["cells"][name][cell] for name in (*DEMAND, *SAFETY) for cell in CELLS
+    }
     sums, between = [], []
     for cell in CELLS:
         for name, parts in (("nfa", ("no_further_action",)), ("levels", ("as_asked", "lower", "higher"))):
@@ -101,7 +103,11 @@ def _demand_of(one: Told) -> list[str]:
     if one.came == Came.NOT_YET:
         return []
     levels = _AGAINST.get(against(one))
-    return ["decided", *(["no_further_action"] if one.came == Came.NO_FURTHER_ACTION else []), *([levels] if levels else [])]
+    return [
+        "decided",
+        *(["no_further_action"] if one.came == Came.NO_FURTHER_ACTION else []),
+        *([levels] if levels else []),
+    ]
 
 
 def _tally_safety(found: Tally, authority: str, window: Window, contacts: list[dict[str, Any]]) -> None:

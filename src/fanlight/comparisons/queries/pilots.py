@@ -87,7 +87,9 @@ def pilot_shown(authority: str, reference: str, *, whole: bool) -> PilotShown | 
 def school_lines(authority: str) -> list[SchoolLine]:
     """Return every open school and setting by which a pilot can be made, by name."""
     return [
-        SchoolLine(row.id, row.urn, row.name, str(kind_of_school(row.phase, row.type_name)), row.district_id or "", row.pupils)
+        SchoolLine(
+            row.id, row.urn, row.name, str(kind_of_school(row.phase, row.type_name)), row.district_id or "", row.pupils
+        )
         for row in establishments(authority)
     ]
 
@@ -115,7 +117,10 @@ def rates_before(lines: Sequence[SchoolLine], requests: dict[str, int]) -> dict[
     """Return the kind and the baseline rate of each school: requests per 1,000 pupils where every one has its roll."""
     have_rolls = all(line.pupils for line in lines)
     return {
-        line.id: (line.kind, 1000 * requests.get(line.id, 0) / (line.pupils or 1) if have_rolls else float(requests.get(line.id, 0)))
+        line.id: (
+            line.kind,
+            1000 * requests.get(line.id, 0) / (line.pupils or 1) if have_rolls else float(requests.get(line.id, 0)),
+        )
         for line in lines
     }
 

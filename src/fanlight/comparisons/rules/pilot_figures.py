@@ -139,9 +139,7 @@ def _counts(cells: Mapping[str, int]) -> Counts:
     return Counts((cells[COHORT_BEFORE], cells[COHORT_AFTER]), (cells[OTHERS_BEFORE], cells[OTHERS_AFTER]))
 
 
-def _requests_effect(
-    cohort: Group, others: Group, is_over: bool, fewest: int
-) -> dict[str, Any]:
+def _requests_effect(cohort: Group, others: Group, is_over: bool, fewest: int) -> dict[str, Any]:
     ours, theirs = ({key: one.of(REQUESTS) for key, one in group.items()} for group in (cohort, others))
     return _told(rate_ratio(ours, theirs, fewest), is_over, bool(others))
 

@@ -8,11 +8,10 @@ from typing import Any
 
 from fanlight.comparisons.rules.effect import Effect, effect_in_words
 from fanlight.comparisons.rules.pilot_figures import CELLS, DEMAND, REQUESTS, SAFETY, WHY_NOT, WORDS, rates_of
+from fanlight.comparisons.rules.pilots import LIKE
 
 # No share of fewer is told (safety 20).
 FEWEST_IN_A_SHARE = 10
-# A comparison whose baseline is further away than this is not like.
-LIKE = (0.8, 1.25)
 NO_FURTHER_ACTION = "no_further_action"
 
 
@@ -30,7 +29,9 @@ def demand_rows(figures: Mapping[str, Any]) -> list[PilotRow]:
     rate_words = "Requests for each 1,000 pupils" if figures["rate_is"] == "PUPILS" else "Requests for each school"
     rows = [_row(REQUESTS, figures), PilotRow(rate_words, _four(lambda cell: _number(rates[cell])))]
     rows.append(_row("decided", figures))
-    rows.append(PilotRow("No further action, of what was decided", _four(lambda cell: _share(figures, NO_FURTHER_ACTION, cell))))
+    rows.append(
+        PilotRow("No further action, of what was decided", _four(lambda cell: _share(figures, NO_FURTHER_ACTION, cell)))
+    )
     rows.extend(
         PilotRow(WORDS[name], _four(lambda cell, name=name: _share(figures, name, cell)))  # type: ignore[misc]
         for name in DEMAND[3:]
@@ -63,7 +64,7 @@ def likeness_in_words(figures: Mapping[str, Any]) -> str:
     likeness = figures["baselines"]["likeness"]
     if likeness is None:
         return "How like the baselines are cannot be said."
-    said = f"Before, those compared with sent {round(100 * likeness)} requests for every 100 of those in the pilot, size for size."
+    said = f"Before, those compared with sent {round(100 * likeness)} requests for every 100 of the pilot’s, size for size."
     low, high = LIKE
     return said if low <= likeness <= high else f"{said} They did not begin alike: read the comparison with doubt."
 
@@ -98,14 +99,24 @@ def _share(figures: Mapping[str, Any], name: str, cell: str) -> str:
     part, whole = figures["cells"][name][cell], figures["cells"]["decided"][cell]
     if not (isinstance(part, int) and isinstance(whole, int)):
         return "held back"
-    return f"{round(100 * part / whole)}% ({part} of {whole})" if whole >= FEWEST_IN_A_SHARE else f"too few to say ({whole})"
+    return (
+        f"{round(100 * part / whole)}% ({part} of {whole})"
+        if whole >= FEWEST_IN_A_SHARE
+        else f"too few to say ({whole})"
+    )
 
 
 def _share_in_words(effect: Effect) -> str:
     points = round(effect.value)
-    how = "as the others’ did" if points == 0 else f"{abs(points)} percentage points {'more' if points > 0 else 'less'} than the others’ did"
+    how = (
+        "as the others’ did"
+        if points == 0
+        else f"{abs(points)} percentage points {'more' if points > 0 else 'less'} than the others’ did"
+    )
     low, high = (f"{round(one):+d}".replace("-", "−") for one in (effect.low, effect.high))
-    sure = "No difference at all is among that." if effect.low <= 0 <= effect.high else "Chance alone makes that unlikely."
+    sure = (
+        "No difference at all is among that." if effect.low <= 0 <= effect.high else "Chance alone makes that unlikely."
+    )
     return (
         f"The share at no further action rose {how}; nineteen times in twenty the true difference lies between {low} and {high} "
         f"points. {sure} It may have changed because other requests were sent."

@@ -10,6 +10,8 @@ from enum import StrEnum
 from fanlight.clocks.public import add_months, date_in_words
 
 MOST_MONTHS = 12
+# A baseline that is further away than this is not like.
+LIKE = (0.8, 1.25)
 ONE_DAY = timedelta(days=1)
 
 
@@ -126,18 +128,24 @@ def suggested_comparison(
 
     Given is the kind and the baseline rate of each. The largest baselines choose first, because they have fewest like
     them; ties go by id, so that the same figures give the same suggestion. Nearest-neighbour matching without
-    replacement on the baseline (Stuart, E. A. (2010), Matching methods for causal inference, Statistical Science 25).
+    replacement on the baseline, with a caliper from the second of a school on: one that is unlike makes the
+    comparison worse, not surer (Stuart, E. A. (2010), Matching methods for causal inference, Statistical Science 25).
     """
     left = dict(others)
     found: list[str] = []
-    for _ in range(each):
+    for turn in range(each):
         for _, (kind, rate) in sorted(cohort.items(), key=lambda one: (-one[1][1], one[0])):
             same = [(abs(theirs - rate), key) for key, (of_kind, theirs) in left.items() if of_kind == kind]
-            if same:
-                nearest = min(same)[1]
+            nearest = min(same)[1] if same else ""
+            if nearest and (turn == 0 or _is_like(left[nearest][1], rate)):
                 found.append(nearest)
                 del left[nearest]
     return found
+
+
+def _is_like(theirs: float, ours: float) -> bool:
+    low, high = LIKE
+    return bool(ours) and low <= theirs / ours <= high
 
 
 def is_over(window: Window, today: date) -> bool:

@@ -15,24 +15,21 @@ from fanlight.comparisons.actions.count_pilot import ask_to_count
 from fanlight.comparisons.actions.plan_pilot import change_pilot, plan_pilot
 from fanlight.comparisons.actions.take_pilot import take_pilot
 from fanlight.comparisons.forms import ChangedPilotForm, PilotForm
-from fanlight.comparisons.queries.pilot_counts import baselines
 from fanlight.comparisons.queries.pilots import (
     PilotShown,
     as_typed,
     latest_pilots,
     latest_version,
     pilot_shown,
-    rates_before,
     school_lines,
 )
+from fanlight.comparisons.queries.suggesting import suggestion
 from fanlight.comparisons.rules.pilot_rows import csv_rows, demand_rows, likeness_in_words, safety_rows, statements
 from fanlight.comparisons.rules.pilots import (
     CAUTIONS,
     CHOSEN_WORDS,
     SAFER,
     PilotRefused,
-    share_of_baseline,
-    suggested_comparison,
     windows_of,
 )
 from fanlight.establishments.public import districts
@@ -48,7 +45,10 @@ CSV_COLUMNS = ("part", "what", "pilot_before", "pilot_after", "others_before", "
 def pilots(request: HttpRequest) -> HttpResponse:
     """List the pilots of the authority."""
     found = latest_pilots(request.actor.authority)
-    context = {"pilots": [(one, *windows_of(one.starts_on, one.months)) for one in found], "may_plan": _sees_whole(request)}
+    context = {
+        "pilots": [(one, *windows_of(one.starts_on, one.months)) for one in found],
+        "may_plan": _sees_whole(request),
+    }
     return render(request, "comparisons/pilots.html", context)
 
 
@@ -177,35 +177,18 @@ def _as_json(shown: PilotShown) -> dict[str, Any]:
 def _ask(request: HttpRequest, kind: type[PilotForm], form: PilotForm, context: dict[str, Any]) -> HttpResponse:
     """Show the form; where a suggestion is asked for, with schools to compare with and their baselines beside."""
     if "suggest" in request.POST and form.is_valid():
-        form, beside = _with_suggestion(request, kind, form)
-        context["beside"] = beside
+        beside = suggestion(request.actor.authority, form.plan(), form.lines)
+        posted = request.POST.copy()
+        posted["comparison"] = as_typed(form.lines, beside.ids)
+        form, context["beside"] = _form(request, kind, posted), beside
     return render(request, "comparisons/plan.html", {"form": form, **context})
-
-
-def _with_suggestion(
-    request: HttpRequest, kind: type[PilotForm], form: PilotForm
-) -> tuple[PilotForm, dict[str, Any]]:
-    plan, lines = form.plan(), form.lines
-    before, _ = windows_of(plan.starts_on, plan.months)
-    rates = rates_before(lines, baselines(request.actor.authority, before))
-    cohort = {key: rates[key] for key in plan.cohort_ids}
-    chosen = suggested_comparison(cohort, {key: rate for key, rate in rates.items() if key not in cohort})
-    posted = request.POST.copy()
-    posted["comparison"] = as_typed(lines, chosen)
-    names = {line.id: line.name for line in lines}
-
-    def group(ids: Any) -> list[tuple[str, float]]:
-        return sorted((names[key], round(rates[key][1], 1)) for key in ids)
-
-    likeness = share_of_baseline([rates[key][1] for key in cohort], [rates[key][1] for key in chosen])
-    unit = "requests for each 1,000 pupils" if all(line.pupils for line in lines) else "requests"
-    beside = {"cohort": group(cohort), "others": group(chosen), "likeness": likeness, "unit": unit, "before": before}
-    return _form(request, kind, posted), beside
 
 
 def _form(request: HttpRequest, kind: type[PilotForm], posted: Any, **options: Any) -> PilotForm:
     authority = request.actor.authority
-    return kind(posted, districts=[(one.id, one.name) for one in districts(authority)], lines=school_lines(authority), **options)
+    return kind(
+        posted, districts=[(one.id, one.name) for one in districts(authority)], lines=school_lines(authority), **options
+    )
 
 
 def _typed_again(request: HttpRequest, before: Any) -> dict[str, Any]:

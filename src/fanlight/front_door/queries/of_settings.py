@@ -135,4 +135,9 @@ def settings_asking_for_figures(authority: str, asked: Q) -> QuerySet[RequestFor
 def first_contacts_of(authority: str, people: Collection[str]) -> dict[str, datetime]:
     """Return when each of these children (by the record that stands first) first came to the Front Door, from anybody."""
     rows = Contact.objects.filter(authority=authority, person__same_as__in=people).exclude(state="DUPLICATE")
-    return dict(rows.order_by().values("person__same_as").annotate(first=Min("received_at")).values_list("person__same_as", "first"))
+    return dict(
+        rows.order_by()
+        .values("person__same_as")
+        .annotate(first=Min("received_at"))
+        .values_list("person__same_as", "first")
+    )
