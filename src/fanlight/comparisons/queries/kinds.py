@@ -90,8 +90,9 @@ def _of_year(
     chosen: dict[SchoolKind, date] = {}
     for kind, ids in schools.items():
         last_on = latest_end(ends, lambda since, end, ids=ids: _count(days, ids, since, end), limits)  # type: ignore[misc]
-        is_there = kind_figures(authority).filter(kind=kind, first_on=first_on, last_on=last_on).exists()
-        if last_on is not None and not is_there:
+        if last_on is None:
+            continue
+        if not kind_figures(authority).filter(kind=kind, first_on=first_on, last_on=last_on).exists():
             chosen[kind] = last_on
     if not chosen:
         return

@@ -52,7 +52,7 @@ def shown_parts(
         smallest = min(movable, key=lambda part: (sum(counts[part].values()), part))
         apart.remove(smallest)
         together.append(smallest)
-    groups = [((part,), sum(counts.get(part, {}).values())) for part in apart]
+    groups: list[tuple[tuple[str, ...], int]] = [((part,), sum(counts.get(part, {}).values())) for part in apart]
     if together:
         in_order = tuple(part for part in parts if part in together)
         groups.append((in_order, sum(_sum_of(together, counts).values())))

@@ -138,7 +138,7 @@ def changed_pilot(request: HttpRequest, reference: str) -> HttpResponse:
 
 @require_GET
 @guard(Permission.FRONT_DOOR_COUNTS)
-def pilot_file(request: HttpRequest, reference: str, form: str) -> HttpResponseBase:
+def pilot_file(request: HttpRequest, reference: str, form: str) -> Any:
     """Give a pilot's figures to share, with small numbers held back, as a table or as JSON."""
     shown = _shown_or_404(request, reference, whole=False)
     if shown.figures is None or form not in ("csv", "json"):

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -59,7 +58,7 @@ def our_school_sent(request: HttpRequest, came: str) -> HttpResponse:
 
 @require_GET
 @guard(Permission.REQUEST_SEE_SETTING)
-def our_school_csv(request: HttpRequest) -> HttpResponseBase:
+def our_school_csv(request: HttpRequest) -> Any:
     """Give the school's page as a table; no child is named in it."""
     days = _in_address(request)
     page: Any = _page_or_404(request, days)
