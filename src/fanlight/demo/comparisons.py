@@ -25,7 +25,7 @@ from fanlight.store.public import job_actor
 _BEGAN = date(2018, 5, 1)
 _MONTHS = 6
 # One school of so many takes part, and at least so many.
-_SHARE, _FEWEST = 12, 5
+_SHARE, _FEWEST = 60, 5
 
 
 def load_comparisons(staff: Staff, *, at: datetime) -> None:
