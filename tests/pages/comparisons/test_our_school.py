@@ -15,7 +15,7 @@ from fanlight.comparisons.public import keep_kind_figures
 from fanlight.store.public import job_actor
 from tests.actions.comparisons.schools import asks, primary_schools
 from tests.actions.front_door.making import HOUR, MONDAY, NAMES, advice, contacts_of, decided, known
-from tests.factories import AUTHORITY, an_actor, sign_in
+from tests.factories import AUTHORITY, OTHER_AUTHORITY, an_actor, sign_in
 from tests.support.browser import chromium, new_visitor, page, violations  # noqa: F401
 from tests.support.statements import asked_by
 
@@ -118,3 +118,10 @@ def test_the_page_asks_as_often_however_much_was_sent(compared):
     many = asked_by(lambda: client.get(PAGE))
     assert len(many) == len(few), "\n".join(many)
     assert len(many) <= 15, "\n".join(many)
+
+
+def test_a_school_that_is_not_in_the_list_still_opens_its_page_and_reads_nothing_of_another_authority(compared):
+    """The same school in another authority: there it has asked nothing, and nobody is of its kind."""
+    lead = an_actor(Role.DSL, authority=OTHER_AUTHORITY)
+    said = text_of(sign_in(Client(), User.objects.get(pk=lead.user_id)).get(PAGE))
+    assert "Nothing was sent in these days" in said and "There is nothing to compare with" in said

@@ -74,12 +74,13 @@ def school_page(actor: Actor, first_on: date, last_on: date, at: datetime) -> Sc
     Beside all schools of its kind only where the days are a school year, or begin with one and reach to today: others
     would be so many overlapping sums, from which a single school could be worked out.
     """
-    school = (
-        establishment(actor.authority, actor.organisation_id) if actor.organisation_kind == "ESTABLISHMENT" else None
-    )
-    if school is None:
+    if actor.organisation_kind != "ESTABLISHMENT":
         return None
     own = own_school(actor, first_on, last_on, at)
+    school = establishment(actor.authority, actor.organisation_id)
+    if school is None:
+        # A school that left the list still reads what it asked; nobody is of its kind.
+        return SchoolPage("Your school", first_on, last_on, own, "schools of your kind", None)
     kind = kind_of_school(school.phase, school.type_name)
     kept = _kept(actor.authority, kind, first_on, last_on, london_date(at))
     beside = _beside(kept, own, KIND_WORDS[kind], school.pupils, at) if kept else None
