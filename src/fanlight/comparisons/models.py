@@ -43,8 +43,8 @@ class Pilot(Entry):
         why="To judge what a change of practice did, against what was planned before it; no person is in it",
         kept_from="the day the pilot began",
         retention=RetentionClass.OPERATIONS,
-        shred=Shred.KEEP,
-        goes_with="Schools, districts, dates and words about them only; no person is in it",
+        shred=Shred.DELETE_ROW,
+        goes_with="No person is in it: schools, districts, dates and words about them",
     )
 
     reference = models.CharField(max_length=20)
