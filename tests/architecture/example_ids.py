@@ -20,6 +20,7 @@ from tests.architecture import (  # noqa: F401  (they register what they make)
     example_access,
     example_calls,
     example_challenges,
+    example_comparisons,
     example_conversations,
     example_front_door,
     example_messages,

@@ -6,6 +6,7 @@ from fanlight.access.public import Role
 from tests.architecture.url_rows import (
     ALL,
     ASKERS,
+    COUNTERS,
     DECIDERS,
     LEADS,
     OFFICERS,
@@ -127,3 +128,13 @@ let_in(
     reach=Reach.AUTHORITY,
     but=dict.fromkeys(TEAMS, Reach.PLACE),
 )
+
+# Comparisons: a school's own page, for its leads; pilots --------------------------------------------------------------------
+let_in(LEADS, "comparisons:our_school", "comparisons:our_school_csv")
+let_in(LEADS, "comparisons:our_school_sent", reach=Reach.EVERYWHERE)
+# Pilots: who may see counts reads them; who sees every number of a school plans them.
+PLANNERS = {Role.FRONT_DOOR_MANAGER, Role.RETURNS_OFFICER}
+let_in(COUNTERS, "comparisons:pilots")
+let_in(COUNTERS, "comparisons:pilot", "comparisons:count_pilot", "comparisons:pilot_file", reach=Reach.AUTHORITY)
+let_in(PLANNERS, "comparisons:new_pilot")
+let_in(PLANNERS, "comparisons:changed_pilot", reach=Reach.AUTHORITY)

@@ -72,6 +72,7 @@ from fanlight.casework.queries import (
     closed_work_of,
     inspected,
     open_work_of,
+    statutory_figures,
     work_around,
     work_for_contacts,
     work_id_of,
@@ -103,16 +104,8 @@ from fanlight.casework.queries.figures import (
 )
 from fanlight.casework.queries.linked import work_told_last
 from fanlight.casework.queries.panels import WORK_PANELS, register_work_tie
+from fanlight.casework.queries.protection_figures import enquiries_and_plans
 from fanlight.casework.queries.released import Released, released_among, released_for_school
-from fanlight.casework.queries.statutory_figures import (
-    assessments_for_figures,
-    conferences_for_figures,
-    enquiries_for_figures,
-    episodes_for_figures,
-    joined_referrals_for_figures,
-    protection_plans_for_figures,
-    statutory_clocks_for_figures,
-)
 from fanlight.casework.queries.statutory_timeline import statutory_timeline
 from fanlight.casework.queries.stepping import StepAsked, StepCounts, step_asked, step_counts
 from fanlight.casework.queries.team_list import TeamCounts, TeamList, team_counts
@@ -182,6 +175,8 @@ from fanlight.casework.rules.transitions import Move, MoveNotAllowed
 __all__ = [
     "census",
     "inspected",
+    "statutory_figures",
+    "enquiries_and_plans",
     "AGENCY_LABELS",
     "ASSESSMENT_OUTCOME_LABELS",
     "AcknowledgedAlready",
@@ -290,13 +285,6 @@ __all__ = [
     "step_counts",
     "step_up",
     "children_to_see_for_figures",
-    "assessments_for_figures",
-    "conferences_for_figures",
-    "enquiries_for_figures",
-    "episodes_for_figures",
-    "joined_referrals_for_figures",
-    "protection_plans_for_figures",
-    "statutory_clocks_for_figures",
     "steps_for_figures",
     "held_work_for_figures",
     "open_work_for_figures",

@@ -14,6 +14,7 @@ from fanlight.challenges.actions.raise_challenge import Disagreement, Raiser, ra
 from fanlight.challenges.actions.take_up import follow_up_silence, take_up
 from fanlight.challenges.queries.figures import challenge_stages_for_figures, challenges_for_figures
 from fanlight.challenges.queries.lists import AnswerList, ChallengeCounts, counts_to_answer, open_raised
+from fanlight.challenges.queries.of_settings import challenges_of_settings_for_figures, own_challenges
 from fanlight.challenges.queries.shown import page_of_challenge
 from fanlight.challenges.queries.timeline import timeline_of
 from fanlight.challenges.queries.watching import silent_stages
@@ -21,6 +22,8 @@ from fanlight.challenges.rules.transitions import Move, State
 from fanlight.challenges.rules.vocabulary import FINDING_WORDS, OBJECTS, RAISED_FROM_WORDS, STAGES, Finding
 
 __all__ = [
+    "challenges_of_settings_for_figures",
+    "own_challenges",
     "FINDING_WORDS",
     "OBJECTS",
     "RAISED_FROM_WORDS",

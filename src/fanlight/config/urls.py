@@ -23,6 +23,7 @@ for prefix, module in (
     ("reports/", "reports.urls"),
     ("returns/", "returns.urls"),
     ("subject-access/", "subject_access.urls"),
+    ("compare/", "comparisons.urls"),
     ("", "desk.urls"),
 ):
     urlpatterns.append(path(prefix, include(f"fanlight.{module}")))

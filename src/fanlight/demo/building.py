@@ -17,6 +17,7 @@ from fanlight.casework.public import put_on_duty
 from fanlight.demo.accounts import SignIn, Staff, hire
 from fanlight.demo.calls import Calling
 from fanlight.demo.challenges import Challenging, load_challenges_of_two_years, name_who_answers
+from fanlight.demo.comparisons import load_comparisons
 from fanlight.demo.conversations import Talking, load_conversations_of_two_years
 from fanlight.demo.families import households
 from fanlight.demo.loading_people import load_households, settle
@@ -249,6 +250,7 @@ def _fill(
     load_steps_of_two_years(pieces, standing, staff, calendar, by=by, at=at)
     load_subject_access(staff, at=at)
     load_returns(at=at)
+    load_comparisons(staff, at=at)
 
 
 def _put_on_duty(staff: Staff, at: datetime) -> None:

@@ -33,6 +33,7 @@ _COLUMNS = (
     "DistrictAdministrative (code)",
     "DistrictAdministrative (name)",
 )
+_TYPES = {"Nursery": "Local authority nursery school", "Special": "Community special school"}
 _AGES = {"Primary": (4, 11, 420), "Secondary": (11, 18, 1150), "Special": (3, 19, 150), "Nursery": (0, 5, 60)}
 FIRST_URN = 900_001
 
@@ -56,7 +57,7 @@ def _line(number: int, size: Size, rng: Random) -> dict[str, object]:
         "LA (name)": "Kent",
         "EstablishmentNumber": f"{2000 + number:04d}" if number < 8000 else "",
         "EstablishmentName": school_name(number, phase),
-        "TypeOfEstablishment (name)": "Local authority nursery school" if phase == "Nursery" else "Community school",
+        "TypeOfEstablishment (name)": _TYPES.get(phase, "Community school"),
         "EstablishmentStatus (name)": "Open",
         "OpenDate": "01-09-2004",
         "PhaseOfEducation (name)": "Not applicable" if phase == "Special" else phase,

@@ -51,6 +51,16 @@ from fanlight.front_door.queries.local_support import LocalSupportLink, register
 from fanlight.front_door.queries.needed import needed_from
 from fanlight.front_door.queries.night_counts import night_counts
 from fanlight.front_door.queries.nights import urgent_of_night
+from fanlight.front_door.queries.of_settings import (
+    OwnAsked,
+    OwnContact,
+    contacts_of_settings_for_figures,
+    first_contacts_of,
+    own_contacts,
+    own_questions,
+    own_returns,
+    settings_asking_for_figures,
+)
 from fanlight.front_door.queries.own import (
     answered_outcomes,
     own_draft,
@@ -87,6 +97,14 @@ from fanlight.front_door.rules.vocabulary import NO_AGREEMENT_WORDS, ROUTE_WORDS
 __all__ = [
     "contacts_for_inspection",
     "referrals_for_inspection",
+    "OwnAsked",
+    "OwnContact",
+    "first_contacts_of",
+    "contacts_of_settings_for_figures",
+    "own_contacts",
+    "own_questions",
+    "own_returns",
+    "settings_asking_for_figures",
     "ContactToCopy",
     "contact_ids_for_reader",
     "contact_to_copy",

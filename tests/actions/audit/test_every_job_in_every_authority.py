@@ -53,6 +53,9 @@ DONE: dict[str, Callable[[str], bool]] = {
         set(ManagerAlert.objects.values_list("late", flat=True)) == {"ACCEPTANCE", "CLOCK"}
     ),
     "challenges.follow_up_silence": lambda authority: ChallengeStage.objects.filter(ended_as="UNANSWERED").exists(),
+    "comparisons.keep_figures": lambda authority: AuditEvent.objects.filter(
+        kind="comparisons.keep_kind_figures"
+    ).exists(),
     "conversations.alert_lateness": lambda authority: Asking.objects.get().alerted_at is not None,
     "documents.count_what_is_due": lambda authority: DueList.objects.filter(counted_at__isnull=False).exists(),
     "documents.scan_waiting": lambda authority: Document.objects.get().scan_state == "CLEAN",

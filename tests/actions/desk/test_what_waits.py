@@ -103,7 +103,7 @@ def test_a_room_that_a_role_does_not_enter_says_nothing(county):
 @pytest.mark.parametrize(
     ("role", "named"),
     [
-        (Role.BOARD_MEMBER, ["Reports", "Counts"]),
+        (Role.BOARD_MEMBER, ["Reports", "Pilots", "Counts"]),
         (Role.FINANCE_OFFICER, []),
         (
             Role.LADO,

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "fanlight.reports",
     "fanlight.returns",
     "fanlight.subject_access",
+    "fanlight.comparisons",
     "fanlight.desk",
     "fanlight.demo",
 ]

@@ -70,6 +70,10 @@ _PLACES: tuple[tuple[May, Place], ...] = (
         May.FRONT_DOOR_COUNTS,
         Place("Reports", "reports:front_door", "What came over any days, how soon, and what came of it"),
     ),
+    (
+        May.FRONT_DOOR_COUNTS,
+        Place("Pilots", "comparisons:pilots", "What a change at some schools did, against schools that began alike"),
+    ),
     (May.FRONT_DOOR_COUNTS, Place("Counts", "desk:counts", "How much comes, how much is late; no child's record")),
     (May.ACCOUNT_MANAGE, Place("Accounts", "access:accounts", "Make, change and switch off accounts")),
     (May.ACCOUNT_CONFIRM, Place("People to confirm", "access:people", "Who may still come in, confirmed each term")),

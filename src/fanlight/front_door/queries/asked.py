@@ -22,6 +22,22 @@ from fanlight.front_door.scope import calls_of, drafts_for, requests_sent_by
 from fanlight.people.public import stays_at, was_there
 from fanlight.store.public import Actor, prepared
 
+# What is counted of a contact.
+_COUNTED = (
+    "request",
+    "person",
+    "position",
+    "state",
+    "closure",
+    "received_at",
+    "due_at",
+    "first_decided_at",
+    "answered_at",
+    "level_believed",
+    "level_decided",
+    "route",
+)
+
 
 @dataclass(frozen=True)
 class ChildAnswer:
@@ -64,6 +80,17 @@ def answers_for_all(
     return _read_by(actor, requests, contacts, _answers_to(contacts, actor, in_full=in_full), at)
 
 
+def answers_with_levels(
+    requests: Sequence[RequestForSupport], actor: Actor, *, at: datetime
+) -> dict[str, list[ChildAnswer]]:
+    """Return the same for many requests as they are counted: with levels and instants, without who has the work now."""
+    if not requests:
+        return {}
+    rows = Contact.objects.filter(authority=actor.authority, request__in=[request.id for request in requests])
+    contacts: list[Any] = list(rows.annotate(leading=F("person__same_as")).only(*_COUNTED).order_by("position"))
+    return _read_by(actor, requests, contacts, _answers_to(contacts, actor, in_full=False), at, with_work=False)
+
+
 def _answers_to(contacts: Sequence[Contact], actor: Actor, *, in_full: bool) -> dict[str, list[Any]]:
     """Return the answers about each child by contact id, the newest first, each with whether the actor has opened it."""
     found: dict[str, list[Any]] = {contact.id: [] for contact in contacts}
@@ -94,6 +121,8 @@ def _read_by(
     contacts: Sequence[Any],
     answers: Mapping[str, Sequence[Any]],
     at: datetime,
+    *,
+    with_work: bool = True,
 ) -> dict[str, list[ChildAnswer]]:
     # What stands in the way of reading an answer is asked only of children who have one.
     answered = [contact for contact in contacts if answers[contact.id]]
@@ -101,7 +130,8 @@ def _read_by(
     walled = set(walls_over(actor.authority, "person", people)) if people else set()
     schools = {request.id: request.sender_id for request in requests if request.sender_kind == "ESTABLISHMENT"}
     stays = {school: stays_at(school, people) for school in set(schools.values()) if people}
-    cards = work_for_contacts([contact.id for contact in answered], authority=actor.authority) if answered else {}
+    wanted = [contact.id for contact in answered] if with_work else []
+    cards = work_for_contacts(wanted, authority=actor.authority) if wanted else {}
     found: dict[str, list[ChildAnswer]] = {request.id: [] for request in requests}
     for contact in contacts:
         answer = next(iter(answers[contact.id]), None)

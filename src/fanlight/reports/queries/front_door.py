@@ -12,18 +12,12 @@ from django.db.models import Q, QuerySet
 from fanlight.casework.public import (
     CATEGORY_LABELS,
     FACTOR_LABELS,
-    assessments_for_figures,
     children_to_see_for_figures,
-    conferences_for_figures,
     earlier_for_figures,
-    enquiries_for_figures,
-    episodes_for_figures,
     held_work_for_figures,
-    joined_referrals_for_figures,
     open_work_for_figures,
-    protection_plans_for_figures,
     queued_work_for_figures,
-    statutory_clocks_for_figures,
+    statutory_figures,
     steps_for_figures,
     work_for_figures,
 )
@@ -145,14 +139,18 @@ def _frames_around(authority: str, period: Period) -> Iterator[tuple[str, QueryS
 
 def _statutory_frames(authority: str, period: Period) -> Iterator[tuple[str, QuerySet[Any, Any], Sequence[Column]]]:
     """Yield every episode of need with its records, whenever they began: what a contact became is followed to now."""
-    yield "episodes", episodes_for_figures(authority), columns.EPISODES
-    yield "joined", joined_referrals_for_figures(authority), columns.JOINED
-    yield "assessments", assessments_for_figures(authority), columns.ASSESSMENTS
-    yield "enquiries", enquiries_for_figures(authority), columns.ENQUIRIES
-    yield "conferences", conferences_for_figures(authority), columns.CONFERENCES
-    yield "plans", protection_plans_for_figures(authority), columns.PLANS
+    yield "episodes", statutory_figures.episodes_for_figures(authority), columns.EPISODES
+    yield "joined", statutory_figures.joined_referrals_for_figures(authority), columns.JOINED
+    yield "assessments", statutory_figures.assessments_for_figures(authority), columns.ASSESSMENTS
+    yield "enquiries", statutory_figures.enquiries_for_figures(authority), columns.ENQUIRIES
+    yield "conferences", statutory_figures.conferences_for_figures(authority), columns.CONFERENCES
+    yield "plans", statutory_figures.protection_plans_for_figures(authority), columns.PLANS
     due = Q(due_at__gte=period.begins_at, due_at__lt=period.ends_at)
-    yield "statutory_clocks", statutory_clocks_for_figures(authority).filter(due), columns.STATUTORY_CLOCKS
+    yield (
+        "statutory_clocks",
+        statutory_figures.statutory_clocks_for_figures(authority).filter(due),
+        columns.STATUTORY_CLOCKS,
+    )
 
 
 def _lists(authority: str, on: date) -> Lists:

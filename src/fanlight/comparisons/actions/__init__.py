@@ -1,0 +1,1 @@
+"""What is kept: comparisons of a month, pilots, and what they came to."""
