@@ -22,7 +22,6 @@ from fanlight.returns.models import ReturnBeside, ReturnBuild, ReturnFinding
 from fanlight.returns.rules.steps import State
 from fanlight.store.public import Actor
 from tests.actions.casework.making import walled
-from tests.actions.returns.conftest import _on_a_monday, heard  # noqa: F401
 from tests.actions.returns.made import a_child, assessed, episode, hands, load, number_of
 from tests.actions.returns.signing import a_sound_child, an_officer, explain_all, frozen_return, made_return
 from tests.factories import OTHER_AUTHORITY, an_actor, sign_in
