@@ -133,7 +133,7 @@ def test_a_walled_child_is_told_by_its_number_alone_and_nobody_is_told_who_holds
     build = made_return(first)
     page = text_of(as_(first).get(at("findings", build.id)))
     assert number_of(1) in page and "This record is restricted" in page
-    assert place.team.name not in page and "Inventedly" not in page
+    assert place.team.name not in page and "Child1" not in page
 
 
 def test_a_silent_wall_round_a_child_is_not_told_and_hides_the_team_all_the_same():
