@@ -15,6 +15,9 @@ NOT_GATHERED = {
     "people.Household": "its members' rows say who lives together; a note of the home itself is of several people",
     "people.Search": "the log of who looked for whom, which the audit log answers",
     "people.RestrictedAnswer": "the log of who asked about a wall",
+    "returns.ReturnBuild": "one making of a return of all children: counts, a hash, and why it was withdrawn",
+    "returns.ReturnBeside": "a file of all children of another system, or a statement that there are none",
+    "returns.ReturnFinding": "a rule's word on records that are themselves gathered; no one is named in it",
     "casework.EarlierHolder": "a worker or a team of the earlier system, and no child",
     "front_door.Draft": "its author's until it is sent; thrown away if it never is",
 }

@@ -21,8 +21,7 @@ from fanlight.jobs.public import run_waiting_jobs
 from fanlight.returns.models import ReturnBeside, ReturnBuild, ReturnFinding
 from fanlight.returns.rules.steps import State
 from fanlight.store.public import Actor
-from tests.actions.casework.making import walled
-from tests.actions.returns.conftest import _on_a_monday, heard  # noqa: F401
+from tests.actions.casework.making import a_decider, walled
 from tests.actions.returns.made import a_child, assessed, episode, hands, load, number_of
 from tests.actions.returns.signing import a_sound_child, an_officer, explain_all, frozen_return, made_return
 from tests.factories import OTHER_AUTHORITY, an_actor, sign_in
@@ -130,11 +129,21 @@ def test_a_walled_child_is_told_by_its_number_alone_and_nobody_is_told_who_holds
     child = a_child(1, disability=None)
     place = hands()
     load(episode(place, child, "2016-09-05"))
-    walled("person", child)
+    walled("person", child, by=a_decider())
     build = made_return(first)
     page = text_of(as_(first).get(at("findings", build.id)))
     assert number_of(1) in page and "This record is restricted" in page
-    assert place.team.name not in page and "Child1" not in page.replace(" ", "") and "Inventedly" not in page
+    assert place.team.name not in page and "Child1" not in page
+
+
+def test_a_silent_wall_round_a_child_is_not_told_and_hides_the_team_all_the_same():
+    first = an_officer()
+    child = a_child(1, disability=None)
+    place = hands()
+    load(episode(place, child, "2016-09-05"))
+    walled("person", child, by=a_decider(), is_silent=True)
+    page = text_of(as_(first).get(at("findings", made_return(first).id)))
+    assert number_of(1) in page and "restricted" not in page and place.team.name not in page
 
 
 def test_a_query_is_explained_on_its_page():
@@ -202,7 +211,7 @@ def test_no_page_asks_more_than_fifteen_queries_whatever_was_found(django_assert
         at("explain", build.id, query.id),
     ):
         client.get(address)
-        with django_assert_max_num_queries(MOST_QUERIES):
+        with django_assert_max_num_queries(MOST_QUERIES, info=address):
             assert client.get(address).status_code == 200
 
 

@@ -65,7 +65,8 @@ def person_with_child_number(authority: str, number: str) -> str | None:
 
 def people_with_child_numbers(authority: str, numbers: Iterable[str]) -> dict[str, str]:
     """Return by number the id of the record that stands first for each child with one of these; others are left out."""
-    wanted, found = sorted({one for one in numbers if one}), {}
+    wanted = sorted({one for one in numbers if one})
+    found: dict[str, str] = {}
     for first in range(0, len(wanted), 500):
         known = Person.objects.filter(authority=authority, reference__in=wanted[first : first + 500])
         found.update(known.values_list("reference", "same_as"))

@@ -114,6 +114,12 @@ def build_named(authority: str, build_id: str, at: datetime) -> Build | None:
     return next(iter(_shown(list(builds_of(authority).filter(id=build_id)), authority, at)), None)
 
 
+def bare_build(authority: str, build_id: str, at: datetime) -> Build | None:
+    """Return one return for a page of what was found in it: with no names, and without what stands in its way."""
+    row = builds_of(authority).filter(id=build_id).first()
+    return Build(row, {}, 0, (), frozenset(), at) if row else None
+
+
 def standing_of(row: ReturnBuild) -> Standing:
     """Return what the rules ask of one return, as it is now: to be called where the row is locked."""
     queries = findings_in(row.authority, row.id).filter(severity="QUERY")

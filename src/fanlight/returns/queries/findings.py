@@ -40,7 +40,7 @@ class RuleCount:
 
 @dataclass(frozen=True)
 class FindingShown:
-    """One finding: what is wrong, what to do, and where; `person_id` only for who may open the child."""
+    """One finding: what is wrong, what to do, and where; `person_id` only for who may open the child, `record_id` for the log."""
 
     id: str
     child: str
@@ -54,6 +54,7 @@ class FindingShown:
     explanation: str
     explained_by: str
     person_id: str
+    record_id: str
     team: str
     is_walled: bool
     is_ours: bool
@@ -80,14 +81,14 @@ def counts_by_rule(build: ReturnBuild) -> list[RuleCount]:
 
 def findings_page(
     build: ReturnBuild, actor: Actor, at: datetime, *, rule: str = "", severity: str = "", page: int = 1
-) -> tuple[list[FindingShown], int]:
-    """Return one page of findings, child by child, and how many there are in all."""
+) -> list[FindingShown]:
+    """Return one page of findings, child by child."""
     rows = findings_in(build.authority, build.id)
     rows = rows.filter(rule=rule) if rule else rows
     rows = rows.filter(severity=severity) if severity else rows
     first = (page - 1) * PAGE
     here = list(rows.order_by("child", "line", "rule", "id")[first : first + PAGE])
-    return shown(here, actor, at), rows.count()
+    return shown(here, actor, at)
 
 
 def finding_named(build: ReturnBuild, finding_id: str, actor: Actor, at: datetime) -> FindingShown | None:
@@ -96,7 +97,10 @@ def finding_named(build: ReturnBuild, finding_id: str, actor: Actor, at: datetim
 
 
 def shown(rows: list[ReturnFinding], actor: Actor, at: datetime) -> list[FindingShown]:
-    """Return findings in words. A walled child is told by its number alone, and who holds it is not said (safety 13)."""
+    """Return findings in words. A walled child is told by its number alone, and who holds it is not said (safety 13).
+
+    Of a silent wall nothing is said.
+    """
     ids = sorted({row.person_id for row in rows if row.person_id})
     walled = _walled(ids, actor.authority)
     teams = census.teams_holding(actor.authority, [one for one in ids if one not in walled])
@@ -116,8 +120,9 @@ def shown(rows: list[ReturnFinding], actor: Actor, at: datetime) -> list[Finding
             explanation=row.explanation,
             explained_by=names.get(row.explained_by, ""),
             person_id=row.person_id if row.person_id in openable else "",
+            record_id=row.person_id,
             team=teams.get(row.person_id, ""),
-            is_walled=row.person_id in walled,
+            is_walled=walled.get(row.person_id, False),
             is_ours=bool(row.person_id),
         )
         for row in rows
@@ -148,18 +153,17 @@ def table_rows(build: ReturnBuild) -> Iterator[tuple[str | int, ...]]:
         )
 
 
-def people_in(found: Iterable[FindingShown], build: ReturnBuild) -> list[str]:
+def people_in(found: Iterable[FindingShown]) -> list[str]:
     """Return the ids of our records that these findings tell of, for the log of looks."""
-    ids = [one.id for one in found]
-    rows = findings_in(build.authority, build.id).filter(id__in=ids).exclude(person_id="")
-    return sorted(set(rows.values_list("person_id", flat=True)))
+    return sorted({one.record_id for one in found if one.record_id})
 
 
-def _walled(ids: list[str], authority: str) -> set[str]:
-    """Those of these children round one of whose records a wall stands."""
+def _walled(ids: list[str], authority: str) -> dict[str, bool]:
+    """Those of these children round one of whose records a wall stands, and whether they may be told of as restricted."""
     together = same_people(ids)
     walls = walls_over(authority, "person", {one for records in together.values() for one in records})
-    return {key for key, records in together.items() if records & walls.keys()}
+    around = {key: [walls[one] for one in records if one in walls] for key, records in together.items()}
+    return {key: not any(one.is_silent for one in found) for key, found in around.items() if found}
 
 
 def _openable(ids: list[str], actor: Actor, at: datetime) -> set[str]:

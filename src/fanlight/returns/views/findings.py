@@ -16,6 +16,7 @@ from fanlight.frames.public import csv_lines
 from fanlight.returns.actions.explain_queries import explain_queries
 from fanlight.returns.actions.take_file import take_file
 from fanlight.returns.forms import ExplanationForm
+from fanlight.returns.queries.builds import Build, bare_build
 from fanlight.returns.queries.findings import (
     COLUMNS,
     PAGE,
@@ -38,12 +39,13 @@ MOST_PAGES = 100_000
 @guard(Permission.RETURNS_BUILD)
 def findings(request: HttpRequest, build_id: str) -> HttpResponse:
     """Show a page of what was found, child by child, narrowed to a rule or to how grave it is."""
-    build = build_or_404(request, build_id)
+    build = _bare_or_404(request, build_id)
     rule, severity = request.GET.get("rule", "")[:12], request.GET.get("severity", "")[:10]
     page = _page(request.GET.get("page", ""))
-    shown, count = findings_page(build.row, request.actor, now(), rule=rule, severity=severity, page=page)
-    looked(request, "person", people_in(shown, build.row), WHY)
+    shown = findings_page(build.row, request.actor, now(), rule=rule, severity=severity, page=page)
+    looked(request, "person", people_in(shown), WHY)
     rules = [one for one in counts_by_rule(build.row) if not severity or one.severity == severity]
+    count = sum(one.found for one in rules if not rule or one.code == rule)
     address = reverse("returns:findings", args=[build.row.id])
     kept = {"rule": rule, "severity": severity}
     context = {
@@ -91,11 +93,11 @@ def table(request: HttpRequest, build_id: str) -> Any:
 @guard(Permission.RETURNS_BUILD)
 def explain(request: HttpRequest, build_id: str, finding_id: str) -> HttpResponse:
     """Explain a query, alone or with all of its rule."""
-    build = build_or_404(request, build_id)
+    build = _bare_or_404(request, build_id)
     finding = finding_named(build.row, finding_id, request.actor, now())
     if finding is None or finding.severity != "QUERY":
         raise Http404
-    looked(request, "person", people_in([finding], build.row), WHY)
+    looked(request, "person", people_in([finding]), WHY)
     form = ExplanationForm(request.POST or None, initial={"words": finding.explanation})
     if request.method == "POST" and form.is_valid():
         try:
@@ -113,6 +115,13 @@ def explain(request: HttpRequest, build_id: str, finding_id: str) -> HttpRespons
             address = reverse("returns:findings", args=[build.row.id])
             return redirect(f"{address}?{urlencode({'severity': 'QUERY', 'rule': finding.code})}")
     return render(request, "returns/explain.html", {"build": build, "finding": finding, "form": form})
+
+
+def _bare_or_404(request: HttpRequest, build_id: str) -> Build:
+    found = bare_build(request.actor.authority, build_id, now())
+    if found is None:
+        raise Http404
+    return found
 
 
 def _page(typed: str) -> int:
