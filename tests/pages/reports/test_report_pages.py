@@ -14,6 +14,7 @@ from django.urls import reverse
 from fanlight.access.models import User
 from fanlight.access.public import Role
 from fanlight.documents.public import NotPrinted, print_pdf
+from fanlight.establishments.models import Establishment
 from fanlight.jobs.models import JobWorker
 from fanlight.jobs.public import run_waiting_jobs
 from fanlight.reports import making
@@ -289,3 +290,18 @@ def test_every_measure_has_a_page_that_the_report_and_the_list_lead_to():
     assert "What it is not" in page and "It is never shown by person, and never ranked." in page
     assert reverse("reports:definition", args=["later_harm_6_months"]) in page
     assert client.get(reverse("reports:definition", args=["nothing"])).status_code == 404
+
+
+def test_a_report_may_be_asked_of_one_school_by_its_number_and_says_which_it_is():
+    manager, school = as_(a_manager()), Establishment.objects.first()
+    answer = manager.post(reverse("reports:make"), {**TYPED, "school": school.urn})
+    assert answer.status_code == 302 and f"school={school.urn}" in answer["Location"]
+    run_waiting_jobs()
+    page = text_of(manager.get(answer["Location"]))
+    assert f"{school.name} only" in page.replace("&#39;", "'")
+    assert "A file to share is made of the whole authority only" in page
+
+
+def test_a_school_that_is_not_there_is_refused_in_a_sentence():
+    page = text_of(as_(a_manager()).post(reverse("reports:make"), {**TYPED, "school": "Nowhere at all"}), 422)
+    assert "There is no school or setting of that name or number" in page
