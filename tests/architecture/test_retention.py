@@ -64,6 +64,8 @@ def test_somebodys_files_go_with_a_record_that_comes_due() -> None:
         "request",
         "partner_ask",
         "subject_request",
+        "return",
+        "return_beside",
     }
 
 

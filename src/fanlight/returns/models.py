@@ -81,7 +81,6 @@ class ReturnFinding(WorkingRow):
         retention=RetentionClass.ACCESS_LOG,
         shred=Shred.BLANK_FIELDS,
         fields=("child", "explanation"),
-        goes_with="The return that it was found in",
     )
 
     build = models.ForeignKey(ReturnBuild, on_delete=models.PROTECT, related_name="findings")
