@@ -192,7 +192,8 @@ let_in(
     reach=Reach.AUTHORITY,
 )
 
-let_in(COUNTERS, "desk:counts", "reports:front_door", "reports:make", "reports:definitions", "reports:definition")
+let_in(COUNTERS, "desk:counts", "reports:front_door", "reports:make", "reports:definitions")
+let_in(COUNTERS, "reports:definition", reach=Reach.EVERYWHERE)
 let_in(COUNTERS, "reports:picture", "reports:to_share", reach=Reach.AUTHORITY)
 let_in({Role.FRONT_DOOR_MANAGER, Role.RETURNS_OFFICER}, "reports:whole", reach=Reach.AUTHORITY)
 

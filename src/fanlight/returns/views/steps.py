@@ -38,6 +38,7 @@ def draft_again(request: HttpRequest, build_id: str) -> HttpResponse:
 @guard(Permission.RETURNS_BUILD)
 def withdraw(request: HttpRequest, build_id: str) -> HttpResponse:
     """Withdraw a return that nobody sent, with a reason."""
+    build_or_404(request, build_id)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
         return _refused(request, "Say why it is withdrawn.")
