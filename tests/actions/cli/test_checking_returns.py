@@ -90,7 +90,7 @@ def test_json_of_what_cannot_be_read_to_the_end_is_still_json(tmp_path):
 
 def test_a_year_without_rules_is_refused_with_those_that_have(run):
     code, said = run(some(), "--year", "1999")
-    assert (code, "There are rules for 2023, 2024, 2025, 2026, 2027." in said) == (2, True)
+    assert (code, "There are rules for 2023, 2024, 2025, 2026, 2027;" in said) == (2, True)
 
 
 @pytest.mark.parametrize("name", ["nothing.xml", "."])

@@ -218,7 +218,7 @@ def test_a_form_and_a_drawing_that_there_are_not_are_not_found():
     client = as_(a_manager())
     made(client)
     run = ReportRun.objects.get()
-    assert client.get(reverse("reports:to_share", args=[run.id, "pdf"])).status_code == 404
+    assert client.get(reverse("reports:to_share", args=[run.id, "docx"])).status_code == 404
     assert client.get(reverse("reports:picture", args=[run.id, "nothing", "wide"])).status_code == 404
 
 
