@@ -10,7 +10,7 @@ from typing import BinaryIO
 import click
 
 from fanlight.cli.establishments import the_one_authority
-from fanlight.cli.made_returns import may_make
+from fanlight.cli.making_returns import may_make_returns
 from fanlight.cli.returns import counted, opened, returns
 from fanlight.cli.starting import OPERATOR, check_migrated, start_django
 
@@ -29,7 +29,7 @@ def listed(authority: str, operator: str) -> None:
     from fanlight.store.public import now
 
     at, authority = now(), authority or the_one_authority()
-    may_make(operator, authority, at, "returns list")
+    may_make_returns(operator, "returns list", authority, at)
     found = returns_made(authority, at)
     for one in found:
         row = one.row
@@ -57,7 +57,7 @@ def verify(file: Path, authority: str, operator: str) -> None:
     from fanlight.store.public import now
 
     at, authority = now(), authority or the_one_authority()
-    may_make(operator, authority, at, "returns verify")
+    may_make_returns(operator, "returns verify", authority, at)
     found = frozen_like(authority, found_hash, at)
     if not found:
         click.echo(f"{file.name} is not a return that was signed off here. SHA-256 {found_hash}")

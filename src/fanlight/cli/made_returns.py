@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 import click
 
 from fanlight.cli.establishments import the_one_authority
+from fanlight.cli.making_returns import may_make_returns
 from fanlight.cli.returns import HAS_ERRORS, UNREADABLE, counted, returns, where_rules_are_from
-from fanlight.cli.starting import OPERATOR, acting_operator, check_migrated, start_django
+from fanlight.cli.starting import OPERATOR, check_migrated, start_django
 
 if TYPE_CHECKING:
     from fanlight.returns.public import Saved
@@ -74,7 +75,7 @@ def cin(year: int, file: Path, as_json: bool, authority: str, operator: str) -> 
         from fanlight.store.public import now
 
         at = now()
-        by = may_make(operator, authority, at)
+        by = may_make_returns(operator, "returns cin", authority, at)
         saved, missing = _make(authority, year, file, by, at)
     made = Made(file, year, saved, missing, *_check(file, year), until=_until(year, at))
     (print_json if as_json else print_words)(made)
@@ -88,20 +89,6 @@ def _until(year: int, at: datetime) -> str | None:
 
     today = london_date(at)
     return date_in_words(today) if today < date(year, 3, 31) else None
-
-
-def may_make(operator: str, authority: str, at: datetime, command: str = "returns cin") -> Actor:
-    """Return who runs this; an account whose role makes no returns is refused."""
-    from fanlight.access.public import Permission, members_with
-    from fanlight.clocks.public import london_date
-
-    by = acting_operator(operator, command, authority)
-    if not by.user_id:
-        return by
-    able = members_with(Permission.RETURNS_BUILD, authority=authority, on=london_date(at))
-    if by.user_id not in {one.user_id for one in able}:
-        raise click.ClickException("Your role makes no statutory returns.")
-    return by
 
 
 def _make(authority: str, year: int, file: Path, by: Actor, at: datetime) -> tuple[Saved, tuple[str, ...]]:

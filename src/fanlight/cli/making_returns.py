@@ -23,5 +23,5 @@ def may_make_returns(operator: str, command: str, authority: str, at: datetime) 
         return by
     able = {one.user_id for one in members_with(Permission.RETURNS_BUILD, authority=authority, on=london_date(at))}
     if by.user_id not in able:
-        raise click.ClickException("Your role makes no returns.")
+        raise click.ClickException("Your role makes no statutory returns.")
     return by

@@ -136,4 +136,4 @@ def test_only_who_makes_returns_may_run_it(run, tmp_path, settings):  # noqa: F8
     command = ("returns", "annex-a", "--on", "2018-11-19", "--out", str(tmp_path), "--authority", AUTHORITY, "--as")
     assert run(*command, officer.email)[0] == 0
     code, said = run(*command, worker.email)
-    assert code == 1 and "Your role makes no returns" in said
+    assert code == 1 and "Your role makes no statutory returns" in said
