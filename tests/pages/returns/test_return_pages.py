@@ -104,6 +104,15 @@ def test_safety_21_the_name_of_a_partial_file_says_what_it_is():
     assert "findings-partial-draft.csv" in client.get(at("findings_table", build.id))["Content-Disposition"]
 
 
+def test_what_was_found_is_counted_once_and_the_gravest_comes_first():
+    first = an_officer()
+    build = a_query_and_an_error(first)
+    number = ReturnFinding.objects.filter(build=build).count()
+    page = text_of(as_(first).get(at("findings", build.id)))
+    assert f'<p class="govuk-body">{number} findings. Put right' in page
+    assert page.index("<strong>Error ") < page.index("<strong>Query ")
+
+
 def test_what_was_found_is_narrowed_and_each_finding_says_what_to_do_and_for_whom_it_opens():
     first = an_officer()
     build = a_query_and_an_error(first)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 
 from fanlight.access.public import Permission, people_names, walls_over
 from fanlight.casework.public import census
@@ -19,7 +19,7 @@ from fanlight.returns.models import ReturnBuild, ReturnFinding
 from fanlight.returns.scope import findings_in
 from fanlight.store.public import Actor
 
-PAGE = 50
+PAGE = 25
 ORDER = {Severity.ERROR: "Errors", Severity.QUERY: "Queries", Severity.NOTICE: "Notices"}
 SEVERITY_LABELS = {"ERROR": "Error", "QUERY": "Query", "NOTICE": "Notice"}
 COLUMNS = ("Child", "Episode", "Severity", "Rule", "Fields", "What is wrong", "What to do", "Line", "Explanation")
@@ -82,12 +82,13 @@ def counts_by_rule(build: ReturnBuild) -> list[RuleCount]:
 def findings_page(
     build: ReturnBuild, actor: Actor, at: datetime, *, rule: str = "", severity: str = "", page: int = 1
 ) -> list[FindingShown]:
-    """Return one page of findings, child by child."""
+    """Return one page of findings: errors, then queries, then notices, each child by child."""
     rows = findings_in(build.authority, build.id)
     rows = rows.filter(rule=rule) if rule else rows
     rows = rows.filter(severity=severity) if severity else rows
     first = (page - 1) * PAGE
-    here = list(rows.order_by("child", "line", "rule", "id")[first : first + PAGE])
+    gravest_first = Case(*(When(severity=one, then=place) for place, one in enumerate(ORDER)))
+    here = list(rows.order_by(gravest_first, "child", "line", "rule", "id")[first : first + PAGE])
     return shown(here, actor, at)
 
 
