@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import resource
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from xml.parsers import expat
@@ -20,6 +22,9 @@ COUNTY, ENGLAND = 10_292, 650_000
 COUNTY_SECONDS, COUNTY_MIB = 1.5, 208.0
 ENGLAND_SECONDS, ENGLAND_MIB = 120.0, 500.0
 TIMES = 5
+# The interpreter of an environment that has csc-validator-be-cin and numpy<2 in it.
+THEIR_PYTHON = "FANLIGHT_CIN_CHECKER_PYTHON"
+THEIR_RULES = "cin2026_27"
 
 
 def run(home: Path) -> list[Figure]:
@@ -29,6 +34,7 @@ def run(home: Path) -> list[Figure]:
     say(f"{COUNTY:,} children, {county.stat().st_size / 2**20:.1f} MiB")
     checking = times_of(lambda: check(county), times=TIMES, unmeasured=1)
     small, small_peak = in_a_process_of_its_own(county, COUNTY)
+    beside = theirs(county, statistics.median(one.cpu for one in checking))
     say(f"{ENGLAND:,} children")
     write_return(england, ENGLAND, ends=ENDS)
     large, large_peak = in_a_process_of_its_own(england, ENGLAND)
@@ -45,6 +51,7 @@ def run(home: Path) -> list[Figure]:
             "the same by the command, start to end of the process: processor time", small, "s", asked=COUNTY_SECONDS
         ),
         Figure("The most memory that the command held", small_peak, "MiB", asked=COUNTY_MIB),
+        *beside,
         Figure(
             f"{ENGLAND:,} children in one file of {england.stat().st_size / 2**20:.0f} MiB, by the command: processor time",
             large,
@@ -57,6 +64,23 @@ def run(home: Path) -> list[Figure]:
     ]
     england.unlink()
     return figures
+
+
+def theirs(file: Path, ours: float) -> list[Figure]:
+    """Return what the sector's checker takes for the same file, where the environment names an interpreter that has it."""
+    python = os.environ.get(THEIR_PYTHON)
+    if not python:
+        say(f"The sector's checker is not there: {THEIR_PYTHON} names no interpreter of its environment")
+        return []
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    command = [python, "-W", "ignore", "-m", "cin_validator", "run", str(file), "-r", THEIR_RULES]
+    began = time.perf_counter()
+    subprocess.run(command, env=environment, cwd=file.parent, capture_output=True, check=True)
+    took = time.perf_counter() - began
+    return [
+        Figure("the same file by the sector's checker (csc-validator-be-cin), by the clock", took, "s"),
+        Figure("the sector's checker, in times of ours", took / ours, ""),
+    ]
 
 
 def check(file: Path) -> None:

@@ -23,6 +23,7 @@ ORDER = (
     Benchmark("search"),
     Benchmark("importing", writes=True),
     Benchmark("reporting"),
+    Benchmark("packing", writes=True),
     Benchmark("cin", writes=True),
     Benchmark("cin_building", writes=True),
 )

@@ -95,10 +95,20 @@ class Conversation(WorkingRow):
     taken_at = models.DateTimeField(null=True, blank=True)
     # The request to the Front Door that it followed, and what followed from it.
     follows = models.ForeignKey(
-        "front_door.RequestForSupport", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "front_door.RequestForSupport",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     led_to = models.ForeignKey(
-        "front_door.RequestForSupport", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "front_door.RequestForSupport",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     led_to_draft = models.ForeignKey(
         "front_door.Draft", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -136,6 +146,18 @@ class Conversation(WorkingRow):
             ),
             models.Index(
                 fields=["authority", "person"], condition=Q(person__isnull=False), name="conversations_person"
+            ),
+            # With the authority, so that no engine takes the authority's rows one by one instead.
+            models.Index(
+                fields=["authority", "follows"], condition=Q(follows__isnull=False), name="conversations_follows"
+            ),
+            models.Index(
+                fields=["authority", "led_to"], condition=Q(led_to__isnull=False), name="conversations_led_to"
+            ),
+            models.Index(
+                fields=["authority", "led_to_draft"],
+                condition=Q(led_to_draft__isnull=False),
+                name="conversations_led_to_draft",
             ),
         ]
 
