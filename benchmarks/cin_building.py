@@ -106,7 +106,11 @@ def _copy(connection: sqlite3.Connection, copy: int) -> None:
     for table, pointing in COPIED.items():
         names = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
         values = [_value(name, table, pointing, copy) for name in names]
-        clause = f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} FROM {table} WHERE id LIKE '0%'"  # noqa: S608
+        # A review of a family's plan in early help belongs to no child in need.
+        own = " AND family_plan_id IS NULL" if "family_plan_id" in names else ""
+        clause = (
+            f"INSERT INTO {table} ({', '.join(names)}) SELECT {', '.join(values)} FROM {table} WHERE id LIKE '0%'{own}"  # noqa: S608
+        )
         connection.execute(clause)
 
 
