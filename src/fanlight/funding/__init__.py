@@ -1,0 +1,1 @@
+"""The school budget formula, alternative provision and high-needs places: every pound explained."""

@@ -1,0 +1,150 @@
+"""Reading a file of schools: every cell as it stands there, refused by school, column, value and reason, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from fanlight.funding.rules.checking import Expected, Fault, SchoolsRefused, check_schools
+from fanlight.funding.rules.columns import BY_NAME, NUMBERS, URN, WORDS, Column, needed
+from fanlight.funding.rules.local_factors import LocalFactor
+from fanlight.funding.rules.schools import Schools
+from fanlight.funding.rules.units import LARGEST, PLACES, SCALES, Unit
+
+NUMBER = r"^-?\d{1,15}(\.\d+)?$"
+SIX_DIGITS = r"^\d{6}$"
+MOST_FAULTS_OF_A_COLUMN = 1_000
+_WORD_COLUMNS = {one.name: one for one in WORDS}
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a run needs of a file: the factors in use, the authority's own, and what the file is checked by."""
+
+    in_use: Collection[str]
+    local_factors: Collection[LocalFactor] = ()
+    expected: Expected = Expected()
+
+
+@dataclass(frozen=True)
+class Read:
+    """The schools of a file, and the names of its columns that nothing reads."""
+
+    schools: Schools
+    not_read: tuple[str, ...]
+
+
+def read_csv(path: Path, wanted: Wanted) -> Read:
+    """Return the schools of a CSV file (UTF-8, one header row). Raises SchoolsRefused with every fault, OSError."""
+    try:
+        table = pl.read_csv(path, infer_schema=False)
+    except (pl.exceptions.PolarsError, UnicodeDecodeError) as fault:
+        raise SchoolsRefused(
+            [Fault("", "file", path.name, f"is no table of comma-separated values: {fault}")]
+        ) from fault
+    return read_table(table, wanted)
+
+
+def read_table(table: pl.DataFrame, wanted: Wanted) -> Read:
+    """Return the schools of a table of text, one row a school. Raises SchoolsRefused with every fault that it has."""
+    table = table.rename({name: name.strip().lower() for name in table.columns})
+    table = table.with_columns(pl.all().fill_null("").str.strip_chars())
+    own = {one.column: Column(one.column, one.label, Unit.AMOUNT, ()) for one in wanted.local_factors}
+    columns = {**own, **BY_NAME}
+    required = [*needed(wanted.in_use), *own]
+    faults = [
+        Fault("", name, "", f"the column is missing: {_label(name, columns)}")
+        for name in required
+        if name not in table.columns
+    ]
+    if URN.name not in table.columns or not table.height:
+        raise SchoolsRefused(faults or [Fault("", "file", "", "has no school in it")])
+    urns = table[URN.name]
+    read = [name for name in table.columns if name in columns and (name in required or _given(table[name]))]
+    for name in (one for one in table.columns if one in _WORD_COLUMNS):
+        faults += _word_faults(urns, table[name], required=name in required)
+    numbers: dict[str, np.ndarray] = {}
+    for name in read:
+        found = _number_faults(urns, table[name], columns[name])
+        faults += found
+        if not found:
+            numbers[name] = _held(table[name], columns[name].unit)
+    if faults:
+        raise SchoolsRefused(_in_order(faults, urns))
+    words = {name: table[name].to_list() for name in table.columns if name in _WORD_COLUMNS}
+    schools = Schools(urns.to_list(), words, numbers)
+    faults = check_schools(schools, wanted.expected)
+    if faults:
+        raise SchoolsRefused(_in_order(faults, urns))
+    return Read(schools, tuple(name for name in table.columns if name not in read and name not in _WORD_COLUMNS))
+
+
+def _given(cells: pl.Series) -> bool:
+    return bool((cells != "").any())
+
+
+def _label(name: str, columns: dict[str, Column]) -> str:
+    return columns[name].label if name in columns else _WORD_COLUMNS[name].label
+
+
+def _word_faults(urns: pl.Series, cells: pl.Series, *, required: bool) -> list[Fault]:
+    column = _WORD_COLUMNS[cells.name]
+    if column is URN:
+        wrong, reason = ~cells.str.contains(SIX_DIGITS), "is no URN: six digits"
+    elif column.choices:
+        wrong = ~cells.is_in(column.choices) & ((cells != "") | required)
+        reason = f"is none of {', '.join(column.choices)}"
+    else:
+        return []
+    return _faults(urns, cells, wrong, reason)
+
+
+def _number_faults(urns: pl.Series, cells: pl.Series, column: Column) -> list[Fault]:
+    blank = cells == ""
+    number = cells.str.contains(NUMBER)
+    places = cells.str.extract(r"\.(\d*[1-9])0*$").str.len_chars().fill_null(0)
+    size = pl.select(pl.when(number).then(cells).otherwise(pl.lit("0")).cast(pl.Float64).alias("size"))["size"]
+    below, most = size < 0, LARGEST[column.unit]
+    found = [
+        *_faults(urns, cells, blank, "is blank; write 0 where nought is meant"),
+        *_faults(urns, cells, ~number & ~blank, "is no number"),
+        *_faults(urns, cells, places > PLACES[column.unit], f"has more than {PLACES[column.unit]} decimal places"),
+    ]
+    if not column.may_be_negative:
+        found += _faults(urns, cells, below, "is below nought")
+    over = "is a proportion above 1" if column.unit is Unit.SHARE else f"is more than {most:,}"
+    return [*found, *_faults(urns, cells, size.abs() > float(most), over)]
+
+
+def _faults(urns: pl.Series, cells: pl.Series, wrong: pl.Series, reason: str) -> list[Fault]:
+    where = wrong.arg_true()
+    listed = where.head(MOST_FAULTS_OF_A_COLUMN)
+    found = [Fault(urns[place], cells.name, cells[place], reason) for place in listed]
+    if len(where) > len(listed):
+        found.append(
+            Fault("", cells.name, f"{len(where):,} schools", f"{reason}; the first {len(listed):,} are listed")
+        )
+    return found
+
+
+def _held(cells: pl.Series, unit: Unit) -> np.ndarray:
+    """Return text that is all numbers as whole numbers of the unit, by their digits and never by a binary fraction."""
+    places = PLACES[unit]
+    whole = cells.str.extract(r"^-?(\d+)").cast(pl.Int64)
+    part = cells.str.extract(r"\.(\d+)$").fill_null("").str.pad_end(places, "0").str.slice(0, places)
+    fraction = part.cast(pl.Int64) if places else pl.zeros(len(cells), dtype=pl.Int64, eager=True)
+    sign = 1 - 2 * cells.str.starts_with("-").cast(pl.Int64)
+    return np.ascontiguousarray(((whole * SCALES[unit] + fraction) * sign).to_numpy(), dtype=np.int64)
+
+
+def _in_order(faults: Iterable[Fault], urns: pl.Series) -> list[Fault]:
+    """Sort faults as the file is read: those of the whole file first, then by school and by column."""
+    rows: dict[str, int] = {}
+    for place, urn in enumerate(urns):
+        rows.setdefault(urn, place)
+    order = {name: place for place, name in enumerate([*(one.name for one in WORDS), *(one.name for one in NUMBERS)])}
+    return sorted(faults, key=lambda one: (rows.get(one.urn, -1), order.get(one.column, len(order))))

@@ -1,0 +1,44 @@
+"""Exact arithmetic over columns of whole numbers: half-up to the penny, and nothing rounded on the way there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+
+IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+
+
+def half_up(numerator: IntArray, denominator: int | IntArray) -> IntArray:
+    """Return numerator / denominator to the nearest whole number, a half away from nought; the denominator is above nought.
+
+    For a negative amount its size is rounded and the sign restored.
+    """
+    size = np.abs(numerator)
+    size += denominator // 2
+    size //= denominator
+    # An odd denominator has no exact half, so adding its lower half rounds rightly too.
+    return np.where(numerator < 0, -size, size)
+
+
+def half_up_of_positive(numerator: IntArray, denominator: int) -> IntArray:
+    """Return the same for a column that has nothing below nought; the numerator's own memory is used for the answer."""
+    numerator += denominator // 2
+    numerator //= denominator
+    return numerator
+
+
+def half_up_one(number: Fraction) -> int:
+    """Return one exact number to the nearest whole number, a half away from nought."""
+    size = (2 * abs(number.numerator) + number.denominator) // (2 * number.denominator)
+    return -size if number < 0 else size
+
+
+def total(values: IntArray | Sequence[int]) -> int:
+    """Return the sum of a column as a Python whole number, which cannot overflow."""
+    column = np.asarray(values, dtype=np.int64)
+    # Two halves, each of which has room for two thousand million of its like.
+    return (int((column >> 32).sum()) << 32) + int((column & 0xFFFFFFFF).sum())

@@ -1,0 +1,96 @@
+"""Every name that a rule asks a value by: what it is, its unit; a name that stands in a file and not here is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from fanlight.funding.rules.factors import PREMISES, PUPIL_FACTORS, SCHOOL_FACTORS
+from fanlight.funding.rules.units import Unit
+
+
+class Kind(StrEnum):
+    """What sort of value it is."""
+
+    NUMBER = "NUMBER"
+    PERCENTAGE = "PERCENTAGE"
+    CHOICE = "CHOICE"
+    NAMES = "NAMES"
+    SHARES = "SHARES"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a value by its name; a percentage is written as a proportion: -0.015 is a fall of 1.5%."""
+
+    label: str
+    unit: Unit | None = None
+    kind: Kind = Kind.NUMBER
+    choices: tuple[str, ...] = ()
+    most: Decimal | None = None
+
+
+# So large that rate × proportion × roll fits in 63 bits, whatever the roll.
+MOST_PER_PUPIL = Decimal(20_000)
+_PHASES = ("primary", "middle", "secondary", "all_through")
+_IN_FORMULA = (*(one.key for one in PUPIL_FACTORS), *(one.key for one in (*SCHOOL_FACTORS, *PREMISES)))
+# What a guarantee or a minimum level may leave out: any line, by its key.
+_LEFT_OUT = (*_IN_FORMULA, "minimum_level")
+
+
+def _money(label: str) -> Known:
+    return Known(label, Unit.PENCE)
+
+
+def _percentage(label: str) -> Known:
+    return Known(label, Unit.SHARE, Kind.PERCENTAGE)
+
+
+KNOWN: dict[str, Known] = {
+    "formula.factors": Known("Factors of the formula", kind=Kind.NAMES, choices=_IN_FORMULA),
+    **{one.key: Known(f"{one.label}: rate", Unit.PENCE, most=MOST_PER_PUPIL) for one in PUPIL_FACTORS},
+    "rates.multiplier": Known("Multiplier of every rate but the minimum levels", Unit.AMOUNT),
+    "mobility.threshold": _percentage("Share of mobile pupils above which mobility is paid"),
+    "lump_sum.primary": _money("Lump sum, primary"),
+    "lump_sum.secondary": _money("Lump sum, secondary"),
+    "lump_sum.most": _money("Largest lump sum allowed"),
+    **{f"sparsity.maximum.{phase}": _money(f"Sparsity, most for a {phase} school") for phase in _PHASES},
+    **{f"sparsity.distance.{phase}": Known(f"Sparsity distance, {phase}", Unit.MILES) for phase in _PHASES},
+    **{
+        f"sparsity.year_group.{phase}": Known(f"Largest average year group for sparsity, {phase}", Unit.PUPILS)
+        for phase in _PHASES
+    },
+    "sparsity.size_taper": Known("Sparsity by size", kind=Kind.CHOICE, choices=("FIXED", "CONTINUOUS", "NFF")),
+    "sparsity.distance_taper": Known("Sparsity by distance", kind=Kind.CHOICE, choices=("NONE", "TAPER")),
+    "split_sites.basic": _money("Split sites: each further site"),
+    "split_sites.distance": _money("Split sites: the most for distance"),
+    "split_sites.from_metres": Known("Split sites: distance paid from", Unit.METRES),
+    "split_sites.to_metres": Known("Split sites: distance paid in full from", Unit.METRES),
+    "minimum_level.applies": Known("Minimum per pupil levels", kind=Kind.CHOICE, choices=("YES", "NO")),
+    "minimum_level.primary": _money("Minimum per pupil, primary"),
+    "minimum_level.ks3": _money("Minimum per pupil, key stage 3"),
+    "minimum_level.ks4": _money("Minimum per pupil, key stage 4"),
+    "minimum_level.left_out": Known("Lines that the minimum level leaves out", kind=Kind.NAMES, choices=_LEFT_OUT),
+    "guarantee.percentage": _percentage("Minimum funding guarantee, change per pupil"),
+    "guarantee.least": _percentage("Smallest guarantee that regulations permit"),
+    "guarantee.most": _percentage("Largest guarantee that regulations permit"),
+    "guarantee.left_out": Known("Lines that the guarantee leaves out", kind=Kind.NAMES, choices=_LEFT_OUT),
+    "cap.percentage": _percentage("Cap on gains per pupil"),
+    "cap.applies": Known("Capping of gains", kind=Kind.CHOICE, choices=("NO", "SCALE", "PAYS_GUARANTEE")),
+    "cap.scale": _percentage("Share of a gain above the cap that is taken"),
+    "basic_entitlement.least.primary": _money("Smallest basic entitlement, primary"),
+    "basic_entitlement.least.ks3": _money("Smallest basic entitlement, key stage 3"),
+    "basic_entitlement.least.ks4": _money("Smallest basic entitlement, key stage 4"),
+    "notional_sen.shares": Known("Notional SEN: share of each line", kind=Kind.SHARES),
+    "de_delegation.primary": _money("De-delegation, each primary pupil"),
+    "de_delegation.secondary": _money("De-delegation, each secondary pupil"),
+    "transfer.percentage": _percentage("Share of the schools block moved to high needs"),
+    "transfer.most": _percentage("Largest transfer that the Schools Forum may approve"),
+    "growth.fund": _money("Growth fund"),
+    "falling_rolls.fund": _money("Falling rolls fund"),
+    "pupil_premium.primary": _money("Pupil premium, primary"),
+    "pupil_premium.secondary": _money("Pupil premium, secondary"),
+    "pupil_premium.looked_after": _money("Pupil premium, looked after and previously looked after"),
+    "pupil_premium.service": _money("Pupil premium, service children"),
+}

@@ -1,0 +1,53 @@
+"""What a pupil or a school is paid at, once its area's costs are counted in."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from fanlight.funding.rules.exact import IntArray, half_up
+from fanlight.funding.rules.lines import Part
+from fanlight.funding.rules.parameters import Asking
+from fanlight.funding.rules.schools import Schools
+from fanlight.funding.rules.units import SCALES, Unit
+
+_COST, _AMOUNT = SCALES[Unit.COST], SCALES[Unit.AMOUNT]
+CITATION = "The national formula's technical notes: each value is multiplied by the area cost adjustment"
+
+
+def adjusted(schools: Schools, asking: Asking, key: str) -> IntArray:
+    """Return the rate of each school in pence: the value × area cost adjustment, to the penny before it is used."""
+    return _of_value(schools, asking.number(key), multiplier(asking))
+
+
+def adjusted_value(schools: Schools, pence: int) -> IntArray:
+    """Return another value (a local factor's) in pence a school, by the same adjustment."""
+    return _of_value(schools, pence, _AMOUNT)
+
+
+def multiplier(asking: Asking) -> int:
+    """Return what every rate but the minimum levels is multiplied by, in millionths: 1 unless a layer says otherwise."""
+    return asking.number("rates.multiplier") if asking.has("rates.multiplier") else _AMOUNT
+
+
+def rate_parts(schools: Schools, asking: Asking, key: str, rate: IntArray) -> tuple[Part, ...]:
+    """Return the figures that a rate came from, the rate itself first."""
+    value = asking.value(key)
+    times = multiplier(asking)
+    parts = [
+        Part("Rate", Unit.PENCE, rate, how="value × area cost adjustment, to the penny"),
+        Part("Value", Unit.PENCE, asking.number(key), parameter=value.key),
+        Part("Area cost adjustment", Unit.COST, schools["area_cost"], column="area_cost"),
+    ]
+    if times != _AMOUNT:
+        parts.append(Part("Multiplier of rates", Unit.AMOUNT, times, parameter="rates.multiplier"))
+    return tuple(parts)
+
+
+def _of_value(schools: Schools, pence: int, times: int) -> IntArray:
+    kinds, where = schools.area_costs
+    if times == _AMOUNT:
+        rates = half_up(kinds * np.int64(pence), _COST)
+    else:
+        whole = _COST * _AMOUNT
+        rates = np.array([(2 * pence * times * int(kind) + whole) // (2 * whole) for kind in kinds], dtype=np.int64)
+    return rates[where]
