@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-
 if TYPE_CHECKING:
     from fanlight.returns.public import FileCheck, Finding
 
