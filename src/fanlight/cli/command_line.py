@@ -11,6 +11,7 @@ from fanlight.cli import (
     checking,
     demo,
     establishments,
+    funding,
     imports,
     jobs,
     kept_returns,
@@ -59,6 +60,7 @@ for command in (
     subject_access.subject_access,
     report.report,
     kept_returns.returns,
+    funding.funding,
     accounts.accounts,
 ):
     fanlight.add_command(command)
