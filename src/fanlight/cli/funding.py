@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from fanlight.cli.funding_ap import ap
+from fanlight.cli.funding_ap_schools import ap_schools
 
 
 @click.group(short_help="money for schools: funding run --year 2020-21 --schools FILE.csv --out FILE.csv")
@@ -13,3 +14,4 @@ def funding() -> None:
 
 
 funding.add_command(ap)
+funding.add_command(ap_schools)

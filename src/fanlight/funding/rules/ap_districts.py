@@ -139,7 +139,7 @@ def split_districts(terms: Terms, districts: Sequence[District], policy: Policy)
     Raises ProvisionRefused with every fault: no money, no district, one twice, more than the envelope, places that cost
     more than their district has.
     """
-    if faults := list(_faults_of(districts, terms.envelope_pence)):
+    if faults := list(faults_of_districts(districts, terms.envelope_pence)):
         raise ProvisionRefused(faults)
     unrounded = [terms.places * one.total_pence / terms.envelope_pence for one in districts]
     try:
@@ -166,7 +166,8 @@ def _faults_of_terms(terms: Terms) -> Iterator[str]:
         yield "The money for a place is not above nought."
 
 
-def _faults_of(districts: Sequence[District], envelope_pence: int) -> Iterator[str]:
+def faults_of_districts(districts: Sequence[District], envelope_pence: int) -> Iterator[str]:
+    """Yield a sentence for everything that is wrong with districts: none, one twice, below nought, more than the envelope."""
     if not districts:
         yield "There is no district."
     for name, count in Counter(one.name.casefold() for one in districts).items():
