@@ -68,7 +68,8 @@ def page() -> str:
     return (
         "## The published illustration\n\n"
         f"{PUPILS:,} pupils of key stages 3 and 4, £11.5 million, places for 0.42% of the pupils at £18,000 each. Every cell of "
-        f"the publication comes out with {FEWEST_PUPILS:,} to {MOST_PUPILS:,} pupils. The unrounded district totals are not published: "
+        f"the publication comes out with {FEWEST_PUPILS:,} to {MOST_PUPILS:,} pupils. "
+        "The unrounded district totals are not published: "
         f"these are one set that gives every cell, {', '.join(pounds(one) for one in TOTALS.values())}.\n\n"
         f"{header}{rows}{share}\n"
         f"**Why it does not add up.** {shown.why}\n\n{told}\n\n"

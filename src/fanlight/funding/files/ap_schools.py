@@ -113,6 +113,7 @@ def read_penalties(path: Path, urns: Collection[str], faults: Faults) -> list[Pe
         return []
     found, seen = [], set()
     for row in table.rows:
+        before = len(faults.reasons)
         cells = _Cells(table, row, faults)
         urn = cells.urn()
         if urn not in urns:
@@ -124,8 +125,10 @@ def read_penalties(path: Path, urns: Collection[str], faults: Faults) -> list[Pe
             when=When(cells.one_of("when", list(When))),
             goes_to=GoesTo(cells.one_of("goes_to", list(GoesTo))),
         )
+        if len(faults.reasons) > before:
+            continue
         if (one.urn, one.trigger, one.when) in seen:
-            faults.add(f"{table.name}, line {row.line}: this penalty of school {urn[:60]} stands twice.")
+            faults.add(f"{table.name}, line {row.line}: this penalty of school {urn} stands twice.")
         seen.add((one.urn, one.trigger, one.when))
         found.append(one)
     return found

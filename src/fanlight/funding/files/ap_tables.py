@@ -85,6 +85,7 @@ def read_table(path: Path, needed: Sequence[str], faults: Faults) -> Table | Non
     found = [Row(line, dict(zip(columns, (cell.strip() for cell in cells), strict=True))) for line, cells in rows[1:]]
     if not found:
         faults.add(f"{path.name} has no row under its column names.")
+        return None
     return Table(path.name, columns, tuple(found))
 
 
