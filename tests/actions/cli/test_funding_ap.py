@@ -230,7 +230,7 @@ def test_districts_and_schools_must_name_one_another_and_everything_is_said(tmp_
 def test_places_for_a_delegated_district_need_the_countys_pupils():
     code, _, beside = run("ap-schools", *SCHOOLS, "--envelope", "620000", "--option", "delegated")
     assert code == 2
-    assert "Pupils of key stages 3 and 4: is blank" in beside
+    assert "Pupils of key stages 3 and 4: is not given." in beside
 
 
 def test_no_database_and_no_django_are_needed(tmp_path):

@@ -20,7 +20,7 @@ def number(text: str, *, places: int, most: int, may_be_nought: bool = True) -> 
     """Return what is written, from nought to `most`, exactly. Raises NotANumber: blank, no number, below nought, too fine."""
     text = text.strip()
     if not text:
-        raise NotANumber("is blank; write 0 where nought is meant")
+        raise NotANumber("is blank; write 0 where nought is meant" if may_be_nought else "is not given")
     if not _PLAIN.fullmatch(text):
         raise NotANumber(_instead(text))
     found = Decimal(text)
