@@ -17,11 +17,11 @@ def half_up(numerator: IntArray, denominator: int | IntArray) -> IntArray:
 
     For a negative amount its size is rounded and the sign restored.
     """
-    size = np.abs(numerator)
-    size += denominator // 2
-    size //= denominator
+    is_signed = numerator.min(initial=0) < 0
     # An odd denominator has no exact half, so adding its lower half rounds rightly too.
-    return np.where(numerator < 0, -size, size)
+    size = (np.abs(numerator) if is_signed else numerator) + denominator // 2
+    size //= denominator
+    return np.where(numerator < 0, -size, size) if is_signed else size
 
 
 def half_up_of_positive(numerator: IntArray, denominator: int) -> IntArray:

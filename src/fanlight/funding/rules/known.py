@@ -31,8 +31,9 @@ class Known:
     most: Decimal | None = None
 
 
-# So large that rate × proportion × roll fits in 63 bits, whatever the roll.
-MOST_PER_PUPIL = Decimal(20_000)
+# So large that rate × area cost adjustment × multiplier × proportion × roll fits in 63 bits, each at its largest.
+MOST_PER_PUPIL, MOST_MULTIPLIER = Decimal(10_000), Decimal(2)
+MOST_PER_SCHOOL = Decimal(1_000_000)
 _PHASES = ("primary", "middle", "secondary", "all_through")
 _IN_FORMULA = (*(one.key for one in PUPIL_FACTORS), *(one.key for one in (*SCHOOL_FACTORS, *PREMISES)))
 # What a guarantee or a minimum level may leave out: any line, by its key.
@@ -43,6 +44,14 @@ def _money(label: str) -> Known:
     return Known(label, Unit.PENCE)
 
 
+def _per_school(label: str) -> Known:
+    return Known(label, Unit.PENCE, most=MOST_PER_SCHOOL)
+
+
+def _per_pupil(label: str) -> Known:
+    return Known(label, Unit.PENCE, most=MOST_PER_PUPIL)
+
+
 def _percentage(label: str) -> Known:
     return Known(label, Unit.SHARE, Kind.PERCENTAGE)
 
@@ -50,12 +59,12 @@ def _percentage(label: str) -> Known:
 KNOWN: dict[str, Known] = {
     "formula.factors": Known("Factors of the formula", kind=Kind.NAMES, choices=_IN_FORMULA),
     **{one.key: Known(f"{one.label}: rate", Unit.PENCE, most=MOST_PER_PUPIL) for one in PUPIL_FACTORS},
-    "rates.multiplier": Known("Multiplier of every rate but the minimum levels", Unit.AMOUNT),
+    "rates.multiplier": Known("Multiplier of every rate but the minimum levels", Unit.AMOUNT, most=MOST_MULTIPLIER),
     "mobility.threshold": _percentage("Share of mobile pupils above which mobility is paid"),
-    "lump_sum.primary": _money("Lump sum, primary"),
-    "lump_sum.secondary": _money("Lump sum, secondary"),
-    "lump_sum.most": _money("Largest lump sum allowed"),
-    **{f"sparsity.maximum.{phase}": _money(f"Sparsity, most for a {phase} school") for phase in _PHASES},
+    "lump_sum.primary": _per_school("Lump sum, primary"),
+    "lump_sum.secondary": _per_school("Lump sum, secondary"),
+    "lump_sum.most": _per_school("Largest lump sum allowed"),
+    **{f"sparsity.maximum.{phase}": _per_school(f"Sparsity, most for a {phase} school") for phase in _PHASES},
     **{f"sparsity.distance.{phase}": Known(f"Sparsity distance, {phase}", Unit.MILES) for phase in _PHASES},
     **{
         f"sparsity.year_group.{phase}": Known(f"Largest average year group for sparsity, {phase}", Unit.PUPILS)
@@ -63,14 +72,14 @@ KNOWN: dict[str, Known] = {
     },
     "sparsity.size_taper": Known("Sparsity by size", kind=Kind.CHOICE, choices=("FIXED", "CONTINUOUS", "NFF")),
     "sparsity.distance_taper": Known("Sparsity by distance", kind=Kind.CHOICE, choices=("NONE", "TAPER")),
-    "split_sites.basic": _money("Split sites: each further site"),
-    "split_sites.distance": _money("Split sites: the most for distance"),
+    "split_sites.basic": _per_school("Split sites: each further site"),
+    "split_sites.distance": _per_school("Split sites: the most for distance"),
     "split_sites.from_metres": Known("Split sites: distance paid from", Unit.METRES),
     "split_sites.to_metres": Known("Split sites: distance paid in full from", Unit.METRES),
     "minimum_level.applies": Known("Minimum per pupil levels", kind=Kind.CHOICE, choices=("YES", "NO")),
-    "minimum_level.primary": _money("Minimum per pupil, primary"),
-    "minimum_level.ks3": _money("Minimum per pupil, key stage 3"),
-    "minimum_level.ks4": _money("Minimum per pupil, key stage 4"),
+    "minimum_level.primary": _per_pupil("Minimum per pupil, primary"),
+    "minimum_level.ks3": _per_pupil("Minimum per pupil, key stage 3"),
+    "minimum_level.ks4": _per_pupil("Minimum per pupil, key stage 4"),
     "minimum_level.left_out": Known("Lines that the minimum level leaves out", kind=Kind.NAMES, choices=_LEFT_OUT),
     "guarantee.percentage": _percentage("Minimum funding guarantee, change per pupil"),
     "guarantee.least": _percentage("Smallest guarantee that regulations permit"),
@@ -79,9 +88,9 @@ KNOWN: dict[str, Known] = {
     "cap.percentage": _percentage("Cap on gains per pupil"),
     "cap.applies": Known("Capping of gains", kind=Kind.CHOICE, choices=("NO", "SCALE", "PAYS_GUARANTEE")),
     "cap.scale": _percentage("Share of a gain above the cap that is taken"),
-    "basic_entitlement.least.primary": _money("Smallest basic entitlement, primary"),
-    "basic_entitlement.least.ks3": _money("Smallest basic entitlement, key stage 3"),
-    "basic_entitlement.least.ks4": _money("Smallest basic entitlement, key stage 4"),
+    "basic_entitlement.least.primary": _per_pupil("Smallest basic entitlement, primary"),
+    "basic_entitlement.least.ks3": _per_pupil("Smallest basic entitlement, key stage 3"),
+    "basic_entitlement.least.ks4": _per_pupil("Smallest basic entitlement, key stage 4"),
     "notional_sen.shares": Known("Notional SEN: share of each line", kind=Kind.SHARES),
     "de_delegation.primary": _money("De-delegation, each primary pupil"),
     "de_delegation.secondary": _money("De-delegation, each secondary pupil"),

@@ -10,7 +10,7 @@ import numpy as np
 from fanlight.funding.rules.exact import IntArray, total
 
 # Below these, what is left over fits in 63 bits even where the guess is out by two.
-_LARGEST_SUM, _LARGEST_AMOUNT = 2**61, 2**48
+LARGEST_SUM, _LARGEST_AMOUNT = 2**61, 2**48
 
 
 class CannotBeShared(ValueError):
@@ -48,7 +48,7 @@ def share(amount: int, weights: IntArray | Sequence[int]) -> Shared:
             return Shared(np.zeros(len(column), dtype=np.int64), np.zeros(0, dtype=np.int64))
         raise CannotBeShared("Nobody has a weight, so there is nobody to share it among.")
     size = abs(amount)
-    parts, remainders = (_fast if whole < _LARGEST_SUM and size < _LARGEST_AMOUNT else _slow)(size, column, whole)
+    parts, remainders = (_fast if whole < LARGEST_SUM and size < _LARGEST_AMOUNT else _slow)(size, column, whole)
     missing = size - total(parts)
     raised = np.sort(np.argsort(-remainders, kind="stable")[:missing])
     parts[raised] += 1

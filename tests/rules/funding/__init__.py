@@ -1,0 +1,1 @@
+"""The rules of funding, by numbers that anybody can work out by hand."""
