@@ -1,4 +1,4 @@
-"""The whole school formula again, slow and plain: one school at a time, in Decimal pounds and pupils, fractions where they do not end.
+"""The whole school formula again, slow and plain: one school at a time, in Decimal pounds; fractions where they do not end.
 
 It was written from the regulations' formulas and shares nothing with the engine. `Law` holds an authority's values of a year;
 a school is a row of the input file as text. `budgets` returns pence a line, by the engine's names of lines.

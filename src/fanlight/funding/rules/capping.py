@@ -23,7 +23,8 @@ _NEAR = 1e-9
 class Cuts:
     """What each gives up in pence, and the share of the excess that was taken, in millionths (shown so, used unrounded).
 
-    `excesses` are the gains above the cap, as `excess` tells them; `short` is what the cuts fall short of, in pence, where even the whole of every gain above the cap is not enough.
+    `excesses` are the gains above the cap, as `excess` tells them; `short` is what the cuts fall short of, in pence, where
+    even the whole of every gain above the cap is not enough.
     """
 
     pence: IntArray

@@ -12,7 +12,6 @@ from fanlight.funding.rules.exact import BoolArray, total
 from fanlight.funding.rules.schools import Schools
 from fanlight.funding.rules.units import Unit, shown
 
-
 # A hundred million pounds, in pence: so much of every column still leaves room for exact sums.
 MOST_OF_A_SCHOOL = 10_000_000_000
 

@@ -19,9 +19,11 @@ def half_up(numerator: IntArray, denominator: int | IntArray) -> IntArray:
     """
     is_signed = numerator.min(initial=0) < 0
     # An odd denominator has no exact half, so adding its lower half rounds rightly too.
-    size = (np.abs(numerator) if is_signed else numerator) + denominator // 2
+    size: IntArray = (np.abs(numerator) if is_signed else numerator) + denominator // 2
     size //= denominator
-    return np.where(numerator < 0, -size, size) if is_signed else size
+    if is_signed:
+        np.negative(size, out=size, where=numerator < 0)
+    return size
 
 
 def half_up_of_positive(numerator: IntArray, denominator: int) -> IntArray:

@@ -25,6 +25,7 @@ from fanlight.funding.rules.sparsity import sparsity
 from fanlight.funding.rules.split_sites import split_sites
 from fanlight.funding.rules.units import Unit
 
+DE_DELEGATED = [f"de_delegation.{kind}{phase}" for phase in ("primary", "secondary") for kind in ("", "rates.")]
 NO_LIMIT = np.array([np.iinfo(np.int64).max])
 SCHOOL_RULES: dict[str, Callable[[Schools, Asking], Line]] = {
     "lump_sum": lump_sum,
@@ -60,6 +61,8 @@ def in_use(asking: Asking) -> list[str]:
         used.append(columns.MINIMUM_LEVEL)
     if asking.has("guarantee.percentage"):
         used.append(columns.GUARANTEE)
+    if any(asking.has(key) for key in DE_DELEGATED):
+        used.append(columns.DE_DELEGATION)
     return used
 
 

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     CHOICE = "CHOICE"
     NAMES = "NAMES"
     SHARES = "SHARES"
+    RATES = "RATES"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ MOST_PER_PUPIL, MOST_MULTIPLIER = Decimal(10_000), Decimal(2)
 MOST_PER_SCHOOL = Decimal(1_000_000)
 _PHASES = ("primary", "middle", "secondary", "all_through")
 _IN_FORMULA = (*(one.key for one in PUPIL_FACTORS), *(one.key for one in (*SCHOOL_FACTORS, *PREMISES)))
+_VOTES, _DE_DELEGATED = ("primary", "secondary"), (*(one.key for one in PUPIL_FACTORS), "lump_sum")
 # What a guarantee or a minimum level may leave out: any line, by its key.
 _LEFT_OUT = (*_IN_FORMULA, "minimum_level")
 
@@ -77,6 +79,7 @@ KNOWN: dict[str, Known] = {
     "split_sites.from_metres": Known("Split sites: distance paid from", Unit.METRES),
     "split_sites.to_metres": Known("Split sites: distance paid in full from", Unit.METRES),
     "minimum_level.applies": Known("Minimum per pupil levels", kind=Kind.CHOICE, choices=("YES", "NO")),
+    "minimum_level.mandatory": Known("Minimum levels in every authority", kind=Kind.CHOICE, choices=("YES", "NO")),
     "minimum_level.primary": _per_pupil("Minimum per pupil, primary"),
     "minimum_level.ks3": _per_pupil("Minimum per pupil, key stage 3"),
     "minimum_level.ks4": _per_pupil("Minimum per pupil, key stage 4"),
@@ -92,12 +95,20 @@ KNOWN: dict[str, Known] = {
     "basic_entitlement.least.ks3": _per_pupil("Smallest basic entitlement, key stage 3"),
     "basic_entitlement.least.ks4": _per_pupil("Smallest basic entitlement, key stage 4"),
     "notional_sen.shares": Known("Notional SEN: share of each line", kind=Kind.SHARES),
-    "de_delegation.primary": _money("De-delegation, each primary pupil"),
-    "de_delegation.secondary": _money("De-delegation, each secondary pupil"),
+    **{f"de_delegation.{one}": _per_pupil(f"De-delegation, each pupil of a {one} school") for one in _VOTES},
+    **{
+        f"de_delegation.rates.{one}": Known(
+            f"De-delegation by factor, {one} schools", Unit.PENCE, Kind.RATES, _DE_DELEGATED, MOST_PER_PUPIL
+        )
+        for one in _VOTES
+    },
     "transfer.percentage": _percentage("Share of the schools block moved to high needs"),
     "transfer.most": _percentage("Largest transfer that the Schools Forum may approve"),
+    "moving.step": _percentage("Part of the way to its national value that a local value goes in a year"),
+    "moving.near": _percentage("So near to its national value a local value need not move"),
     "growth.fund": _money("Growth fund"),
     "falling_rolls.fund": _money("Falling rolls fund"),
+    "mainstream_top_up.threshold": _per_pupil("Cost of a pupil's additional needs that the school meets itself"),
     "pupil_premium.primary": _money("Pupil premium, primary"),
     "pupil_premium.secondary": _money("Pupil premium, secondary"),
     "pupil_premium.looked_after": _money("Pupil premium, looked after and previously looked after"),

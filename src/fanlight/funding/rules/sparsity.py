@@ -41,7 +41,8 @@ def sparsity(schools: Schools, asking: Asking) -> Line:
     distant = distance_weight(distances[where], far[where], distance_taper), far[where]
     pence[where] = _products(most[where], *small, *distant)
     ones = np.full(len(where), _SHARE, dtype=np.int64)
-    by_size[where], by_distance[where] = (_products(ones, *one, ones, ones) for one in (small, distant))
+    by_size[where] = _products(ones, *small, ones, ones)
+    by_distance[where] = _products(ones, ones, ones, *distant)
     parts = (
         Part("Most for the phase", Unit.PENCE, most, how="value × area cost adjustment, to the penny"),
         Part("Weighting by size", Unit.SHARE, by_size, how=f"{size_taper}; shown to six places, used unrounded"),
