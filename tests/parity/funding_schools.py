@@ -137,7 +137,9 @@ def _school(rng: random.Random, place: int) -> dict[str, str]:
         pupils = Decimal(rng.randint(1, most * 100)) / 100 if rng.random() < 0.3 else Decimal(rng.randint(1, most))
         row[f"pupils_{name}"] = f"{pupils if number else Decimal(0):f}"
         row[f"year_groups_{name}"] = str(number)
-    row |= {share: f"{amount(rng, 1, 6) / rng.choice([1, 4, 10]):.6f}" for share in SHARES}
+    # The six bands of IDACI come to no more than every pupil.
+    row |= {share: f"{amount(rng, 1, 6) / rng.choice([1, 4, 10]):.6f}" for share in SHARES if "idaci" not in share}
+    row |= {share: f"{amount(rng, 1, 6) / rng.choice([6, 20]):.6f}" for share in SHARES if "idaci" in share}
     row["sparsity_miles"] = rng.choice(["2", "1.6", "3", "2.4", f"{amount(rng, 6, 6):f}"])
     sites = rng.choice([0, 0, 0, 1, 2, 3])
     row["split_sites"] = str(sites)

@@ -19,7 +19,8 @@ def half_up(numerator: IntArray, denominator: int | IntArray) -> IntArray:
     """
     is_signed = numerator.min(initial=0) < 0
     # An odd denominator has no exact half, so adding its lower half rounds rightly too.
-    size: IntArray = (np.abs(numerator) if is_signed else numerator) + denominator // 2
+    size: IntArray = np.abs(numerator) if is_signed else numerator.copy()
+    size += denominator // 2
     size //= denominator
     if is_signed:
         np.negative(size, out=size, where=numerator < 0)

@@ -24,8 +24,8 @@ def lump_sum(schools: Schools, asking: Asking) -> Line:
     """
     primary, secondary = (adjusted(schools, asking, f"lump_sum.{phase}") for phase in ("primary", "secondary"))
     pence = secondary.copy()
-    where = schools.by_phase.get("primary", ())
-    pence[where] = primary[where]
+    if (where := schools.by_phase.get("primary")) is not None:
+        pence[where] = primary[where]
     if (middle := schools.by_phase.get("middle")) is not None:
         pence[middle] = _by_year_groups(schools, primary, secondary, middle)
     most = asking.number("lump_sum.most")
