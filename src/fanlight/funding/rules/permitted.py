@@ -27,7 +27,7 @@ class Outside:
     def words(self) -> str:
         """It in a sentence."""
         label = KNOWN[self.key].label
-        return f"{label} is {self.asked}; {self.permitted}. {APPROVER_LABELS[self.approver].capitalize()} has to agree."
+        return f"{label} is {self.asked}; {self.permitted}. {_sentence(APPROVER_LABELS[self.approver])} has to agree."
 
 
 def outside_permitted(asking: Asking, national: Parameters, *, forum_refused: bool = False) -> list[Outside]:
@@ -116,3 +116,7 @@ def _levels(asking: Asking, national: Asking) -> Iterator[Outside]:
             least = national.value(key)
             permitted = f"at least the national {least.words} is permitted"
             yield Outside(key, asking.value(key).words, permitted, Approver.SECRETARY_OF_STATE, least.cited)
+
+
+def _sentence(words: str) -> str:
+    return words[0].upper() + words[1:]
