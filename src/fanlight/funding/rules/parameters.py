@@ -117,6 +117,7 @@ class Asking:
     parameters: Parameters
     day: date
     used: dict[str, Value] = field(default_factory=dict)
+    _found: dict[str, Value | None] = field(default_factory=dict, repr=False, compare=False)
 
     def has(self, key: str) -> bool:
         """Whether a value of this name is in force; it does not count as used."""
@@ -174,6 +175,11 @@ class Asking:
         return [one for one in self.used.values() if not one.verified]
 
     def _find(self, key: str) -> Value | None:
+        if key not in self._found:
+            self._found[key] = self._look_up(key)
+        return self._found[key]
+
+    def _look_up(self, key: str) -> Value | None:
         if key not in KNOWN:
             raise KeyError(f"No rule reads “{key}”")
         for layer in reversed(self.parameters.layers):

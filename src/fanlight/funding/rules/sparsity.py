@@ -29,12 +29,12 @@ def sparsity(schools: Schools, asking: Asking) -> Line:
     """
     size_taper, distance_taper = asking.choice("sparsity.size_taper"), asking.choice("sparsity.distance_taper")
     pence, most, by_size, by_distance = (np.zeros(len(schools), dtype=np.int64) for _ in range(4))
-    groups, distances, far = (np.zeros(len(schools), dtype=np.int64) for _ in range(3))
+    groups, far = (np.zeros(len(schools), dtype=np.int64) for _ in range(2))
+    distances = schools["sparsity_miles"]
     for phase, where in schools.by_phase.items():
-        most[where] = adjusted(schools, asking, f"sparsity.maximum.{phase}")[where]
+        most[where] = adjusted(schools, asking, f"sparsity.maximum.{phase}").column()[where]
         groups[where] = asking.number(f"sparsity.year_group.{phase}")
         far[where] = asking.number(f"sparsity.distance.{phase}")
-    distances += schools["sparsity_miles"]
     where = np.flatnonzero(_eligible(schools, groups, far, distance_taper))
     whole = groups[where] * schools.year_groups[where]
     small = size_weight(schools.pupils("all")[where], whole, size_taper), whole

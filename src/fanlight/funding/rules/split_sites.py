@@ -22,7 +22,7 @@ def split_sites(schools: Schools, asking: Asking) -> Line:
     The distance amount of a site rises evenly from nothing at 100 m to the whole at 500 m (both dated values);
     each site's is rounded to the penny. Raises ParameterMissing.
     """
-    basic, most = (adjusted(schools, asking, f"split_sites.{name}") for name in ("basic", "distance"))
+    basic, most = (adjusted(schools, asking, f"split_sites.{name}").column() for name in ("basic", "distance"))
     nearest, furthest = asking.number("split_sites.from_metres"), asking.number("split_sites.to_metres")
     sites = schools["split_sites"]
     distance = np.zeros(len(schools), dtype=np.int64)
