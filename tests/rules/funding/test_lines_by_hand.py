@@ -11,6 +11,7 @@ from fanlight.funding.rules.factors import Block
 from fanlight.funding.rules.formula import Result, run_formula
 from fanlight.funding.rules.storing import all_figures, figures_of, shape_of
 from fanlight.funding.rules.tracing import trace_json, trace_lines, traces
+from tests.golden import funding_words
 from tests.rules.funding.by_hand import asking, schools
 
 NO_LEVELS: Mapping[str, object] = {"minimum_level.applies": "NO"}
@@ -127,6 +128,8 @@ def test_the_working_of_sparsity_is_kept() -> None:
     values = {**SPARSE, "sparsity.distance_taper": "TAPER", "sparsity.size_taper": "NFF"}
     assert line("sparsity", {**SMALL, "sparsity_miles": "1.8"}, values)[1] == {
         "Most for the phase": 6_000_000,
+        "Value": 6_000_000,
+        "Area cost adjustment": 100_000_000,
         "Weighting by size": 500_000,
         "Weighting by distance": 500_000,
         "Pupils": 10_500,
@@ -258,9 +261,15 @@ def test_an_authoritys_own_factor_is_rate_by_units_with_or_without_the_areas_cos
     row = {"boats": "2.5", "area_cost": "1.1"}
     plain = result(row, {"formula.factors": []}, OWN)
     assert plain.by_key["local.boats"].pence.tolist() == [875]
+    assert [part.of(0) for part in plain.by_key["local.boats"].parts] == [350, 2_500_000, 350]
     raised = result(row, {"formula.factors": []}, OWN + "with_area_cost = true\n").by_key["local.boats"]
     # £3.85 × 2.5 = £9.625.
-    assert raised.pence.tolist() == [963] and [part.of(0) for part in raised.parts] == [385, 2_500_000]
+    assert raised.pence.tolist() == [963] and [part.of(0) for part in raised.parts] == [
+        385,
+        2_500_000,
+        350,
+        110_000_000,
+    ]
 
 
 def a_run() -> Result:
@@ -346,3 +355,8 @@ def test_a_value_of_the_phase_is_found_by_the_schools_phase() -> None:
     (why,) = traces(shape_of(found), figures_of(found, 0), "primary")
     far = why.ingredients[-1]
     assert (far.origin, far.words) == ("sparsity.distance.primary, by hand", "2 miles")
+
+
+def test_every_word_of_a_run_is_as_it_was_kept() -> None:
+    kept = funding_words.KEPT.read_text(encoding="utf-8")
+    assert funding_words.words().splitlines() == kept.splitlines(), "python -m tests.golden.funding_words"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from fanlight.funding.rules.factors import PREMISES, PUPIL_FACTORS, SCHOOL_FACTORS
+from fanlight.funding.rules.factors import EVERY_KEY, PUPIL_FACTORS
 from fanlight.funding.rules.units import Unit
 
 
@@ -36,7 +36,7 @@ class Known:
 MOST_PER_PUPIL, MOST_MULTIPLIER = Decimal(10_000), Decimal(2)
 MOST_PER_SCHOOL = Decimal(1_000_000)
 _PHASES = ("primary", "middle", "secondary", "all_through")
-_IN_FORMULA = (*(one.key for one in PUPIL_FACTORS), *(one.key for one in (*SCHOOL_FACTORS, *PREMISES)))
+_IN_FORMULA = EVERY_KEY
 _VOTES, _DE_DELEGATED = ("primary", "secondary"), (*(one.key for one in PUPIL_FACTORS), "lump_sum")
 # What a guarantee or a minimum level may leave out: any line, by its key.
 _LEFT_OUT = (*_IN_FORMULA, "minimum_level")

@@ -8,7 +8,7 @@ import numpy as np
 
 from fanlight.funding.rules.asides import Aside
 from fanlight.funding.rules.exact import half_up
-from fanlight.funding.rules.factors import BLOCK_LABELS, PREMISES, PUPIL_FACTORS, SCHOOL_FACTORS
+from fanlight.funding.rules.factors import BLOCK_LABELS, EVERY_KEY, PUPIL_FACTORS
 from fanlight.funding.rules.lines import Line, Part
 from fanlight.funding.rules.parameters import Asking
 from fanlight.funding.rules.units import SCALES, Unit, shown
@@ -16,8 +16,7 @@ from fanlight.funding.rules.units import SCALES, Unit, shown
 CITATION = "The authority's own shares; schools meet the first £6,000 of a pupil's additional cost from it"
 HOW = "the stated share of each line, to the penny, added up"
 _SHARE = SCALES[Unit.SHARE]
-_LINES = {one.key for one in PUPIL_FACTORS} | {one.key for one in (*SCHOOL_FACTORS, *PREMISES)}
-_LINES |= {"minimum_level", "guarantee", "capping"}
+_LINES = {*EVERY_KEY, "minimum_level", "guarantee", "capping"}
 _FACTORS = {one.key.rpartition(".")[0] for one in PUPIL_FACTORS}
 _BLOCKS = {block.value.lower() for block in BLOCK_LABELS}
 

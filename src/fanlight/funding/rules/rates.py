@@ -11,6 +11,7 @@ from fanlight.funding.rules.schools import Schools
 from fanlight.funding.rules.units import SCALES, Unit
 
 _COST, _AMOUNT = SCALES[Unit.COST], SCALES[Unit.AMOUNT]
+HOW = "value × area cost adjustment, to the penny"
 CITATION = "The national formula's technical notes: each value is multiplied by the area cost adjustment"
 
 
@@ -31,16 +32,19 @@ def multiplier(asking: Asking) -> int:
 
 def rate_parts(schools: Schools, asking: Asking, key: str, rate: OfArea) -> tuple[Part, ...]:
     """Return the figures that a rate came from, the rate itself first."""
-    value = asking.value(key)
-    times = multiplier(asking)
-    parts = [
-        Part("Rate", Unit.PENCE, rate, how="value × area cost adjustment, to the penny"),
-        Part("Value", Unit.PENCE, asking.number(key), parameter=value.key),
-        Part("Area cost adjustment", Unit.COST, schools["area_cost"], column="area_cost"),
-    ]
-    if times != _AMOUNT:
-        parts.append(Part("Multiplier of rates", Unit.AMOUNT, times, parameter="rates.multiplier"))
-    return tuple(parts)
+    return (
+        Part("Rate", Unit.PENCE, rate, how=HOW),
+        Part("Value", Unit.PENCE, asking.number(key), parameter=key),
+        *adjustments(schools, asking),
+    )
+
+
+def adjustments(schools: Schools, asking: Asking) -> tuple[Part, ...]:
+    """Return the figures that turn a value into a rate: the area cost adjustment, and a multiplier where there is one."""
+    area = Part("Area cost adjustment", Unit.COST, schools["area_cost"], column="area_cost")
+    if (times := multiplier(asking)) == _AMOUNT:
+        return (area,)
+    return (area, Part("Multiplier of rates", Unit.AMOUNT, times, parameter="rates.multiplier"))
 
 
 def _of_value(schools: Schools, pence: int, times: int) -> OfArea:

@@ -10,7 +10,8 @@ from fanlight.funding.rules.exact import BoolArray, IntArray, half_up, half_up_o
 from fanlight.funding.rules.factors import Block
 from fanlight.funding.rules.lines import Line, Part
 from fanlight.funding.rules.parameters import Asking
-from fanlight.funding.rules.rates import adjusted
+from fanlight.funding.rules.rates import HOW as RATE
+from fanlight.funding.rules.rates import adjusted, adjustments
 from fanlight.funding.rules.schools import Schools
 from fanlight.funding.rules.units import SCALES, Unit
 
@@ -29,10 +30,11 @@ def sparsity(schools: Schools, asking: Asking) -> Line:
     """
     size_taper, distance_taper = asking.choice("sparsity.size_taper"), asking.choice("sparsity.distance_taper")
     pence, most, by_size, by_distance = (np.zeros(len(schools), dtype=np.int64) for _ in range(4))
-    groups, far = (np.zeros(len(schools), dtype=np.int64) for _ in range(2))
+    groups, far, values = (np.zeros(len(schools), dtype=np.int64) for _ in range(3))
     distances = schools["sparsity_miles"]
     for phase, where in schools.by_phase.items():
         most[where] = adjusted(schools, asking, f"sparsity.maximum.{phase}").column()[where]
+        values[where] = asking.number(f"sparsity.maximum.{phase}")
         groups[where] = asking.number(f"sparsity.year_group.{phase}")
         far[where] = asking.number(f"sparsity.distance.{phase}")
     where = np.flatnonzero(_eligible(schools, groups, far, distance_taper))
@@ -44,7 +46,9 @@ def sparsity(schools: Schools, asking: Asking) -> Line:
     by_size[where] = _products(ones, *small, ones, ones)
     by_distance[where] = _products(ones, ones, ones, *distant)
     parts = (
-        Part("Most for the phase", Unit.PENCE, most, how="value × area cost adjustment, to the penny"),
+        Part("Most for the phase", Unit.PENCE, most, how=RATE),
+        Part("Value", Unit.PENCE, values, parameter="sparsity.maximum.{phase}"),
+        *adjustments(schools, asking),
         Part("Weighting by size", Unit.SHARE, by_size, how=f"{size_taper}; shown to six places, used unrounded"),
         Part(
             "Weighting by distance",
