@@ -26,5 +26,6 @@ ORDER = (
     Benchmark("packing", writes=True),
     Benchmark("cin", writes=True),
     Benchmark("cin_building", writes=True),
+    Benchmark("funding"),
 )
 NAMES = tuple(one.name for one in ORDER)

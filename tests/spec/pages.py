@@ -11,7 +11,7 @@ from fanlight.casework.rules.standing import StandingRule
 from fanlight.clocks.public import START_DAY_LABELS, ClockRule, StartDay, Unit, date_in_words
 from fanlight.establishments.shipped import shipped_clock_rules
 from tests.architecture.source import ROOT
-from tests.spec import alternative_provision, front_door_clocks, statutory_clocks
+from tests.spec import alternative_provision, front_door_clocks, school_formula, statutory_clocks
 from tests.spec.example import END_OF_DAY, Example
 
 FOLDER = ROOT / "docs" / "spec"
@@ -71,6 +71,14 @@ def pages() -> list[Page]:
             "The Kent proposal of November 2018 as it was printed, from unrounded figures. Rounded half-up when shown, and "
             "nowhere before.",
             alternative_provision.page(),
+        ),
+        Page(
+            "school-formula.md",
+            "The school formula: two published statements",
+            "Budgets that were published line by line. Every figure below is as printed; Fanlight gives the same, to the "
+            "penny, from the school's numbers and the year's values. Each sub-total is rate × weighting × pupils, rounded "
+            "half-up to the penny, and nothing else is rounded but the rate.",
+            school_formula.body(),
         ),
     ]
     return [_list_of(found), *found]

@@ -31,7 +31,8 @@ FACTOR_FIELDS = {
     "in_minimum_level",
     "with_area_cost",
 }
-MOST_LOCAL_RATE = Decimal(50_000)
+# So large that rate × area cost adjustment × units fits in 63 bits, each at its largest.
+MOST_LOCAL_RATE = Decimal(40_000)
 
 
 class ParametersRefused(ValueError):

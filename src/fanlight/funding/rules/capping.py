@@ -6,35 +6,54 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fanlight.funding.rules.exact import IntArray, total
-from fanlight.funding.rules.guarantee import Baseline
-from fanlight.funding.rules.schools import Schools
-from fanlight.funding.rules.sharing import share
+from fanlight.funding.rules.exact import BoolArray, IntArray, total
+from fanlight.funding.rules.sharing import LARGEST_SUM, share
 from fanlight.funding.rules.units import SCALES, Unit
 
 CITATION = "SI 2023/59 Sch 4; rounding is our convention, for no published example has a cut"
 _PUPILS, _SHARE = SCALES[Unit.PUPILS], SCALES[Unit.SHARE]
 # What an excess is held in: so many parts of a penny, so that pupils and the percentage leave no remainder.
 PARTS = _PUPILS * _SHARE
+_MOST = 2**63 - 1
+# So near to its limit that a binary fraction could not tell the side, with much to spare.
+_NEAR = 1e-9
 
 
 @dataclass(frozen=True)
 class Cuts:
     """What each gives up in pence, and the share of the excess that was taken, in millionths (shown so, used unrounded).
 
-    `short` is what the cuts fall short of, in pence, where even the whole of every gain above the cap is not enough.
+    `excesses` are the gains above the cap, as `excess` tells them; `short` is what the cuts fall short of, in pence, where
+    even the whole of every gain above the cap is not enough.
     """
 
     pence: IntArray
     scale: int
+    excesses: IntArray
     short: int = 0
     words: str = ""
 
 
-def excess(schools: Schools, base: Baseline, cap: int) -> IntArray:
-    """Return the gain above the cap of each, in 100-millionths of a penny: this year's money − baseline × (1 + cap) × pupils."""
-    allowed = base.per_pupil * np.int64(_SHARE + cap) * schools.pupils("all")
-    return np.maximum(base.current * np.int64(PARTS) - allowed, 0)
+def excess(per_pupil: IntArray, current: IntArray, pupils: IntArray, cap: int) -> IntArray:
+    """Return the gain above the cap of each, in 100-millionths of a penny: this year's money − baseline × (1 + cap) × pupils.
+
+    Pence per pupil, pence, hundredths of pupils, and the cap in millionths. A school whose baseline per pupil is
+    nought or less has no gain: there is nothing that it could be measured by.
+    """
+    gains = current * np.int64(PARTS)
+    gains -= _allowed(per_pupil, _SHARE + cap, pupils)
+    np.maximum(gains, 0, out=gains)
+    gains *= per_pupil > 0
+    return gains
+
+
+def _allowed(per_pupil: IntArray, factor: int, pupils: IntArray) -> IntArray:
+    """The money up to the cap; what would not fit in 63 bits is held at the most that does, and leaves no gain either."""
+    largest = max(int(per_pupil.max(initial=0)), -int(per_pupil.min(initial=0)))
+    if largest * factor * int(pupils.max(initial=0)) <= _MOST:
+        return per_pupil * np.int64(factor) * pupils
+    money = (int(each) * factor * int(count) for each, count in zip(per_pupil, pupils, strict=True))
+    return np.array([max(min(one, _MOST), 0) for one in money], dtype=np.int64)
 
 
 def most_to_give(excesses: IntArray, room: IntArray) -> IntArray:
@@ -49,64 +68,54 @@ def scaled(excesses: IntArray, room: IntArray, scale: int) -> Cuts:
     # The remainder of both, in PARTS × millionths: less than twice a penny of them.
     left = left * np.int64(PARTS) + part * np.int64(scale)
     pence += (2 * left + PARTS * _SHARE) // (2 * PARTS * _SHARE)
-    return Cuts(np.minimum(pence, np.maximum(room, 0)), scale)
+    return Cuts(np.minimum(pence, np.maximum(room, 0)), scale, excesses)
 
 
 def to_pay(excesses: IntArray, room: IntArray, target: int) -> Cuts:
     """Return the cuts that together come to the target in pence exactly, each the same share of its excess but for its limit.
 
-    The sum of the cuts is piecewise linear in the share: its corners are where a school reaches its limit, so the
-    share is found by going through them in order, and the last pence go by the largest remainder. Where even the whole of
-    every excess is not enough, everything is taken and `short` says how much is missing.
+    The limit is the excess in whole pence, or the room above the minimum per pupil level where that is less. The share is
+    found exactly and not by trial; the last pence go by the largest remainder. Where even the whole of every excess is not
+    enough, everything is taken and `short` says how much is missing.
     """
     most = most_to_give(excesses, room)
-    able = np.flatnonzero((excesses > 0) & (most > 0))
-    pence = np.zeros(len(excesses), dtype=np.int64)
     if target <= 0:
-        return Cuts(pence, 0)
-    if total(most) <= target:
-        return Cuts(most, _SHARE, short=target - total(most))
-    limited, left = _at_their_limit(excesses, most, able, target)
-    pence[limited] = most[limited]
-    rest = able[~np.isin(able, limited)]
-    return _shared(excesses, most, pence, rest, left)
-
-
-def _at_their_limit(excesses: IntArray, most: IntArray, able: IntArray, target: int) -> tuple[IntArray, int]:
-    """Return who is at the limit at the share that pays the target, and what the others still have to pay."""
-    order = able[np.argsort(most[able] / excesses[able], kind="stable")]
-    caps, weights = most[order], excesses[order]
-    paid, behind = np.concatenate([[0], np.cumsum(caps)]), _SumsBehind(weights)
-    # At the corner of the nth, those before it pay their limits and the rest the same share of their excess.
-    low, high = 0, len(order)
-    while low < high:
-        middle = (low + high) // 2
-        at_corner = int(paid[middle]) * int(weights[middle]) + int(caps[middle]) * behind[middle]
-        low, high = (middle + 1, high) if at_corner < target * int(weights[middle]) else (low, middle)
-    return order[:low], target - int(paid[low])
-
-
-class _SumsBehind:
-    """Sums of weights from a place on; they do not fit in 63 bits, so both halves are summed apart."""
-
-    def __init__(self, weights: IntArray) -> None:
-        self.high = np.concatenate([np.cumsum((weights >> 32)[::-1])[::-1], [0]])
-        self.low = np.concatenate([np.cumsum((weights & 0xFFFFFFFF)[::-1])[::-1], [0]])
-
-    def __getitem__(self, place: int) -> int:
-        return (int(self.high[place]) << 32) + int(self.low[place])
-
-
-def _shared(excesses: IntArray, most: IntArray, pence: IntArray, rest: IntArray, left: int) -> Cuts:
-    shared = share(left, _reduced(excesses[rest]))
+        return Cuts(np.zeros(len(excesses), dtype=np.int64), 0, excesses)
+    if (whole := total(most)) <= target:
+        return Cuts(most, _SHARE, excesses, short=target - whole)
+    pence, rest, left = _at_their_limit(excesses, most, target)
+    weights = excesses[rest]
+    summed = total(weights)
+    shared = share(left, weights if summed < LARGEST_SUM else _reduced(weights))
     pence[rest] = shared.parts
-    # A penny for the largest remainder may not go past a limit: it goes to the next that has room.
-    over = np.maximum(pence - most, 0)
-    if (spare := total(over)) > 0:
-        pence -= over
-        room = rest[np.argsort(-(most[rest] - pence[rest]), kind="stable")]
-        pence[room[:spare]] += 1
-    return Cuts(pence, left * PARTS * _SHARE // total(excesses[rest]), words=shared.words)
+    return Cuts(pence, left * PARTS * _SHARE // summed, excesses, words=shared.words)
+
+
+def _at_their_limit(excesses: IntArray, most: IntArray, target: int) -> tuple[IntArray, IntArray, int]:
+    """Return what those give who reach their limit, where the others stand, and what is left for these to pay.
+
+    Who would pay more than its limit pays the limit; the others' share rises by that, so that more may reach theirs,
+    until nobody does. Whoever is left stays below a limit in whole pence, so a last penny never goes past it.
+    """
+    pence, rest, left = np.zeros(len(excesses), dtype=np.int64), np.flatnonzero(most > 0), target
+    while True:
+        reaching = _reaching(excesses[rest], most[rest], left)
+        if not reaching.any():
+            return pence, rest, left
+        there = rest[reaching]
+        pence[there] = most[there]
+        left -= total(most[there])
+        rest = rest[~reaching]
+
+
+def _reaching(excesses: IntArray, most: IntArray, left: int) -> BoolArray:
+    """Who would pay at least its limit if what is left were shared by excess; near the limit it is worked out exactly."""
+    whole = total(excesses)
+    paying = excesses.astype(np.float64) * (left / whole) - most
+    reaching = paying >= 0
+    for place in np.flatnonzero(np.abs(paying) <= most * _NEAR):
+        reaching[place] = left * int(excesses[place]) >= int(most[place]) * whole
+    return reaching
 
 
 def _reduced(weights: IntArray) -> IntArray:

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fanlight.funding.rules.columns import BY_NAME, MOST, Column
+from fanlight.funding.rules.columns import BY_NAME, MOST, NUMBERS, Column
 from fanlight.funding.rules.exact import BoolArray, total
 from fanlight.funding.rules.schools import Schools
 from fanlight.funding.rules.units import Unit, shown
+
+# A hundred million pounds, in pence: so much of every column still leaves room for exact sums.
+MOST_OF_A_SCHOOL = 10_000_000_000
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,9 @@ def _pupils(schools: Schools) -> Iterator[Fault]:
 
 def _limits(schools: Schools) -> Iterator[Fault]:
     yield from _where(schools, schools["area_cost"] == 0, "area_cost", "an adjustment is above nought")
+    for name in (one.name for one in NUMBERS if one.unit is Unit.PENCE and one.name in schools.numbers):
+        over = np.abs(schools[name]) > MOST_OF_A_SCHOOL
+        yield from _where(schools, over, name, f"is more than {shown(MOST_OF_A_SCHOOL, Unit.PENCE)} for one school")
     for name, most in MOST.items():
         if name in schools.numbers:
             yield from _where(schools, schools[name] > most, name, f"is more than {most}")

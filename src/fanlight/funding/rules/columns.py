@@ -42,7 +42,7 @@ WORDS = (
     WordColumn("type", "Maintained school or academy", (DE_DELEGATION,), TYPES),
     WordColumn("district", "District, for comparing scenarios"),
 )
-_YEAR_GROUPS = (MINIMUM_LEVEL, "sparsity", "lump_sum")
+_YEAR_GROUPS = (MINIMUM_LEVEL, "sparsity", "lump_sum", DE_DELEGATION)
 _SHARES = tuple(
     Column(one.share, f"{one.label}: proportion of pupils", Unit.SHARE, (one.key,))
     for one in PUPIL_FACTORS

@@ -17,11 +17,14 @@ def half_up(numerator: IntArray, denominator: int | IntArray) -> IntArray:
 
     For a negative amount its size is rounded and the sign restored.
     """
-    size = np.abs(numerator)
+    is_signed = numerator.min(initial=0) < 0
+    # An odd denominator has no exact half, so adding its lower half rounds rightly too.
+    size: IntArray = np.abs(numerator) if is_signed else numerator.copy()
     size += denominator // 2
     size //= denominator
-    # An odd denominator has no exact half, so adding its lower half rounds rightly too.
-    return np.where(numerator < 0, -size, size)
+    if is_signed:
+        np.negative(size, out=size, where=numerator < 0)
+    return size
 
 
 def half_up_of_positive(numerator: IntArray, denominator: int) -> IntArray:

@@ -93,3 +93,5 @@ PREMISES = (
     NamedFactor("pfi", "Private finance initiative", Block.PREMISES, "pfi_pounds"),
     NamedFactor("exceptional_premises", "Exceptional premises", Block.PREMISES, "exceptional_premises_pounds"),
 )
+# Every factor of the formula, by its key.
+EVERY_KEY = (*(one.key for one in PUPIL_FACTORS), *(one.key for one in (*SCHOOL_FACTORS, *PREMISES)))

@@ -10,13 +10,13 @@ import numpy as np
 
 from fanlight.funding.rules import capping, columns
 from fanlight.funding.rules.capping import Cuts
-from fanlight.funding.rules.exact import IntArray
+from fanlight.funding.rules.exact import IntArray, total
 from fanlight.funding.rules.factors import PREMISES, PUPIL_FACTORS, Block
 from fanlight.funding.rules.guarantee import Baseline, baseline, guarantee
 from fanlight.funding.rules.lines import Line, Part
 from fanlight.funding.rules.local_lines import local_line
 from fanlight.funding.rules.lump_sum import lump_sum
-from fanlight.funding.rules.minimum_level import guaranteed_by_level, minimum_level
+from fanlight.funding.rules.minimum_level import minimum_level, room_above
 from fanlight.funding.rules.parameters import Asking
 from fanlight.funding.rules.premises import premises_line
 from fanlight.funding.rules.pupil_led import pupil_line
@@ -25,6 +25,8 @@ from fanlight.funding.rules.sparsity import sparsity
 from fanlight.funding.rules.split_sites import split_sites
 from fanlight.funding.rules.units import Unit
 
+DE_DELEGATED = [f"de_delegation.{kind}{phase}" for phase in ("primary", "secondary") for kind in ("", "rates.")]
+NO_LIMIT = np.array([np.iinfo(np.int64).max])
 SCHOOL_RULES: dict[str, Callable[[Schools, Asking], Line]] = {
     "lump_sum": lump_sum,
     "sparsity": sparsity,
@@ -59,6 +61,8 @@ def in_use(asking: Asking) -> list[str]:
         used.append(columns.MINIMUM_LEVEL)
     if asking.has("guarantee.percentage"):
         used.append(columns.GUARANTEE)
+    if any(asking.has(key) for key in DE_DELEGATED):
+        used.append(columns.DE_DELEGATION)
     return used
 
 
@@ -79,22 +83,22 @@ def formula_lines(schools: Schools, asking: Asking) -> list[Line]:
     lines += [local_line(schools, one) for one in asking.local_factors()]
     lines += [premises_line(schools, one) for one in PREMISES if one.key in factors]
     if asking.choice("minimum_level.applies") == "YES":
-        lines.append(minimum_level(schools, asking, counted_for_level(schools, asking, lines)))
+        lines.append(minimum_level(schools, asking, counted_for_level(asking, lines, sum_of(lines, len(schools)))))
     return lines
 
 
-def counted_for_level(schools: Schools, asking: Asking, lines: Collection[Line]) -> IntArray:
-    """Return what the lines come to that the minimum level counts, in pence a school."""
+def counted_for_level(asking: Asking, lines: Collection[Line], summed: IntArray) -> IntArray:
+    """Return what those lines come to that the minimum level counts, in pence a school, from the sum of them all."""
     left_out = {*asking.names("minimum_level.left_out")}
     left_out |= {f"local.{one.key}" for one in asking.local_factors() if not one.in_minimum_level}
-    return sum_of([line for line in lines if line.key not in left_out], len(schools))
+    return summed - sum_of([line for line in lines if line.key in left_out], len(summed))
 
 
-def comparable(schools: Schools, asking: Asking, lines: Collection[Line]) -> Baseline:
-    """Return what the guarantee and the cap measure by, from the lines before them."""
+def comparable(schools: Schools, asking: Asking, lines: Collection[Line], summed: IntArray) -> Baseline:
+    """Return what the guarantee and the cap measure by, from the lines before them and the sum of them all."""
     left_out = {*asking.names("guarantee.left_out")}
     left_out |= {f"local.{one.key}" for one in asking.local_factors() if not one.in_guarantee}
-    current = sum_of([line for line in lines if line.key not in left_out], len(schools))
+    current = summed - sum_of([line for line in lines if line.key in left_out], len(summed))
     by_key = {line.key: line.pence for line in lines}
     nothing = np.zeros(len(schools), dtype=np.int64)
     return baseline(
@@ -106,9 +110,9 @@ def comparable(schools: Schools, asking: Asking, lines: Collection[Line]) -> Bas
 
 def floored(schools: Schools, asking: Asking, before: list[Line]) -> Result:
     """Return the lines with guarantee and capping laid over them."""
-    base = comparable(schools, asking, before)
-    floor = guarantee(schools, base, asking.number("guarantee.percentage"))
     summed = sum_of(before, len(schools))
+    base = comparable(schools, asking, before, summed)
+    floor = guarantee(schools, base, asking.number("guarantee.percentage"))
     lines, cuts = [*before, floor], None
     if asking.has("cap.applies") and asking.choice("cap.applies") != "NO":
         cuts = cut(schools, asking, before, base, floor.pence)
@@ -118,20 +122,22 @@ def floored(schools: Schools, asking: Asking, before: list[Line]) -> Result:
 
 def cut(schools: Schools, asking: Asking, before: Collection[Line], base: Baseline, floor: IntArray) -> Cuts:
     """Return what gains above the cap give up, never so much that a school falls below its minimum per pupil level."""
-    excesses = capping.excess(schools, base, asking.number("cap.percentage"))
-    room = np.full(len(schools), np.iinfo(np.int64).max, dtype=np.int64)
-    if asking.choice("minimum_level.applies") == "YES":
-        topped = [line for line in before if line.key != "minimum_level"]
-        top_up = next(line.pence for line in before if line.key == "minimum_level")
-        room = counted_for_level(schools, asking, topped) + top_up - guaranteed_by_level(schools, asking)
+    cap = asking.number("cap.percentage")
+    excesses = capping.excess(base.per_pupil, base.current, schools.pupils("all"), cap)
+    room = room_above_level(schools, before)
     if asking.choice("cap.applies") == "PAYS_GUARANTEE":
-        return capping.to_pay(excesses, room, int(floor.sum()))
+        return capping.to_pay(excesses, room, total(floor))
     return capping.scaled(excesses, room, asking.number("cap.scale"))
+
+
+def room_above_level(schools: Schools, before: Collection[Line]) -> IntArray:
+    """Return what each has above its minimum per pupil level, in pence; where there are no levels, nothing limits it."""
+    top_up = next((line for line in before if line.key == "minimum_level"), None)
+    return NO_LIMIT.repeat(len(schools)) if top_up is None else room_above(top_up)
 
 
 def _capping_line(schools: Schools, asking: Asking, base: Baseline, cuts: Cuts) -> Line:
     cap = asking.number("cap.percentage")
-    above = capping.excess(schools, base, cap)
     parts = (
         Part(
             "This year's comparable money", Unit.PENCE, base.current, how="the lines above but those that it leaves out"
@@ -144,7 +150,9 @@ def _capping_line(schools: Schools, asking: Asking, base: Baseline, cuts: Cuts) 
         ),
         Part("Cap on gains", Unit.SHARE, cap, parameter="cap.percentage"),
         Part("Pupils", Unit.PUPILS, schools.pupils("all"), column="pupils_primary + pupils_ks3 + pupils_ks4"),
-        Part("Gain above the cap", Unit.PENCE, above // capping.PARTS, how="shown in whole pence, used unrounded"),
+        Part(
+            "Gain above the cap", Unit.PENCE, cuts.excesses // capping.PARTS, how="shown in whole pence, used unrounded"
+        ),
         Part("Share of it that is taken", Unit.SHARE, cuts.scale, how="shown to six places, used unrounded"),
     )
     how = "gain above the cap × the share that is taken, never below the minimum per pupil level"

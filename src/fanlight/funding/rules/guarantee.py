@@ -53,15 +53,20 @@ def baseline(schools: Schools, current: IntArray, lump: IntArray, sparsity: IntA
     return Baseline(before, per_pupil, current, parts)
 
 
-def guaranteed(schools: Schools, per_pupil: IntArray, percentage: int) -> tuple[IntArray, IntArray]:
+def guaranteed(per_pupil: IntArray, pupils: IntArray, percentage: int) -> tuple[IntArray, IntArray]:
     """Return what is guaranteed for each pupil and in all, in pence a school, each to the penny; the percentage in millionths."""
     each = half_up(per_pupil * np.int64(_SHARE + percentage), _SHARE)
-    return each, half_up(each * schools.pupils("all"), _PUPILS)
+    return each, half_up(each * pupils, _PUPILS)
+
+
+def guarantee_of(per_pupil: IntArray, pupils: IntArray, percentage: int, current: IntArray) -> IntArray:
+    """Return what is guaranteed in all less this year's comparable money, never below nought, in pence a school."""
+    return np.maximum(guaranteed(per_pupil, pupils, percentage)[1] - current, 0)
 
 
 def guarantee(schools: Schools, base: Baseline, percentage: int) -> Line:
     """Return the guarantee in pence a school: what is guaranteed less this year's comparable money, never below nought."""
-    each, whole = guaranteed(schools, base.per_pupil, percentage)
+    each, whole = guaranteed(base.per_pupil, schools.pupils("all"), percentage)
     parts = (
         *base.parts,
         Part("Guarantee", Unit.SHARE, percentage, parameter="guarantee.percentage"),

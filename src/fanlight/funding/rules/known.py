@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from fanlight.funding.rules.factors import PREMISES, PUPIL_FACTORS, SCHOOL_FACTORS
+from fanlight.funding.rules.factors import EVERY_KEY, PUPIL_FACTORS
 from fanlight.funding.rules.units import Unit
 
 
@@ -18,6 +18,7 @@ class Kind(StrEnum):
     CHOICE = "CHOICE"
     NAMES = "NAMES"
     SHARES = "SHARES"
+    RATES = "RATES"
 
 
 @dataclass(frozen=True)
@@ -31,16 +32,26 @@ class Known:
     most: Decimal | None = None
 
 
-# So large that rate × proportion × roll fits in 63 bits, whatever the roll.
-MOST_PER_PUPIL = Decimal(20_000)
+# So large that rate × area cost adjustment × multiplier × proportion × roll fits in 63 bits, each at its largest.
+MOST_PER_PUPIL, MOST_MULTIPLIER = Decimal(10_000), Decimal(2)
+MOST_PER_SCHOOL = Decimal(1_000_000)
 _PHASES = ("primary", "middle", "secondary", "all_through")
-_IN_FORMULA = (*(one.key for one in PUPIL_FACTORS), *(one.key for one in (*SCHOOL_FACTORS, *PREMISES)))
+_IN_FORMULA = EVERY_KEY
+_VOTES, _DE_DELEGATED = ("primary", "secondary"), (*(one.key for one in PUPIL_FACTORS), "lump_sum")
 # What a guarantee or a minimum level may leave out: any line, by its key.
 _LEFT_OUT = (*_IN_FORMULA, "minimum_level")
 
 
 def _money(label: str) -> Known:
     return Known(label, Unit.PENCE)
+
+
+def _per_school(label: str) -> Known:
+    return Known(label, Unit.PENCE, most=MOST_PER_SCHOOL)
+
+
+def _per_pupil(label: str) -> Known:
+    return Known(label, Unit.PENCE, most=MOST_PER_PUPIL)
 
 
 def _percentage(label: str) -> Known:
@@ -50,12 +61,12 @@ def _percentage(label: str) -> Known:
 KNOWN: dict[str, Known] = {
     "formula.factors": Known("Factors of the formula", kind=Kind.NAMES, choices=_IN_FORMULA),
     **{one.key: Known(f"{one.label}: rate", Unit.PENCE, most=MOST_PER_PUPIL) for one in PUPIL_FACTORS},
-    "rates.multiplier": Known("Multiplier of every rate but the minimum levels", Unit.AMOUNT),
+    "rates.multiplier": Known("Multiplier of every rate but the minimum levels", Unit.AMOUNT, most=MOST_MULTIPLIER),
     "mobility.threshold": _percentage("Share of mobile pupils above which mobility is paid"),
-    "lump_sum.primary": _money("Lump sum, primary"),
-    "lump_sum.secondary": _money("Lump sum, secondary"),
-    "lump_sum.most": _money("Largest lump sum allowed"),
-    **{f"sparsity.maximum.{phase}": _money(f"Sparsity, most for a {phase} school") for phase in _PHASES},
+    "lump_sum.primary": _per_school("Lump sum, primary"),
+    "lump_sum.secondary": _per_school("Lump sum, secondary"),
+    "lump_sum.most": _per_school("Largest lump sum allowed"),
+    **{f"sparsity.maximum.{phase}": _per_school(f"Sparsity, most for a {phase} school") for phase in _PHASES},
     **{f"sparsity.distance.{phase}": Known(f"Sparsity distance, {phase}", Unit.MILES) for phase in _PHASES},
     **{
         f"sparsity.year_group.{phase}": Known(f"Largest average year group for sparsity, {phase}", Unit.PUPILS)
@@ -63,14 +74,15 @@ KNOWN: dict[str, Known] = {
     },
     "sparsity.size_taper": Known("Sparsity by size", kind=Kind.CHOICE, choices=("FIXED", "CONTINUOUS", "NFF")),
     "sparsity.distance_taper": Known("Sparsity by distance", kind=Kind.CHOICE, choices=("NONE", "TAPER")),
-    "split_sites.basic": _money("Split sites: each further site"),
-    "split_sites.distance": _money("Split sites: the most for distance"),
+    "split_sites.basic": _per_school("Split sites: each further site"),
+    "split_sites.distance": _per_school("Split sites: the most for distance"),
     "split_sites.from_metres": Known("Split sites: distance paid from", Unit.METRES),
     "split_sites.to_metres": Known("Split sites: distance paid in full from", Unit.METRES),
     "minimum_level.applies": Known("Minimum per pupil levels", kind=Kind.CHOICE, choices=("YES", "NO")),
-    "minimum_level.primary": _money("Minimum per pupil, primary"),
-    "minimum_level.ks3": _money("Minimum per pupil, key stage 3"),
-    "minimum_level.ks4": _money("Minimum per pupil, key stage 4"),
+    "minimum_level.mandatory": Known("Minimum levels in every authority", kind=Kind.CHOICE, choices=("YES", "NO")),
+    "minimum_level.primary": _per_pupil("Minimum per pupil, primary"),
+    "minimum_level.ks3": _per_pupil("Minimum per pupil, key stage 3"),
+    "minimum_level.ks4": _per_pupil("Minimum per pupil, key stage 4"),
     "minimum_level.left_out": Known("Lines that the minimum level leaves out", kind=Kind.NAMES, choices=_LEFT_OUT),
     "guarantee.percentage": _percentage("Minimum funding guarantee, change per pupil"),
     "guarantee.least": _percentage("Smallest guarantee that regulations permit"),
@@ -79,16 +91,24 @@ KNOWN: dict[str, Known] = {
     "cap.percentage": _percentage("Cap on gains per pupil"),
     "cap.applies": Known("Capping of gains", kind=Kind.CHOICE, choices=("NO", "SCALE", "PAYS_GUARANTEE")),
     "cap.scale": _percentage("Share of a gain above the cap that is taken"),
-    "basic_entitlement.least.primary": _money("Smallest basic entitlement, primary"),
-    "basic_entitlement.least.ks3": _money("Smallest basic entitlement, key stage 3"),
-    "basic_entitlement.least.ks4": _money("Smallest basic entitlement, key stage 4"),
+    "basic_entitlement.least.primary": _per_pupil("Smallest basic entitlement, primary"),
+    "basic_entitlement.least.ks3": _per_pupil("Smallest basic entitlement, key stage 3"),
+    "basic_entitlement.least.ks4": _per_pupil("Smallest basic entitlement, key stage 4"),
     "notional_sen.shares": Known("Notional SEN: share of each line", kind=Kind.SHARES),
-    "de_delegation.primary": _money("De-delegation, each primary pupil"),
-    "de_delegation.secondary": _money("De-delegation, each secondary pupil"),
+    **{f"de_delegation.{one}": _per_pupil(f"De-delegation, each pupil of a {one} school") for one in _VOTES},
+    **{
+        f"de_delegation.rates.{one}": Known(
+            f"De-delegation by factor, {one} schools", Unit.PENCE, Kind.RATES, _DE_DELEGATED, MOST_PER_PUPIL
+        )
+        for one in _VOTES
+    },
     "transfer.percentage": _percentage("Share of the schools block moved to high needs"),
     "transfer.most": _percentage("Largest transfer that the Schools Forum may approve"),
+    "moving.step": _percentage("Part of the way to its national value that a local value goes in a year"),
+    "moving.near": _percentage("So near to its national value a local value need not move"),
     "growth.fund": _money("Growth fund"),
     "falling_rolls.fund": _money("Falling rolls fund"),
+    "mainstream_top_up.threshold": _per_pupil("Cost of a pupil's additional needs that the school meets itself"),
     "pupil_premium.primary": _money("Pupil premium, primary"),
     "pupil_premium.secondary": _money("Pupil premium, secondary"),
     "pupil_premium.looked_after": _money("Pupil premium, looked after and previously looked after"),

@@ -22,16 +22,17 @@ def lump_sum(schools: Schools, asking: Asking) -> Line:
     A middle school has the primary and the secondary sum by its year groups; an all-through school the secondary
     one (convention).
     """
-    primary, secondary = (adjusted(schools, asking, f"lump_sum.{phase}") for phase in ("primary", "secondary"))
+    rates = [adjusted(schools, asking, f"lump_sum.{phase}") for phase in ("primary", "secondary")]
+    primary, secondary = (one.column() for one in rates)
     pence = secondary.copy()
-    where = schools.by_phase.get("primary", ())
-    pence[where] = primary[where]
+    if (where := schools.by_phase.get("primary")) is not None:
+        pence[where] = primary[where]
     if (middle := schools.by_phase.get("middle")) is not None:
         pence[middle] = _by_year_groups(schools, primary, secondary, middle)
     most = asking.number("lump_sum.most")
     parts = (
-        *rate_parts(schools, asking, "lump_sum.primary", primary),
-        *rate_parts(schools, asking, "lump_sum.secondary", secondary)[:2],
+        *rate_parts(schools, asking, "lump_sum.primary", rates[0]),
+        *rate_parts(schools, asking, "lump_sum.secondary", rates[1])[:2],
         Part("Largest allowed", Unit.PENCE, most, parameter="lump_sum.most"),
     )
     return Line("lump_sum", "Lump sum", Block.SCHOOL, np.minimum(pence, most), parts, HOW, CITATION)

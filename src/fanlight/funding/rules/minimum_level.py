@@ -62,6 +62,12 @@ def minimum_level(schools: Schools, asking: Asking, counted: IntArray) -> Line:
     )
 
 
+def room_above(line: Line) -> IntArray:
+    """Return what each school's lines that count come to above its guaranteed sum, in pence, from the line of its top-up."""
+    least, counted = (part.column_of(len(line.pence)) for part in line.parts[:2])
+    return np.maximum(counted - least, 0)
+
+
 def _level(schools: Schools, asking: Asking) -> IntArray:
     weighted = np.zeros(len(schools), dtype=np.int64)
     for phase in PHASES:

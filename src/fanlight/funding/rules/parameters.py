@@ -66,6 +66,8 @@ def in_words(known: Known, value: Held) -> str:
         return shown(value, known.unit)
     if isinstance(value, str):
         return value
+    if known.kind is Kind.RATES:
+        return ", ".join(f"{one[0]} {shown(one[1], Unit.PENCE)}" for one in value if not isinstance(one, str))
     return ", ".join(one if isinstance(one, str) else f"{one[0]} {Decimal(one[1]) / 10_000:f}%" for one in value)
 
 
@@ -115,6 +117,7 @@ class Asking:
     parameters: Parameters
     day: date
     used: dict[str, Value] = field(default_factory=dict)
+    _found: dict[str, Value | None] = field(default_factory=dict, repr=False, compare=False)
 
     def has(self, key: str) -> bool:
         """Whether a value of this name is in force; it does not count as used."""
@@ -158,6 +161,10 @@ class Asking:
             raise TypeError(f"{key} is no table")
         return {one[0]: one[1] for one in found if not isinstance(one, str)}
 
+    def rates(self, key: str) -> dict[str, int]:
+        """Return a value that is a table of amounts by name, in pence. Raises ParameterMissing."""
+        return self.shares(key)
+
     def local_factors(self) -> list[LocalFactor]:
         """Return the authority's own factors in force on the day."""
         return self.parameters.local_factors(self.day)
@@ -168,6 +175,11 @@ class Asking:
         return [one for one in self.used.values() if not one.verified]
 
     def _find(self, key: str) -> Value | None:
+        if key not in self._found:
+            self._found[key] = self._look_up(key)
+        return self._found[key]
+
+    def _look_up(self, key: str) -> Value | None:
         if key not in KNOWN:
             raise KeyError(f"No rule reads “{key}”")
         for layer in reversed(self.parameters.layers):
@@ -187,6 +199,8 @@ def value_held(known: Known, raw: object) -> Held:
         return _names(known, raw)
     if known.kind is Kind.SHARES:
         return _shares(raw)
+    if known.kind is Kind.RATES:
+        return _rates(known, raw)
     if isinstance(raw, bool) or not isinstance(raw, int | Decimal) or not Decimal(raw).is_finite():
         raise ValueError(f"“{raw}” is no number")
     if known.kind is not Kind.PERCENTAGE and raw < 0:
@@ -209,7 +223,19 @@ def _names(known: Known, raw: object) -> tuple[str, ...]:
 def _shares(raw: object) -> tuple[tuple[str, int], ...]:
     if not isinstance(raw, dict):
         raise ValueError("a table of names and proportions is needed")
-    return tuple((str(name), held(Decimal(share), Unit.SHARE)) for name, share in raw.items())
+    shares = tuple((str(name), held(Decimal(share), Unit.SHARE)) for name, share in raw.items())
+    if strange := [name for name, share in shares if not 0 <= share <= SCALES[Unit.SHARE]]:
+        raise ValueError(f"the share of {strange[0]} is none from nought to 1")
+    return shares
+
+
+def _rates(known: Known, raw: object) -> tuple[tuple[str, int], ...]:
+    if not isinstance(raw, dict):
+        raise ValueError("a table of names and amounts is needed")
+    _names(known, list(raw))
+    amount = Known(known.label, known.unit, most=known.most)
+    found = ((str(name), value_held(amount, one)) for name, one in raw.items())
+    return tuple((name, one) for name, one in found if isinstance(one, int))
 
 
 def overlapping(layer: Layer) -> list[tuple[Value, Value]]:

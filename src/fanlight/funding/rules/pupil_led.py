@@ -28,9 +28,14 @@ def pupil_line(schools: Schools, asking: Asking, factor: PupilFactor) -> Line:
     how = "rate × pupils, to the penny"
     if not factor.share:
         whole = Part("Weighting", Unit.SHARE, _SHARE, how="every pupil of the phase counts")
-        return _line(factor, half_up_of_positive(rate * pupils, _PUPILS), (first, whole, counted, *behind), how)
+        return _line(
+            factor, half_up_of_positive(rate.column() * pupils, _PUPILS), (first, whole, counted, *behind), how
+        )
     weighting, more = _weighting(schools, asking, factor)
-    pence = half_up_of_positive(rate * weighting.values * pupils, _SHARE * _PUPILS)
+    product = rate.column()
+    product *= weighting.column_of(len(schools))
+    product *= pupils
+    pence = half_up_of_positive(product, _SHARE * _PUPILS)
     how = "rate × weighting × pupils, to the penny"
     return _line(factor, pence, (first, weighting, counted, *behind, *more), how)
 

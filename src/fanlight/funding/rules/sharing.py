@@ -10,7 +10,7 @@ import numpy as np
 from fanlight.funding.rules.exact import IntArray, total
 
 # Below these, what is left over fits in 63 bits even where the guess is out by two.
-_LARGEST_SUM, _LARGEST_AMOUNT = 2**61, 2**48
+LARGEST_SUM, _LARGEST_AMOUNT = 2**61, 2**48
 
 
 class CannotBeShared(ValueError):
@@ -48,11 +48,22 @@ def share(amount: int, weights: IntArray | Sequence[int]) -> Shared:
             return Shared(np.zeros(len(column), dtype=np.int64), np.zeros(0, dtype=np.int64))
         raise CannotBeShared("Nobody has a weight, so there is nobody to share it among.")
     size = abs(amount)
-    parts, remainders = (_fast if whole < _LARGEST_SUM and size < _LARGEST_AMOUNT else _slow)(size, column, whole)
+    parts, remainders = (_fast if whole < LARGEST_SUM and size < _LARGEST_AMOUNT else _slow)(size, column, whole)
     missing = size - total(parts)
-    raised = np.sort(np.argsort(-remainders, kind="stable")[:missing])
+    raised = _largest(remainders, missing)
     parts[raised] += 1
     return Shared(parts if amount >= 0 else -parts, raised)
+
+
+def _largest(remainders: IntArray, count: int) -> IntArray:
+    """Return the places of so many of the largest, in their order; of equals the earlier."""
+    if not count:
+        return np.zeros(0, dtype=np.int64)
+    least = np.partition(remainders, len(remainders) - count)[len(remainders) - count]
+    chosen = remainders > least
+    equals = np.flatnonzero(remainders == least)
+    chosen[equals[: count - np.count_nonzero(chosen)]] = True
+    return np.flatnonzero(chosen)
 
 
 def _fast(size: int, weights: IntArray, whole: int) -> tuple[IntArray, IntArray]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from fanlight.funding.rules.formula import Result
-from fanlight.funding.rules.lines import Line, Part
+from fanlight.funding.rules.lines import Line
 from fanlight.funding.rules.tracing import Figures, Shape
 
 
@@ -28,13 +28,9 @@ def figures_of(result: Result, place: int) -> Figures:
 def all_figures(result: Result) -> list[Figures]:
     """Return the same for every school, in their order."""
     count = len(result.schools)
-    columns = [[line.pence, *(_column(part, count) for part in line.parts)] for line in result.lines]
+    columns = [[line.pence, *(part.column_of(count) for part in line.parts)] for line in result.lines]
     by_line = [np.stack(one, axis=1).tolist() for one in columns]
     return [list(school) for school in zip(*by_line, strict=True)]
-
-
-def _column(part: Part, count: int) -> Any:
-    return np.full(count, part.values, dtype=np.int64) if isinstance(part.values, int) else part.values
 
 
 def _line(line: Line) -> dict[str, Any]:
