@@ -13,6 +13,7 @@ from fanlight.cli import (
     demo,
     dfe_api,
     establishments,
+    funding,
     imports,
     jobs,
     kept_returns,
@@ -63,6 +64,7 @@ for command in (
     subject_access.subject_access,
     report.report,
     returns.returns,
+    funding.funding,
     accounts.accounts,
 ):
     fanlight.add_command(command)

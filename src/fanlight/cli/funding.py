@@ -1,0 +1,17 @@
+"""Commands about money for schools: nothing is kept, no database is needed."""
+
+from __future__ import annotations
+
+import click
+
+from fanlight.cli.funding_run import check, run
+from fanlight.cli.funding_values import parameters, template
+
+
+@click.group(short_help="money for schools: funding run --year 2020-21 --schools FILE.csv --out FILE.csv")
+def funding() -> None:
+    """Model money for schools from files. Every result is an illustration and no budget; nothing is kept."""
+
+
+for command in (run, check, parameters, template):
+    funding.add_command(command)

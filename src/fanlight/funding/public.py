@@ -1,0 +1,76 @@
+"""What other modules may use of funding. Nothing here imports NumPy or Polars: a web process stays small."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fanlight.funding.files.refusing import FundingRefused
+from fanlight.funding.rules.illustration import ILLUSTRATION
+from fanlight.funding.rules.units import pounds
+
+if TYPE_CHECKING:
+    from fanlight.funding.files.schools import Read
+    from fanlight.funding.modelling import Ran
+    from fanlight.funding.rules.listing import ValueRow
+
+__all__ = [
+    "ILLUSTRATION",
+    "FundingRefused",
+    "check_schools_file",
+    "pounds",
+    "run_formula_files",
+    "values_in_force",
+    "write_template",
+]
+
+
+def run_formula_files(
+    year: str,
+    schools: Path,
+    *,
+    authority: Path | None = None,
+    scenario: str | None = None,
+    census_pupils: str | None = None,
+    expected: Path | None = None,
+) -> Ran:
+    """Return what a year's formula comes to for a file of schools; for a command or a job. Raises FundingRefused."""
+    from fanlight.funding.modelling import Base, Given, run
+
+    return run(Base(year, authority, scenario), Given(schools, census_pupils, expected))
+
+
+def check_schools_file(
+    year: str,
+    schools: Path,
+    *,
+    authority: Path | None = None,
+    scenario: str | None = None,
+    census_pupils: str | None = None,
+    expected: Path | None = None,
+) -> Read:
+    """Return the schools of a file that a run of the year could use; for a command or a job. Raises FundingRefused."""
+    from fanlight.funding.modelling import Base, Given, read_schools, values_of
+
+    return read_schools(values_of(Base(year, authority, scenario)), Given(schools, census_pupils, expected))
+
+
+def values_in_force(year: str, *, authority: Path | None = None, scenario: str | None = None) -> list[ValueRow]:
+    """Return every value in force on the first day of a funding year, with unit, source and whether verified.
+
+    For a command or a job. Raises FundingRefused.
+    """
+    from fanlight.funding.modelling import Base, values_of
+    from fanlight.funding.rules.listing import values_listed
+
+    return values_listed(values_of(Base(year, authority, scenario)))
+
+
+def write_template(
+    year: str, out: Path, *, authority: Path | None = None, scenario: str | None = None, schools: Path | None = None
+) -> int:
+    """Write a workbook for a year's schools, filled from a file where one is given; return its schools. Raises FundingRefused."""
+    from fanlight.funding.files.template import write
+    from fanlight.funding.modelling import Base
+
+    return write(Base(year, authority, scenario), out, schools)
