@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from fanlight.funding.files.schools import Read
     from fanlight.funding.modelling import Ran
     from fanlight.funding.rules.listing import ValueRow
+    from fanlight.funding.seed.inputs import Demonstration
 
 __all__ = [
     "ILLUSTRATION",
     "FundingRefused",
     "check_schools_file",
+    "demonstration_inputs",
     "pounds",
     "run_formula_files",
     "values_in_force",
@@ -74,3 +76,14 @@ def write_template(
     from fanlight.funding.modelling import Base
 
     return write(Base(year, authority, scenario), out, schools)
+
+
+def demonstration_inputs(authority: str, seed: int) -> Demonstration:
+    """Return invented files of schools and values for 2018-19 for a demonstration's authority; the same seed gives the same.
+
+    For a command. Raises ValueError where the authority has no school that the formula is for.
+    """
+    from fanlight.funding.seed.inputs import demonstration
+    from fanlight.funding.seed.reading import schools_here
+
+    return demonstration(schools_here(authority), seed)
