@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,7 +93,7 @@ def _schools(page: Any, names: list[str], filled: pl.DataFrame, bold: Any) -> No
     page.freeze_panes(1, 1)
 
 
-def _table(page: Any, header: tuple[str, ...], rows: list[tuple[str, ...]], bold: Any) -> None:
+def _table(page: Any, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], bold: Any) -> None:
     for row, cells in enumerate([header, *rows]):
         for place, cell in enumerate(cells):
             page.write_string(row, place, cell, bold if row == 0 else None)

@@ -15,8 +15,10 @@ from fanlight.funding.rules.checking import Fault, SchoolsRefused
 SHEET = "Schools"
 LARGEST_FILE, LARGEST_UNPACKED, MOST_PARTS = 50_000_000, 400_000_000, 1_000
 _PIECE, _OVERLAP = 1 << 20, 64
-# A cell of row 100,000 or later, or of a column with three letters: the sheet would be held as one large rectangle.
-_FAR = re.compile(rb"""\br\s*=\s*["'](?:&|[A-Za-z]{3}|[A-Za-z]{0,2}[1-9]\d{5})""")
+# A cell of row 40,000 or later, or right of column CZ: the reader holds a sheet as one rectangle up to its furthest cell.
+_FAR = re.compile(
+    rb"""(?<=[\s"'])r\s*=\s*["'](?:&|[A-Za-z]{3}|[D-Zd-z][A-Za-z]|[A-Za-z]{0,2}0*(?:[4-9]\d{4}|[1-9]\d{5}))"""
+)
 
 
 def workbook_rows(path: Path) -> list[list[str]]:
@@ -53,14 +55,15 @@ def _within_bounds(path: Path) -> None:
 
 def _unpacked(path: Path, parts: zipfile.ZipFile, part: zipfile.ZipInfo, left: int) -> int:
     """Return how much more may come out after this part. What comes out is counted, not what the file says of itself."""
-    before = b""
+    before, is_sheet = b"", False
     with parts.open(part) as stream:
         while piece := stream.read(_PIECE):
             left -= len(piece)
             if left < 0:
                 raise _refused(path, f"unpacks to more than {LARGEST_UNPACKED // 1_000_000} MB")
-            if _FAR.search(before + piece):
-                raise _refused(path, "has a cell beyond row 99,999 or column ZZ; keep the table at the top left")
+            is_sheet = is_sheet or b"sheetData" in before + piece
+            if is_sheet and _FAR.search(before + piece):
+                raise _refused(path, "has a cell beyond row 39,999 or column CZ; keep the table at the top left")
             before = piece[-_OVERLAP:]
     return left
 
