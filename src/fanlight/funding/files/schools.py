@@ -17,8 +17,9 @@ from fanlight.funding.rules.local_factors import LocalFactor
 from fanlight.funding.rules.schools import Schools
 from fanlight.funding.rules.units import LARGEST, PLACES, SCALES, Unit
 
-NUMBER = r"^-?\d{1,15}(\.\d+)?$"
-SIX_DIGITS = r"^\d{6}$"
+# [0-9] and no \d: to Polars that is any digit of any script, which is none of ours.
+NUMBER = r"^-?[0-9]{1,15}(\.[0-9]+)?$"
+SIX_DIGITS = r"^[0-9]{6}$"
 # What people write for a number, and what to write in its place.
 _NEARLY_NUMBERS = (
     (
@@ -123,7 +124,7 @@ def _word_faults(urns: pl.Series, cells: pl.Series, *, required: bool) -> list[F
 def _number_faults(urns: pl.Series, cells: pl.Series, column: Column) -> list[Fault]:
     blank = cells == ""
     number = cells.str.contains(NUMBER)
-    places = cells.str.extract(r"\.(\d*[1-9])0*$").str.len_chars().fill_null(0)
+    places = cells.str.extract(r"\.([0-9]*[1-9])0*$").str.len_chars().fill_null(0)
     size = pl.select(pl.when(number).then(cells).otherwise(pl.lit("0")).cast(pl.Float64).alias("size"))["size"]
     below, most = size < 0, LARGEST[column.unit]
     found = [
@@ -162,8 +163,8 @@ def _faults(urns: pl.Series, cells: pl.Series, wrong: pl.Series, reason: str) ->
 def _held(cells: pl.Series, unit: Unit) -> np.ndarray:
     """Return text that is all numbers as whole numbers of the unit, by their digits and never by a binary fraction."""
     places = PLACES[unit]
-    whole = cells.str.extract(r"^-?(\d+)").cast(pl.Int64)
-    part = cells.str.extract(r"\.(\d+)$").fill_null("").str.pad_end(places, "0").str.slice(0, places)
+    whole = cells.str.extract(r"^-?([0-9]+)").cast(pl.Int64)
+    part = cells.str.extract(r"\.([0-9]+)$").fill_null("").str.pad_end(places, "0").str.slice(0, places)
     fraction = part.cast(pl.Int64) if places else pl.zeros(len(cells), dtype=pl.Int64, eager=True)
     sign = 1 - 2 * cells.str.starts_with("-").cast(pl.Int64)
     return np.ascontiguousarray(((whole * SCALES[unit] + fraction) * sign).to_numpy(), dtype=np.int64)

@@ -1,0 +1,1 @@
+"""Tests of the funding room's rules and files."""
