@@ -14,12 +14,13 @@ from fanlight.funding.files.ap_schools import FORMULA, KNOWN, read_penalties, re
 from fanlight.funding.files.ap_tables import Faults, Table
 from fanlight.funding.files.ap_terms import Typed, read_policy, read_terms, values_on
 from fanlight.funding.rules.ap_county import County, Option, county_shares
-from fanlight.funding.rules.ap_districts import ILLUSTRATION, District, ProvisionRefused, faults_of_districts
+from fanlight.funding.rules.ap_districts import District, ProvisionRefused, faults_of_districts
 from fanlight.funding.rules.ap_penalties import Penalty, above_the_whole
 from fanlight.funding.rules.ap_places import Policy, Rounding
 from fanlight.funding.rules.ap_school_rows import ByBasis, district_values, penalty_values, school_rows
 from fanlight.funding.rules.ap_schools import ApSchool, Basis
 from fanlight.funding.rules.ap_selective import Spread
+from fanlight.funding.rules.illustration import ILLUSTRATION
 from fanlight.funding.rules.parameters import Asking, ParameterMissing
 
 

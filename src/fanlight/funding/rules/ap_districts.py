@@ -16,7 +16,6 @@ from fanlight.funding.rules.apportioning import CannotBeApportioned, nearest
 from fanlight.funding.rules.units import pounds
 
 CITATION = "Kent County Council, presentation to headteachers, November 2018: alternative provision, option 2"
-ILLUSTRATION = "Illustration: not your budget"
 
 
 class ProvisionRefused(ValueError):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from fanlight.funding.rules.ap_districts import CITATION, ILLUSTRATION, CountySplit
+from fanlight.funding.rules.ap_districts import CITATION, CountySplit
 from fanlight.funding.rules.ap_shown import COLUMNS, Printed, printed
 from fanlight.funding.rules.apportioning import in_digits
+from fanlight.funding.rules.illustration import ILLUSTRATION
 
 FIELDS = ("district", "places", "budget_pence", "total_pence", "devolved_pence")
 
