@@ -21,10 +21,13 @@ from fanlight.funding.rules.units import pounds
 from fanlight.funding.rules.years import FundingYear, NotAFundingYear
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from fanlight.funding.files.schools import Read
     from fanlight.funding.modelling import Ran
     from fanlight.funding.rules.listing import ValueRow
     from fanlight.funding.seed.inputs import Demonstration
+    from fanlight.store.public import Actor
 
 __all__ = [
     "Asked",
@@ -45,6 +48,7 @@ __all__ = [
     "Typed",
     "check_schools_file",
     "demonstration_inputs",
+    "load_funding_demonstration",
     "district_rows",
     "pounds",
     "printed",
@@ -118,3 +122,10 @@ def demonstration_inputs(authority: str, seed: int) -> Demonstration:
     from fanlight.funding.seed.reading import schools_here
 
     return demonstration(schools_here(authority), seed)
+
+
+def load_funding_demonstration(*, seed: int, by: Actor, at: datetime) -> None:
+    """Give a demonstration's invented funding files and make its runs, one of which its schools see. For a command."""
+    from fanlight.funding.demonstrating import load_demonstration
+
+    load_demonstration(seed=seed, by=by, at=at)
