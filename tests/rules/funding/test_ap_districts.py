@@ -124,6 +124,7 @@ def test_terms_that_cannot_be_are_refused_together():
         Terms.checked(Fraction(0), 0, Fraction("1.1"), 0)
     assert len(caught.value.reasons) == 4
     assert Terms.checked(Fraction(1), 1, Fraction(1), 1).places == 1
+    assert Terms.checked(Fraction(1), 1, Fraction(0), 1).places == 0
 
 
 def test_places_for_nobody_cannot_be_given_out():

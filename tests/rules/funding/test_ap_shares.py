@@ -135,6 +135,12 @@ def test_stage_1_shares_the_envelope_by_rates_and_counts_on_the_basis():
     assert [one.money.total_pence for one in county_shares(county, PAN)] == [53_333, 46_667]
 
 
+def test_stage_1_counts_every_school_of_a_district():
+    schools = [a_school(1), a_school(2), a_school(3, district="Birch")]
+    county = County(schools, [], {}, envelope_pence=90_000)
+    assert [one.money.total_pence for one in county_shares(county, ROLL)] == [60_000, 30_000]
+
+
 def test_both_bases_stand_side_by_side_with_the_change():
     schools = [a_school(1, ks3=60, ks4=40, pan=30), a_school(2)]
     county = County(schools, [District("Alder", 10_000)], {})
