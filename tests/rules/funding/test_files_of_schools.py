@@ -87,7 +87,9 @@ def test_a_missing_column_is_refused_with_the_similar_name_in_the_file(tmp_path)
     text = SCHOOLS.read_text(encoding="utf-8").replace("area_cost", "area_costs", 1)
     path = tmp_path / "schools.csv"
     path.write_text(text, encoding="utf-8")
-    (fault,) = refusal(path).faults
+    refused = refusal(path)
+    (fault,) = refused.faults
+    assert refused.reasons[0].startswith("The file, area_cost: the column is missing: Area cost adjustment")
     assert fault["column"] == "area_cost"
     assert "is “area_costs” meant for it?" in fault["reason"]
 

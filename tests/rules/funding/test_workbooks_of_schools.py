@@ -77,6 +77,15 @@ def test_no_cell_of_a_template_is_a_formula_or_a_link(tmp_path):
     assert not any(b"<f>" in sheet or b"<hyperlink" in sheet for sheet in sheets)
 
 
+def test_a_name_that_no_cell_can_hold_does_not_spoil_a_template(tmp_path):
+    rows = example()
+    rows[0]["name"], rows[1]["name"] = "before\ufffeafter\x01", "x" * 40_000
+    write_template(YEAR, tmp_path / "t.xlsx", authority=AUTHORITY, schools=written(tmp_path, rows))
+    names = check_schools_file(YEAR, tmp_path / "t.xlsx", authority=AUTHORITY).schools.words["name"]
+    assert names[0].startswith("before\ufffdafter")
+    assert names[1] == "x" * 32_767
+
+
 def test_numbers_as_text_are_taken_and_dates_and_booleans_are_not(tmp_path):
     rows = example_rows()
     assert len(check_schools_file(YEAR, sheet_of(tmp_path / "t.xlsx", rows), authority=AUTHORITY).schools) == 4

@@ -27,6 +27,8 @@ _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_
 _PLAIN = re.compile(r"-?\d{1,9}(\.\d{1,8})?")
 _WORD_COLUMNS = {one.name: one for one in WORDS}
 _ROWS = 2_000
+LONGEST_TEXT = 32_767
+_NO_XML = re.compile("[\ufffe\uffff\ud800-\udfff]")
 
 
 def write(base: Base, out: Path, schools: Path | None) -> int:
@@ -78,7 +80,7 @@ def _write(file: Any, base: Base, names: list[str], filled: pl.DataFrame, values
 
 def _schools(page: Any, names: list[str], filled: pl.DataFrame, bold: Any) -> None:
     for place, name in enumerate(names):
-        page.write_string(0, place, name, bold)
+        page.write_string(0, place, _fitting(name), bold)
         page.write_comment(0, place, ". ".join(told_of(name)))
         page.set_column(place, place, max(len(name) + 2, 9))
         column = _WORD_COLUMNS.get(name)
@@ -89,14 +91,14 @@ def _schools(page: Any, names: list[str], filled: pl.DataFrame, bold: Any) -> No
             if column is None and _PLAIN.fullmatch(cell):
                 page.write_number(row, place, float(cell))
             elif cell:
-                page.write_string(row, place, cell)
+                page.write_string(row, place, _fitting(cell))
     page.freeze_panes(1, 1)
 
 
 def _table(page: Any, header: tuple[str, ...], rows: Sequence[tuple[str, ...]], bold: Any) -> None:
     for row, cells in enumerate([header, *rows]):
         for place, cell in enumerate(cells):
-            page.write_string(row, place, cell, bold if row == 0 else None)
+            page.write_string(row, place, _fitting(cell), bold if row == 0 else None)
     page.set_column(0, len(header) - 1, 32)
     page.freeze_panes(1, 0)
 
@@ -119,6 +121,11 @@ def written_in(column: Column) -> str:
         words = "a proportion from 0 to 1"
     signed = ", may be below nought" if column.may_be_negative else ""
     return f"{words}, at most {places} decimals{signed}" if places else f"{words}, whole{signed}"
+
+
+def _fitting(text: str) -> str:
+    """Return the text as a cell can hold it: a letter that XML has no way to write would spoil the workbook."""
+    return _NO_XML.sub("\ufffd", text)[:LONGEST_TEXT]
 
 
 def _yes(true: bool) -> str:

@@ -30,6 +30,8 @@ class Fault:
         """It in a sentence."""
         if self.column == "file":
             return f"The file “{self.value}” {self.reason}" if self.value else f"The file {self.reason}"
+        if not self.urn and not self.value:
+            return f"The file, {self.column}: {self.reason}"
         who = f"School {self.urn}" if self.urn else "The file"
         return f"{who}, {self.column}: “{self.value}”: {self.reason}"
 
