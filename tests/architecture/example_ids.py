@@ -23,6 +23,7 @@ from tests.architecture import (  # noqa: F401  (they register what they make)
     example_comparisons,
     example_conversations,
     example_front_door,
+    example_funding,
     example_messages,
     example_people_and_work,
     example_plans,

@@ -138,3 +138,19 @@ let_in(COUNTERS, "comparisons:pilots")
 let_in(COUNTERS, "comparisons:pilot", "comparisons:count_pilot", "comparisons:pilot_file", reach=Reach.AUTHORITY)
 let_in(PLANNERS, "comparisons:new_pilot")
 let_in(PLANNERS, "comparisons:changed_pilot", reach=Reach.AUTHORITY)
+
+# Funding: who models reads every school of the authority; a headteacher what is shown of the own school ---------------------
+MODELS = {Role.FINANCE_OFFICER}
+let_in(MODELS, "funding:index", "funding:give_file", "funding:new_run")
+let_in(
+    MODELS,
+    "funding:file",
+    "funding:run",
+    "funding:step",
+    "funding:run_schools_csv",
+    "funding:statement",
+    "funding:why",
+    reach=Reach.AUTHORITY,
+)
+let_in({Role.HEADTEACHER}, "funding:our_school")
+let_in({Role.HEADTEACHER}, "funding:own_statement", "funding:own_why", reach=Reach.PLACE)

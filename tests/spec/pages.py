@@ -11,7 +11,7 @@ from fanlight.casework.rules.standing import StandingRule
 from fanlight.clocks.public import START_DAY_LABELS, ClockRule, StartDay, Unit, date_in_words
 from fanlight.establishments.shipped import shipped_clock_rules
 from tests.architecture.source import ROOT
-from tests.spec import front_door_clocks, school_formula, statutory_clocks
+from tests.spec import alternative_provision, front_door_clocks, school_formula, statutory_clocks
 from tests.spec.example import END_OF_DAY, Example
 
 FOLDER = ROOT / "docs" / "spec"
@@ -64,6 +64,13 @@ def pages() -> list[Page]:
             "Need census validation rules; a rule without a code is Fanlight's own. Rules that only concern which year a "
             "return is of are the return's.",
             "".join(_rules(title, rules) for title, rules in _RULES),
+        ),
+        Page(
+            "alternative-provision.md",
+            "Places at pupil referral units",
+            "The Kent proposal of November 2018 as it was printed, from unrounded figures. Rounded half-up when shown, and "
+            "nowhere before.",
+            alternative_provision.page(),
         ),
         Page(
             "school-formula.md",

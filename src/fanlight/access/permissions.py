@@ -57,3 +57,6 @@ class Permission(StrEnum):
     SUBJECT_ACCESS = "SUBJECT_ACCESS"  # gathers what is held of one person who asked for it, and redacts it
     SUBJECT_ACCESS_RELEASE = "SUBJECT_ACCESS_RELEASE"  # reads it as the second person and releases it
     RETURNS_BUILD = "RETURNS_BUILD"
+    # Money for schools
+    FUNDING_MODEL = "FUNDING_MODEL"  # gives inputs, makes runs and scenarios, reads every school's figures
+    FUNDING_SEE_OWN_SCHOOL = "FUNDING_SEE_OWN_SCHOOL"  # reads what is shown to schools, of the own school only

@@ -85,7 +85,7 @@ ROLES: dict[Role, frozenset[May]] = {
     # Sees only what they wrote themselves (safety 12).
     Role.SCHOOL_STAFF: frozenset({May.REQUEST_ASK, May.REQUEST_SEE_OWN, May.REQUEST_ANSWER_QUESTION}),
     Role.DSL: frozenset({*_ASKS, *_LEADS_SCHOOL}),
-    Role.HEADTEACHER: frozenset({*_ASKS, *_LEADS_SCHOOL, May.ACCOUNT_CONFIRM}),
+    Role.HEADTEACHER: frozenset({*_ASKS, *_LEADS_SCHOOL, May.ACCOUNT_CONFIRM, May.FUNDING_SEE_OWN_SCHOOL}),
     Role.PARTNER_PROFESSIONAL: frozenset({*_ASKS, May.CHALLENGE_RAISE, May.SHARING_ANSWER}),
     Role.FRONT_DOOR_OFFICER: frozenset(_SCREENS),
     Role.SENIOR_PRACTITIONER: frozenset({*_SCREENS, *_DECIDES}),
@@ -122,7 +122,7 @@ ROLES: dict[Role, frozenset[May]] = {
         }
     ),
     Role.RETURNS_OFFICER: frozenset({May.RETURNS_BUILD, *_COUNTS}),
-    Role.FINANCE_OFFICER: frozenset(),
+    Role.FINANCE_OFFICER: frozenset({May.FUNDING_MODEL}),
     Role.BOARD_MEMBER: frozenset({May.FRONT_DOOR_COUNTS}),
     Role.DATA_PROTECTION_OFFICER: frozenset(
         {

@@ -11,14 +11,14 @@ import click
 
 from fanlight.cli.establishments import the_one_authority
 from fanlight.cli.making_returns import may_make_returns
-from fanlight.cli.returns import counted, opened, returns
+from fanlight.cli.returns import counted, opened
 from fanlight.cli.starting import OPERATOR, check_migrated, start_django
 
 NOT_THE_SAME, PIECE = 1, 1 << 16
 AUTHORITY = click.option("--authority", default="", help="The authority's three-digit code; needed where several are.")
 
 
-@returns.command("list", short_help="list the returns that were made, and where each stands")
+@click.command("list", short_help="list the returns that were made, and where each stands")
 @AUTHORITY
 @OPERATOR
 def listed(authority: str, operator: str) -> None:
@@ -43,7 +43,7 @@ def listed(authority: str, operator: str) -> None:
         click.echo("No return has been made yet.")
 
 
-@returns.command("verify", short_help="say whether a file is the return that was signed off, byte for byte")
+@click.command("verify", short_help="say whether a file is the return that was signed off, byte for byte")
 @click.argument("file", type=click.Path(path_type=Path))
 @AUTHORITY
 @OPERATOR

@@ -16,7 +16,7 @@ import click
 
 from fanlight.cli.establishments import the_one_authority
 from fanlight.cli.making_returns import may_make_returns
-from fanlight.cli.returns import HAS_ERRORS, UNREADABLE, counted, returns, where_rules_are_from
+from fanlight.cli.returns import HAS_ERRORS, UNREADABLE, counted, where_rules_are_from
 from fanlight.cli.starting import OPERATOR, check_migrated, start_django
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class CannotBeMade(click.ClickException):
     exit_code = UNREADABLE
 
 
-@returns.command("cin", short_help="make the children in need census of a year")
+@click.command("cin", short_help="make the children in need census of a year")
 @click.option("--year", type=int, required=True, help="The year in which the period ends: 2018 for 2017 to 2018.")
 @click.option(
     "--out",

@@ -11,9 +11,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 import click
 
-from fanlight.cli.annex_a import annex_a
-from fanlight.cli.dfe_api import dfe_api
-
 if TYPE_CHECKING:
     from fanlight.returns.public import FileCheck, Finding
 
@@ -29,10 +26,6 @@ class Unreadable(click.ClickException):
 @click.group(short_help="make or check a statutory return: returns cin --year 2018 --out FILE.xml --as YOU")
 def returns() -> None:
     """Make statutory returns and inspectors' lists from live work, and look at returns before they are sent."""
-
-
-returns.add_command(annex_a)
-returns.add_command(dfe_api)
 
 
 @returns.group(short_help="check a file against its collection's rules")

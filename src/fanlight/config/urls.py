@@ -24,6 +24,7 @@ for prefix, module in (
     ("returns/", "returns.urls"),
     ("subject-access/", "subject_access.urls"),
     ("compare/", "comparisons.urls"),
+    ("funding/", "funding.urls"),
     ("", "desk.urls"),
 ):
     urlpatterns.append(path(prefix, include(f"fanlight.{module}")))

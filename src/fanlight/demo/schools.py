@@ -57,7 +57,7 @@ def _line(number: int, size: Size, rng: Random) -> dict[str, object]:
         "LA (name)": "Kent",
         "EstablishmentNumber": f"{2000 + number:04d}" if number < 8000 else "",
         "EstablishmentName": school_name(number, phase),
-        "TypeOfEstablishment (name)": _TYPES.get(phase, "Community school"),
+        "TypeOfEstablishment (name)": _type(number, phase),
         "EstablishmentStatus (name)": "Open",
         "OpenDate": "01-09-2004",
         "PhaseOfEducation (name)": "Not applicable" if phase == "Special" else phase,
@@ -83,6 +83,14 @@ def _phase(number: int, size: Size) -> str:
     if number % 30 == 29:
         return "Special"
     return "Secondary" if number % 5 == 2 else "Primary"
+
+
+def _type(number: int, phase: str) -> str:
+    if phase in _TYPES:
+        return _TYPES[phase]
+    # Three secondary schools of four are academies, and three primary ones of seven.
+    is_academy = number % 4 != 0 if phase == "Secondary" else number % 7 in (0, 3, 5)
+    return "Academy converter" if is_academy else "Community school"
 
 
 def _district(number: int, size: Size, rng: Random) -> District:

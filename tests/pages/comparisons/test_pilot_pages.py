@@ -114,7 +114,7 @@ def test_a_board_member_reads_it_with_small_numbers_held_back_and_changes_nothin
     assert "Small numbers are held back" not in text_of(manager.get(address)).split("To share")[0]
     said = text_of(board.get(address))
     assert "Small numbers are held back and shown as c" in said and "Change the plan" not in said
-    assert '<td class="govuk-table__cell">c</td>' in said
+    assert ">c</td>" in said
     assert board.get(address + "change/").status_code == 403 and board.get(LIST + "new/").status_code == 403
 
 

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "fanlight.returns",
     "fanlight.subject_access",
     "fanlight.comparisons",
+    "fanlight.funding",
     "fanlight.desk",
     "fanlight.demo",
 ]

@@ -4,19 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 
+from fanlight.funding.files.tables import text_table
 from fanlight.funding.rules.checking import Expected, Fault, SchoolsRefused, check_schools
 from fanlight.funding.rules.columns import BY_NAME, NUMBERS, URN, WORDS, Column, needed
 from fanlight.funding.rules.local_factors import LocalFactor
 from fanlight.funding.rules.schools import Schools
 from fanlight.funding.rules.units import LARGEST, PLACES, SCALES, Unit
 
-NUMBER = r"^-?\d{1,15}(\.\d+)?$"
-SIX_DIGITS = r"^\d{6}$"
+# [0-9] and no \d: to Polars that is any digit of any script, which is none of ours.
+NUMBER = r"^-?[0-9]{1,15}(\.[0-9]+)?$"
+SIX_DIGITS = r"^[0-9]{6}$"
+# What people write for a number, and what to write in its place.
+_NEARLY_NUMBERS = (
+    (
+        r"^-?[£$€]?\s*-?\d{1,3}([, ]\d{3})+(\.\d+)?$",
+        "has commas, gaps or a currency sign; write the digits alone: 1234567.89",
+    ),
+    (r"^-?[£$€]\s*-?\d+(\.\d+)?$", "has a currency sign; write the digits alone: 1234.50"),
+    (r"^-?\d+(\.\d+)?\s*%$", "is a percentage; write a proportion: 12.5% is 0.125"),
+    (r"^\(\s*£?[\d,.]+\s*\)$", "is in brackets; write a minus before the digits"),
+    (r"^-?\d+,\d+$", "has a comma; write a point before decimals and nothing between thousands"),
+    (r"^[+-]?\d*\.?\d+[eE][+-]?\d+$", "is in powers of ten; write the digits in full"),
+    (r"^\d{4}-\d\d-\d\dT?", "is a date; format the cell as a number"),
+    (r"(?i)^(n/?a|nil|none|null|-|#.*)$", "is no number; write 0 where nought is meant"),
+)
 MOST_FAULTS_OF_A_COLUMN = 1_000
 _WORD_COLUMNS = {one.name: one for one in WORDS}
 
@@ -39,14 +56,8 @@ class Read:
 
 
 def read_csv(path: Path, wanted: Wanted) -> Read:
-    """Return the schools of a CSV file (UTF-8, one header row). Raises SchoolsRefused with every fault, OSError."""
-    try:
-        table = pl.read_csv(path, infer_schema=False)
-    except (pl.exceptions.PolarsError, UnicodeDecodeError) as fault:
-        raise SchoolsRefused(
-            [Fault("", "file", path.name, f"is no table of comma-separated values: {fault}")]
-        ) from fault
-    return read_table(table, wanted)
+    """Return the schools of a file: CSV in UTF-8 or XLSX, one header row. Raises SchoolsRefused with every fault, OSError."""
+    return read_table(text_table(path), wanted)
 
 
 def read_table(table: pl.DataFrame, wanted: Wanted) -> Read:
@@ -57,7 +68,7 @@ def read_table(table: pl.DataFrame, wanted: Wanted) -> Read:
     columns = {**own, **BY_NAME}
     required = [*needed(wanted.in_use), *own]
     faults = [
-        Fault("", name, "", f"the column is missing: {_label(name, columns)}")
+        Fault("", name, "", f"the column is missing: {_label(name, columns)}{_near(name, table.columns, columns)}")
         for name in required
         if name not in table.columns
     ]
@@ -87,6 +98,13 @@ def _given(cells: pl.Series) -> bool:
     return bool((cells != "").any())
 
 
+def _near(name: str, given: Collection[str], columns: dict[str, Column]) -> str:
+    """Return which unknown column of the file may have been meant, in words."""
+    unknown = [one for one in given if one not in columns and one not in _WORD_COLUMNS]
+    found = get_close_matches(name, unknown, n=1, cutoff=0.75)
+    return f"; is “{found[0]}” meant for it? Call it {name}" if found else ""
+
+
 def _label(name: str, columns: dict[str, Column]) -> str:
     return columns[name].label if name in columns else _WORD_COLUMNS[name].label
 
@@ -106,18 +124,29 @@ def _word_faults(urns: pl.Series, cells: pl.Series, *, required: bool) -> list[F
 def _number_faults(urns: pl.Series, cells: pl.Series, column: Column) -> list[Fault]:
     blank = cells == ""
     number = cells.str.contains(NUMBER)
-    places = cells.str.extract(r"\.(\d*[1-9])0*$").str.len_chars().fill_null(0)
+    places = cells.str.extract(r"\.([0-9]*[1-9])0*$").str.len_chars().fill_null(0)
     size = pl.select(pl.when(number).then(cells).otherwise(pl.lit("0")).cast(pl.Float64).alias("size"))["size"]
     below, most = size < 0, LARGEST[column.unit]
     found = [
         *_faults(urns, cells, blank, "is blank; write 0 where nought is meant"),
-        *_faults(urns, cells, ~number & ~blank, "is no number"),
+        *_not_numbers(urns, cells, ~number & ~blank),
         *_faults(urns, cells, places > PLACES[column.unit], f"has more than {PLACES[column.unit]} decimal places"),
     ]
     if not column.may_be_negative:
         found += _faults(urns, cells, below, "is below nought")
     over = "is a proportion above 1" if column.unit is Unit.SHARE else f"is more than {most:,}"
     return [*found, *_faults(urns, cells, size.abs() > float(most), over)]
+
+
+def _not_numbers(urns: pl.Series, cells: pl.Series, wrong: pl.Series) -> list[Fault]:
+    if not wrong.any():
+        return []
+    found, left = [], wrong
+    for pattern, reason in _NEARLY_NUMBERS:
+        here = left & cells.str.contains(pattern)
+        found += _faults(urns, cells, here, reason)
+        left = left & ~here
+    return [*found, *_faults(urns, cells, left, "is no number")]
 
 
 def _faults(urns: pl.Series, cells: pl.Series, wrong: pl.Series, reason: str) -> list[Fault]:
@@ -134,8 +163,8 @@ def _faults(urns: pl.Series, cells: pl.Series, wrong: pl.Series, reason: str) ->
 def _held(cells: pl.Series, unit: Unit) -> np.ndarray:
     """Return text that is all numbers as whole numbers of the unit, by their digits and never by a binary fraction."""
     places = PLACES[unit]
-    whole = cells.str.extract(r"^-?(\d+)").cast(pl.Int64)
-    part = cells.str.extract(r"\.(\d+)$").fill_null("").str.pad_end(places, "0").str.slice(0, places)
+    whole = cells.str.extract(r"^-?([0-9]+)").cast(pl.Int64)
+    part = cells.str.extract(r"\.([0-9]+)$").fill_null("").str.pad_end(places, "0").str.slice(0, places)
     fraction = part.cast(pl.Int64) if places else pl.zeros(len(cells), dtype=pl.Int64, eager=True)
     sign = 1 - 2 * cells.str.starts_with("-").cast(pl.Int64)
     return np.ascontiguousarray(((whole * SCALES[unit] + fraction) * sign).to_numpy(), dtype=np.int64)

@@ -28,6 +28,8 @@ class Fault:
     @property
     def words(self) -> str:
         """It in a sentence."""
+        if self.column == "file":
+            return f"The file “{self.value}” {self.reason}" if self.value else f"The file {self.reason}"
         who = f"School {self.urn}" if self.urn else "The file"
         return f"{who}, {self.column}: “{self.value}”: {self.reason}"
 

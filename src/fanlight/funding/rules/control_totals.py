@@ -25,11 +25,14 @@ class Control:
 
 @dataclass(frozen=True)
 class Against:
-    """What a run is held against: the schools that there are, the census's pupils in hundredths, the block's slices."""
+    """What a run is held against: the schools that there are, the census's pupils in hundredths, the block's slices.
+
+    Where the census or the block is not given, their controls are left out.
+    """
 
     urns: Collection[str]
-    census_pupils: int
-    slices: TopSlices
+    census_pupils: int | None = None
+    slices: TopSlices | None = None
     # What is left of the block, or missing from it, where that was decided; in pence.
     carried_forward: int = 0
 
@@ -46,10 +49,10 @@ def control_totals(result: Result, against: Against) -> list[Control]:
     """Return every control of a run, those that hold as well as those that fail, in a fixed order."""
     return [
         _every_school_once(result, against.urns),
-        _pupils(result, against.census_pupils),
+        *([] if against.census_pupils is None else [_pupils(result, against.census_pupils)]),
         _lines_sum_to_shares(result),
         _guarantee_paid(result),
-        _block(result, against),
+        *([] if against.slices is None else [_block(result, against.slices, against.carried_forward)]),
     ]
 
 
@@ -106,13 +109,12 @@ def _guarantee_paid(result: Result) -> Control:
     return Control(name, asked, pounds(cut + result.cuts.short), holds, words)
 
 
-def _block(result: Result, against: Against) -> Control:
-    slices = against.slices
-    used = total(result.shares) + slices.taken + against.carried_forward
+def _block(result: Result, slices: TopSlices, carried_forward: int) -> Control:
+    used = total(result.shares) + slices.taken + carried_forward
     holds = used == slices.block
     parts = f"shares {pounds(total(result.shares))}, top-slices {pounds(slices.taken)}"
-    if against.carried_forward:
-        parts += f", carried forward {pounds(against.carried_forward)}"
+    if carried_forward:
+        parts += f", carried forward {pounds(carried_forward)}"
     words = f"The schools block is {pounds(slices.block)}; {parts}: together {pounds(used)}."
     if not holds:
         left = slices.block - used

@@ -113,4 +113,14 @@ KNOWN: dict[str, Known] = {
     "pupil_premium.secondary": _money("Pupil premium, secondary"),
     "pupil_premium.looked_after": _money("Pupil premium, looked after and previously looked after"),
     "pupil_premium.service": _money("Pupil premium, service children"),
+    "alternative_provision.place_share": _percentage(
+        "Alternative provision: places as a share of pupils of key stages 3 and 4"
+    ),
+    "alternative_provision.place_value": _money("Alternative provision: money for each place"),
+    "alternative_provision.year_groups_ks3": Known(
+        "Alternative provision: key stage 3 year groups for each PAN", Unit.COUNT
+    ),
+    "alternative_provision.year_groups_ks4": Known(
+        "Alternative provision: key stage 4 year groups for each PAN", Unit.COUNT
+    ),
 }

@@ -201,7 +201,7 @@ def value_held(known: Known, raw: object) -> Held:
         return _shares(raw)
     if known.kind is Kind.RATES:
         return _rates(known, raw)
-    if isinstance(raw, bool) or not isinstance(raw, int | Decimal):
+    if isinstance(raw, bool) or not isinstance(raw, int | Decimal) or not Decimal(raw).is_finite():
         raise ValueError(f"“{raw}” is no number")
     if known.kind is not Kind.PERCENTAGE and raw < 0:
         raise ValueError(f"{raw} is below nought")

@@ -1,0 +1,19 @@
+"""Commands about money for schools: nothing is kept, no database is needed."""
+
+from __future__ import annotations
+
+import click
+
+from fanlight.cli.funding_ap import ap
+from fanlight.cli.funding_ap_schools import ap_schools
+from fanlight.cli.funding_run import check, run
+from fanlight.cli.funding_values import parameters, template
+
+
+@click.group(short_help="money for schools: funding run --year 2020-21 --schools FILE.csv --out FILE.csv")
+def funding() -> None:
+    """Model money for schools from files. Every result is an illustration and no budget; nothing is kept."""
+
+
+for command in (run, check, parameters, template, ap, ap_schools):
+    funding.add_command(command)

@@ -1,0 +1,48 @@
+"""The demonstration's funding: invented files are given, read and run, and schools are consulted on one of the runs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fanlight.funding.actions.ask_for_run import ask_for_run
+from fanlight.funding.actions.give_file import give_file
+from fanlight.funding.actions.take_step import take_step
+from fanlight.funding.models import FundingFile, FundingRun
+from fanlight.funding.rules.changing import Change
+from fanlight.funding.rules.file_kinds import SCHOOLS, VALUES
+from fanlight.funding.seed.inputs import demonstration
+from fanlight.funding.seed.reading import schools_here
+from fanlight.funding.tasks import read_file_now, run_now
+from fanlight.store.public import Actor
+
+SCENARIO = (
+    Change("guarantee.percentage", "-1.5"),
+    Change("cap.applies", "PAYS_GUARANTEE"),
+    Change("cap.percentage", "1"),
+    Change("transfer.percentage", "0.5"),
+)
+
+
+def load_demonstration(*, seed: int, by: Actor, at: datetime) -> None:
+    """Give the files, make the base and one scenario, and consult schools on the base. Raises ValueError without a school."""
+    invented = demonstration(schools_here(by.authority), seed)
+    values = _given(VALUES, invented.year, invented.values_name, invented.values_toml, by, at)
+    schools = _given(SCHOOLS, invented.year, f"schools-{invented.year}.csv", invented.schools_csv, by, at)
+    base = _run(f"{invented.year}: as the authority decided", schools, values, (), by, at)
+    _run(f"{invented.year}: floor of −1.5%, gains capped, 0.5% to high needs", schools, values, SCENARIO, by, at)
+    reason = "Invented: the Schools’ Funding Forum of the demonstration asked that schools be consulted."
+    take_step(reference=base.reference, status="CONSULTED", reason=reason, by=by, at=at)
+
+
+def _given(kind: str, year: str, name: str, text: str, by: Actor, at: datetime) -> FundingFile:
+    file = give_file(kind=kind, year=year, name=name, text=text, by=by, at=at)
+    read_file_now(by.authority, file.id)
+    return file
+
+
+def _run(
+    name: str, schools: FundingFile, values: FundingFile, changes: tuple[Change, ...], by: Actor, at: datetime
+) -> FundingRun:
+    run = ask_for_run(name=name, schools_file_id=schools.id, values_file_id=values.id, changes=changes, by=by, at=at)
+    run_now(by.authority, run.id)
+    return run

@@ -1,0 +1,127 @@
+"""What people choose and type on the funding pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.core.exceptions import ValidationError
+
+from fanlight.design.public import (
+    Choice,
+    FanlightForm,
+    FromListField,
+    LineField,
+    OneOfField,
+    ParagraphsField,
+    UploadField,
+    choices_of,
+)
+from fanlight.funding.queries.inputs import FundingFile
+from fanlight.funding.rules.changing import CHANGEABLE, Change, ChangeRefused, read_change
+from fanlight.funding.rules.known import KNOWN, Kind
+
+KINDS = {"SCHOOLS": "Schools of a year (CSV)", "VALUES": "The authority’s dated values (TOML)"}
+LARGEST_BYTES = 8 * 1024 * 1024
+_HINTS = {Kind.PERCENTAGE: "In per cent, for example -1.5", Kind.NUMBER: "In pounds, or times for a multiplier"}
+_CHOICE_WORDS = {
+    "NO": "No",
+    "YES": "Yes",
+    "SCALE": "Yes, the same share of every gain above the cap",
+    "PAYS_GUARANTEE": "Yes, as much as the guarantee costs",
+}
+
+
+class GiveFileForm(FanlightForm):
+    """A file as it is given."""
+
+    kind = OneOfField(label="What is in the file?", blank="Select what is in the file", offers=choices_of(KINDS))
+    year = LineField(label="Funding year", help_text="For example 2018-19", blank="Enter the funding year", longest=7)
+    file = UploadField(label="File", called="The file", blank="Choose the file", accept=".csv,.toml")
+
+    @property
+    def name_of_file(self) -> str:
+        """What the file is called where it comes from."""
+        given: Any = self.files["file"]
+        return str(given.name)
+
+    def clean_file(self) -> str:
+        """Return the file's text; refuses what is too large or is no UTF-8 text."""
+        given = self.cleaned_data["file"]
+        if given.size > LARGEST_BYTES:
+            raise ValidationError("The file is larger than 8 MB.")
+        try:
+            return str(given.read().decode("utf-8-sig"))
+        except UnicodeDecodeError as fault:
+            raise ValidationError("The file is not UTF-8 text. Save it as CSV UTF-8.") from fault
+
+
+class RunForm(FanlightForm):
+    """A run as it is asked for: its files, and what is changed. A field that is left empty changes nothing."""
+
+    name = LineField(label="What is it called?", blank="Enter what the run is called", longest=100)
+    schools = FromListField(label="Schools", nothing_chosen="Choose a file of schools")
+    values = FromListField(label="The authority’s values", nothing_chosen="None: national values only", required=False)
+
+    def __init__(self, *args: Any, schools: Iterable[FundingFile], values: Iterable[FundingFile], **more: Any) -> None:
+        super().__init__(*args, **more)
+        _offer(self.fields["schools"], [_choice(one) for one in schools])
+        _offer(self.fields["values"], [_choice(one) for one in values])
+        for key in CHANGEABLE:
+            self.fields[_name(key)] = _field(key)
+
+    @property
+    def change_fields(self) -> Iterator[Any]:
+        """The fields of what can be changed, for the page."""
+        return (self[_name(key)] for key in CHANGEABLE)
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What was changed."""
+        typed = ((key, self.cleaned_data.get(_name(key)) or "") for key in CHANGEABLE)
+        return tuple(Change(key, words) for key, words in typed if words.strip())
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse each change that cannot be read, beside its own field."""
+        answers: dict[str, Any] = super().clean() or {}
+        for key in CHANGEABLE:
+            if words := (answers.get(_name(key)) or "").strip():
+                try:
+                    read_change(Change(key, words))
+                except ChangeRefused as refused:
+                    self.add_error(_name(key), str(refused))
+        return answers
+
+
+class StepForm(FanlightForm):
+    """A step of a run, with who decided it."""
+
+    status = OneOfField(label="What does it become?", blank="Select what it becomes", offers=[])
+    reason = ParagraphsField(
+        label="Who decided this, when, and where is it recorded?", blank="Write who decided this", longest=2_000
+    )
+
+    def __init__(self, *args: Any, steps: Iterable[tuple[str, str]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        _offer(self.fields["status"], choices_of(dict(steps)))
+
+
+def _offer(field: Any, offers: Iterable[Choice]) -> None:
+    field.offered = tuple(offers)
+    field.choices = field.pairs()
+
+
+def _name(key: str) -> str:
+    return key.replace(".", "__")
+
+
+def _choice(file: FundingFile) -> Choice:
+    return Choice(file.id, f"{file.year}: {file.name}")
+
+
+def _field(key: str) -> Any:
+    known = KNOWN[key]
+    if known.kind is Kind.CHOICE:
+        offers = [Choice(one, _CHOICE_WORDS[one]) for one in known.choices]
+        return FromListField(label=known.label, nothing_chosen="Not changed", required=False, offers=offers)
+    return LineField(label=known.label, help_text=_HINTS[known.kind], required=False, longest=20)

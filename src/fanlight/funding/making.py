@@ -1,0 +1,152 @@
+"""Reads files and makes runs, for jobs only: NumPy and Polars are in here, and the database is not."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Collection
+from dataclasses import asdict, dataclass, field
+from hashlib import sha256
+from typing import Any
+
+import polars as pl
+
+from fanlight.funding.files.parameters import ParametersRefused, national, read_layer
+from fanlight.funding.files.schools import Wanted, read_table
+from fanlight.funding.rules.changing import Change, layer_of
+from fanlight.funding.rules.checking import Fault, SchoolsRefused
+from fanlight.funding.rules.control_totals import Against, control_totals
+from fanlight.funding.rules.exact import total
+from fanlight.funding.rules.formula import Result, in_use, run_formula
+from fanlight.funding.rules.parameters import Asking, ParameterMissing, Parameters
+from fanlight.funding.rules.permitted import outside_permitted
+from fanlight.funding.rules.schools import Schools
+from fanlight.funding.rules.storing import all_figures, shape_of
+from fanlight.funding.rules.years import FundingYear
+
+MOST_FAULTS_KEPT = 500
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What reading a file found: its schools and hundredths of pupils, or its faults in words."""
+
+    schools: int = 0
+    pupils: int = 0
+    faults: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a run came to, in plain values to be kept; with `refused` there is nothing else."""
+
+    refused: str = ""
+    shape: dict[str, Any] = field(default_factory=dict)
+    totals: dict[str, int] = field(default_factory=dict)
+    controls: list[dict[str, Any]] = field(default_factory=list)
+    unverified: list[dict[str, str]] = field(default_factory=list)
+    outside: list[dict[str, str]] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    sha256: str = ""
+
+
+def check_schools_text(text: str, year: str, values_text: str, known_urns: Collection[str]) -> Checked:
+    """Return what a file of schools holds, or every fault of it, by school, column, value and reason."""
+    try:
+        asking = asking_of(year, values_text, ())
+        schools = read_schools(text, asking)
+    except SchoolsRefused as refused:
+        return Checked(faults=tuple(_row(one) for one in refused.faults))
+    except (ParametersRefused, ParameterMissing) as refused:
+        return Checked(faults=(("", "", "", str(refused)),))
+    strange = [
+        Fault(urn, "urn", urn, "no school of the authority has it") for urn in schools.urns if urn not in known_urns
+    ]
+    return Checked(len(schools), total(schools.pupils("all")), tuple(_row(one) for one in strange))
+
+
+def check_values_text(text: str) -> Checked:
+    """Return what is wrong with an authority's file of dated values, all of it."""
+    try:
+        read_layer(text, "the file")
+    except ParametersRefused as refused:
+        return Checked(faults=tuple(("", "", "", reason) for reason in refused.reasons))
+    return Checked()
+
+
+def make_run(text: str, year: str, values_text: str, changes: Collection[Change], mainstream: Collection[str]) -> Made:
+    """Return what a run comes to, or in a sentence why it was refused. `mainstream` are the schools that must be in it once."""
+    try:
+        asking = asking_of(year, values_text, changes)
+        result = run_formula(read_schools(text, asking), asking)
+    except (SchoolsRefused, ParametersRefused, ParameterMissing) as refused:
+        return Made(refused=str(refused)[:4_000])
+    rows = _rows(result)
+    shape = shape_of(result)
+    return Made(
+        shape=shape,
+        totals=totals_of(result),
+        controls=[asdict(one) for one in control_totals(result, Against(mainstream))],
+        unverified=[{"label": one.known.label, "words": one.words, "cited": one.cited} for one in asking.unverified],
+        outside=[{"key": one.key, "words": one.words} for one in outside_permitted(asking, national())],
+        rows=rows,
+        sha256=sha256(json.dumps([shape, rows], sort_keys=True).encode()).hexdigest(),
+    )
+
+
+def asking_of(year: str, values_text: str, changes: Collection[Change]) -> Asking:
+    """Return what answers for a year: national values, the authority's over them, the scenario's changes over both."""
+    parameters: Parameters = national()
+    if values_text:
+        parameters = parameters.with_layer(read_layer(values_text, "the authority's values")[0])
+    day = FundingYear.read(year).first_on
+    if changes:
+        parameters = parameters.with_layer(layer_of(changes, day))
+    return parameters.on(day)
+
+
+def read_schools(text: str, asking: Asking) -> Schools:
+    """Return the schools of a text. Raises SchoolsRefused."""
+    try:
+        table = pl.read_csv(io.BytesIO(text.encode()), infer_schema=False)
+    except pl.exceptions.PolarsError as fault:
+        raise SchoolsRefused([Fault("", "file", "", f"is no table of comma-separated values: {fault}")]) from fault
+    return read_table(table, Wanted(in_use(asking), asking.local_factors())).schools
+
+
+def totals_of(result: Result) -> dict[str, int]:
+    """Return what every line and the shares come to, in pence, and how many schools and hundredths of pupils there are."""
+    return {
+        **{f"line.{line.key}": total(line.pence) for line in result.lines},
+        "before_floor": total(result.before_floor),
+        "shares": total(result.shares),
+        "schools": len(result.schools),
+        "pupils": total(result.schools.pupils("all")),
+        "short": result.cuts.short if result.cuts else 0,
+    }
+
+
+def _rows(result: Result) -> list[dict[str, Any]]:
+    schools, figures = result.schools, all_figures(result)
+    pupils = schools.pupils("all")
+    base = schools.numbers.get("baseline_pounds")
+    blank = [""] * len(schools)
+    return [
+        {
+            "urn": urn,
+            "name": schools.words.get("name", blank)[place],
+            "phase": schools.phases[place],
+            "kind": schools.words.get("type", blank)[place],
+            "district": schools.words.get("district", blank)[place],
+            "pupils": int(pupils[place]),
+            "baseline": int(base[place]) if base is not None else None,
+            "before_floor": int(result.before_floor[place]),
+            "share": int(result.shares[place]),
+            "figures": figures[place],
+        }
+        for place, urn in enumerate(schools.urns)
+    ]
+
+
+def _row(fault: Fault) -> tuple[str, ...]:
+    return fault.urn, fault.column, fault.value, fault.reason

@@ -1,0 +1,50 @@
+"""Which funding rows somebody may open: an authority's modellers all of their own, a school what was shown to it of its own."""
+
+from __future__ import annotations
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from fanlight.access.public import Permission
+from fanlight.establishments.public import establishment
+from fanlight.funding.models import FundingFile, FundingRun, RunStep, SchoolFigures
+from fanlight.funding.rules.statuses import SHOWN_TO_SCHOOLS, Status
+from fanlight.store.public import Actor
+
+
+def files_for(actor: Actor) -> QuerySet[FundingFile]:
+    """Return the files of the actor's authority, for who models."""
+    rows = FundingFile.objects.filter(authority=actor.authority)
+    return rows if actor.may(Permission.FUNDING_MODEL) else rows.none()
+
+
+def runs_for(actor: Actor) -> QuerySet[FundingRun]:
+    """Return the runs of the actor's authority with where each stands, for who models."""
+    rows = runs_with_status(actor.authority)
+    return rows if actor.may(Permission.FUNDING_MODEL) else rows.none()
+
+
+def runs_with_status(authority: str) -> QuerySet[FundingRun]:
+    """Return every run, each with its `status`; one that took no step is an illustration."""
+    latest = RunStep.objects.filter(run=OuterRef("pk")).order_by("-number").values("status")[:1]
+    return FundingRun.objects.filter(authority=authority).annotate(status=Subquery(latest))
+
+
+def own_statements(actor: Actor) -> QuerySet[SchoolFigures]:
+    """Return the statements of the actor's own school, of runs that are shown to schools; nobody else's."""
+    rows = SchoolFigures.objects.filter(authority=actor.authority)
+    if not actor.may(Permission.FUNDING_SEE_OWN_SCHOOL) or actor.organisation_kind != "ESTABLISHMENT":
+        return rows.none()
+    own = establishment(actor.authority, actor.organisation_id)
+    latest = RunStep.objects.filter(run=OuterRef("run_id")).order_by("-number").values("status")[:1]
+    shown = rows.annotate(status=Subquery(latest)).filter(status__in=SHOWN_TO_SCHOOLS)
+    return shown.filter(urn=own.urn) if own else rows.none()
+
+
+def issued_runs(actor: Actor, year: str) -> list[FundingRun]:
+    """Return the runs of a year that are issued: at most one."""
+    return [one for one in runs_for(actor).filter(year=year) if status_of(one) is Status.ISSUED]
+
+
+def status_of(run: FundingRun) -> Status:
+    """Return where a run stands that was read with its status."""
+    return Status(run.status or Status.ILLUSTRATION)  # type: ignore[attr-defined]

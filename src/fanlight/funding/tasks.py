@@ -1,0 +1,56 @@
+"""Jobs: a funding file is read, a run is made. The arithmetic is in here and in no web process."""
+
+from __future__ import annotations
+
+from fanlight.funding.actions.keep_check import keep_check
+from fanlight.funding.actions.keep_run import keep_run
+from fanlight.funding.queries.inputs import changes_of, file_to_read, formula_urns, run_to_make
+from fanlight.jobs.public import job
+from fanlight.store.public import job_actor, now
+
+
+@job("funding.check_file", tries=2, backoff=(5,))
+def check_file(authority: str, file_id: str) -> None:
+    """Read one file and keep what was found in it."""
+    read_file_now(authority, file_id)
+
+
+@job("funding.make_run", tries=2, backoff=(5,))
+def make(authority: str, run_id: str) -> None:
+    """Make one run and keep what it comes to."""
+    run_now(authority, run_id)
+
+
+def read_file_now(authority: str, file_id: str) -> None:
+    """Read one file and keep what was found in it; for a job or a command."""
+    from fanlight.funding.making import MOST_FAULTS_KEPT, check_schools_text, check_values_text
+
+    by = job_actor("funding.check_file", authority=authority)
+    found = file_to_read(authority, file_id)
+    if found is None:
+        return
+    if found.is_values:
+        checked = check_values_text(found.file.text)
+    else:
+        checked = check_schools_text(found.file.text, found.file.year, found.values, found.known_urns)
+    keep_check(
+        file=found.file,
+        schools=checked.schools,
+        pupils=checked.pupils,
+        faults=[list(one) for one in checked.faults[:MOST_FAULTS_KEPT]],
+        count=len(checked.faults),
+        by=by,
+        at=now(),
+    )
+
+
+def run_now(authority: str, run_id: str) -> None:
+    """Make one run and keep what it comes to; for a job or a command."""
+    from fanlight.funding.making import make_run
+
+    run = run_to_make(authority, run_id)
+    if run is None:
+        return
+    values = run.values_file.text if run.values_file else ""
+    made = make_run(run.schools_file.text, run.year, values, changes_of(run), formula_urns(authority))
+    keep_run(run=run, made=made, by=job_actor("funding.make_run", authority=authority), at=now())

@@ -1,0 +1,21 @@
+"""The addresses of the funding room."""
+
+from django.urls import path
+
+from fanlight.funding.views import files, runs, school
+
+app_name = "funding"
+urlpatterns = [
+    path("", runs.index, name="index"),
+    path("files/give/", files.give, name="give_file"),
+    path("files/<str:file_id>/", files.one, name="file"),
+    path("runs/new/", runs.new, name="new_run"),
+    path("runs/<str:reference>/", runs.one, name="run"),
+    path("runs/<str:reference>/step/", runs.step, name="step"),
+    path("runs/<str:reference>/schools.csv", runs.schools_csv, name="run_schools_csv"),
+    path("runs/<str:reference>/schools/<str:urn>/", runs.statement, name="statement"),
+    path("runs/<str:reference>/schools/<str:urn>/why/<str:key>/", runs.why, name="why"),
+    path("our-school/", school.our_school, name="our_school"),
+    path("our-school/<str:reference>/", school.own, name="own_statement"),
+    path("our-school/<str:reference>/why/<str:key>/", school.own_why, name="own_why"),
+]

@@ -1,0 +1,40 @@
+"""A school's own pages: what is shown to it of its budget, and why each line is what it is."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+
+from fanlight.access.public import Permission, guard
+from fanlight.funding.queries.pages import own_shown, own_statement
+from fanlight.funding.rules.statuses import STATUS_WORDS, is_budget
+from fanlight.funding.views.showing import page
+
+
+@require_GET
+@guard(Permission.FUNDING_SEE_OWN_SCHOOL)
+def our_school(request: HttpRequest) -> HttpResponse:
+    """Show the statements of the reader's own school that are shown to schools."""
+    statements = [(row, STATUS_WORDS[status], is_budget(status)) for row, status in own_shown(request.actor)]
+    return page(request, "funding/our_school.html", {"statements": statements})
+
+
+@require_GET
+@guard(Permission.FUNDING_SEE_OWN_SCHOOL)
+def own(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the reader's own school's statement by one run."""
+    found = own_statement(request.actor, reference, whole=request.GET.get("all") == "1")
+    if found is None:
+        raise Http404
+    return page(request, "funding/statement.html", {"shown": found, "is_own": True})
+
+
+@require_GET
+@guard(Permission.FUNDING_SEE_OWN_SCHOOL)
+def own_why(request: HttpRequest, reference: str, key: str) -> HttpResponse:
+    """Show why one line of it is what it is."""
+    found = own_statement(request.actor, reference, whole=True)
+    line = found and found.line(key)
+    if found is None or line is None:
+        raise Http404
+    return page(request, "funding/why.html", {"shown": found, "line": line, "is_own": True})

@@ -1,0 +1,79 @@
+"""What the addresses of funding name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fanlight.access.public import Role
+from fanlight.establishments.public import establishment
+from fanlight.funding.actions.ask_for_run import ask_for_run
+from fanlight.funding.actions.give_file import give_file
+from fanlight.funding.actions.take_step import take_step
+from fanlight.funding.models import FundingFile, FundingRun
+from fanlight.funding.tasks import check_file, make
+from tests.architecture.filling import Ids, fills
+from tests.factories import OWN_SCHOOL, an_actor
+from tests.rules.funding.invented_schools import csv_of
+from tests.support.asking_county import MONDAY
+
+YEAR = "2018-19"
+
+
+def own_urn() -> str:
+    """The number of the invented county's own school."""
+    return establishment(an_actor(Role.FINANCE_OFFICER).authority, OWN_SCHOOL).urn
+
+
+def a_file() -> FundingFile:
+    """A file with the own school in it, read."""
+    by = an_actor(Role.FINANCE_OFFICER)
+    file = give_file(kind="SCHOOLS", year=YEAR, name="schools.csv", text=csv_of(own_urn()), by=by, at=MONDAY)
+    check_file.func(by.authority, file.id)
+    return file
+
+
+def a_run(*changes: Any) -> FundingRun:
+    """A run of it, made."""
+    by = an_actor(Role.FINANCE_OFFICER)
+    run = ask_for_run(
+        name="Invented run", schools_file_id=a_file().id, values_file_id="", changes=changes, by=by, at=MONDAY
+    )
+    make.func(by.authority, run.id)
+    return run
+
+
+def a_consulted_run() -> FundingRun:
+    """A run that schools are consulted on."""
+    run = a_run()
+    by = an_actor(Role.FINANCE_OFFICER)
+    return take_step(reference=run.reference, status="CONSULTED", reason="The Forum of today", by=by, at=MONDAY)
+
+
+@fills("funding:file")
+def a_file_named(world: Any) -> Ids:
+    return {"file_id": a_file().id}
+
+
+@fills("funding:run", "funding:step", "funding:run_schools_csv")
+def a_run_named(world: Any) -> Ids:
+    return {"reference": a_run().reference}
+
+
+@fills("funding:statement")
+def a_statement(world: Any) -> Ids:
+    return {"reference": a_run().reference, "urn": own_urn()}
+
+
+@fills("funding:why")
+def a_line(world: Any) -> Ids:
+    return {"reference": a_run().reference, "urn": own_urn(), "key": "lump_sum"}
+
+
+@fills("funding:own_statement")
+def an_own_statement(world: Any) -> Ids:
+    return {"reference": a_consulted_run().reference}
+
+
+@fills("funding:own_why")
+def an_own_line(world: Any) -> Ids:
+    return {"reference": a_consulted_run().reference, "key": "lump_sum"}
