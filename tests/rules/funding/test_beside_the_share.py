@@ -52,6 +52,7 @@ LINES = [
 def test_notional_sen_is_each_lines_stated_share_to_the_penny() -> None:
     found = notional_sen(asking({"notional_sen.shares": KENT}), LINES, 2)
     # 5,000.5 → 5,001; 700.7 → 701; 1,400; 777; 7; 43.
+    assert found.pence.dtype == np.int64
     assert found.pence.tolist() == [5_001 + 701 + 1_400 + 777 + 7 + 43, 10_000 + 21_500]
     assert sum(np.array([part.of(0) for part in found.parts])) == found.pence[0]
     assert [part.label for part in found.parts if "lump" in part.label] == []
@@ -98,6 +99,7 @@ RATES = {
 def test_a_maintained_primary_school_gives_by_pupil_and_by_factor() -> None:
     found = giving.de_delegation(schools(ROLL), asking(RATES))
     # 100 × £4.01 + 25 × £10.10 + £250 + 100 × £2; the area's costs do not raise it.
+    assert found.pence.dtype == np.int64
     assert found.pence.tolist() == [40_100 + 25_250 + 25_000 + 20_000]
     assert [part.of(0) for part in found.parts] == [40_100, 25_250, 25_000, 20_000, 0]
 
@@ -173,8 +175,9 @@ def test_a_kind_of_pupil_that_there_is_not_and_fewer_than_none_are_refused() -> 
     values = national().on(date(2018, 9, 1))
     with pytest.raises(ValueError, match="“nursery” is none of primary, secondary, looked_after, service"):
         pupil_premium(values, {"nursery": 100})
-    with pytest.raises(ValueError, match="fewer eligible pupils than none"):
+    with pytest.raises(ValueError, match=r"^There cannot be fewer eligible pupils than none.$"):
         pupil_premium(values, {"primary": -1})
+    assert pupil_premium(values, {"primary": 0})[0].pence == 0
 
 
 def test_top_up_is_the_cost_above_what_the_school_meets_for_its_part_of_the_year() -> None:
@@ -185,10 +188,12 @@ def test_top_up_is_the_cost_above_what_the_school_meets_for_its_part_of_the_year
     # £4,000 × 7 / 12 = £2,333.333...
     assert mainstream_top_up(1_000_000, threshold, Fraction(7, 12)) == 233_333
     assert mainstream_top_up(600_001, threshold, Fraction(1, 2)) == 1
-    assert mainstream_top_up(1_000_000, threshold, Fraction(0)) == 0
+    assert mainstream_top_up(1_000_000, threshold, Fraction(0)) == mainstream_top_up(0, threshold) == 0
 
 
 @pytest.mark.parametrize(("cost", "part"), [(-1, Fraction(1)), (10, Fraction(13, 12)), (10, Fraction(-1, 12))])
 def test_a_cost_below_nought_and_more_than_a_year_are_refused(cost: int, part: Fraction) -> None:
-    with pytest.raises(ValueError, match="lies between nought and the whole"):
+    with pytest.raises(
+        ValueError, match=r"^A cost is not below nought, and a part of a year lies between nought and the whole.$"
+    ):
         mainstream_top_up(cost, 600_000, part)

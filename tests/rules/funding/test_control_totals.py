@@ -100,6 +100,18 @@ def test_money_of_the_block_that_is_left_or_missing_is_told() -> None:
     assert refused.value.controls == [missing]
 
 
+def test_every_control_that_fails_is_told() -> None:
+    result = a_run()
+    other = replace(against(result, BLOCK - 1), census_pupils=3_001)
+    with pytest.raises(ControlFails) as refused:
+        check_controls(control_totals(result, other))
+    assert str(refused.value) == " ".join(one.words for one in failing(result, other))
+    assert [one.name for one in refused.value.controls] == [
+        "Pupils reconcile to the census",
+        "Shares and top-slices come to the block",
+    ]
+
+
 def test_money_carried_forward_by_decision_belongs_to_the_sum() -> None:
     result = a_run()
     other = replace(against(result, BLOCK + 100), carried_forward=100)

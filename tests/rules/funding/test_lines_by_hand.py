@@ -299,7 +299,14 @@ def test_the_shape_of_a_run_has_its_lines_and_the_values_used_with_their_sources
         "cited": "By hand; in force from 2018-04-01 on; unverified",
         "verified": False,
     }
-    assert shape["values"]["boats"]["cited"] == "Forum; in force from 2018-04-01 on; unverified"
+    assert shape["values"]["boats"] == {
+        "key": "boats",
+        "label": "Boats",
+        "words": "£3.50",
+        "layer": "by hand",
+        "cited": "Forum; in force from 2018-04-01 on; unverified",
+        "verified": False,
+    }
     first = shape["lines"][1]
     assert (first["block"], first["is_product"], first["how"]) == (
         "DEPRIVATION",
@@ -346,8 +353,17 @@ def test_why_tells_the_line_the_rule_and_where_each_figure_comes_from() -> None:
         "source": "By hand; in force from 2018-04-01 on; unverified",
         "verified": False,
     }
+    assert told["figures"][0]["held"] == 46_288
     assert told["figures"][0]["verified"] is True and told["figures"][0]["source"] == ""
     assert why[2].words == "Boats: £0.00" and not why[2].is_product
+
+
+def test_figures_that_do_not_fit_the_shape_are_refused() -> None:
+    found = a_run()
+    shape, figures = shape_of(found), figures_of(found, 0)
+    for wrong in (figures[:-1], [*figures[:-1], figures[-1][:-1]]):
+        with pytest.raises(ValueError, match="shorter"):
+            list(traces(shape, wrong, "primary"))
 
 
 def test_a_value_of_the_phase_is_found_by_the_schools_phase() -> None:

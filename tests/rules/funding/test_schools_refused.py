@@ -77,6 +77,11 @@ def test_a_school_that_stands_twice_is_told_once() -> None:
     assert found({"urn": "999002"}, {}, {}) == [("999002", "urn", "999002", "stands twice")]
 
 
+def test_the_bands_of_secondary_pupils_are_added_up_too() -> None:
+    row = {"pupils_ks4": "5", "year_groups_ks4": "2", "idaci_a_secondary": "0.9", "idaci_b_secondary": "0.2"}
+    assert [one[1] for one in found(row)] == ["idaci_a_secondary"]
+
+
 def test_what_is_at_its_limit_is_no_fault() -> None:
     most = {"year_groups_primary": "7", "year_groups_ks3": "3", "year_groups_ks4": "2", "split_sites": "3"}
     assert found({**most, "rates_pounds": "100000000", "idaci_a_primary": "0.5", "idaci_f_primary": "0.500003"}) == []

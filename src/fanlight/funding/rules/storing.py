@@ -9,6 +9,7 @@ import numpy as np
 from fanlight.funding.rules.formula import Result
 from fanlight.funding.rules.lines import Line
 from fanlight.funding.rules.tracing import Figures, Shape
+from fanlight.funding.rules.units import pounds
 
 
 def shape_of(result: Result) -> Shape:
@@ -73,7 +74,7 @@ def _local(result: Result) -> dict[str, Any]:
         one.key: {
             "key": one.key,
             "label": one.label,
-            "words": str(one.rate_pence),
+            "words": pounds(one.rate_pence),
             "layer": one.layer,
             "cited": one.cited,
             "verified": one.verified,
