@@ -86,7 +86,7 @@ def _rules(said: Said) -> PrintedSection:
     rules = tuple((one.label, one.citation) for _, lines in blocks_of(said) for one in lines)
     blocks: list[PrintedBlock] = [PrintedPairs(rules)]
     if open_values := unverified(said):
-        named = tuple(f"{one.label}: {one.words}, {one.cited or one.origin}" for one in open_values)
+        named = tuple(f"{of}, {one.label.lower()}: {one.words}. {one.cited or one.origin}" for of, one in open_values)
         blocks.append(PrintedWords(("Nobody has yet compared these values with their source:",), named))
     if said.sha256:
         blocks.append(PrintedWords((f"The results of run {said.reference} have the SHA-256 {said.sha256}.",)))

@@ -82,7 +82,11 @@ def payer_in_words(said: Said) -> str:
     )
 
 
-def unverified(said: Said) -> list[Ingredient]:
-    """Return the values, each once, that nobody has compared with their source."""
-    found = {one.origin: one for line in said.lines for one in line.ingredients if not one.is_verified}
+def unverified(said: Said) -> list[tuple[str, Ingredient]]:
+    """Return the values, each once, that nobody has compared with their source, with the first line that each was used for."""
+    found: dict[str, tuple[str, Ingredient]] = {}
+    for line in said.lines:
+        for one in line.ingredients:
+            if not one.is_verified:
+                found.setdefault(one.origin, (line.label, one))
     return list(found.values())
