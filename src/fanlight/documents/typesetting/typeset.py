@@ -13,7 +13,7 @@ from typing import Any
 
 import typst
 
-PAGES = {name: Path(__file__).with_name(f"{name}.typ") for name in ("page", "report")}
+PAGES = {name: Path(__file__).with_name(f"{name}.typ") for name in ("page", "report", "statement")}
 IN_PLACE = "[?]"
 # A refusal names every letter; another round is for what is missing only now that its neighbours are gone.
 MOST_ROUNDS = 8
