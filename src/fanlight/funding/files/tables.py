@@ -53,6 +53,8 @@ def _column_names(path: Path) -> list[str]:
         header = start.decode("utf-8-sig").rstrip("\r\n")
     except UnicodeDecodeError as fault:
         raise refused(path.name, "is not UTF-8 text; save it as “CSV UTF-8”") from fault
+    if "\r" in header:
+        raise refused(path.name, "ends its lines in the way of old Macintoshes; save it as “CSV UTF-8”")
     if "\0" in header:
         raise refused(path.name, "is not UTF-8 text; save it as “CSV UTF-8”")
     if not header.strip():
