@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from fanlight.access.public import Role
+from fanlight.establishments.models import Establishment
 from fanlight.establishments.public import establishment
 from fanlight.funding.actions.ask_for_run import ask_for_run
 from fanlight.funding.actions.give_file import give_file
 from fanlight.funding.actions.take_step import take_step
 from fanlight.funding.models import FundingFile, FundingRun
-from fanlight.funding.tasks import check_file, make
+from fanlight.funding.queries.inputs import formula_urns
+from fanlight.funding.tasks import read_file_now, run_now
 from tests.architecture.filling import Ids, fills
 from tests.factories import OWN_SCHOOL, an_actor
 from tests.rules.funding.invented_schools import csv_of
@@ -25,10 +27,12 @@ def own_urn() -> str:
 
 
 def a_file() -> FundingFile:
-    """A file with the own school in it, read."""
+    """A file with every mainstream school of the county in it, read."""
     by = an_actor(Role.FINANCE_OFFICER)
-    file = give_file(kind="SCHOOLS", year=YEAR, name="schools.csv", text=csv_of(own_urn()), by=by, at=MONDAY)
-    check_file.func(by.authority, file.id)
+    Establishment.objects.filter(authority=by.authority).update(phase="Primary")
+    text = csv_of(*sorted(formula_urns(by.authority)))
+    file = give_file(kind="SCHOOLS", year=YEAR, name="schools.csv", text=text, by=by, at=MONDAY)
+    read_file_now(by.authority, file.id)
     return file
 
 
@@ -38,7 +42,7 @@ def a_run(*changes: Any) -> FundingRun:
     run = ask_for_run(
         name="Invented run", schools_file_id=a_file().id, values_file_id="", changes=changes, by=by, at=MONDAY
     )
-    make.func(by.authority, run.id)
+    run_now(by.authority, run.id)
     return run
 
 

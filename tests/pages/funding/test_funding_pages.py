@@ -1,0 +1,207 @@
+"""The funding pages: a file with its faults, a run from asking to a statement and why, steps, and a school's own only."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from fanlight.access.models import User
+from fanlight.access.public import Role
+from fanlight.funding.actions.take_step import take_step
+from fanlight.funding.models import FileCheck, FundingFile, FundingRun, RunResult, RunStep, SchoolFigures
+from fanlight.funding.rules.changing import Change
+from fanlight.funding.rules.statuses import StepRefused
+from fanlight.jobs.public import run_waiting_jobs
+from tests.architecture.example_funding import a_consulted_run, a_file, a_run, own_urn
+from tests.factories import OTHER_AUTHORITY, OTHER_SCHOOL, an_actor, sign_in
+from tests.rules.funding.invented_schools import csv_of
+from tests.support.audited import last_event
+from tests.support.statements import asked_by
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("county")]
+MOST_QUERIES = 15
+
+
+def as_(role: Role = Role.FINANCE_OFFICER, **place) -> Client:
+    return sign_in(Client(), User.objects.get(pk=an_actor(role, **place).user_id))
+
+
+def text_of(answer) -> str:
+    assert answer.status_code in {200, 422}, answer.status_code
+    return " ".join(answer.content.decode().split())
+
+
+def given(client: Client, text: str, **said: str):
+    file = SimpleUploadedFile("schools.csv", text.encode())
+    return client.post(reverse("funding:give_file"), {"kind": "SCHOOLS", "year": "2018-19", "file": file, **said})
+
+
+def test_a_file_is_given_read_behind_the_scenes_and_its_faults_are_listed_to_mend():
+    client = as_()
+    answer = given(client, csv_of(own_urn(), "999999", pupils_primary="-3", area_cost=""))
+    assert answer.status_code == 302
+    assert "is being read" in text_of(client.get(answer.url))
+    run_waiting_jobs()
+    said = text_of(client.get(answer.url))
+    assert "is below nought" in said and "is blank; write 0 where nought is meant" in said
+    assert said.count(">999999<") >= 2
+    assert FileCheck.objects.get().fault_count == 4
+    assert last_event()[0] == "funding.keep_check"
+
+
+def test_a_school_that_is_not_of_the_authority_is_a_fault():
+    client = as_()
+    answer = given(client, csv_of(own_urn(), "999999"))
+    run_waiting_jobs()
+    assert "no school of the authority has it" in text_of(client.get(answer.url))
+
+
+def test_the_same_file_twice_is_one_file_and_a_year_that_is_none_is_refused():
+    client = as_()
+    given(client, csv_of(own_urn()))
+    given(client, csv_of(own_urn()))
+    assert FundingFile.objects.count() == 1
+    assert "is no funding year" in text_of(given(client, csv_of(own_urn()), year="2018"))
+
+
+def test_a_run_is_asked_for_made_and_shows_what_it_changes_and_what_is_outside_the_range():
+    client, file = as_(), a_file()
+    typed = {
+        "name": "Floor of −3%",
+        "schools": file.id,
+        "guarantee__percentage": "-3",
+        "lump_sum__primary": "£120,000",
+    }
+    answer = client.post(reverse("funding:new_run"), typed)
+    assert answer.status_code == 302
+    assert "is being made" in text_of(client.get(answer.url))
+    run_waiting_jobs()
+    said = text_of(client.get(answer.url))
+    assert "Illustration: not your budget" in said
+    assert "Lump sum, primary: £120,000.00" in said
+    assert "Minimum funding guarantee, change per pupil is -3%" in said
+    again = client.post(reverse("funding:new_run"), {**typed, "name": "Another name"})
+    assert again.url == answer.url
+    assert FundingRun.objects.count() == 1
+
+
+def test_a_change_that_cannot_be_read_is_said_beside_its_field():
+    said = text_of(as_().post(reverse("funding:new_run"), {"name": "x", "schools": a_file().id, "cap__scale": "lots"}))
+    assert "“lots” is no number" in said
+    assert not FundingRun.objects.exists()
+
+
+def test_a_run_that_cannot_be_made_says_why():
+    run = a_run(Change("cap.applies", "SCALE"), Change("guarantee.percentage", "0"))
+    said = text_of(as_().get(reverse("funding:run", args=[run.reference])))
+    assert "There is no “cap.percentage”" in said
+    assert not SchoolFigures.objects.exists()
+
+
+def test_a_statement_has_every_line_and_each_figure_leads_to_its_source():
+    run, client = a_run(Change("guarantee.percentage", "0.5")), as_()
+    said = text_of(client.get(reverse("funding:statement", args=[run.reference, own_urn()])))
+    row = SchoolFigures.objects.get(urn=own_urn())
+    assert row.share == sum(line[0] for line in row.figures)
+    assert "£2,747.00" in said and "£576,870.00" in said and "Illustration: not your budget" in said
+    why = text_of(client.get(reverse("funding:why", args=[run.reference, own_urn(), "basic_entitlement.primary"])))
+    assert "council paper reproducing the DfE national formula table" in why
+    assert "rate × pupils, to the penny" in why.replace("Rate", "rate")
+
+
+def test_the_schools_of_a_run_are_a_table_to_take_away_in_which_lines_come_to_the_share():
+    run = a_run()
+    answer = as_().get(reverse("funding:run_schools_csv", args=[run.reference]))
+    rows = list(csv.DictReader(io.StringIO(b"".join(answer).decode("utf-8-sig"))))
+    assert own_urn() in {row["urn"] for row in rows}
+    lines = RunResult.objects.get().shape["lines"]
+    for row in rows:
+        assert row["status"] == "Illustration: not your budget"
+        assert sum(int(row[line["key"]]) for line in lines) == int(row["school_budget_share"])
+
+
+def test_safety_22_nothing_is_a_budget_before_it_is_issued_by_a_second_person():
+    run = a_consulted_run()
+    by, at = an_actor(Role.FINANCE_OFFICER), run.recorded_at
+    for status in ("FORUM_VOTED", "DECIDED"):
+        take_step(reference=run.reference, status=status, reason="Minute 4", by=by, at=at)
+    with pytest.raises(StepRefused, match="cannot become"):
+        take_step(reference=run.reference, status="CONSULTED", reason="Minute 4", by=by, at=at)
+    said = text_of(as_().get(reverse("funding:run", args=[run.reference])))
+    assert "Illustration: not your budget" in said
+    take_step(reference=run.reference, status="ISSUED", reason="Minute 5", by=by, at=at)
+    said = text_of(as_().get(reverse("funding:run", args=[run.reference])))
+    assert "Illustration: not your budget" not in said and "Issued." in said
+
+
+def test_who_made_a_run_does_not_issue_it_and_a_step_needs_its_reason():
+    run = a_consulted_run()
+    maker = next(
+        one
+        for one in (
+            an_actor(Role.FINANCE_OFFICER, user=user) for user in User.objects.filter(memberships__isnull=False)
+        )
+        if one.id == run.recorded_by
+    )
+    with pytest.raises(StepRefused, match="Write who decided this"):
+        take_step(reference=run.reference, status="FORUM_VOTED", reason=" ", by=maker, at=run.recorded_at)
+    for status in ("FORUM_VOTED", "DECIDED"):
+        take_step(reference=run.reference, status=status, reason="Minute 4", by=maker, at=run.recorded_at)
+    with pytest.raises(StepRefused, match="Somebody else than who made the run issues it"):
+        take_step(reference=run.reference, status="ISSUED", reason="Minute 5", by=maker, at=run.recorded_at)
+    assert RunStep.objects.filter(run=run).count() == 3
+
+
+def test_what_is_outside_the_permitted_range_is_issued_only_with_an_approval():
+    run = a_run(Change("guarantee.percentage", "-3"))
+    by, at = an_actor(Role.FINANCE_OFFICER), run.recorded_at
+    for status in ("CONSULTED", "FORUM_VOTED", "DECIDED"):
+        take_step(reference=run.reference, status=status, reason="Minute 4", by=by, at=at)
+    with pytest.raises(StepRefused, match="Record the approval before it is issued"):
+        take_step(reference=run.reference, status="ISSUED", reason="Minute 5", by=by, at=at)
+    take_step(reference=run.reference, status="APPROVED", reason="Letter of 3 March", by=by, at=at)
+    take_step(reference=run.reference, status="ISSUED", reason="Minute 5", by=by, at=at)
+
+
+def test_a_headteacher_sees_their_own_schools_statement_from_the_consultation_on_and_nobody_elses():
+    illustration, consulted = a_run(Change("guarantee.percentage", "0.5")), a_consulted_run()
+    head = as_(Role.HEADTEACHER)
+    listed = text_of(head.get(reverse("funding:our_school")))
+    assert consulted.reference in listed and illustration.reference not in listed
+    said = text_of(head.get(reverse("funding:own_statement", args=[consulted.reference])))
+    assert "Illustration: not your budget" in said
+    assert head.get(reverse("funding:own_statement", args=[illustration.reference])).status_code == 404
+    own = SchoolFigures.objects.get(run=consulted, urn=own_urn()).name
+    others = SchoolFigures.objects.filter(run=consulted).exclude(urn=own_urn()).get().name
+    other = as_(Role.HEADTEACHER, organisation_id=OTHER_SCHOOL)
+    theirs = text_of(other.get(reverse("funding:own_statement", args=[consulted.reference])))
+    assert f">{own}</h1>" in said and f">{others}</h1>" not in said
+    assert f">{others}</h1>" in theirs and f">{own}</h1>" not in theirs
+    assert head.get(reverse("funding:statement", args=[consulted.reference, own_urn()])).status_code == 403
+
+
+def test_another_authority_sees_none_of_it():
+    run = a_run()
+    stranger = as_(authority=OTHER_AUTHORITY)
+    assert stranger.get(reverse("funding:run", args=[run.reference])).status_code == 404
+    assert run.reference not in text_of(stranger.get(reverse("funding:index")))
+
+
+def test_no_page_asks_more_queries_than_the_house_allows():
+    run, client, head = a_consulted_run(), as_(), as_(Role.HEADTEACHER)
+    addresses = [
+        (client, reverse("funding:index")),
+        (client, reverse("funding:run", args=[run.reference])),
+        (client, reverse("funding:statement", args=[run.reference, own_urn()])),
+        (client, reverse("funding:why", args=[run.reference, own_urn(), "lump_sum"])),
+        (head, reverse("funding:our_school")),
+        (head, reverse("funding:own_statement", args=[run.reference])),
+    ]
+    for who, address in addresses:
+        who.get(address)
+        assert len(asked_by(lambda who=who, address=address: who.get(address))) <= MOST_QUERIES, address
