@@ -12,7 +12,7 @@ from fanlight.access.public import people_names
 from fanlight.funding.models import FundingFile, FundingRun, RunResult, SchoolFigures
 from fanlight.funding.queries.inputs import changes_of
 from fanlight.funding.rules.statement import Statement, statement_of
-from fanlight.funding.rules.statuses import NEXT, STATUS_WORDS, Status, is_budget
+from fanlight.funding.rules.statuses import NEXT, STATUS_WORDS, Status, is_budget, was_budget
 from fanlight.funding.rules.tracing import Why
 from fanlight.funding.scope import files_for, own_statements, runs_for, status_of
 from fanlight.store.public import Actor
@@ -48,6 +48,11 @@ class RunShown:
         return is_budget(self.status)
 
     @property
+    def was_budget(self) -> bool:
+        """Whether its figures were a budget once."""
+        return was_budget(self.status)
+
+    @property
     def changes(self) -> list[str]:
         """What it changes, in words."""
         return [one.words for one in changes_of(self.row)]
@@ -72,6 +77,11 @@ class StatementShown:
     def is_budget(self) -> bool:
         """Whether it is a budget and not an illustration."""
         return is_budget(self.status)
+
+    @property
+    def was_budget(self) -> bool:
+        """Whether it was a budget once."""
+        return was_budget(self.status)
 
     @property
     def status_words(self) -> str:

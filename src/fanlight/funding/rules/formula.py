@@ -148,12 +148,12 @@ def _capping_line(schools: Schools, asking: Asking, base: Baseline, cuts: Cuts) 
             base.per_pupil,
             how="adjusted baseline ÷ pupils of last year, to the penny",
         ),
-        Part("Cap on gains", Unit.SHARE, cap, parameter="cap.percentage"),
+        Part("Cap on gains", Unit.PERCENTAGE, cap, parameter="cap.percentage"),
         Part("Pupils", Unit.PUPILS, schools.pupils("all"), column="pupils_primary + pupils_ks3 + pupils_ks4"),
         Part(
             "Gain above the cap", Unit.PENCE, cuts.excesses // capping.PARTS, how="shown in whole pence, used unrounded"
         ),
-        Part("Share of it that is taken", Unit.SHARE, cuts.scale, how="shown to six places, used unrounded"),
+        Part("Share of it that is taken", Unit.PERCENTAGE, cuts.scale, how="shown to four places, used unrounded"),
     )
     how = "gain above the cap × the share that is taken, never below the minimum per pupil level"
     return Line("capping", "Capping and scaling", Block.CAPPING, -cuts.pence, parts, how, capping.CITATION)

@@ -69,7 +69,7 @@ def guarantee(schools: Schools, base: Baseline, percentage: int) -> Line:
     each, whole = guaranteed(base.per_pupil, schools.pupils("all"), percentage)
     parts = (
         *base.parts,
-        Part("Guarantee", Unit.SHARE, percentage, parameter="guarantee.percentage"),
+        Part("Guarantee", Unit.PERCENTAGE, percentage, parameter="guarantee.percentage"),
         Part("Guaranteed per pupil", Unit.PENCE, each, how="baseline per pupil × (1 + guarantee), to the penny"),
         Part("Pupils", Unit.PUPILS, schools.pupils("all"), column="pupils_primary + pupils_ks3 + pupils_ks4"),
         Part("Guaranteed in all", Unit.PENCE, whole, how="guaranteed per pupil × pupils, to the penny"),

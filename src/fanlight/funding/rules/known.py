@@ -55,7 +55,7 @@ def _per_pupil(label: str) -> Known:
 
 
 def _percentage(label: str) -> Known:
-    return Known(label, Unit.SHARE, Kind.PERCENTAGE)
+    return Known(label, Unit.PERCENTAGE, Kind.PERCENTAGE)
 
 
 KNOWN: dict[str, Known] = {

@@ -12,6 +12,7 @@ UNITS = {
     Unit.PENCE: "pounds",
     Unit.PUPILS: "pupils",
     Unit.SHARE: "a proportion",
+    Unit.PERCENTAGE: "a proportion",
     Unit.COST: "a factor",
     Unit.MILES: "miles",
     Unit.METRES: "metres",

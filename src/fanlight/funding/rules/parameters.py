@@ -61,8 +61,6 @@ def in_words(known: Known, value: Held) -> str:
     if isinstance(value, int):
         if known.unit is None:
             return str(value)
-        if known.kind is Kind.PERCENTAGE:
-            return f"{(Decimal(value) * 100 / SCALES[Unit.SHARE]).normalize():f}%"
         return shown(value, known.unit)
     if isinstance(value, str):
         return value

@@ -78,3 +78,8 @@ def check_step(
 def is_budget(status: Status) -> bool:
     """Whether figures of this status are a budget and not an illustration."""
     return status is Status.ISSUED
+
+
+def was_budget(status: Status) -> bool:
+    """Whether figures of this status were a budget until another was issued in its place."""
+    return status is Status.SUPERSEDED

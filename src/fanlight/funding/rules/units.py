@@ -12,6 +12,7 @@ class Unit(StrEnum):
     PENCE = "PENCE"
     PUPILS = "PUPILS"
     SHARE = "SHARE"
+    PERCENTAGE = "PERCENTAGE"
     COST = "COST"
     MILES = "MILES"
     METRES = "METRES"
@@ -24,6 +25,8 @@ SCALES = {
     Unit.PENCE: 100,
     Unit.PUPILS: 100,
     Unit.SHARE: 1_000_000,
+    # Written in a file as a proportion, -0.015, and shown as people say it, -1.5%.
+    Unit.PERCENTAGE: 1_000_000,
     Unit.COST: 100_000_000,
     Unit.MILES: 1_000_000,
     Unit.METRES: 100,
@@ -36,6 +39,7 @@ LARGEST = {
     Unit.PENCE: Decimal(1_000_000_000),
     Unit.PUPILS: Decimal(10_000),
     Unit.SHARE: Decimal(1),
+    Unit.PERCENTAGE: Decimal(1),
     Unit.COST: Decimal(2),
     Unit.MILES: Decimal(1_000),
     Unit.METRES: Decimal(100_000),
@@ -61,9 +65,11 @@ def held(value: Decimal | int | str, unit: Unit) -> int:
 
 
 def shown(value: int, unit: Unit) -> str:
-    """Return a held number as people read it: £1,234.50, 88, 0.155172, 1.02863, 4.299859 miles."""
+    """Return a held number as people read it: £1,234.50, 88, 0.155172, 1.02863, -1.5%, 4.299859 miles."""
     if unit is Unit.PENCE:
         return pounds(value)
+    if unit is Unit.PERCENTAGE:
+        return f"{(Decimal(value) * 100 / SCALES[unit]).normalize():f}%"
     scale = SCALES[unit]
     whole, part = divmod(abs(value), scale)
     places = f"{part:0{PLACES[unit]}d}".rstrip("0") if scale > 1 else ""
