@@ -81,3 +81,13 @@ def an_own_statement(world: Any) -> Ids:
 @fills("funding:own_why")
 def an_own_line(world: Any) -> Ids:
     return {"reference": a_consulted_run().reference, "key": "lump_sum"}
+
+
+@fills("funding:statement_file")
+def a_statement_to_take(world: Any) -> Ids:
+    return {"reference": a_run().reference, "urn": own_urn(), "form": "xlsx"}
+
+
+@fills("funding:own_file")
+def an_own_statement_to_take(world: Any) -> Ids:
+    return {"reference": a_consulted_run().reference, "form": "xlsx"}

@@ -150,7 +150,8 @@ let_in(
     "funding:run_schools_csv",
     "funding:statement",
     "funding:why",
+    "funding:statement_file",
     reach=Reach.AUTHORITY,
 )
 let_in({Role.HEADTEACHER}, "funding:our_school")
-let_in({Role.HEADTEACHER}, "funding:own_statement", "funding:own_why", reach=Reach.PLACE)
+let_in({Role.HEADTEACHER}, "funding:own_statement", "funding:own_why", "funding:own_file", reach=Reach.PLACE)

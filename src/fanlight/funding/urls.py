@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fanlight.funding.views import files, runs, school
+from fanlight.funding.views import files, runs, school, taking
 
 app_name = "funding"
 urlpatterns = [
@@ -15,7 +15,9 @@ urlpatterns = [
     path("runs/<str:reference>/schools.csv", runs.schools_csv, name="run_schools_csv"),
     path("runs/<str:reference>/schools/<str:urn>/", runs.statement, name="statement"),
     path("runs/<str:reference>/schools/<str:urn>/why/<str:key>/", runs.why, name="why"),
+    path("runs/<str:reference>/schools/<str:urn>/statement.<str:form>", taking.statement_file, name="statement_file"),
     path("our-school/", school.our_school, name="our_school"),
     path("our-school/<str:reference>/", school.own, name="own_statement"),
     path("our-school/<str:reference>/why/<str:key>/", school.own_why, name="own_why"),
+    path("our-school/<str:reference>/statement.<str:form>", taking.own_file, name="own_file"),
 ]

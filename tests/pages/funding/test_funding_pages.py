@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from fanlight.access.models import User
 from fanlight.access.public import Role
@@ -21,6 +22,7 @@ from tests.architecture.example_funding import a_consulted_run, a_file, a_run, o
 from tests.factories import OTHER_AUTHORITY, OTHER_SCHOOL, an_actor, sign_in
 from tests.rules.funding.invented_schools import csv_of
 from tests.support.audited import last_event
+from tests.support.paper import words_of_pdf
 from tests.support.statements import asked_by
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("county")]
@@ -123,6 +125,23 @@ def test_the_schools_of_a_run_are_a_table_to_take_away_in_which_lines_come_to_th
     for row in rows:
         assert row["status"] == "Illustration: not your budget"
         assert sum(int(row[line["key"]]) for line in lines) == int(row["school_budget_share"])
+
+
+def test_a_statement_is_taken_away_as_pdf_and_as_a_workbook_by_who_models_and_by_the_school():
+    run = a_consulted_run()
+    for client, name, args in (
+        (as_(), "funding:statement_file", [run.reference, own_urn()]),
+        (as_(Role.HEADTEACHER), "funding:own_file", [run.reference]),
+    ):
+        pdf, book = (client.get(reverse(name, args=[*args, form])) for form in ("pdf", "xlsx"))
+        assert "Illustration: not your budget" in words_of_pdf(pdf.content)
+        cells = {
+            cell
+            for row in CalamineWorkbook.from_filelike(io.BytesIO(book.content)).get_sheet_by_index(0).to_python()
+            for cell in row
+        }
+        assert "Illustration: not your budget" in " ".join(str(cell) for cell in cells)
+        assert client.get(reverse(name, args=[*args, "exe"])).status_code == 404
 
 
 def test_safety_22_nothing_is_a_budget_before_it_is_issued_by_a_second_person():

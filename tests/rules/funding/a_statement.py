@@ -51,6 +51,7 @@ def a_statement(**said: Any) -> Said:
         reference="FR-7",
         status_words="Schools are consulted on it",
         is_budget=False,
+        was_budget=False,
         is_academy=False,
         baseline=42_000_000,
         lines=LINES,

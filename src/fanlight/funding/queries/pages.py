@@ -9,8 +9,10 @@ from typing import Any
 from django.db.models import QuerySet
 
 from fanlight.access.public import people_names
+from fanlight.establishments.public import authority_named
 from fanlight.funding.models import FundingFile, FundingRun, RunResult, SchoolFigures
 from fanlight.funding.queries.inputs import changes_of
+from fanlight.funding.rules.said import Said
 from fanlight.funding.rules.statement import Statement, statement_of
 from fanlight.funding.rules.statuses import NEXT, STATUS_WORDS, Status, is_budget, was_budget
 from fanlight.funding.rules.tracing import Why
@@ -165,6 +167,29 @@ def own_statement(actor: Actor, reference: str, *, whole: bool = False) -> State
     if row is None:
         return None
     return _shown(row, row.run, Status(row.status), whole=whole)  # type: ignore[attr-defined]
+
+
+def said_of(shown: StatementShown) -> Said:
+    """Return a statement as it is given out on paper or in a workbook."""
+    school, run = shown.school, shown.run
+    authority = authority_named(run.authority)
+    digest = RunResult.objects.filter(authority=run.authority, run=run).values_list("sha256", flat=True).get()
+    return Said(
+        authority=authority.name if authority else run.authority,
+        school=school.name or school.urn,
+        urn=school.urn,
+        year=run.year,
+        run_name=run.name,
+        reference=run.reference,
+        status_words=shown.status_words,
+        is_budget=shown.is_budget,
+        was_budget=shown.was_budget,
+        is_academy=school.kind == "academy",
+        baseline=school.baseline,
+        lines=tuple(line for block in shown.statement.blocks for line in block.lines),
+        sentences=shown.statement.sentences,
+        sha256=digest,
+    )
 
 
 def _shown(row: SchoolFigures, run: FundingRun, status: Status, *, whole: bool) -> StatementShown:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fanlight.funding.rules.factors import BLOCK_LABELS, Block
+from fanlight.funding.rules.illustration import ILLUSTRATION
 from fanlight.funding.rules.tracing import Ingredient, Why
 from fanlight.funding.rules.units import pounds
 from fanlight.funding.rules.years import FundingYear
 
-NOT_A_BUDGET = "Illustration: not your budget"
 A_BUDGET = "Issued: this is a budget share"
+SUPERSEDED = "Superseded: no longer the budget share"
 FLOORS = (BLOCK_LABELS[Block.GUARANTEE], BLOCK_LABELS[Block.CAPPING])
 
 
@@ -27,6 +28,7 @@ class Said:
     reference: str
     status_words: str
     is_budget: bool
+    was_budget: bool
     is_academy: bool
     baseline: int | None
     lines: tuple[Why, ...]
@@ -46,7 +48,9 @@ class Said:
     @property
     def mark(self) -> str:
         """What stands on every page and sheet: whether this is a budget (safety 22)."""
-        return A_BUDGET if self.is_budget else NOT_A_BUDGET
+        if self.was_budget:
+            return SUPERSEDED
+        return A_BUDGET if self.is_budget else ILLUSTRATION
 
 
 def blocks_of(said: Said) -> Iterator[tuple[str, list[Why]]]:
