@@ -17,7 +17,6 @@ CHANGEABLE = (
     "cap.applies",
     "cap.percentage",
     "cap.scale",
-    "transfer.percentage",
     "rates.multiplier",
     "basic_entitlement.primary",
     "basic_entitlement.ks3",
