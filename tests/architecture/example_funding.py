@@ -12,6 +12,7 @@ from fanlight.funding.actions.give_file import give_file
 from fanlight.funding.actions.take_step import take_step
 from fanlight.funding.models import FundingFile, FundingRun
 from fanlight.funding.queries.inputs import formula_urns
+from fanlight.funding.rules.changing import Change
 from fanlight.funding.tasks import read_file_now, run_now
 from tests.architecture.filling import Ids, fills
 from tests.factories import OWN_SCHOOL, an_actor
@@ -91,3 +92,8 @@ def a_statement_to_take(world: Any) -> Ids:
 @fills("funding:own_file")
 def an_own_statement_to_take(world: Any) -> Ids:
     return {"reference": a_consulted_run().reference, "form": "xlsx"}
+
+
+@fills("funding:compared")
+def two_runs(world: Any) -> Ids:
+    return {"reference": a_run().reference, "other": a_run(Change("lump_sum.primary", "100000")).reference}

@@ -141,7 +141,7 @@ let_in(PLANNERS, "comparisons:changed_pilot", reach=Reach.AUTHORITY)
 
 # Funding: who models reads every school of the authority; a headteacher what is shown of the own school ---------------------
 MODELS = {Role.FINANCE_OFFICER}
-let_in(MODELS, "funding:index", "funding:give_file", "funding:new_run")
+let_in(MODELS, "funding:index", "funding:give_file", "funding:new_run", "funding:compare")
 let_in(
     MODELS,
     "funding:file",
@@ -151,6 +151,7 @@ let_in(
     "funding:statement",
     "funding:why",
     "funding:statement_file",
+    "funding:compared",
     reach=Reach.AUTHORITY,
 )
 let_in({Role.HEADTEACHER}, "funding:our_school")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fanlight.funding.views import files, runs, school, taking
+from fanlight.funding.views import comparing, files, runs, school, taking
 
 app_name = "funding"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("runs/<str:reference>/schools/<str:urn>/", runs.statement, name="statement"),
     path("runs/<str:reference>/schools/<str:urn>/why/<str:key>/", runs.why, name="why"),
     path("runs/<str:reference>/schools/<str:urn>/statement.<str:form>", taking.statement_file, name="statement_file"),
+    path("compare/", comparing.choose, name="compare"),
+    path("compare/<str:reference>/<str:other>/", comparing.compared, name="compared"),
     path("our-school/", school.our_school, name="our_school"),
     path("our-school/<str:reference>/", school.own, name="own_statement"),
     path("our-school/<str:reference>/why/<str:key>/", school.own_why, name="own_why"),

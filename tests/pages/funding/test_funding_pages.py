@@ -204,6 +204,19 @@ def test_a_headteacher_sees_their_own_schools_statement_from_the_consultation_on
     assert head.get(reverse("funding:statement", args=[consulted.reference, own_urn()])).status_code == 403
 
 
+def test_two_runs_stand_side_by_side_with_who_loses_and_the_line_that_moved_them():
+    base, lower, client = a_run(), a_run(Change("lump_sum.primary", "100000")), as_()
+    chosen = client.get(reverse("funding:compare"), {"before": base.reference, "after": lower.reference})
+    assert chosen.status_code == 302
+    said = text_of(client.get(chosen.url))
+    assert "0 schools gain, 2 schools lose, 0 stay as they are" in said
+    assert "-£20,000.00" in said and "Lump sum" in said and "Illustration: not your budget" in said
+    again = text_of(client.get(reverse("funding:compare"), {"before": base.reference, "after": base.reference}))
+    assert "Choose two runs that are not the same" in again
+    refused = a_run(Change("cap.applies", "SCALE"), Change("guarantee.percentage", "0"))
+    assert client.get(reverse("funding:compared", args=[base.reference, refused.reference])).status_code == 404
+
+
 def test_another_authority_sees_none_of_it():
     run = a_run()
     stranger = as_(authority=OTHER_AUTHORITY)
@@ -218,6 +231,10 @@ def test_no_page_asks_more_queries_than_the_house_allows():
         (client, reverse("funding:run", args=[run.reference])),
         (client, reverse("funding:statement", args=[run.reference, own_urn()])),
         (client, reverse("funding:why", args=[run.reference, own_urn(), "lump_sum"])),
+        (
+            client,
+            reverse("funding:compared", args=[run.reference, a_run(Change("guarantee.percentage", "0")).reference]),
+        ),
         (head, reverse("funding:our_school")),
         (head, reverse("funding:own_statement", args=[run.reference])),
     ]

@@ -1,0 +1,181 @@
+"""Two runs side by side: who gains and who loses, by what kind of school, how far, and by which line."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+# Pupils, in hundredths, up to which a school counts as of a size.
+SIZES = (
+    (10_000, "up to 100 pupils"),
+    (21_000, "101 to 210 pupils"),
+    (42_000, "211 to 420 pupils"),
+    (100_000, "421 to 1,000 pupils"),
+)
+LARGEST = "more than 1,000 pupils"
+# Changes in per cent at which one bar of the distribution ends and the next begins.
+EDGES = tuple(Decimal(one) for one in ("-5", "-3", "-1.5", "-0.5", "0.5", "1.5", "3", "5"))
+FIFTHS = ("least deprived fifth", "second fifth", "middle fifth", "fourth fifth", "most deprived fifth")
+MOST_MOVERS = 10
+
+
+@dataclass(frozen=True)
+class SchoolInRun:
+    """One school by one run: pence by line, pupils in hundredths, deprivation as a proportion in millionths."""
+
+    urn: str
+    name: str
+    phase: str
+    district: str
+    pupils: int
+    share: int
+    deprivation: int
+    lines: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Change:
+    """What one school gets more or less, in pence, in per cent, and the line that moved it most in that direction."""
+
+    urn: str
+    name: str
+    before: int
+    after: int
+    line: str
+
+    @property
+    def pence(self) -> int:
+        """What it gets more, in pence; below nought it gets less."""
+        return self.after - self.before
+
+    @property
+    def per_cent(self) -> Decimal:
+        """The same in per cent of what it got, to two places."""
+        return per_cent(self.pence, self.before)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Schools of one kind: how many gain, lose and stay, and what they get before and after, in pence."""
+
+    label: str
+    gain: int
+    lose: int
+    same: int
+    before: int
+    after: int
+
+    @property
+    def pence(self) -> int:
+        """What they get more together, in pence."""
+        return self.after - self.before
+
+    @property
+    def per_cent(self) -> Decimal:
+        """The same in per cent, to two places."""
+        return per_cent(self.pence, self.before)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """How many schools change by so much."""
+
+    label: str
+    schools: int
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two runs of the same schools: together, by kind, in bars, the largest movers; and who is in one run only."""
+
+    whole: Group
+    groups: tuple[tuple[str, tuple[Group, ...]], ...]
+    bars: tuple[Bar, ...]
+    gainers: tuple[Change, ...]
+    losers: tuple[Change, ...]
+    only_before: tuple[str, ...]
+    only_after: tuple[str, ...]
+
+
+def compare(before: Sequence[SchoolInRun], after: Sequence[SchoolInRun]) -> Comparison:
+    """Return two runs side by side, over the schools that are in both. What is in one only is named and not counted."""
+    old, new = ({one.urn: one for one in rows} for rows in (before, after))
+    both = [(old[urn], new[urn]) for urn in old if urn in new]
+    changes = [_change(one, other) for one, other in both]
+    fifths = _fifths([one for one, _ in both])
+    kinds = (
+        ("Phase", [one.phase.replace("_", "-") for one, _ in both]),
+        ("District", [one.district or "not known" for one, _ in both]),
+        ("Size", [_size(one.pupils) for one, _ in both]),
+        ("Deprivation", [fifths[one.urn] for one, _ in both]),
+    )
+    ranked = sorted(changes, key=lambda one: (one.per_cent, one.urn))
+    return Comparison(
+        whole=_group("All schools", changes),
+        groups=tuple((title, _groups(labels, changes)) for title, labels in kinds),
+        bars=_bars(changes),
+        gainers=tuple(one for one in reversed(ranked) if one.pence > 0)[:MOST_MOVERS],
+        losers=tuple(one for one in ranked if one.pence < 0)[:MOST_MOVERS],
+        only_before=tuple(sorted(set(old) - set(new))),
+        only_after=tuple(sorted(set(new) - set(old))),
+    )
+
+
+def per_cent(part: int, whole: int) -> Decimal:
+    """Return a part of a whole in per cent, to two places, half-up; nought of nothing."""
+    return (Decimal(part) * 100 / whole).quantize(Decimal("0.01"), ROUND_HALF_UP) if whole else Decimal(0)
+
+
+def _change(before: SchoolInRun, after: SchoolInRun) -> Change:
+    moved = {key: after.lines.get(key, 0) - before.lines.get(key, 0) for key in {*before.lines, *after.lines}}
+    up = after.share >= before.share
+    line = max(moved, key=lambda key: (moved[key] if up else -moved[key], key), default="")
+    return Change(after.urn, after.name, before.share, after.share, line if moved.get(line) else "")
+
+
+def _group(label: str, changes: Iterable[Change]) -> Group:
+    found = list(changes)
+    return Group(
+        label,
+        gain=sum(one.pence > 0 for one in found),
+        lose=sum(one.pence < 0 for one in found),
+        same=sum(one.pence == 0 for one in found),
+        before=sum(one.before for one in found),
+        after=sum(one.after for one in found),
+    )
+
+
+def _groups(labels: Sequence[str], changes: Sequence[Change]) -> tuple[Group, ...]:
+    by_label: dict[str, list[Change]] = defaultdict(list)
+    for label, change in zip(labels, changes, strict=True):
+        by_label[label].append(change)
+    order = [*(label for _, label in SIZES), LARGEST, *FIFTHS]
+    places = {label: place for place, label in enumerate(order)}
+    return tuple(
+        _group(label, by_label[label]) for label in sorted(by_label, key=lambda one: (places.get(one, -1), one))
+    )
+
+
+def _size(pupils: int) -> str:
+    return next((label for most, label in SIZES if pupils <= most), LARGEST)
+
+
+def _fifths(schools: Sequence[SchoolInRun]) -> dict[str, str]:
+    """Return the fifth of each school by its proportion of deprived pupils, the least first; equals stand by number."""
+    ranked = sorted(schools, key=lambda one: (one.deprivation, one.urn))
+    return {one.urn: FIFTHS[place * len(FIFTHS) // len(ranked)] for place, one in enumerate(ranked)}
+
+
+def _bars(changes: Iterable[Change]) -> tuple[Bar, ...]:
+    counts = [0] * (len(EDGES) + 1)
+    for one in changes:
+        counts[bisect_right(EDGES, one.per_cent)] += 1
+    labels = [
+        f"below {EDGES[0]}%",
+        *(f"{low}% to {high}%" for low, high in zip(EDGES, EDGES[1:], strict=False)),
+        f"{EDGES[-1]}% and more",
+    ]
+    return tuple(Bar(label, count) for label, count in zip(labels, counts, strict=True))

@@ -1,0 +1,89 @@
+"""Two runs side by side, by numbers that anybody can work out by hand."""
+
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fanlight.funding.rules.comparing import SchoolInRun, compare, per_cent
+
+
+def school(urn: str, share: int, **said) -> SchoolInRun:
+    fields = {
+        "name": f"School {urn}",
+        "phase": "primary",
+        "district": "North",
+        "pupils": 20_000,
+        "deprivation": int(urn) * 10,
+        "lines": {"basic": share},
+        **said,
+    }
+    return SchoolInRun(urn=urn, share=share, **fields)
+
+
+BEFORE = [
+    school("1", 100_000, lines={"basic": 90_000, "lump": 10_000}),
+    school("2", 200_000),
+    school("3", 400_000, phase="all_through", district="", pupils=150_000),
+    school("4", 100_000),
+    school("5", 100_000),
+]
+AFTER = [
+    school("1", 103_000, lines={"basic": 88_000, "lump": 15_000}),
+    school("2", 190_000),
+    school("3", 400_000, phase="all_through", district="", pupils=150_000),
+    school("4", 100_400),
+    school("6", 5),
+]
+
+
+def test_who_gains_who_loses_and_what_it_comes_to():
+    found = compare(BEFORE, AFTER)
+    assert (found.whole.gain, found.whole.lose, found.whole.same) == (2, 1, 1)
+    assert (found.whole.before, found.whole.after, found.whole.pence) == (800_000, 793_400, -6_600)
+    assert found.whole.per_cent == Decimal("-0.83")
+    assert (found.only_before, found.only_after) == (("5",), ("6",))
+
+
+def test_the_largest_movers_stand_with_the_line_that_moved_them_in_that_direction():
+    found = compare(BEFORE, AFTER)
+    assert [(one.urn, one.line, one.per_cent) for one in found.gainers] == [
+        ("1", "lump", Decimal("3.00")),
+        ("4", "basic", Decimal("0.40")),
+    ]
+    assert [(one.urn, one.pence, one.line) for one in found.losers] == [("2", -10_000, "basic")]
+
+
+def test_each_school_stands_in_one_bar_an_edge_in_the_bar_that_begins_with_it():
+    bars = {bar.label: bar.schools for bar in compare(BEFORE, AFTER).bars if bar.schools}
+    assert bars == {"-5% to -3%": 1, "-0.5% to 0.5%": 2, "3% to 5%": 1}
+
+
+def test_schools_are_grouped_by_phase_district_size_and_deprivation():
+    groups = {title: {one.label: one for one in rows} for title, rows in compare(BEFORE, AFTER).groups}
+    assert set(groups["Phase"]) == {"primary", "all-through"}
+    assert groups["District"]["not known"].same == 1
+    assert groups["Size"]["101 to 210 pupils"].before == 400_000
+    assert groups["Size"]["more than 1,000 pupils"].before == 400_000
+    assert groups["Deprivation"]["least deprived fifth"].pence == 3_000
+
+
+def test_nothing_in_common_is_no_fault():
+    found = compare([school("1", 5)], [])
+    assert (found.whole.per_cent, found.gainers, found.losers) == (0, (), ())
+    assert sum(bar.schools for bar in found.bars) == 0
+
+
+def test_a_per_cent_is_half_up_and_of_nothing_nought():
+    assert [per_cent(1, 800), per_cent(-1, 800), per_cent(5, 0)] == [Decimal("0.13"), Decimal("-0.13"), 0]
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**9), st.integers(0, 10**9), st.integers(1, 200_000)), max_size=30))
+def test_every_kind_and_the_bars_have_each_school_once(pairs):
+    before = [school(str(place), old, pupils=pupils) for place, (old, _, pupils) in enumerate(pairs)]
+    after = [school(str(place), new, pupils=pupils) for place, (_, new, pupils) in enumerate(pairs)]
+    found = compare(before, after)
+    assert sum(bar.schools for bar in found.bars) == len(pairs)
+    for _, groups in found.groups:
+        assert sum(one.pence for one in groups) == found.whole.pence
+        assert sum(one.gain + one.lose + one.same for one in groups) == len(pairs)
