@@ -56,7 +56,7 @@ def test_the_largest_movers_stand_with_the_line_that_moved_them_in_that_directio
 
 def test_each_school_stands_in_one_bar_an_edge_in_the_bar_that_begins_with_it():
     bars = {bar.label: bar.schools for bar in compare(BEFORE, AFTER).bars if bar.schools}
-    assert bars == {"-5% to -3%": 1, "-0.5% to 0.5%": 2, "3% to 5%": 1}
+    assert bars == {"from -5% to under -3%": 1, "from -0.5% to under 0.5%": 2, "from 3% to under 5%": 1}
 
 
 def test_schools_are_grouped_by_phase_district_size_and_deprivation():
@@ -66,6 +66,38 @@ def test_schools_are_grouped_by_phase_district_size_and_deprivation():
     assert groups["Size"]["101 to 210 pupils"].before == 400_000
     assert groups["Size"]["more than 1,000 pupils"].before == 400_000
     assert groups["Deprivation"]["least deprived fifth"].pence == 3_000
+
+
+def test_a_bar_has_the_exact_change_and_not_the_rounded_one():
+    before = [school("1", 10_000_000), school("2", 10_000_000), school("3", 0)]
+    after = [school("1", 9_499_600), school("2", 9_500_000), school("3", 5)]
+    bars = {bar.label: bar.schools for bar in compare(before, after).bars if bar.schools}
+    assert bars == {"falls by more than 5%": 1, "from -5% to under -3%": 1, "had nothing before": 1}
+
+
+def test_who_had_nothing_gains_most_and_a_large_school_is_found_by_its_pounds():
+    before = [
+        school("1", 0),
+        school("2", 100),
+        *(school(str(place), 1_000) for place in range(3, 15)),
+        school("20", 10**9),
+    ]
+    after = [
+        school("1", 5),
+        school("2", 200),
+        *(school(str(place), 900) for place in range(3, 15)),
+        school("20", 10**9 - 10**6),
+    ]
+    found = compare(before, after)
+    assert [one.urn for one in found.gainers] == ["1", "2"]
+    assert "20" not in {one.urn for one in found.losers}
+    assert found.losers_in_pounds[0].urn == "20"
+
+
+def test_schools_that_are_equally_deprived_stand_in_one_fifth():
+    rows = [school(str(place), 5, deprivation=0) for place in range(3)]
+    (_, fifths) = compare(rows, rows).groups[3]
+    assert [(one.label, one.same) for one in fifths] == [("least deprived fifth", 3)]
 
 
 def test_nothing_in_common_is_no_fault():

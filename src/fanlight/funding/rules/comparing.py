@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from itertools import pairwise
 
 # Pupils, in hundredths, up to which a school counts as of a size.
 SIZES = (
@@ -17,9 +19,11 @@ SIZES = (
 )
 LARGEST = "more than 1,000 pupils"
 # Changes in per cent at which one bar of the distribution ends and the next begins.
-EDGES = tuple(Decimal(one) for one in ("-5", "-3", "-1.5", "-0.5", "0.5", "1.5", "3", "5"))
+EDGES = tuple(Fraction(one) for one in ("-5", "-3", "-1.5", "-0.5", "0.5", "1.5", "3", "5"))
+FROM_NOTHING = "had nothing before"
 FIFTHS = ("least deprived fifth", "second fifth", "middle fifth", "fourth fifth", "most deprived fifth")
 MOST_MOVERS = 10
+MOST_OF_ALL = 10**12
 
 
 @dataclass(frozen=True)
@@ -53,8 +57,15 @@ class Change:
 
     @property
     def per_cent(self) -> Decimal:
-        """The same in per cent of what it got, to two places."""
+        """The same in per cent of what it got, to two places, for showing only."""
         return per_cent(self.pence, self.before)
+
+    @property
+    def exact(self) -> Fraction:
+        """The same in per cent, unrounded; a school that had nothing gains without bound."""
+        if self.before:
+            return Fraction(self.pence * 100, self.before)
+        return Fraction(MOST_OF_ALL if self.pence else 0)
 
 
 @dataclass(frozen=True)
@@ -96,6 +107,8 @@ class Comparison:
     bars: tuple[Bar, ...]
     gainers: tuple[Change, ...]
     losers: tuple[Change, ...]
+    gainers_in_pounds: tuple[Change, ...]
+    losers_in_pounds: tuple[Change, ...]
     only_before: tuple[str, ...]
     only_after: tuple[str, ...]
 
@@ -112,13 +125,16 @@ def compare(before: Sequence[SchoolInRun], after: Sequence[SchoolInRun]) -> Comp
         ("Size", [_size(one.pupils) for one, _ in both]),
         ("Deprivation", [fifths[one.urn] for one, _ in both]),
     )
-    ranked = sorted(changes, key=lambda one: (one.per_cent, one.urn))
+    ranked = sorted(changes, key=lambda one: (one.exact, one.urn))
+    in_pounds = sorted(changes, key=lambda one: (one.pence, one.urn))
     return Comparison(
         whole=_group("All schools", changes),
         groups=tuple((title, _groups(labels, changes)) for title, labels in kinds),
         bars=_bars(changes),
         gainers=tuple(one for one in reversed(ranked) if one.pence > 0)[:MOST_MOVERS],
         losers=tuple(one for one in ranked if one.pence < 0)[:MOST_MOVERS],
+        gainers_in_pounds=tuple(one for one in reversed(in_pounds) if one.pence > 0)[:MOST_MOVERS],
+        losers_in_pounds=tuple(one for one in in_pounds if one.pence < 0)[:MOST_MOVERS],
         only_before=tuple(sorted(set(old) - set(new))),
         only_after=tuple(sorted(set(new) - set(old))),
     )
@@ -164,18 +180,23 @@ def _size(pupils: int) -> str:
 
 
 def _fifths(schools: Sequence[SchoolInRun]) -> dict[str, str]:
-    """Return the fifth of each school by its proportion of deprived pupils, the least first; equals stand by number."""
-    ranked = sorted(schools, key=lambda one: (one.deprivation, one.urn))
-    return {one.urn: FIFTHS[place * len(FIFTHS) // len(ranked)] for place, one in enumerate(ranked)}
+    """Return the fifth of each school by its proportion of deprived pupils, the least first; equals stand together."""
+    ranked = sorted(one.deprivation for one in schools)
+    return {one.urn: FIFTHS[bisect_left(ranked, one.deprivation) * len(FIFTHS) // len(ranked)] for one in schools}
 
 
 def _bars(changes: Iterable[Change]) -> tuple[Bar, ...]:
-    counts = [0] * (len(EDGES) + 1)
+    counts, from_nothing = [0] * (len(EDGES) + 1), 0
     for one in changes:
-        counts[bisect_right(EDGES, one.per_cent)] += 1
+        if one.before or not one.pence:
+            counts[bisect_right(EDGES, one.exact)] += 1
+        else:
+            from_nothing += 1
+    words = [f"{float(one):g}%" for one in EDGES]
     labels = [
-        f"below {EDGES[0]}%",
-        *(f"{low}% to {high}%" for low, high in zip(EDGES, EDGES[1:], strict=False)),
-        f"{EDGES[-1]}% and more",
+        f"falls by more than {words[0].lstrip('-')}",
+        *(f"from {low} to under {high}" for low, high in pairwise(words)),
+        f"{words[-1]} and more",
     ]
-    return tuple(Bar(label, count) for label, count in zip(labels, counts, strict=True))
+    bars = [Bar(label, count) for label, count in zip(labels, counts, strict=True)]
+    return tuple([*bars, Bar(FROM_NOTHING, from_nothing)] if from_nothing else bars)
