@@ -55,7 +55,7 @@ def digests() -> dict[str, str]:
         "staff": _digest(User.objects.order_by("id"), "email", "name", "phone"),
         "people": _digest(Person.objects.order_by("id"), "reference", "kind", "sex", "born_on"),
         "names": _digest(PersonName.objects.order_by("person_id", "id"), "forenames", "surname"),
-        "numbers": _digest(PersonIdentifier.objects.order_by("person_id", "kind"), "kind", "value"),
+        "numbers": _digest(PersonIdentifier.objects.order_by("person_id", "kind", "value"), "kind", "value"),
         "requests": _digest(_by_reference(RequestForSupport), "reference", "received_at", "channel", "stated"),
         "contacts": _digest(
             Contact.objects.order_by("request__reference", "position"),
