@@ -155,4 +155,5 @@ let_in(
     reach=Reach.AUTHORITY,
 )
 let_in({Role.HEADTEACHER}, "funding:our_school")
-let_in({Role.HEADTEACHER}, "funding:own_statement", "funding:own_why", "funding:own_file", reach=Reach.PLACE)
+# A run is the authority's: every school of it opens the same address and finds its own statement there, and no other's.
+let_in({Role.HEADTEACHER}, "funding:own_statement", "funding:own_why", "funding:own_file", reach=Reach.AUTHORITY)
