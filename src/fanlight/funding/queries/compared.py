@@ -26,18 +26,21 @@ class Compared:
 
 def compared_runs(actor: Actor, before: str, after: str) -> Compared | None:
     """Return two runs side by side; None where the actor has not both, made."""
-    found = [run_shown(actor, reference) for reference in (before, after)]
-    if not all(one and one.result and not one.result.refused for one in found):
+    first, second = (run_shown(actor, reference) for reference in (before, after))
+    if first is None or second is None:
         return None
-    first, second = (one for one in found if one is not None)
-    shapes = [_lines(first), _lines(second)]
+    shapes = [_lines(one) for one in (first, second)]
+    if not all(shapes):
+        return None
     rows = [_schools(one.row, lines) for one, lines in zip((first, second), shapes, strict=True)]
     labels = {line["key"]: line["label"] for lines in shapes for line in lines}
     return Compared(first, second, compare(*rows), labels)
 
 
 def _lines(shown: RunShown) -> list[dict[str, Any]]:
-    assert shown.result is not None
+    """Return the lines of a run that was made, none where it was refused or is not made yet."""
+    if shown.result is None or shown.result.refused:
+        return []
     return list(shown.result.shape["lines"])
 
 
