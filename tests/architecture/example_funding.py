@@ -8,12 +8,13 @@ from fanlight.access.public import Role
 from fanlight.establishments.models import Establishment
 from fanlight.establishments.public import establishment
 from fanlight.funding.actions.ask_for_run import ask_for_run
+from fanlight.funding.actions.ask_for_working import ask_for_working
 from fanlight.funding.actions.give_file import give_file
 from fanlight.funding.actions.take_step import take_step
-from fanlight.funding.models import FundingFile, FundingRun, RunStep
+from fanlight.funding.models import FundingFile, FundingRun, RunStep, Working
 from fanlight.funding.queries.inputs import formula_urns
 from fanlight.funding.rules.changing import Change
-from fanlight.funding.tasks import read_file_now, run_now
+from fanlight.funding.tasks import read_file_now, run_now, work_out_now
 from tests.architecture.filling import Ids, fills
 from tests.factories import OWN_SCHOOL, an_actor
 from tests.rules.funding.invented_schools import csv_of
@@ -100,3 +101,39 @@ def an_own_statement_to_take(world: Any) -> Ids:
 @fills("funding:compared")
 def two_runs(world: Any) -> Ids:
     return {"reference": a_run().reference, "other": a_run(Change("lump_sum.primary", "100000")).reference}
+
+
+def a_working(text: str = "district,total_pounds\nEastwold,744000\nNorthmere,1442000\n") -> Working:
+    """Two invented districts, worked out."""
+    by = an_actor(Role.FINANCE_OFFICER)
+    working = ask_for_working(
+        kind="ap-districts",
+        year="2019-20",
+        texts={"districts": ("districts.csv", text)},
+        values_file_id="",
+        terms={"pupils": "82710", "envelope": "11500000"},
+        by=by,
+        at=MONDAY,
+    )
+    work_out_now(by.authority, working.id)
+    return working
+
+
+@fills("funding:new_working")
+def a_kind(world: Any) -> Ids:
+    return {"kind": "ap-districts"}
+
+
+@fills("funding:working")
+def a_working_named(world: Any) -> Ids:
+    return {"reference": a_working().reference}
+
+
+@fills("funding:working_file")
+def an_answer_to_take(world: Any) -> Ids:
+    return {"reference": a_working().reference, "form": "csv"}
+
+
+@fills("funding:working_why")
+def a_figure(world: Any) -> Ids:
+    return {"reference": a_working().reference, "key": "budget-0"}

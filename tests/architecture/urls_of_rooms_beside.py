@@ -142,6 +142,7 @@ let_in(PLANNERS, "comparisons:changed_pilot", reach=Reach.AUTHORITY)
 # Funding: who models reads every school of the authority; a headteacher what is shown of the own school ---------------------
 MODELS = {Role.FINANCE_OFFICER}
 let_in(MODELS, "funding:index", "funding:give_file", "funding:new_run", "funding:compare")
+let_in(MODELS, "funding:new_working", reach=Reach.EVERYWHERE)
 let_in(
     MODELS,
     "funding:file",
@@ -152,6 +153,9 @@ let_in(
     "funding:why",
     "funding:statement_file",
     "funding:compared",
+    "funding:working",
+    "funding:working_file",
+    "funding:working_why",
     reach=Reach.AUTHORITY,
 )
 let_in({Role.HEADTEACHER}, "funding:our_school")

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.core.exceptions import ValidationError
-
 from fanlight.design.public import (
     Choice,
     FanlightForm,
@@ -20,9 +18,9 @@ from fanlight.design.public import (
 from fanlight.funding.queries.inputs import FundingFile
 from fanlight.funding.rules.changing import CHANGEABLE, Change, ChangeRefused, read_change
 from fanlight.funding.rules.known import KNOWN, Kind
+from fanlight.funding.uploads import text_of
 
 KINDS = {"SCHOOLS": "Schools of a year (CSV)", "VALUES": "The authority’s dated values (TOML)"}
-LARGEST_BYTES = 8 * 1024 * 1024
 _HINTS = {Kind.PERCENTAGE: "In per cent, for example -1.5", Kind.NUMBER: "In pounds, or times for a multiplier"}
 _CHOICE_WORDS = {
     "NO": "No",
@@ -45,15 +43,12 @@ class GiveFileForm(FanlightForm):
         given: Any = self.files["file"]
         return str(given.name)
 
-    def clean_file(self) -> str:
-        """Return the file's text; refuses what is too large or is no UTF-8 text."""
-        given = self.cleaned_data["file"]
-        if given.size > LARGEST_BYTES:
-            raise ValidationError("The file is larger than 8 MB.")
-        try:
-            return str(given.read().decode("utf-8-sig"))
-        except UnicodeDecodeError as fault:
-            raise ValidationError("The file is not UTF-8 text. Save it as CSV UTF-8.") from fault
+    def clean(self) -> dict[str, Any]:
+        """Read the file's text; what is too large or is no UTF-8 text is refused."""
+        answers: dict[str, Any] = super().clean() or {}
+        if given := answers.get("file"):
+            answers["file"] = text_of(self, "file", given)
+        return answers
 
 
 class RunForm(FanlightForm):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 
-from fanlight.funding.rules.file_kinds import KIND_WORDS
 from fanlight.funding.rules.statuses import STATUS_WORDS
 from fanlight.store.public import Entry, Held, RetentionClass, Shred
 
@@ -24,7 +23,7 @@ class FundingFile(Entry):
 
     held = _held("To show what a figure was worked out from, and to work it out again")
 
-    kind = models.CharField(max_length=10, choices=list(KIND_WORDS.items()))
+    kind = models.CharField(max_length=20)
     year = models.CharField(max_length=7)
     name = models.CharField(max_length=200)
     text = models.TextField()
@@ -121,3 +120,48 @@ class RunStep(Entry):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["authority", "run", "number"], name="funding_one_step_each")]
+
+
+class Working(Entry):
+    """Something worked out from files beside the formula, as it was asked for: its kind, its files, its terms."""
+
+    held = _held("To show what was asked, by whom, and what it rests on")
+
+    reference = models.CharField(max_length=20)
+    kind = models.CharField(max_length=30)
+    year = models.CharField(max_length=7)
+    values_file = models.ForeignKey(
+        FundingFile, null=True, blank=True, on_delete=models.PROTECT, related_name="workings_with_values"
+    )
+    terms = models.JSONField(default=dict)
+    fingerprint = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "fingerprint"], name="funding_one_of_each_working"),
+            models.UniqueConstraint(fields=["authority", "reference"], name="funding_one_working_reference"),
+        ]
+
+
+class WorkingFile(Entry):
+    """One file of a working, by its role in it."""
+
+    held = _held("To show what an answer was worked out from, and to work it out again")
+
+    working = models.ForeignKey(Working, on_delete=models.PROTECT, related_name="files")
+    role = models.CharField(max_length=20)
+    file = models.ForeignKey(FundingFile, on_delete=models.PROTECT, related_name="workings")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["authority", "working", "role"], name="funding_one_file_a_role")]
+
+
+class WorkingAnswer(Entry):
+    """What a working came to, in plain values, or every reason why it came to nothing."""
+
+    held = _held("To show an answer as it was, and prove that it was not changed")
+
+    working = models.OneToOneField(Working, on_delete=models.PROTECT, related_name="answer_to_it")
+    answer = models.JSONField(default=dict)
+    reasons = models.JSONField(default=list)
+    sha256 = models.CharField(max_length=64, blank=True)

@@ -1,10 +1,12 @@
-"""Jobs: a funding file is read, a run is made. The arithmetic is in here and in no web process."""
+"""Jobs: a funding file is read, a run is made, something is worked out. The arithmetic is in here and in no web process."""
 
 from __future__ import annotations
 
+from fanlight.funding.actions.keep_answer import keep_answer
 from fanlight.funding.actions.keep_check import keep_check
 from fanlight.funding.actions.keep_run import keep_run
 from fanlight.funding.queries.inputs import changes_of, file_to_read, formula_urns, run_to_make
+from fanlight.funding.queries.workings import working_to_do
 from fanlight.jobs.public import job
 from fanlight.store.public import job_actor, now
 
@@ -19,6 +21,12 @@ def check_file(authority: str, file_id: str) -> None:
 def make(authority: str, run_id: str) -> None:
     """Make one run and keep what it comes to."""
     run_now(authority, run_id)
+
+
+@job("funding.work_out", tries=2, backoff=(5,))
+def work_out(authority: str, working_id: str) -> None:
+    """Work one thing out and keep what it comes to."""
+    work_out_now(authority, working_id)
 
 
 def read_file_now(authority: str, file_id: str) -> None:
@@ -54,3 +62,15 @@ def run_now(authority: str, run_id: str) -> None:
     values = run.values_file.text if run.values_file else ""
     made = make_run(run.schools_file.text, run.year, values, changes_of(run), formula_urns(authority))
     keep_run(run=run, made=made, by=job_actor("funding.make_run", authority=authority), at=now())
+
+
+def work_out_now(authority: str, working_id: str) -> None:
+    """Work one thing out and keep what it comes to; for a job or a command."""
+    from fanlight.funding.workings.work import Given, work_out
+
+    found = working_to_do(authority, working_id)
+    if found is None:
+        return
+    working, texts, values = found
+    done = work_out(Given(working.kind, working.year, texts, values, working.terms))
+    keep_answer(working=working, done=done, by=job_actor("funding.work_out", authority=authority), at=now())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fanlight.funding.views import comparing, files, runs, school, taking
+from fanlight.funding.views import comparing, files, runs, school, taking, worked
 
 app_name = "funding"
 urlpatterns = [
@@ -16,6 +16,10 @@ urlpatterns = [
     path("runs/<str:reference>/schools/<str:urn>/", runs.statement, name="statement"),
     path("runs/<str:reference>/schools/<str:urn>/why/<str:key>/", runs.why, name="why"),
     path("runs/<str:reference>/schools/<str:urn>/statement.<str:form>", taking.statement_file, name="statement_file"),
+    path("worked/new/<str:kind>/", worked.new, name="new_working"),
+    path("worked/<str:reference>/", worked.one, name="working"),
+    path("worked/<str:reference>/answer.<str:form>", worked.answer_file, name="working_file"),
+    path("worked/<str:reference>/why/<str:key>/", worked.why, name="working_why"),
     path("compare/", comparing.choose, name="compare"),
     path("compare/<str:reference>/<str:other>/", comparing.compared, name="compared"),
     path("our-school/", school.our_school, name="our_school"),

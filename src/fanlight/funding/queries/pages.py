@@ -12,6 +12,7 @@ from fanlight.access.public import people_names
 from fanlight.establishments.public import authority_named
 from fanlight.funding.models import FundingFile, FundingRun, RunResult, SchoolFigures
 from fanlight.funding.queries.inputs import changes_of
+from fanlight.funding.rules.file_kinds import KIND_WORDS
 from fanlight.funding.rules.said import Said
 from fanlight.funding.rules.statement import Statement, statement_of
 from fanlight.funding.rules.statuses import NEXT, STATUS_WORDS, Status, is_budget, was_budget
@@ -97,12 +98,14 @@ class StatementShown:
 
 def files_shown(actor: Actor) -> list[FundingFile]:
     """Return the files that were given, the newest first, each with what was found in it."""
-    return list(files_for(actor).defer("text").select_related("check_of_it").order_by("-recorded_at", "-id")[:PAGE])
+    rows = files_for(actor).filter(kind__in=KIND_WORDS).defer("text").select_related("check_of_it")
+    return list(rows.order_by("-recorded_at", "-id")[:PAGE])
 
 
 def file_shown(actor: Actor, file_id: str) -> FundingFile | None:
     """Return one file with what was found in it."""
-    return files_for(actor).defer("text").select_related("check_of_it").filter(id=file_id).first()
+    rows = files_for(actor).filter(kind__in=KIND_WORDS, id=file_id)
+    return rows.defer("text").select_related("check_of_it").first()
 
 
 def files_to_choose(actor: Actor, kind: str) -> list[FundingFile]:

@@ -10,6 +10,7 @@ from fanlight.access.public import Permission, guard
 from fanlight.funding.actions.give_file import FileRefused, give_file
 from fanlight.funding.forms import GiveFileForm
 from fanlight.funding.queries.pages import file_shown
+from fanlight.funding.rules.file_kinds import KIND_WORDS
 from fanlight.funding.views.showing import page
 from fanlight.jobs.public import health
 from fanlight.store.public import now
@@ -46,4 +47,10 @@ def one(request: HttpRequest, file_id: str) -> HttpResponse:
     if file is None:
         raise Http404
     found = getattr(file, "check_of_it", None)
-    return page(request, "funding/file.html", {"file": file, "found": found, "has_worker": health().worker})
+    context = {
+        "file": file,
+        "found": found,
+        "kind_words": KIND_WORDS[file.kind],
+        "has_worker": health().worker,
+    }
+    return page(request, "funding/file.html", context)

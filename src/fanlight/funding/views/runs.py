@@ -25,9 +25,11 @@ from fanlight.funding.queries.pages import (
     schools_of_run,
     statement_in_run,
 )
+from fanlight.funding.queries.workings import workings_shown
 from fanlight.funding.rules.file_kinds import SCHOOLS, VALUES
 from fanlight.funding.rules.illustration import ILLUSTRATION
 from fanlight.funding.rules.statuses import StepRefused
+from fanlight.funding.rules.worked_kinds import WORKED_KINDS
 from fanlight.funding.views.showing import page
 from fanlight.jobs.public import health
 from fanlight.store.public import now
@@ -39,7 +41,14 @@ MOST_PAGES = 10_000
 @guard(Permission.FUNDING_MODEL)
 def index(request: HttpRequest) -> HttpResponse:
     """Show the files that were given and the runs that were made."""
-    return page(request, "funding/index.html", {"files": files_shown(request.actor), "runs": runs_shown(request.actor)})
+    actor = request.actor
+    context = {
+        "files": files_shown(actor),
+        "runs": runs_shown(actor),
+        "kinds": WORKED_KINDS.values(),
+        "workings": workings_shown(actor),
+    }
+    return page(request, "funding/index.html", context)
 
 
 @require_http_methods(["GET", "POST"])

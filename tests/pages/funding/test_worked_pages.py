@@ -1,0 +1,105 @@
+"""What is worked out from files beside the formula: asked for on a page, done behind the scenes, each figure explained."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.loader import get_template
+from django.urls import reverse
+
+from fanlight.access.public import Role
+from fanlight.funding.models import Working, WorkingAnswer
+from fanlight.funding.rules.worked_kinds import WORKED_KINDS
+from fanlight.funding.workings.work import WORK
+from fanlight.jobs.public import run_waiting_jobs
+from tests.architecture.example_funding import a_working
+from tests.factories import OTHER_AUTHORITY
+from tests.pages.funding.test_funding_pages import as_, text_of
+from tests.support.audited import last_event
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("county")]
+ILLUSTRATION = """district,total_pounds
+North West Kent,2113000
+Maidstone and Malling,1442000
+Shepway,743700
+Thanet and Dover,2409950
+Two Bridges,1317600
+"""
+
+
+def given(client, text: str, **said: str):
+    file = SimpleUploadedFile("districts.csv", text.encode())
+    terms = {"year": "2019-20", "term_pupils": "82709.4", "term_envelope": "11500000", "file_districts": file}
+    return client.post(reverse("funding:new_working", args=["ap-districts"]), {**terms, **said})
+
+
+def test_every_kind_has_its_function_and_its_template():
+    assert set(WORK) == set(WORKED_KINDS)
+    for one in WORKED_KINDS.values():
+        assert get_template(one.template)
+
+
+def test_the_printed_illustration_stands_on_a_page_with_why_it_does_not_add_up():
+    client = as_()
+    answer = given(client, ILLUSTRATION)
+    assert answer.status_code == 302
+    assert "It is being worked out" in text_of(client.get(answer.url))
+    run_waiting_jobs()
+    said = text_of(client.get(answer.url))
+    for cell in ("1,149", "784", "404", "1,310", "716", "4,364", "8,026", "3,662", "54%", "46%"):
+        assert f">{cell}<" in said or cell in said
+    assert "the rows add up to 243, 1 more than the total 242" in said
+    assert "744 less 404 is 340; unrounded it is 339" in said
+    assert "Illustration: not your budget" in said
+    assert last_event()[0] == "funding.keep_answer"
+
+
+def test_each_budget_tells_why_and_the_answer_is_taken_away_as_rows_and_whole():
+    client, working = as_(), a_working()
+    why = text_of(client.get(reverse("funding:working_why", args=[working.reference, "budget-0"])))
+    assert "0.0042" in why and "£18,000" in why and "Kent County Council" in why
+    assert client.get(reverse("funding:working_why", args=[working.reference, "budget-2"])).status_code == 404
+    rows = b"".join(client.get(reverse("funding:working_file", args=[working.reference, "csv"])).streaming_content)
+    assert next(csv.reader(io.StringIO(rows.decode("utf-8-sig"))))[:2] == ["district", "places"]
+    whole = json.loads(client.get(reverse("funding:working_file", args=[working.reference, "json"])).content)
+    assert whole["districts"][0]["total_pence"] == 74_400_000
+    assert client.get(reverse("funding:working_file", args=[working.reference, "exe"])).status_code == 404
+
+
+def test_what_cannot_be_used_is_said_all_at_once():
+    client = as_()
+    answer = given(client, "district,total_pounds\nEastwold,-4\nEastwold,many\n", term_places="some")
+    run_waiting_jobs()
+    said = text_of(client.get(answer.url))
+    assert "It could not be worked out" in said
+    assert said.count("<li class=") >= 3
+    assert WorkingAnswer.objects.get().sha256 == ""
+
+
+def test_the_same_again_is_found_and_not_worked_out_again():
+    client = as_()
+    assert given(client, ILLUSTRATION).url == given(client, ILLUSTRATION).url
+    assert given(client, ILLUSTRATION, term_places="each").url != given(client, ILLUSTRATION).url
+    assert Working.objects.count() == 2
+
+
+def test_a_file_that_is_missing_or_no_text_and_a_year_that_is_none_are_refused_beside_their_fields():
+    client = as_()
+    answer = client.post(reverse("funding:new_working", args=["ap-districts"]), {"year": "2018"})
+    assert answer.status_code == 422
+    assert "Choose the file: districts and their money" in text_of(answer)
+    file = SimpleUploadedFile("districts.csv", b"\xff\xfe\x00")
+    assert "not UTF-8" in text_of(given(client, "", file_districts=file))
+    assert given(client, ILLUSTRATION, year="2018").status_code == 422
+    assert client.get(reverse("funding:new_working", args=["nothing"])).status_code == 404
+
+
+def test_another_authority_and_a_headteacher_see_no_working():
+    working = a_working()
+    address = reverse("funding:working", args=[working.reference])
+    assert as_(authority=OTHER_AUTHORITY).get(address).status_code == 404
+    assert as_(Role.HEADTEACHER).get(address).status_code in {403, 404}
