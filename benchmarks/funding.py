@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tempfile
@@ -10,10 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.figures import Figure, median_ms, peak_of_children_mib, say, spent, times_of
+from benchmarks.figures import Figure, median_ms, p95_ms, peak_of_children_mib, say, spent, times_of
 from benchmarks.funding_bare import Bare
 from benchmarks.funding_beside import NAMED_BY, openfisca
 from benchmarks.funding_schools import COUNTY, DAY, ENGLAND, YEAR, as_csv, authority_toml, parameters, some_schools
+from benchmarks.limits import bare_page
+from benchmarks.pages import QUERIES_ASKED
+from benchmarks.pages import prepare as gather_static
+from benchmarks.visiting import visit, visitor
 from fanlight.funding.rules.affordable import Choice, prepare, search
 from fanlight.funding.rules.formula import Result, run_formula
 from fanlight.funding.rules.schools import Schools
@@ -22,6 +27,8 @@ from fanlight.funding.rules.tracing import trace_lines, traces
 
 TITLE = "The school formula"
 FORMULA_MS, WHY_MS, RUN_SECONDS, RUN_MIB = 7.0, 5.0, 3.0, 400.0
+COMPARED_MS = 300.0
+FINANCE, RUNS = "finance@kent.example", r"/funding/runs/(FR[^/\"]+)/"
 TIMES_BARE, TIMES_BESIDE = 4.0, 2.0
 # Twenty-five floors by forty caps: a thousand pairs.
 FLOORS, CAPS = range(-15_000, 10_000, 1_000), range(10_000, 50_000, 1_000)
@@ -30,11 +37,12 @@ TIMES = 60
 
 
 def run(home: Path) -> list[Figure]:
-    """Measure the formula, the search, the trace and the command; the county itself is not needed."""
+    """Measure the formula, the search, the trace, the page that compares the county's two runs, and the command."""
     schools = some_schools(ENGLAND)
     # The command first: the most memory is that of the largest child process so far.
     command = _command(schools)
-    return [*_formula(schools), *_scenarios(some_schools(COUNTY)), *_scenarios(schools), _why(schools), *command]
+    formula = _formula(schools)
+    return [*formula, *_scenarios(some_schools(COUNTY)), *_scenarios(schools), _why(schools), *_compared(), *command]
 
 
 def _formula(schools: Schools) -> list[Figure]:
@@ -74,6 +82,25 @@ def _beside(schools: Schools, result: Result, ours: float) -> list[Figure]:
     return [
         Figure(what, ours / other.ms, "times", asked=TIMES_BESIDE, note=note),
         Figure("openfisca-core, the working out alone", other.ms, "ms"),
+    ]
+
+
+def _compared() -> list[Figure]:
+    gather_static()
+    client = visitor(FINANCE)
+    references = list(dict.fromkeys(re.findall(RUNS, client.get("/funding/").content.decode())))
+    if len(references) < 2:
+        raise RuntimeError("The county has not two runs to compare")
+    page = client.get(f"/funding/runs/{references[0]}/").content.decode()
+    schools = re.search(r"to (\d+) schools", page)
+    count = schools.group(1) if schools else "?"
+    visited = visit(client, f"/funding/compare/{references[0]}/{references[1]}/", times=TIMES)
+    say(f"two runs of {count} schools compared: {visited.queries} queries")
+    what = f"Two runs of the county's {count} schools compared on a page: server time, 95th percentile"
+    bare = p95_ms(bare_page())
+    return [
+        Figure(what, p95_ms(visited.took), "ms", asked=COMPARED_MS, limit=bare, limit_is="bare page"),
+        Figure("the same: queries", visited.queries, "", asked=QUERIES_ASKED),
     ]
 
 

@@ -98,7 +98,7 @@ def an_own_statement_to_take(world: Any) -> Ids:
     return {"reference": a_consulted_run().reference, "form": "xlsx"}
 
 
-@fills("funding:compared")
+@fills("funding:compared", "funding:compared_csv")
 def two_runs(world: Any) -> Ids:
     return {"reference": a_run().reference, "other": a_run(Change("lump_sum.primary", "100000")).reference}
 

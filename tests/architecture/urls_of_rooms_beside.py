@@ -153,6 +153,7 @@ let_in(
     "funding:why",
     "funding:statement_file",
     "funding:compared",
+    "funding:compared_csv",
     "funding:working",
     "funding:working_file",
     "funding:working_why",

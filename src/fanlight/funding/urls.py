@@ -22,6 +22,7 @@ urlpatterns = [
     path("worked/<str:reference>/why/<str:key>/", worked.why, name="working_why"),
     path("compare/", comparing.choose, name="compare"),
     path("compare/<str:reference>/<str:other>/", comparing.compared, name="compared"),
+    path("compare/<str:reference>/<str:other>/schools.csv", comparing.compared_csv, name="compared_csv"),
     path("our-school/", school.our_school, name="our_school"),
     path("our-school/<str:reference>/", school.own, name="own_statement"),
     path("our-school/<str:reference>/why/<str:key>/", school.own_why, name="own_why"),

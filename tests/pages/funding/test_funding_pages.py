@@ -211,6 +211,10 @@ def test_two_runs_stand_side_by_side_with_who_loses_and_the_line_that_moved_them
     said = text_of(client.get(chosen.url))
     assert "0 schools gain, 2 schools lose, 0 stay as they are" in said
     assert "-£20,000.00" in said and "Lump sum" in said and "Illustration: not your budget" in said
+    taken = client.get(reverse("funding:compared_csv", args=[base.reference, lower.reference]))
+    rows = list(csv.DictReader(io.StringIO(b"".join(taken.streaming_content).decode("utf-8-sig"))))
+    assert [(one["change_pence"], one["line_that_moved_it_most"]) for one in rows] == [("-1000000", "Lump sum")] * 2
+    assert {one["status"] for one in rows} == {"Illustration: not your budget"}
     again = text_of(client.get(reverse("funding:compare"), {"before": base.reference, "after": base.reference}))
     assert "Choose two runs that are not the same" in again
     refused = a_run(Change("cap.applies", "SCALE"), Change("guarantee.percentage", "0"))

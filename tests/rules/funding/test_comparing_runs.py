@@ -5,7 +5,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fanlight.funding.rules.comparing import SchoolInRun, compare, per_cent
+from fanlight.funding.rules.comparing import SchoolInRun, compare, per_cent, per_pupil
 
 
 def school(urn: str, share: int, **said) -> SchoolInRun:
@@ -98,6 +98,14 @@ def test_schools_that_are_equally_deprived_stand_in_one_fifth():
     rows = [school(str(place), 5, deprivation=0) for place in range(3)]
     (_, fifths) = compare(rows, rows).groups[3]
     assert [(one.label, one.same) for one in fifths] == [("least deprived fifth", 3)]
+
+
+def test_a_change_is_told_for_each_pupil_too():
+    found = compare(BEFORE, AFTER)
+    # 200 pupils of the first, 1,500 of the third; −6,600 pence over 200 + 200 + 1,500 + 200 pupils.
+    assert [(one.urn, one.per_pupil) for one in found.every] == [("2", -50), ("3", 0), ("4", 2), ("1", 15)]
+    assert found.whole.per_pupil == -3
+    assert [per_pupil(*one) for one in ((5, 1_000), (4, 1_000), (-5, 1_000), (7, 0), (0, 100))] == [1, 0, -1, 0, 0]
 
 
 def test_nothing_in_common_is_no_fault():

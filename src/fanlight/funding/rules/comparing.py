@@ -49,11 +49,19 @@ class Change:
     before: int
     after: int
     line: str
+    pupils: int
+    phase: str
+    district: str
 
     @property
     def pence(self) -> int:
         """What it gets more, in pence; below nought it gets less."""
         return self.after - self.before
+
+    @property
+    def per_pupil(self) -> int:
+        """The same for each pupil of the other run, in pence."""
+        return per_pupil(self.pence, self.pupils)
 
     @property
     def per_cent(self) -> Decimal:
@@ -78,11 +86,17 @@ class Group:
     same: int
     before: int
     after: int
+    pupils: int
 
     @property
     def pence(self) -> int:
         """What they get more together, in pence."""
         return self.after - self.before
+
+    @property
+    def per_pupil(self) -> int:
+        """The same for each pupil of the other run, in pence."""
+        return per_pupil(self.pence, self.pupils)
 
     @property
     def per_cent(self) -> Decimal:
@@ -111,6 +125,7 @@ class Comparison:
     losers_in_pounds: tuple[Change, ...]
     only_before: tuple[str, ...]
     only_after: tuple[str, ...]
+    every: tuple[Change, ...]
 
 
 def compare(before: Sequence[SchoolInRun], after: Sequence[SchoolInRun]) -> Comparison:
@@ -137,6 +152,7 @@ def compare(before: Sequence[SchoolInRun], after: Sequence[SchoolInRun]) -> Comp
         losers_in_pounds=tuple(one for one in in_pounds if one.pence < 0)[:MOST_MOVERS],
         only_before=tuple(sorted(set(old) - set(new))),
         only_after=tuple(sorted(set(new) - set(old))),
+        every=tuple(ranked),
     )
 
 
@@ -145,11 +161,21 @@ def per_cent(part: int, whole: int) -> Decimal:
     return (Decimal(part) * 100 / whole).quantize(Decimal("0.01"), ROUND_HALF_UP) if whole else Decimal(0)
 
 
+def per_pupil(pence: int, pupils: int) -> int:
+    """Return pence for each of so many hundredths of pupils, in whole pence, half-up by size; nought of nobody."""
+    if not pupils:
+        return 0
+    each = (abs(pence) * 200 + pupils) // (2 * pupils)
+    return each if pence >= 0 else -each
+
+
 def _change(before: SchoolInRun, after: SchoolInRun) -> Change:
     moved = {key: after.lines.get(key, 0) - before.lines.get(key, 0) for key in {*before.lines, *after.lines}}
     up = after.share >= before.share
     line = max(moved, key=lambda key: (moved[key] if up else -moved[key], key), default="")
-    return Change(after.urn, after.name, before.share, after.share, line if moved.get(line) else "")
+    told = line if moved.get(line) else ""
+    kind = after.phase.replace("_", "-")
+    return Change(after.urn, after.name, before.share, after.share, told, after.pupils, kind, after.district)
 
 
 def _group(label: str, changes: Iterable[Change]) -> Group:
@@ -161,6 +187,7 @@ def _group(label: str, changes: Iterable[Change]) -> Group:
         same=sum(one.pence == 0 for one in found),
         before=sum(one.before for one in found),
         after=sum(one.after for one in found),
+        pupils=sum(one.pupils for one in found),
     )
 
 

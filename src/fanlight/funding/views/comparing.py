@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET
 
 from fanlight.access.public import Permission, guard
-from fanlight.funding.queries.compared import compared_runs
+from fanlight.design.public import to_be_saved
+from fanlight.frames.public import csv_lines
+from fanlight.funding.queries.compared import Compared, compared_runs
 from fanlight.funding.queries.pages import runs_shown
+from fanlight.funding.rules.illustration import ILLUSTRATION
 from fanlight.funding.views.showing import page
 
 LONGEST = 20
@@ -31,8 +36,33 @@ def choose(request: HttpRequest) -> HttpResponse:
 @guard(Permission.FUNDING_MODEL)
 def compared(request: HttpRequest, reference: str, other: str) -> HttpResponse:
     """Show who gains and who loses by the other run, by what kind of school, how far, and by which line."""
+    found = _compared_or_404(request, reference, other)
+    most = max((bar.schools for bar in found.comparison.bars), default=0) or 1
+    return page(request, "funding/compared.html", {"found": found, "it": found.comparison, "most": most})
+
+
+@require_GET
+@guard(Permission.FUNDING_MODEL)
+def compared_csv(request: HttpRequest, reference: str, other: str) -> Any:
+    """Give every school's change by the other run as CSV, in pence, who loses most in per cent first."""
+    found = _compared_or_404(request, reference, other)
+    columns = (
+        *("status", "urn", "name", "phase", "district", "pupils_hundredths", "before_pence", "after_pence"),
+        *("change_pence", "change_per_pupil_pence", "change_per_cent", "line_that_moved_it_most"),
+    )
+    rows = (
+        (
+            *(ILLUSTRATION, one.urn, one.name, one.phase, one.district, one.pupils, one.before, one.after),
+            *(one.pence, one.per_pupil, str(one.per_cent), found.labels.get(one.line, "")),
+        )
+        for one in found.comparison.every
+    )
+    response = StreamingHttpResponse(csv_lines(columns, rows), content_type="text/csv; charset=utf-8")
+    return to_be_saved(response, f"funding-{reference}-beside-{other}.csv")
+
+
+def _compared_or_404(request: HttpRequest, reference: str, other: str) -> Compared:
     found = compared_runs(request.actor, reference, other)
     if found is None:
         raise Http404
-    most = max((bar.schools for bar in found.comparison.bars), default=0) or 1
-    return page(request, "funding/compared.html", {"found": found, "it": found.comparison, "most": most})
+    return found
