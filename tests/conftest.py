@@ -144,4 +144,8 @@ def _flushing_lifts_the_audit_triggers() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", flush_without_triggers)
+        if databases.has_own_server():
+            from django.db.backends.postgresql.operations import DatabaseOperations
+
+            patch.setattr(DatabaseOperations, "sql_flush", databases.sql_that_deletes)
         yield

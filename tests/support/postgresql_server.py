@@ -17,6 +17,8 @@ from urllib.parse import parse_qs, urlsplit
 ON_WINDOWS = os.name == "nt"
 USERS_WITHOUT_PRIVILEGE = ("postgres", "nobody")
 DATABASE = "fanlight"
+# Processes are killed here and the machine is not: what the operating system was given is kept without being forced to the disk.
+UNFORCED = "-c fsync=off -c full_page_writes=off"
 
 
 class NoServer(Exception):
@@ -104,7 +106,17 @@ def _start_installed(programs: Path) -> Server:
 
     try:
         run("initdb", "-D", str(data), "-U", DATABASE, "--auth=trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        run("pg_ctl", "-D", str(data), "-l", str(folder / "server.log"), "-w", "-o", f"{listen} -N 200", "start")
+        run(
+            "pg_ctl",
+            "-D",
+            str(data),
+            "-l",
+            str(folder / "server.log"),
+            "-w",
+            "-o",
+            f"{listen} {UNFORCED} -N 200",
+            "start",
+        )
     except NoServer:
         stop()
         raise
