@@ -10,6 +10,7 @@ from fanlight.establishments.public import establishment
 from fanlight.funding.actions.ask_for_run import ask_for_run
 from fanlight.funding.actions.ask_for_working import ask_for_working
 from fanlight.funding.actions.give_file import give_file
+from fanlight.funding.actions.share_working import share_working
 from fanlight.funding.actions.take_step import take_step
 from fanlight.funding.models import FundingFile, FundingRun, RunStep, Working
 from fanlight.funding.queries.inputs import formula_urns
@@ -26,6 +27,12 @@ YEAR = "2018-19"
 def own_urn() -> str:
     """The number of the invented county's own school."""
     return establishment(an_actor(Role.FINANCE_OFFICER).authority, OWN_SCHOOL).urn
+
+
+def every_urn() -> list[str]:
+    """The numbers of the schools of the invented county."""
+    rows = Establishment.objects.filter(authority=an_actor(Role.FINANCE_OFFICER).authority)
+    return sorted({one.urn for one in rows if one.urn})
 
 
 def a_file() -> FundingFile:
@@ -137,3 +144,26 @@ def an_answer_to_take(world: Any) -> Ids:
 @fills("funding:working_why")
 def a_figure(world: Any) -> Ids:
     return {"reference": a_working().reference, "key": "budget-0"}
+
+
+def a_shared_working() -> Working:
+    """Alternative provision by school, of every school of the county, each shown its own part."""
+    by = an_actor(Role.FINANCE_OFFICER)
+    lines = ["urn,name,district,selective,pupils_ks3,pupils_ks4,pan"]
+    lines += [f"{urn},Invented School {urn},Eastwold,no,300,{place}0,100" for place, urn in enumerate(every_urn(), 15)]
+    working = ask_for_working(
+        kind="ap-schools",
+        year="2019-20",
+        texts={"schools": ("schools.csv", "\n".join(lines))},
+        values_file_id="",
+        terms={"envelope": "100000", "option": "devolved", "basis": "both", "spread": "share"},
+        by=by,
+        at=MONDAY,
+    )
+    work_out_now(by.authority, working.id)
+    return share_working(reference=working.reference, is_shared=True, by=by, at=MONDAY)
+
+
+@fills("funding:share_working", "funding:own_working")
+def a_shared_working_named(world: Any) -> Ids:
+    return {"reference": a_shared_working().reference}

@@ -157,8 +157,13 @@ let_in(
     "funding:working",
     "funding:working_file",
     "funding:working_why",
+    "funding:share_working",
     reach=Reach.AUTHORITY,
 )
 let_in({Role.HEADTEACHER}, "funding:our_school")
 # A run is the authority's: every school of it opens the same address and finds its own statement there, and no other's.
-let_in({Role.HEADTEACHER}, "funding:own_statement", "funding:own_why", "funding:own_file", reach=Reach.AUTHORITY)
+let_in(
+    {Role.HEADTEACHER},
+    *("funding:own_statement", "funding:own_why", "funding:own_file", "funding:own_working"),
+    reach=Reach.AUTHORITY,
+)

@@ -165,3 +165,18 @@ class WorkingAnswer(Entry):
     answer = models.JSONField(default=dict)
     reasons = models.JSONField(default=list)
     sha256 = models.CharField(max_length=64, blank=True)
+
+
+class WorkingShare(Entry):
+    """From now on each school sees its own part of an answer, or does so no more; the latest of them holds."""
+
+    held = _held("To show what schools were shown, when, and by whom")
+
+    working = models.ForeignKey(Working, on_delete=models.PROTECT, related_name="shares")
+    number = models.PositiveIntegerField()
+    is_shared = models.BooleanField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "working", "number"], name="funding_one_share_each")
+        ]

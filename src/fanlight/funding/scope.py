@@ -6,7 +6,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from fanlight.access.public import Permission
 from fanlight.establishments.public import establishment
-from fanlight.funding.models import FundingFile, FundingRun, RunStep, SchoolFigures
+from fanlight.funding.models import FundingFile, FundingRun, RunStep, SchoolFigures, Working, WorkingShare
 from fanlight.funding.rules.statuses import SHOWN_TO_SCHOOLS, Status
 from fanlight.store.public import Actor
 
@@ -32,12 +32,26 @@ def runs_with_status(authority: str) -> QuerySet[FundingRun]:
 def own_statements(actor: Actor) -> QuerySet[SchoolFigures]:
     """Return the statements of the actor's own school, of runs that are shown to schools; nobody else's."""
     rows = SchoolFigures.objects.filter(authority=actor.authority)
-    if not actor.may(Permission.FUNDING_SEE_OWN_SCHOOL) or actor.organisation_kind != "ESTABLISHMENT":
+    if not _is_of_a_school(actor):
         return rows.none()
     own = establishment(actor.authority, actor.organisation_id)
     latest = RunStep.objects.filter(run=OuterRef("run_id")).order_by("-number").values("status")[:1]
     shown = rows.annotate(status=Subquery(latest)).filter(status__in=SHOWN_TO_SCHOOLS)
     return shown.filter(urn=own.urn) if own else rows.none()
+
+
+def own_workings(actor: Actor) -> tuple[QuerySet[Working], str]:
+    """Return the workings that are shared with schools, and the number of the actor’s own school; none without a school."""
+    rows = Working.objects.filter(authority=actor.authority)
+    own = establishment(actor.authority, actor.organisation_id) if _is_of_a_school(actor) else None
+    if own is None:
+        return rows.none(), ""
+    latest = WorkingShare.objects.filter(working=OuterRef("pk")).order_by("-number").values("is_shared")[:1]
+    return rows.annotate(shared=Subquery(latest)).filter(shared=True), own.urn
+
+
+def _is_of_a_school(actor: Actor) -> bool:
+    return actor.may(Permission.FUNDING_SEE_OWN_SCHOOL) and actor.organisation_kind == "ESTABLISHMENT"
 
 
 def issued_runs(actor: Actor, year: str) -> list[FundingRun]:

@@ -13,11 +13,12 @@ from django.urls import reverse
 
 from fanlight.access.public import Role
 from fanlight.funding.models import Working, WorkingAnswer
+from fanlight.funding.rules.units import pounds
 from fanlight.funding.rules.worked_kinds import WORKED_KINDS
 from fanlight.funding.workings.work import WORK
 from fanlight.jobs.public import run_waiting_jobs
-from tests.architecture.example_funding import a_working
-from tests.factories import OTHER_AUTHORITY
+from tests.architecture.example_funding import a_shared_working, a_working, own_urn
+from tests.factories import OTHER_AUTHORITY, OTHER_SCHOOL
 from tests.pages.funding.test_funding_pages import as_, text_of
 from tests.support.audited import last_event
 
@@ -103,3 +104,34 @@ def test_another_authority_and_a_headteacher_see_no_working():
     address = reverse("funding:working", args=[working.reference])
     assert as_(authority=OTHER_AUTHORITY).get(address).status_code == 404
     assert as_(Role.HEADTEACHER).get(address).status_code in {403, 404}
+
+
+def test_a_school_sees_its_own_part_once_it_is_shared_and_no_other_schools():
+    working, client = a_shared_working(), as_()
+    head, other = as_(Role.HEADTEACHER), as_(Role.HEADTEACHER, organisation_id=OTHER_SCHOOL)
+    address = reverse("funding:own_working", args=[working.reference])
+    mine, theirs = text_of(head.get(address)), text_of(other.get(address))
+    paid = {row["urn"]: row["roll_paid_pence"] for row in working.answer_to_it.answer["schools"]}
+    own = pounds(paid.pop(own_urn()))
+    assert own in mine and own not in theirs
+    assert not any(pounds(one) in mine for one in paid.values())
+    assert "Alternative provision by school" in text_of(head.get(reverse("funding:our_school")))
+    assert "Each school sees its own part" in text_of(client.get(reverse("funding:working", args=[working.reference])))
+    client.post(reverse("funding:share_working", args=[working.reference]), {"share": "no"})
+    assert head.get(address).status_code == 404
+    assert "Alternative provision by school" not in text_of(head.get(reverse("funding:our_school")))
+    assert head.get(reverse("funding:working", args=[working.reference])).status_code == 403
+
+
+def test_what_has_no_schools_in_it_cannot_be_shared():
+    assert (
+        as_().post(reverse("funding:share_working", args=[a_working().reference]), {"share": "yes"}).status_code == 404
+    )
+
+
+def test_every_school_stands_on_both_bases_with_why():
+    working, client = a_shared_working(), as_()
+    said = text_of(client.get(reverse("funding:working", args=[working.reference])))
+    assert "Paid by October roll" in said and "Paid by admission number" in said and "Change" in said
+    why = text_of(client.get(reverse("funding:working_why", args=[working.reference, f"pan-{own_urn()}"])))
+    assert "Its own formula share" in why and "£100,000.00" in why

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from fanlight.access.public import Permission, people_names
-from fanlight.funding.models import Working, WorkingAnswer
+from fanlight.funding.models import Working, WorkingAnswer, WorkingShare
 from fanlight.funding.queries.pages import PAGE
 from fanlight.funding.rules.worked import WorkedKind
 from fanlight.funding.rules.worked_kinds import WORKED_KINDS
+from fanlight.funding.scope import own_workings
 from fanlight.store.public import Actor
 
 
@@ -69,6 +70,34 @@ def working_shown(actor: Actor, reference: str) -> WorkingShown | None:
     if row is None or not actor.may(Permission.FUNDING_MODEL):
         return None
     return _shown(row, people_names([row.recorded_by]))
+
+
+def own_workings_shown(actor: Actor) -> list[WorkingShown]:
+    """Return the answers in which the reader's own school has a part that is shared with it, the newest first."""
+    rows, urn = own_workings(actor)
+    if not urn:
+        return []
+    shared = rows.filter(kind__in=WORKED_KINDS, answer_to_it__answer__schools_own__has_key=urn)
+    found = list(shared.order_by("-year", "-recorded_at", "-id")[:PAGE])
+    return [WorkingShown(one, WORKED_KINDS[one.kind], None, "") for one in found]
+
+
+def own_part(actor: Actor, reference: str) -> tuple[WorkingShown, Mapping[str, Any]] | None:
+    """Return a shared answer's row and the own school's part of it, and nothing of another school; None where there is none."""
+    rows, urn = own_workings(actor)
+    row = rows.filter(reference=reference, kind__in=WORKED_KINDS).first() if urn else None
+    if row is None:
+        return None
+    parts = WorkingAnswer.objects.filter(authority=actor.authority, working=row)
+    # A number in a path would be taken for a place in a list, so the school's own part is found here.
+    found = (parts.values_list("answer__schools_own", flat=True).first() or {}).get(urn)
+    return (WorkingShown(row, WORKED_KINDS[row.kind], None, ""), found) if found else None
+
+
+def is_shared(working: Working) -> bool:
+    """Whether schools see their own part of an answer."""
+    latest = WorkingShare.objects.filter(authority=working.authority, working=working).order_by("-number").first()
+    return latest is not None and latest.is_shared
 
 
 def working_to_do(authority: str, working_id: str) -> tuple[Working, dict[str, tuple[str, str]], str] | None:

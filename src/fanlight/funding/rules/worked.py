@@ -39,6 +39,12 @@ class WorkedKind:
     template: str
     terms: tuple[Term, ...] = ()
     takes_values: bool = True
+    own_template: str = ""
+
+    @property
+    def has_schools(self) -> bool:
+        """Whether a school can be shown its own part of an answer: what `schools_own` has under its URN."""
+        return bool(self.own_template)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from fanlight.funding.rules.worked import FileWanted, Term, WorkedKind
 
+OPTIONS = (("devolved", "Option 1: all of it is devolved"), ("delegated", "Option 2: places at a unit come first"))
+BASES = (("both", "Both ways, side by side"), ("roll", "By the October roll"), ("pan", "By admission number"))
+SPREADS = (
+    ("share", "The other schools’ own shares"),
+    ("pupils", "The other schools’ pupils"),
+    ("pan", "The other schools’ admission numbers"),
+)
+
 AP_DISTRICTS = WorkedKind(
     code="ap-districts",
     title="Alternative provision by district",
@@ -20,4 +28,31 @@ AP_DISTRICTS = WorkedKind(
     ),
     template="funding/worked/ap_districts.html",
 )
-WORKED_KINDS = {one.code: one for one in (AP_DISTRICTS,)}
+AP_SCHOOLS = WorkedKind(
+    code="ap-schools",
+    title="Alternative provision by school",
+    says="Each school’s part of what is devolved, by October roll and by admission number side by side, with what is withheld.",
+    files=(
+        FileWanted("schools", "Schools", "A CSV file; docs/formats/ap-schools.md says what it holds"),
+        FileWanted(
+            "districts", "Districts and their money", "A CSV file; without it the formula shares the envelope", False
+        ),
+        FileWanted("penalties", "Penalties", "A CSV file with school, reason and percentage", False),
+    ),
+    terms=(
+        Term(
+            "envelope",
+            "The county’s money for alternative provision",
+            "In pounds. Empty: what the districts have",
+            False,
+        ),
+        Term("pupils", "Pupils of key stages 3 and 4 in the county", "Only where places at a unit come first", False),
+        Term("option", "What did districts agree, where their file does not say?", choices=OPTIONS),
+        Term("basis", "How are pupils counted?", choices=BASES),
+        Term("spread", "What is the selective schools’ money shared by?", choices=SPREADS),
+        Term("places", "Whole places", "none, each, or largest-remainder:242. Empty: none", False),
+    ),
+    template="funding/worked/ap_schools.html",
+    own_template="funding/worked/own_ap_schools.html",
+)
+WORKED_KINDS = {one.code: one for one in (AP_DISTRICTS, AP_SCHOOLS)}

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from fanlight.access.public import Permission, guard
 from fanlight.funding.queries.pages import own_shown, own_statement
+from fanlight.funding.queries.workings import own_workings_shown
 from fanlight.funding.rules.statuses import STATUS_WORDS, is_budget
 from fanlight.funding.views.showing import page
 
@@ -16,7 +17,8 @@ from fanlight.funding.views.showing import page
 def our_school(request: HttpRequest) -> HttpResponse:
     """Show the statements of the reader's own school that are shown to schools."""
     statements = [(row, STATUS_WORDS[status], is_budget(status)) for row, status in own_shown(request.actor)]
-    return page(request, "funding/our_school.html", {"statements": statements})
+    context = {"statements": statements, "workings": own_workings_shown(request.actor)}
+    return page(request, "funding/our_school.html", context)
 
 
 @require_GET

@@ -6,14 +6,15 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from fanlight.access.public import Permission, guard
 from fanlight.design.public import to_be_saved
 from fanlight.frames.public import csv_lines
 from fanlight.funding.actions.ask_for_working import WorkingRefused, ask_for_working
+from fanlight.funding.actions.share_working import ShareRefused, share_working
 from fanlight.funding.queries.pages import files_to_choose
-from fanlight.funding.queries.workings import WorkingShown, working_shown
+from fanlight.funding.queries.workings import WorkingShown, is_shared, own_part, working_shown
 from fanlight.funding.rules.file_kinds import VALUES
 from fanlight.funding.rules.worked_kinds import WORKED_KINDS
 from fanlight.funding.views.showing import page
@@ -55,7 +56,12 @@ def one(request: HttpRequest, reference: str) -> HttpResponse:
     """Show what was worked out, or every reason why it was not."""
     shown = _or_404(request, reference)
     answer: dict[str, Any] = shown.answer.answer if shown.answer else {}
-    context = {"shown": shown, "answer": answer, "has_worker": health().worker}
+    context = {
+        "shown": shown,
+        "answer": answer,
+        "has_worker": health().worker,
+        "is_shared": shown.kind.has_schools and is_shared(shown.row),
+    }
     return page(request, shown.kind.template if answer else "funding/worked/working.html", context)
 
 
@@ -83,6 +89,28 @@ def why(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     return page(request, "funding/worked/why.html", {"shown": shown, "why": found})
+
+
+@require_POST
+@guard(Permission.FUNDING_MODEL)
+def share(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show each school its own part from now on, or show it no more."""
+    shown = _or_404(request, reference)
+    try:
+        share_working(reference=reference, is_shared=request.POST.get("share") == "yes", by=request.actor, at=now())
+    except ShareRefused as refused:
+        raise Http404 from refused
+    return redirect("funding:working", shown.row.reference)
+
+
+@require_GET
+@guard(Permission.FUNDING_SEE_OWN_SCHOOL)
+def own(request: HttpRequest, reference: str) -> HttpResponse:
+    """Show the reader's own school's part of an answer that is shared with schools."""
+    found = own_part(request.actor, reference)
+    if found is None:
+        raise Http404
+    return page(request, found[0].kind.own_template, {"shown": found[0], "own": found[1]})
 
 
 def _or_404(request: HttpRequest, reference: str) -> WorkingShown:
