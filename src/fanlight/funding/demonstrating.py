@@ -19,6 +19,7 @@ SCENARIO = (
     Change("guarantee.percentage", "-1.5"),
     Change("cap.applies", "PAYS_GUARANTEE"),
     Change("cap.percentage", "1"),
+    Change("transfer.percentage", "0.5"),
 )
 
 
@@ -28,7 +29,14 @@ def load_demonstration(*, seed: int, by: Actor, at: datetime) -> None:
     values = _given(VALUES, invented.year, invented.values_name, invented.values_toml, by, at)
     schools = _given(SCHOOLS, invented.year, f"schools-{invented.year}.csv", invented.schools_csv, by, at)
     base = _run(f"{invented.year}: as the authority decided", schools, values, (), by, at)
-    _run(f"{invented.year}: floor of −1.5%, gains above 1% pay for it", schools, values, SCENARIO, by, at)
+    _run(
+        f"{invented.year}: floor of −1.5%, gains above 1% pay for it, 0.5% to high needs",
+        schools,
+        values,
+        SCENARIO,
+        by,
+        at,
+    )
     reason = "Invented: the Schools’ Funding Forum of the demonstration asked that schools be consulted."
     take_step(reference=base.reference, status="CONSULTED", reason=reason, by=by, at=at)
 

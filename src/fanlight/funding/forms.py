@@ -17,17 +17,13 @@ from fanlight.design.public import (
 )
 from fanlight.funding.queries.inputs import FundingFile
 from fanlight.funding.rules.changing import CHANGEABLE, Change, ChangeRefused, read_change
-from fanlight.funding.rules.known import KNOWN, Kind
+from fanlight.funding.rules.known import CHOICE_WORDS, KNOWN, Kind
+from fanlight.funding.rules.units import Unit
 from fanlight.funding.uploads import text_of
 
 KINDS = {"SCHOOLS": "Schools of a year (CSV)", "VALUES": "The authority’s dated values (TOML)"}
-_HINTS = {Kind.PERCENTAGE: "In per cent, for example -1.5", Kind.NUMBER: "In pounds, or times for a multiplier"}
-_CHOICE_WORDS = {
-    "NO": "No",
-    "YES": "Yes",
-    "SCALE": "Yes, the same share of every gain above the cap",
-    "PAYS_GUARANTEE": "Yes, as much as the guarantee costs",
-}
+_PER_CENT, _POUNDS, _TIMES = "In per cent, for example 0.5", "In pounds", "A number, for example 0.99"
+_HINTS = {"guarantee.percentage": "In per cent, for example -1.5: no school falls by more"}
 
 
 class GiveFileForm(FanlightForm):
@@ -117,6 +113,7 @@ def _choice(file: FundingFile) -> Choice:
 def _field(key: str) -> Any:
     known = KNOWN[key]
     if known.kind is Kind.CHOICE:
-        offers = [Choice(one, _CHOICE_WORDS[one]) for one in known.choices]
+        offers = [Choice(one, CHOICE_WORDS[one][:1].upper() + CHOICE_WORDS[one][1:]) for one in known.choices]
         return FromListField(label=known.label, nothing_chosen="Not changed", required=False, offers=offers)
-    return LineField(label=known.label, help_text=_HINTS[known.kind], required=False, longest=20)
+    usual = _PER_CENT if known.kind is Kind.PERCENTAGE else _POUNDS if known.unit is Unit.PENCE else _TIMES
+    return LineField(label=known.label, help_text=_HINTS.get(key, usual), required=False, longest=20, width="10")

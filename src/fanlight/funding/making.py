@@ -11,20 +11,29 @@ from typing import Any
 
 import polars as pl
 
-from fanlight.funding.files.parameters import ParametersRefused, national, read_layer
+from fanlight.funding.files.parameters import ParametersRefused, laid, national, read_layer
 from fanlight.funding.files.schools import Wanted, read_table
+from fanlight.funding.rules.balancing import CannotBeBalanced, Settled, settle
+from fanlight.funding.rules.beside import beside_share
+from fanlight.funding.rules.blocks import blocks_of
 from fanlight.funding.rules.changing import Change, layer_of
 from fanlight.funding.rules.checking import Fault, SchoolsRefused
 from fanlight.funding.rules.control_totals import Against, control_totals
 from fanlight.funding.rules.exact import total
-from fanlight.funding.rules.formula import Result, in_use, run_formula
+from fanlight.funding.rules.formula import Result, in_use
+from fanlight.funding.rules.in_doubt import unverified_values
+from fanlight.funding.rules.notional_sen import NoSuchPart
 from fanlight.funding.rules.parameters import Asking, ParameterMissing, Parameters
 from fanlight.funding.rules.permitted import outside_permitted
 from fanlight.funding.rules.schools import Schools
-from fanlight.funding.rules.storing import all_figures, shape_of
+from fanlight.funding.rules.storing import all_figures, aside_figures, shape_of
+from fanlight.funding.rules.top_slices import MoreThanTheBlock
+from fanlight.funding.rules.tracing import Figures
+from fanlight.funding.rules.units import Unit, shown
 from fanlight.funding.rules.years import FundingYear
 
 MOST_FAULTS_KEPT = 500
+REFUSALS = (SchoolsRefused, ParametersRefused, ParameterMissing, MoreThanTheBlock, CannotBeBalanced, NoSuchPart)
 
 
 @dataclass(frozen=True)
@@ -43,6 +52,7 @@ class Made:
     refused: str = ""
     shape: dict[str, Any] = field(default_factory=dict)
     totals: dict[str, int] = field(default_factory=dict)
+    blocks: dict[str, Any] = field(default_factory=dict)
     controls: list[dict[str, Any]] = field(default_factory=list)
     unverified: list[dict[str, str]] = field(default_factory=list)
     outside: list[dict[str, str]] = field(default_factory=list)
@@ -77,32 +87,51 @@ def check_values_text(text: str) -> Checked:
 def make_run(text: str, year: str, values_text: str, changes: Collection[Change], mainstream: Collection[str]) -> Made:
     """Return what a run comes to, or in a sentence why it was refused. `mainstream` are the schools that must be in it once."""
     try:
-        asking = asking_of(year, values_text, changes)
-        result = run_formula(read_schools(text, asking), asking)
-    except (SchoolsRefused, ParametersRefused, ParameterMissing) as refused:
+        parameters, day = parameters_of(year, values_text, changes), FundingYear.read(year).first_on
+        settled = settle(read_schools(text, parameters.on(day)), parameters, day)
+        asides, absent = beside_share(settled.result)
+    except REFUSALS as refused:
         return Made(refused=str(refused)[:4_000])
-    rows = _rows(result)
-    shape = shape_of(result)
+    result = settled.result
+    beside = aside_figures(asides, len(result.schools))
+    rows, shape = _rows(result, beside), shape_of(result, asides)
+    blocks = blocks_of(settled)
+    blocks["unchecked"] += absent
     return Made(
         shape=shape,
         totals=totals_of(result),
-        controls=[asdict(one) for one in control_totals(result, Against(mainstream))],
-        unverified=[{"label": one.known.label, "words": one.words, "cited": one.cited} for one in asking.unverified],
-        outside=[{"key": one.key, "words": one.words} for one in outside_permitted(asking, national())],
+        blocks=blocks,
+        controls=[asdict(one) for one in control_totals(result, against_of(settled, mainstream))],
+        unverified=[
+            {"label": one.known.label, "words": one.words, "cited": one.cited} for one in unverified_values(result)
+        ],
+        outside=[{"key": one.key, "words": one.words} for one in outside_permitted(result.asking, national())],
         rows=rows,
         sha256=sha256(json.dumps([shape, rows], sort_keys=True).encode()).hexdigest(),
     )
 
 
+def against_of(settled: Settled, urns: Collection[str]) -> Against:
+    """Return what a run is held against: the schools there are, and census and block where they are among the values."""
+    asking = settled.result.asking
+    return Against(
+        urns,
+        asking.number("census.pupils") if asking.has("census.pupils") else None,
+        settled.slices,
+        settled.may_be_left,
+        "" if settled.multiplier is None else shown(settled.multiplier, Unit.AMOUNT),
+    )
+
+
 def asking_of(year: str, values_text: str, changes: Collection[Change]) -> Asking:
-    """Return what answers for a year: national values, the authority's over them, the scenario's changes over both."""
-    parameters: Parameters = national()
-    if values_text:
-        parameters = parameters.with_layer(read_layer(values_text, "the authority's values")[0])
-    day = FundingYear.read(year).first_on
-    if changes:
-        parameters = parameters.with_layer(layer_of(changes, day))
-    return parameters.on(day)
+    """Return what answers on the first day of a year."""
+    return parameters_of(year, values_text, changes).on(FundingYear.read(year).first_on)
+
+
+def parameters_of(year: str, values_text: str, changes: Collection[Change]) -> Parameters:
+    """Return national values, the authority's over them, the scenario's changes over both. Raises ParametersRefused."""
+    own = read_layer(values_text, "the authority's values")[0] if values_text else None
+    return laid(own, layer_of(changes, FundingYear.read(year).first_on) if changes else None)
 
 
 def read_schools(text: str, asking: Asking) -> Schools:
@@ -126,7 +155,7 @@ def totals_of(result: Result) -> dict[str, int]:
     }
 
 
-def _rows(result: Result) -> list[dict[str, Any]]:
+def _rows(result: Result, beside: list[Figures]) -> list[dict[str, Any]]:
     schools, figures = result.schools, all_figures(result)
     pupils = schools.pupils("all")
     base = schools.numbers.get("baseline_pounds")
@@ -143,6 +172,7 @@ def _rows(result: Result) -> list[dict[str, Any]]:
             "before_floor": int(result.before_floor[place]),
             "share": int(result.shares[place]),
             "figures": figures[place],
+            "asides": beside[place],
         }
         for place, urn in enumerate(schools.urns)
     ]

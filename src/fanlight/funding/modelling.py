@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
-from fanlight.funding.files.parameters import ParametersRefused, national, read_file
+from fanlight.funding.files.parameters import ParametersRefused, laid, read_file
 from fanlight.funding.files.refusing import FundingRefused
 from fanlight.funding.files.results import control_sums, write_results
 from fanlight.funding.files.schools import Read, Wanted, read_csv
 from fanlight.funding.files.tables import text_table
+from fanlight.funding.rules.asides import Aside
+from fanlight.funding.rules.balancing import CannotBeBalanced, settle
+from fanlight.funding.rules.beside import beside_share
+from fanlight.funding.rules.blocks import blocks_of
 from fanlight.funding.rules.checking import Expected, SchoolsRefused
 from fanlight.funding.rules.columns import needed
 from fanlight.funding.rules.factors import PUPIL_FACTORS
-from fanlight.funding.rules.formula import Result, in_use, run_formula
+from fanlight.funding.rules.formula import Result, in_use
 from fanlight.funding.rules.illustration import ILLUSTRATION
+from fanlight.funding.rules.in_doubt import unverified_values
 from fanlight.funding.rules.known import KNOWN
+from fanlight.funding.rules.notional_sen import NoSuchPart
 from fanlight.funding.rules.parameters import Asking, ParameterMissing, Parameters
-from fanlight.funding.rules.storing import figures_of, shape_of
+from fanlight.funding.rules.storing import aside_figures_of, figures_of, shape_of
+from fanlight.funding.rules.top_slices import MoreThanTheBlock
 from fanlight.funding.rules.tracing import trace_json, trace_lines, traces
 from fanlight.funding.rules.units import SCALES, NotExact, Unit, held
 from fanlight.funding.rules.years import FundingYear, NotAFundingYear
@@ -53,12 +60,14 @@ class Ran:
     base: Base
     not_read: tuple[str, ...]
     control: dict[str, Any]
+    asides: tuple[Aside, ...] = ()
+    blocks: dict[str, Any] = field(default_factory=dict)
 
     @property
     def unverified(self) -> list[dict[str, str]]:
         """The values used that nobody has read in the publication they are said to come from."""
         asking = self.result.asking
-        found = [{"key": one.key, "value": one.words, "source": one.cited} for one in asking.unverified]
+        found = [{"key": one.key, "value": one.words, "source": one.cited} for one in unverified_values(self.result)]
         own = [one for one in asking.local_factors() if not one.verified]
         return found + [{"key": one.key, "value": str(one.rate_pence), "source": one.cited} for one in own]
 
@@ -73,6 +82,7 @@ class Ran:
             "scenario": self.base.scenario,
             "unit": "pence",
             "control": self.control,
+            "blocks": self.blocks,
             "unverified": self.unverified,
             "columns_not_read": list(self.not_read),
         }
@@ -83,19 +93,22 @@ class Ran:
         if urn not in schools.places:
             raise FundingRefused([f"No school of the file has the URN {urn}."])
         place = schools.places[urn]
-        whys = list(traces(shape_of(self.result), figures_of(self.result, place), schools.phases[place]))
+        shape, phase = shape_of(self.result, self.asides), schools.phases[place]
+        whys = list(traces(shape, figures_of(self.result, place), phase))
+        beside = list(traces(shape, aside_figures_of(self.asides, place), phase, of="asides"))
         values = {
             "urn": urn,
             "status": ILLUSTRATION,
             "school_budget_share_pence": int(self.result.shares[place]),
             "lines": [trace_json(one) for one in whys],
+            "beside_the_share": [trace_json(one) for one in beside],
         }
-        return [line for one in whys for line in trace_lines(one)], values
+        return [line for one in (*whys, *beside) for line in trace_lines(one)], values
 
     def write(self, path: Path) -> str:
         """Write the results and what they rest on; return the hash of the results. Raises FundingRefused."""
         with refusing():
-            return write_results(path, self.result, self.about)
+            return write_results(path, self.result, self.about, self.asides)
 
 
 @contextmanager
@@ -107,7 +120,7 @@ def refusing() -> Iterator[None]:
         raise FundingRefused([one.words for one in refused.faults], [vars(one) for one in refused.faults]) from refused
     except ParametersRefused as refused:
         raise FundingRefused(refused.reasons) from refused
-    except (ParameterMissing, NotAFundingYear) as refused:
+    except (ParameterMissing, NotAFundingYear, MoreThanTheBlock, CannotBeBalanced, NoSuchPart) as refused:
         raise FundingRefused([str(refused)]) from refused
     except OSError as fault:
         raise FundingRefused([f"{fault.filename}: {fault.strerror or fault}."]) from fault
@@ -127,15 +140,14 @@ def _layers(base: Base) -> Parameters:
     if base.authority is None:
         if base.scenario is not None:
             raise FundingRefused(["A scenario stands in an authority's file: name that too."])
-        return national()
+        return laid()
     layer, scenarios = read_file(base.authority)
-    above = national().with_layer(layer)
     if base.scenario is None:
-        return above
+        return laid(layer)
     if base.scenario not in scenarios:
         there = ", ".join(sorted(scenarios)) or "none"
         raise FundingRefused([f"{base.authority.name} has no scenario “{base.scenario}”; it has: {there}."])
-    return above.with_layer(scenarios[base.scenario])
+    return laid(layer, scenarios[base.scenario])
 
 
 def read_schools(asking: Asking, given: Given) -> Read:
@@ -151,8 +163,11 @@ def run(base: Base, given: Given) -> Ran:
     asking = values_of(base)
     read = read_schools(asking, given)
     with refusing():
-        result = run_formula(read.schools, asking)
-    return Ran(result, base, read.not_read, control_sums(result))
+        settled = settle(read.schools, asking.parameters, asking.day)
+        asides, absent = beside_share(settled.result)
+    blocks = blocks_of(settled)
+    blocks["unchecked"] += absent
+    return Ran(settled.result, base, read.not_read, control_sums(settled.result), asides, blocks)
 
 
 def columns_needed(base: Base) -> list[str]:

@@ -79,6 +79,7 @@ class RunResult(Entry):
     refused = models.TextField(blank=True)
     shape = models.JSONField(default=dict)
     totals = models.JSONField(default=dict)
+    blocks = models.JSONField(default=dict)
     controls = models.JSONField(default=list)
     unverified = models.JSONField(default=list)
     outside = models.JSONField(default=list)
@@ -101,6 +102,7 @@ class SchoolFigures(Entry):
     before_floor = models.BigIntegerField()
     share = models.BigIntegerField()
     figures = models.JSONField(default=list)
+    asides = models.JSONField(default=list)
 
     class Meta:
         constraints = [

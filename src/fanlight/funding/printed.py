@@ -14,7 +14,7 @@ from fanlight.documents.public import (
     PrintedWords,
 )
 from fanlight.funding.rules.said import FLOORS, Said, blocks_of, change_in_words, payer_in_words, unverified
-from fanlight.funding.rules.tracing import Why
+from fanlight.funding.rules.tracing import BESIDE, Why
 from fanlight.funding.rules.units import pounds
 
 LETTERS_MISSING = "Some letters could not be printed and are shown as [?]."
@@ -28,7 +28,7 @@ def printed_statement(said: Said) -> PrintedReport:
         authority=said.authority,
         running=f"{said.mark}. {said.school}, {said.year}",
         opening=(f"{said.mark}.", f"URN {said.urn}. {said.run_name}, {said.reference}: {said.status_words}."),
-        sections=(_in_short(said), *_by_block(said), _summed(said), _rules(said)),
+        sections=(_in_short(said), *_by_block(said), _summed(said), *_beside(said), _rules(said)),
         if_letters_are_missing=LETTERS_MISSING,
         page="statement",
     )
@@ -81,9 +81,15 @@ def _summed(said: Said) -> PrintedSection:
     return PrintedSection("In all", (PrintedTable("From the lines to the share", ("What", "Pounds"), rows, True),))
 
 
+def _beside(said: Said) -> Iterator[PrintedSection]:
+    if said.beside:
+        yield PrintedSection(BESIDE, tuple(_working(one) for one in said.beside))
+
+
 def _rules(said: Said) -> PrintedSection:
     """Every line's rule, the values that nobody has verified, and by what the run is known."""
     rules = tuple((one.label, one.citation) for _, lines in blocks_of(said) for one in lines)
+    rules += tuple((one.label, one.citation) for one in said.beside)
     blocks: list[PrintedBlock] = [PrintedPairs(rules)]
     if open_values := unverified(said):
         named = tuple(f"{of}, {one.label.lower()}: {one.words}. {one.cited or one.origin}" for of, one in open_values)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fanlight.frames.public import CellValue, Sheet
 from fanlight.funding.rules.said import Said, blocks_of, change_in_words, payer_in_words
-from fanlight.funding.rules.tracing import Ingredient, Why
+from fanlight.funding.rules.tracing import BESIDE, Ingredient, Why
 from fanlight.funding.rules.units import SCALES, Unit
 
 LINES = ("Block", "Line", "Rate (£)", "Weighting", "Pupils", "Sub-total (£)", "Sub-total (pence)")
@@ -22,10 +22,12 @@ def statement_sheets(said: Said) -> tuple[Sheet, Sheet]:
         ("Before guarantee and capping", *_summed(said.before_floors)),
         ("School budget share", *_summed(said.share)),
     ]
+    beside = [(BESIDE, *_row(one)) for one in said.beside]
     words = (*above, change_in_words(said), *said.sentences, payer_in_words(said))
-    working = [_working(line, one) for _, lines in blocks_of(said) for line in lines for one in line.ingredients]
+    every = (*(line for _, lines in blocks_of(said) for line in lines), *said.beside)
+    working = [_working(line, one) for line in every for one in line.ingredients]
     return (
-        Sheet("Statement", LINES, [*rows, *summed], above=words, widths=(34, 44, 12, 12, 12, 16, 18)),
+        Sheet("Statement", LINES, [*rows, *summed, *beside], above=words, widths=(34, 44, 12, 12, 12, 16, 18)),
         Sheet("Working", WORKING, working, above=above, widths=(40, 40, 16, 18, 50, 60, 10, 60)),
     )
 

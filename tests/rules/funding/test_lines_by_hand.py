@@ -329,7 +329,8 @@ def test_why_tells_the_line_the_rule_and_where_each_figure_comes_from() -> None:
     assert meals.words == "Free school meals, primary: £462.88 × 0.155172 × 88 = £6,320.69"
     assert list(trace_lines(meals))[1:] == [
         "  how: rate × weighting × pupils, to the penny",
-        "  rule: School and Early Years Finance Regulations, SI 2024/66 reg 13 and Sch 1",
+        "  rule: School and Early Years Finance (England) Regulations of 2020-21, SI 2020/83; "
+        "the rule was read in SI 2024/66 reg 13 and Sch 1",
         "  Rate: £462.88, value × area cost adjustment, to the penny",
         "  Weighting: 0.155172, column fsm_primary of the schools' file",
         "  Pupils: 88, column pupils_primary of the schools' file",

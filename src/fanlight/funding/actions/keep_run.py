@@ -27,6 +27,7 @@ def keep_run(*, run: FundingRun, made: Made, by: Actor, at: datetime) -> None:
         refused=made.refused,
         shape=made.shape,
         totals=made.totals,
+        blocks=made.blocks,
         controls=made.controls,
         unverified=made.unverified,
         outside=made.outside,

@@ -54,6 +54,14 @@ def national() -> Parameters:
     return Parameters(tuple(layers))
 
 
+def laid(*above: Layer | None) -> Parameters:
+    """Return the national values with these layers above them, in this order: an authority's, then a scenario's."""
+    parameters = national()
+    for layer in above:
+        parameters = parameters.with_layer(layer) if layer is not None else parameters
+    return parameters
+
+
 def read_file(path: Path) -> tuple[Layer, dict[str, Layer]]:
     """Return an authority's layer and its named scenarios. Raises ParametersRefused; OSError where it cannot be read."""
     try:

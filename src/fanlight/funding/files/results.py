@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
@@ -13,6 +13,7 @@ from typing import IO, Any
 import numpy as np
 import polars as pl
 
+from fanlight.funding.rules.asides import Aside
 from fanlight.funding.rules.exact import total
 from fanlight.funding.rules.formula import Result
 from fanlight.funding.rules.illustration import ILLUSTRATION
@@ -29,8 +30,10 @@ class ControlSumFailed(AssertionError):
     """The lines of a run do not come to its shares; nothing was written. This is a fault of the program and of no file."""
 
 
-def results_table(result: Result) -> pl.DataFrame:
+def results_table(result: Result, asides: Sequence[Aside] = ()) -> pl.DataFrame:
     """Return a row a school in the order of its file: urn, name, phase, every line in pence by its key, the shares, the status.
+
+    What stands beside the share has columns of its own after it, `beside.` and its key.
 
     Columns guarantee and capping are always there, nought where none is in force. Names that a spreadsheet would take for
     a formula begin with an apostrophe.
@@ -41,6 +44,7 @@ def results_table(result: Result) -> pl.DataFrame:
     columns["before_floor"] = result.before_floor
     columns |= {key: result.by_key[key].pence if key in result.by_key else nothing for key in FLOORS}
     columns["school_budget_share"] = result.shares
+    columns |= {f"beside.{one.key}": one.pence for one in asides}
     return pl.DataFrame(
         [
             pl.Series("urn", schools.urns, dtype=pl.String),
@@ -70,12 +74,12 @@ def control_sums(result: Result) -> dict[str, Any]:
     }
 
 
-def write_results(path: Path, result: Result, about: dict[str, Any]) -> str:
+def write_results(path: Path, result: Result, about: dict[str, Any], asides: Sequence[Aside] = ()) -> str:
     """Write FILE.csv and FILE.csv.about.json, each whole or not at all; return the CSV's SHA-256. Raises OSError.
 
     What the figures rest on stands in place first, so that no figures are ever there without it.
     """
-    content = results_table(result).write_csv().encode()
+    content = results_table(result, asides).write_csv().encode()
     hashed = sha256(content).hexdigest()
     note = json.dumps({**about, "file": path.name, "sha256": hashed}, indent=2, ensure_ascii=False) + "\n"
     beside = path.with_name(f"{path.name}.about.json")

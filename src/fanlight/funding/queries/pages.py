@@ -93,7 +93,8 @@ class StatementShown:
 
     def line(self, key: str) -> Why | None:
         """One line, explained."""
-        return next((one for block in self.statement.blocks for one in block.lines if one.key == key), None)
+        lines = (one for block in self.statement.blocks for one in block.lines)
+        return next((one for one in (*lines, *self.statement.beside) if one.key == key), None)
 
 
 def files_shown(actor: Actor) -> list[FundingFile]:
@@ -190,6 +191,7 @@ def said_of(shown: StatementShown) -> Said:
         is_academy=school.kind == "academy",
         baseline=school.baseline,
         lines=tuple(line for block in shown.statement.blocks for line in block.lines),
+        beside=shown.statement.beside,
         sentences=shown.statement.sentences,
         sha256=digest,
     )
@@ -197,5 +199,5 @@ def said_of(shown: StatementShown) -> Said:
 
 def _shown(row: SchoolFigures, run: FundingRun, status: Status, *, whole: bool) -> StatementShown:
     shape = RunResult.objects.filter(authority=run.authority, run=run).values_list("shape", flat=True).get()
-    statement = statement_of(shape, row.figures, row.phase, pupils=row.pupils, baseline=row.baseline, whole=whole)
+    statement = statement_of(shape, row.figures, row.phase, asides=row.asides, whole=whole)
     return StatementShown(row, run, status, statement, shape)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from fanlight.funding.rules.known import KNOWN, Kind
+from fanlight.funding.rules.known import CHOICE_WORDS, KNOWN, Kind
 from fanlight.funding.rules.parameters import Held, Layer, Value, in_words, value_held
 from fanlight.funding.rules.units import NotExact
 
@@ -17,6 +17,10 @@ CHANGEABLE = (
     "cap.applies",
     "cap.percentage",
     "cap.scale",
+    "transfer.percentage",
+    "block.schools",
+    "block.balancing",
+    "growth.fund",
     "rates.multiplier",
     "basic_entitlement.primary",
     "basic_entitlement.ks3",
@@ -45,7 +49,8 @@ class Change:
     def words(self) -> str:
         """It in words: what, and what it becomes. Raises ChangeRefused."""
         known = KNOWN[self.key]
-        return f"{known.label}: {in_words(known, read_change(self))}"
+        words = in_words(known, read_change(self))
+        return f"{known.label}: {CHOICE_WORDS[words] if known.kind is Kind.CHOICE else words}"
 
 
 def read_change(change: Change) -> Held:

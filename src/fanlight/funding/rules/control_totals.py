@@ -33,8 +33,9 @@ class Against:
     urns: Collection[str]
     census_pupils: int | None = None
     slices: TopSlices | None = None
-    # What is left of the block, or missing from it, where that was decided; in pence.
+    # What is left of the block where that was decided, or where no multiplier shares it out; in pence.
     carried_forward: int = 0
+    multiplier: str = ""
 
 
 class ControlFails(ValueError):
@@ -52,7 +53,7 @@ def control_totals(result: Result, against: Against) -> list[Control]:
         *([] if against.census_pupils is None else [_pupils(result, against.census_pupils)]),
         _lines_sum_to_shares(result),
         _guarantee_paid(result),
-        *([] if against.slices is None else [_block(result, against.slices, against.carried_forward)]),
+        *([] if against.slices is None else [_block(result, against.slices, against)]),
     ]
 
 
@@ -109,11 +110,14 @@ def _guarantee_paid(result: Result) -> Control:
     return Control(name, asked, pounds(cut + result.cuts.short), holds, words)
 
 
-def _block(result: Result, slices: TopSlices, carried_forward: int) -> Control:
+def _block(result: Result, slices: TopSlices, against: Against) -> Control:
+    carried_forward = against.carried_forward
     used = total(result.shares) + slices.taken + carried_forward
     holds = used == slices.block
     parts = f"shares {pounds(total(result.shares))}, top-slices {pounds(slices.taken)}"
-    if carried_forward:
+    if against.multiplier:
+        parts += f", too little for a larger multiplier than {against.multiplier} {pounds(carried_forward)}"
+    elif carried_forward:
         parts += f", carried forward {pounds(carried_forward)}"
     words = f"The schools block is {pounds(slices.block)}; {parts}: together {pounds(used)}."
     if not holds:

@@ -35,6 +35,16 @@ class Known:
 # So large that rate × area cost adjustment × multiplier × proportion × roll fits in 63 bits, each at its largest.
 MOST_PER_PUPIL, MOST_MULTIPLIER = Decimal(10_000), Decimal(2)
 MOST_PER_SCHOOL = Decimal(1_000_000)
+MOST_OF_A_BLOCK, MOST_PUPILS = Decimal(100_000_000_000), Decimal(100_000_000)
+# Choices as people read them, by their code; the same code means the same wherever it is offered.
+CHOICE_WORDS = {
+    "NO": "no",
+    "YES": "yes",
+    "SCALE": "yes, the same share of every gain above the cap",
+    "PAYS_GUARANTEE": "yes, as much as the guarantee costs",
+    "NONE": "not brought to it, the difference is shown",
+    "RATES": "every rate × one multiplier",
+}
 _PHASES = ("primary", "middle", "secondary", "all_through")
 _IN_FORMULA = EVERY_KEY
 _VOTES, _DE_DELEGATED = ("primary", "secondary"), (*(one.key for one in PUPIL_FACTORS), "lump_sum")
@@ -102,6 +112,11 @@ KNOWN: dict[str, Known] = {
         )
         for one in _VOTES
     },
+    "block.schools": Known("Schools block", Unit.PENCE, most=MOST_OF_A_BLOCK),
+    "block.high_needs": Known("High needs block, before any transfer", Unit.PENCE, most=MOST_OF_A_BLOCK),
+    "block.balancing": Known("How budget shares come to the block", kind=Kind.CHOICE, choices=("NONE", "RATES")),
+    "block.carried_forward": Known("Left in the schools block by decision", Unit.PENCE, most=MOST_OF_A_BLOCK),
+    "census.pupils": Known("Pupils of the October census", Unit.PUPILS, most=MOST_PUPILS),
     "transfer.percentage": _percentage("Share of the schools block moved to high needs"),
     "transfer.most": _percentage("Largest transfer that the Schools Forum may approve"),
     "moving.step": _percentage("Part of the way to its national value that a local value goes in a year"),

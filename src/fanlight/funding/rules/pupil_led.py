@@ -14,7 +14,7 @@ from fanlight.funding.rules.units import SCALES, Unit
 
 _SHARE, _PUPILS = SCALES[Unit.SHARE], SCALES[Unit.PUPILS]
 _MOBILITY = {one.key for one in MOBILITY}
-CITATION = "School and Early Years Finance Regulations, SI 2024/66 reg 13 and Sch 1"
+CITATION = "SI 2024/66 reg 13 and Sch 1"
 
 
 def pupil_line(schools: Schools, asking: Asking, factor: PupilFactor) -> Line:

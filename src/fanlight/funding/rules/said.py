@@ -32,6 +32,7 @@ class Said:
     is_academy: bool
     baseline: int | None
     lines: tuple[Why, ...]
+    beside: tuple[Why, ...] = ()
     sentences: tuple[str, ...] = ()
     sha256: str = ""
 
@@ -89,7 +90,7 @@ def payer_in_words(said: Said) -> str:
 def unverified(said: Said) -> list[tuple[str, Ingredient]]:
     """Return the values, each once, that nobody has compared with their source, with the first line that each was used for."""
     found: dict[str, tuple[str, Ingredient]] = {}
-    for line in said.lines:
+    for line in (*said.lines, *said.beside):
         for one in line.ingredients:
             if not one.is_verified:
                 found.setdefault(one.origin, (line.label, one))

@@ -31,12 +31,16 @@ class Statement:
     before_floor: int
     share: int
     sentences: tuple[str, ...]
+    beside: tuple[Why, ...] = ()
 
 
 def statement_of(
-    shape: Shape, figures: Figures, phase: str, *, pupils: int, baseline: int | None, whole: bool = False
+    shape: Shape, figures: Figures, phase: str, *, asides: Figures | None = None, whole: bool = False
 ) -> Statement:
-    """Return a school's statement; lines of nothing are left out unless the `whole` is asked for. Pupils in hundredths."""
+    """Return a school's statement; lines of nothing are left out unless the `whole` is asked for.
+
+    `asides` are its figures beside the share, in the order of the shape.
+    """
     every = list(traces(shape, figures, phase))
     blocks = []
     for block, label in BLOCK_LABELS.items():
@@ -53,6 +57,7 @@ def statement_of(
         before_floor=before,
         share=sum(one.pence for one in every),
         sentences=tuple(_sentences(every)),
+        beside=tuple(traces(shape, asides, phase, of="asides")) if asides else (),
     )
 
 

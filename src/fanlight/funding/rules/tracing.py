@@ -12,6 +12,7 @@ from typing import Any
 from fanlight.funding.rules.factors import BLOCK_LABELS, Block
 from fanlight.funding.rules.units import Unit, pounds, shown
 
+BESIDE = "Beside the budget share"
 Shape = dict[str, Any]
 Figures = list[list[int]]
 
@@ -51,13 +52,16 @@ class Why:
         return f"{self.label}: {pounds(self.pence)}"
 
 
-def traces(shape: Shape, figures: Figures, phase: str) -> Iterator[Why]:
-    """Yield every line of one school explained; `figures` are the school's, in the order of the run's shape."""
-    for line, (pence, *values) in zip(shape["lines"], figures, strict=True):
+def traces(shape: Shape, figures: Figures, phase: str, *, of: str = "lines") -> Iterator[Why]:
+    """Yield every line of one school explained; `figures` are the school's, in the order of the run's shape.
+
+    With `of="asides"` it yields what stands beside the share.
+    """
+    for line, (pence, *values) in zip(shape.get(of, []), figures, strict=True):
         yield Why(
             key=line["key"],
             label=line["label"],
-            block=BLOCK_LABELS[Block(line["block"])],
+            block=BESIDE if line["block"] == BESIDE else BLOCK_LABELS[Block(line["block"])],
             pence=pence,
             how=line["how"],
             citation=line["citation"],

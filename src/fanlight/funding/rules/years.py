@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+FIRST_MONTH = 4
 _WRITTEN = re.compile(r"(\d{4})-(\d{2})")
 
 
@@ -27,13 +28,18 @@ class FundingYear:
             raise NotAFundingYear(f"“{text}” is no funding year. Write the two years, for example 2018-19.")
         return cls(int(found[1]))
 
+    @classmethod
+    def of(cls, day: date) -> FundingYear:
+        """Return the year that a day is in."""
+        return cls(day.year if day.month >= FIRST_MONTH else day.year - 1)
+
     def __str__(self) -> str:
         return f"{self.begins}-{(self.begins + 1) % 100:02d}"
 
     @property
     def first_on(self) -> date:
         """The first day: 1 April."""
-        return date(self.begins, 4, 1)
+        return date(self.begins, FIRST_MONTH, 1)
 
     @property
     def last_on(self) -> date:

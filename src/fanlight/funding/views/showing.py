@@ -7,12 +7,14 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from fanlight.funding.rules.beside_words import BESIDE_WORDS
 from fanlight.funding.rules.units import Unit, pounds, shown
 
 
 def page(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
     """Return the page, which may call `pounds(pence)` and `in_pupils(hundredths)`."""
-    return render(request, template, {**context, "pounds": pounds, "in_pupils": _in_pupils})
+    always = {"pounds": pounds, "in_pupils": _in_pupils, "BESIDE_WORDS": BESIDE_WORDS}
+    return render(request, template, {**context, **always})
 
 
 def _in_pupils(hundredths: int) -> str:
