@@ -7,7 +7,7 @@ from typing import Any
 
 from fanlight.design.public import Choice, FanlightForm, FromListField, LineField, UploadField
 from fanlight.funding.queries.inputs import FundingFile
-from fanlight.funding.rules.worked import Term, WorkedKind
+from fanlight.funding.rules.worked import FileWanted, Term, WorkedKind
 from fanlight.funding.uploads import text_of
 
 
@@ -16,24 +16,22 @@ class WorkingForm(FanlightForm):
 
     year = LineField(label="Funding year", help_text="For example 2018-19", blank="Enter the funding year", longest=7)
 
-    def __init__(self, *args: Any, kind: WorkedKind, values: Iterable[FundingFile], **more: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: WorkedKind, values: Iterable[FundingFile], schools: Iterable[FundingFile], **more: Any
+    ) -> None:
         super().__init__(*args, **more)
         self.kind = kind
+        there = list(schools)
         for one in kind.files:
-            blank = f"Choose the file: {one.label[:1].lower()}{one.label[1:]}" if one.is_required else ""
-            label = one.label if one.is_required else f"{one.label} (optional)"
-            self.fields[f"file_{one.role}"] = UploadField(
-                label=label, called=one.label, help_text=one.hint, blank=blank, accept=".csv"
-            )
+            self.fields[f"file_{one.role}"] = _chosen(one, there) if one.chosen else _upload(one)
         for term in kind.terms:
             self.fields[f"term_{term.name}"] = _field(term)
         if kind.takes_values:
-            offers = [Choice(one.id, f"{one.year}: {one.name}") for one in values]
             self.fields["values"] = FromListField(
                 label="The authority’s dated values",
                 nothing_chosen="None: the published values only",
                 required=False,
-                offers=offers,
+                offers=_offers(values),
             )
 
     @property
@@ -51,6 +49,12 @@ class WorkingForm(FanlightForm):
         """Name and text of each file that was given, by role."""
         return self.cleaned_data["texts"] or {}
 
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The files of before that were chosen, by role."""
+        roles = (one.role for one in self.kind.files if one.chosen)
+        return {role: found for role in roles if (found := self.cleaned_data.get(f"file_{role}"))}
+
     def clean(self) -> dict[str, Any]:
         """Read every file; what is too large or is no text is refused beside its own field."""
         answers: dict[str, Any] = super().clean() or {}
@@ -58,9 +62,27 @@ class WorkingForm(FanlightForm):
         for one in self.kind.files:
             name = f"file_{one.role}"
             given = answers.get(name)
-            if given and (text := text_of(self, name, given)) is not None:
+            if given and not one.chosen and (text := text_of(self, name, given)) is not None:
                 answers["texts"][one.role] = (str(given.name), text)
         return answers
+
+
+def _offers(files: Iterable[FundingFile]) -> list[Choice]:
+    return [Choice(one.id, f"{one.year}: {one.name}") for one in files]
+
+
+def _blank(one: FileWanted) -> str:
+    return f"Choose the file: {one.label[:1].lower()}{one.label[1:]}" if one.is_required else ""
+
+
+def _upload(one: FileWanted) -> UploadField:
+    label = one.label if one.is_required else f"{one.label} (optional)"
+    return UploadField(label=label, called=one.label, help_text=one.hint, blank=_blank(one), accept=".csv")
+
+
+def _chosen(one: FileWanted, there: Iterable[FundingFile]) -> FromListField:
+    hint = one.hint or "A file that was given before and has no fault"
+    return FromListField(label=one.label, help_text=hint, blank=_blank(one), offers=_offers(there))
 
 
 def _field(term: Term) -> Any:

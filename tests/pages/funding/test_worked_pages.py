@@ -12,17 +12,27 @@ from django.template.loader import get_template
 from django.urls import reverse
 
 from fanlight.access.public import Role
+from fanlight.funding.actions.give_file import give_file
 from fanlight.funding.models import Working, WorkingAnswer
 from fanlight.funding.rules.units import pounds
 from fanlight.funding.rules.worked_kinds import WORKED_KINDS
+from fanlight.funding.tasks import read_file_now
 from fanlight.funding.workings.work import WORK
 from fanlight.jobs.public import run_waiting_jobs
-from tests.architecture.example_funding import a_shared_working, a_working, own_urn
-from tests.factories import OTHER_AUTHORITY, OTHER_SCHOOL
+from tests.architecture.example_funding import a_file, a_shared_working, a_working, own_urn
+from tests.factories import OTHER_AUTHORITY, OTHER_SCHOOL, an_actor
 from tests.pages.funding.test_funding_pages import as_, text_of
+from tests.support.asking_county import MONDAY
 from tests.support.audited import last_event
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("county")]
+GUARANTEED = """[[parameter]]
+key = "guarantee.percentage"
+value = 0
+from = 2018-04-01
+to = 2019-03-31
+source = "Invented"
+"""
 ILLUSTRATION = """district,total_pounds
 North West Kent,2113000
 Maidstone and Malling,1442000
@@ -135,3 +145,38 @@ def test_every_school_stands_on_both_bases_with_why():
     assert "Paid by October roll" in said and "Paid by admission number" in said and "Change" in said
     why = text_of(client.get(reverse("funding:working_why", args=[working.reference, f"pan-{own_urn()}"])))
     assert "Its own formula share" in why and "£100,000.00" in why
+
+
+def affordable(client, **said: str):
+    file = a_file()
+    terms = {"year": "2018-19", "file_schools": file.id, "term_pays": "PAYS_GUARANTEE", **said}
+    return client.post(reverse("funding:new_working", args=["affordable"]), terms)
+
+
+def test_what_can_be_afforded_is_searched_over_a_file_of_before_and_names_the_best_pair():
+    values = give_file(
+        kind="VALUES", year="2018-19", name="own.toml", text=GUARANTEED, by=an_actor(Role.FINANCE_OFFICER), at=MONDAY
+    )
+    read_file_now(values.authority, values.id)
+    client = as_()
+    answer = affordable(client, values=values.id, term_money="3000000")
+    run_waiting_jobs()
+    said = text_of(client.get(answer.url))
+    assert "0.5% with 10%" in said and "pays for over 2 schools" in said
+    why = text_of(client.get(answer.url + "why/pair-0/"))
+    assert "Left of it" in why and "£3,000,000.00" in why
+    poor = affordable(client, values=values.id, term_money="1000000")
+    run_waiting_jobs()
+    assert "pays for none of them" in text_of(client.get(poor.url))
+    blind = affordable(client, values=values.id)
+    run_waiting_jobs()
+    assert "Say how much money there is" in text_of(client.get(blind.url))
+    odd = affordable(client, values=values.id, term_money="many", term_least="x")
+    run_waiting_jobs()
+    assert "is no number" in text_of(client.get(odd.url))
+
+
+def test_a_file_of_another_year_or_authority_is_not_worked_with():
+    client = as_()
+    assert affordable(client, year="2019-20").status_code == 422
+    assert affordable(client, file_schools="01HZZZZZZZZZZZZZZZZZZZZZZZ").status_code == 422

@@ -12,6 +12,7 @@ from fanlight.audit.public import action, record
 from fanlight.funding.models import FundingFile, Working, WorkingFile
 from fanlight.funding.rules.engine import VERSION
 from fanlight.funding.rules.file_kinds import VALUES
+from fanlight.funding.rules.worked import WorkedKind
 from fanlight.funding.rules.worked_kinds import WORKED_KINDS
 from fanlight.funding.rules.years import FundingYear, NotAFundingYear
 from fanlight.funding.scope import files_for
@@ -31,12 +32,13 @@ def ask_for_working(
     texts: Mapping[str, tuple[str, str]],
     values_file_id: str,
     terms: Mapping[str, str],
+    chosen: Mapping[str, str] | None = None,
     by: Actor,
     at: datetime,
 ) -> Working:
     """Return the working of these files and terms: the one that is there, or a new one that is done behind the scenes.
 
-    `texts` are name and text by role. Raises WorkingRefused.
+    `texts` are name and text by role, `chosen` the files of before by role. Raises WorkingRefused.
     """
     wanted = WORKED_KINDS.get(kind)
     if wanted is None or not by.may(Permission.FUNDING_MODEL):
@@ -45,18 +47,11 @@ def ask_for_working(
         year = str(FundingYear.read(year))
     except NotAFundingYear as refused:
         raise WorkingRefused(str(refused)) from refused
-    for one in wanted.files:
-        if one.is_required and not texts.get(one.role, ("", ""))[1].strip():
-            raise WorkingRefused(f"{one.label}: the file is missing or empty.")
+    files = _files(wanted, year, texts, chosen or {}, by, at)
     values = files_for(by).filter(kind=VALUES, id=values_file_id).first() if values_file_id else None
     if values_file_id and values is None:
         raise WorkingRefused("There is no such file of values.")
     said = {one.name: terms.get(one.name, "").strip() for one in wanted.terms}
-    files = {
-        one.role: _file(one.role, year, *texts[one.role], by, at)
-        for one in wanted.files
-        if texts.get(one.role, ("", ""))[1].strip()
-    }
     parts = [VERSION, kind, year, {role: file.sha256 for role, file in files.items()}, said]
     told = json.dumps([*parts, values.sha256 if values else ""], sort_keys=True)
     working, is_new = Working.objects.get_or_create(
@@ -80,6 +75,30 @@ def ask_for_working(
         enqueue("funding.work_out", by.authority, working.id)
     record("funding_working", working.id, holds=kind, was_there=not is_new)
     return working
+
+
+def _files(
+    wanted: WorkedKind,
+    year: str,
+    texts: Mapping[str, tuple[str, str]],
+    chosen: Mapping[str, str],
+    by: Actor,
+    at: datetime,
+) -> dict[str, FundingFile]:
+    """Return the working's files by role: those of before that were chosen, those that are given now. Raises WorkingRefused."""
+    found = {}
+    for one in wanted.files:
+        name, text = texts.get(one.role, ("", ""))
+        if one.chosen and chosen.get(one.role):
+            before = files_for(by).filter(kind=one.chosen, id=chosen[one.role]).first()
+            if before is None or before.year != year:
+                raise WorkingRefused(f"{one.label}: there is no such file of {year}.")
+            found[one.role] = before
+        elif text.strip() and not one.chosen:
+            found[one.role] = _file(one.role, year, name, text, by, at)
+        elif one.is_required:
+            raise WorkingRefused(f"{one.label}: the file is missing or empty.")
+    return found
 
 
 def _file(role: str, year: str, name: str, text: str, by: Actor, at: datetime) -> FundingFile:

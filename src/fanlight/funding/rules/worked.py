@@ -9,12 +9,13 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class FileWanted:
-    """A file that a working takes, by its role in it."""
+    """A file that a working takes, by its role in it; with `chosen` it is one of the files of that kind given before."""
 
     role: str
     label: str
     hint: str = ""
     is_required: bool = True
+    chosen: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from fanlight.funding.rules.file_kinds import SCHOOLS
 from fanlight.funding.rules.worked import FileWanted, Term, WorkedKind
 
 OPTIONS = (("devolved", "Option 1: all of it is devolved"), ("delegated", "Option 2: places at a unit come first"))
 BASES = (("both", "Both ways, side by side"), ("roll", "By the October roll"), ("pan", "By admission number"))
+PAYS = (
+    ("PAYS_GUARANTEE", "What the guarantee costs, and no more"),
+    ("SCALE", "All of it is taken"),
+)
 SPREADS = (
     ("share", "The other schools’ own shares"),
     ("pupils", "The other schools’ pupils"),
@@ -55,4 +60,18 @@ AP_SCHOOLS = WorkedKind(
     template="funding/worked/ap_schools.html",
     own_template="funding/worked/own_ap_schools.html",
 )
-WORKED_KINDS = {one.code: one for one in (AP_DISTRICTS, AP_SCHOOLS)}
+AFFORDABLE = WorkedKind(
+    code="affordable",
+    title="What floor and cap can be afforded",
+    says="For each minimum funding guarantee the largest cap on gains at which all budget shares come to no more than the money.",
+    files=(FileWanted("schools", "Schools", chosen=SCHOOLS),),
+    terms=(
+        Term("money", "Money for all budget shares", "In pounds. Empty: what the schools block leaves for them", False),
+        Term("least", "Lowest guarantee", "In per cent, for example -1.5. Empty: the lowest that is permitted", False),
+        Term("most", "Highest guarantee", "In per cent. Empty: the highest that is permitted", False),
+        Term("highest_cap", "Highest cap on gains", "In per cent. Empty: 10", False),
+        Term("pays", "What do gains above the cap pay for?", choices=PAYS),
+    ),
+    template="funding/worked/affordable.html",
+)
+WORKED_KINDS = {one.code: one for one in (AP_DISTRICTS, AP_SCHOOLS, AFFORDABLE)}

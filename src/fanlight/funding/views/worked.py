@@ -15,7 +15,7 @@ from fanlight.funding.actions.ask_for_working import WorkingRefused, ask_for_wor
 from fanlight.funding.actions.share_working import ShareRefused, share_working
 from fanlight.funding.queries.pages import files_to_choose
 from fanlight.funding.queries.workings import WorkingShown, is_shared, own_part, working_shown
-from fanlight.funding.rules.file_kinds import VALUES
+from fanlight.funding.rules.file_kinds import SCHOOLS, VALUES
 from fanlight.funding.rules.worked_kinds import WORKED_KINDS
 from fanlight.funding.views.showing import page
 from fanlight.funding.working_form import WorkingForm
@@ -30,14 +30,15 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     wanted = WORKED_KINDS.get(kind)
     if wanted is None:
         raise Http404
-    values = files_to_choose(request.actor, VALUES)
-    form = WorkingForm(request.POST or None, request.FILES or None, kind=wanted, values=values)
+    values, schools = (files_to_choose(request.actor, one) for one in (VALUES, SCHOOLS))
+    form = WorkingForm(request.POST or None, request.FILES or None, kind=wanted, values=values, schools=schools)
     if request.method == "POST" and form.is_valid():
         try:
             working = ask_for_working(
                 kind=kind,
                 year=form.cleaned_data["year"],
                 texts=form.texts,
+                chosen=form.chosen,
                 values_file_id=form.cleaned_data.get("values") or "",
                 terms=form.terms,
                 by=request.actor,
