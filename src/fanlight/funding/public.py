@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from fanlight.funding.alternative_provision import DistrictsDone, split_file
 from fanlight.funding.alternative_provision_schools import Asked, SchoolsDone, share_file
+from fanlight.funding.balances import BalancesAsked, BalancesDone, review_balances
 from fanlight.funding.files.ap_terms import Typed
 from fanlight.funding.files.refusing import FundingRefused
 from fanlight.funding.rules.ap_county import Option
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Asked",
+    "BalancesAsked",
+    "BalancesDone",
     "Basis",
     "COLUMNS",
     "DistrictsDone",
@@ -52,6 +55,7 @@ __all__ = [
     "district_rows",
     "pounds",
     "printed",
+    "review_balances",
     "run_formula_files",
     "school_fields",
     "school_rows",

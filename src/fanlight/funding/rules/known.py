@@ -36,6 +36,15 @@ class Known:
 MOST_PER_PUPIL, MOST_MULTIPLIER = Decimal(10_000), Decimal(2)
 MOST_PER_SCHOOL = Decimal(1_000_000)
 MOST_OF_A_BLOCK, MOST_PUPILS = Decimal(100_000_000_000), Decimal(100_000_000)
+BALANCE_PHASES = {
+    "primary": "primary school",
+    "middle": "middle school",
+    "secondary": "secondary school",
+    "all_through": "all-through school",
+    "special": "special school",
+    "pru": "pupil referral unit",
+}
+CLAW_BACKS = ("NONE", "ALL", "HALF", "SLIDING")
 # Choices as people read them, by their code; the same code means the same wherever it is offered.
 CHOICE_WORDS = {
     "NO": "no",
@@ -128,6 +137,15 @@ KNOWN: dict[str, Known] = {
     "pupil_premium.secondary": _money("Pupil premium, secondary"),
     "pupil_premium.looked_after": _money("Pupil premium, looked after and previously looked after"),
     "pupil_premium.service": _money("Pupil premium, service children"),
+    **{
+        f"balances.threshold.{one}": _percentage(f"Balance that a {label} may hold, of the year's income")
+        for one, label in BALANCE_PHASES.items()
+    },
+    "balances.claw_back": Known("What of a balance above it is taken back", kind=Kind.CHOICE, choices=CLAW_BACKS),
+    "balances.scale": Known("Share of the excess taken back, by how far above", kind=Kind.SHARES),
+    "balances.years_above": Known("Years above, one after another, before anything is taken back", Unit.COUNT),
+    "balances.panel_hours": Known("Hours of a panel for each school above", Unit.AMOUNT, most=Decimal(1_000)),
+    "balances.hour_cost": _per_pupil("Cost of an hour of a panel"),
     "alternative_provision.place_share": _percentage(
         "Alternative provision: places as a share of pupils of key stages 3 and 4"
     ),

@@ -74,4 +74,16 @@ AFFORDABLE = WorkedKind(
     ),
     template="funding/worked/affordable.html",
 )
-WORKED_KINDS = {one.code: one for one in (AP_DISTRICTS, AP_SCHOOLS, AFFORDABLE)}
+BALANCES = WorkedKind(
+    code="balances",
+    title="Balances, loans and deficits",
+    says="Each maintained school’s balance at the end of a year against your scheme’s thresholds, and what would be taken back.",
+    files=(
+        FileWanted("balances", "Schools and their balances", "A CSV file; docs/formats/balances.md says what it holds"),
+        FileWanted("loans", "Loans to these schools", "A CSV file", False),
+        FileWanted("deficits", "Approved plans of recovery", "A CSV file", False),
+    ),
+    template="funding/worked/balances.html",
+    own_template="funding/worked/own_balances.html",
+)
+WORKED_KINDS = {one.code: one for one in (AP_DISTRICTS, AP_SCHOOLS, AFFORDABLE, BALANCES)}
