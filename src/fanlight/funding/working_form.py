@@ -64,7 +64,17 @@ class WorkingForm(FanlightForm):
             given = answers.get(name)
             if given and not one.chosen and (text := text_of(self, name, given)) is not None:
                 answers["texts"][one.role] = (str(given.name), text)
+                self._check_columns(name, one, text)
         return answers
+
+    def _check_columns(self, name: str, wanted: FileWanted, text: str) -> None:
+        """Refuse a file that has a column which would tell of one child: what is given is kept word for word."""
+        columns = {cell.strip().strip('"').lower() for cell in text.lstrip("\ufeff").partition("\n")[0].split(",")}
+        for column in wanted.not_kept:
+            if column in columns:
+                self.add_error(
+                    name, f"Leave out the column {column}: what you give here is kept, and it tells of one child"
+                )
 
 
 def _offers(files: Iterable[FundingFile]) -> list[Choice]:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 
 from fanlight.funding.files.ap_tables import Faults, name_in, read_table
 from fanlight.funding.files.high_needs_cells import Cells
-from fanlight.funding.files.high_needs_times import DAYS_COLUMN, SHARE_COLUMN, Times
+from fanlight.funding.files.high_needs_times import TIME_COLUMNS, Times
 from fanlight.funding.rules.high_needs_mainstream import PupilCost
 from fanlight.funding.rules.parameters import Asking
 
-NEEDED = ("urn", "pupil", "cost_pounds")
-NAME = "school"
-KNOWN = (*NEEDED, NAME, DAYS_COLUMN, SHARE_COLUMN)
+NEEDED = ("urn", "cost_pounds")
+NAME, PUPIL = "school", "pupil"
+KNOWN = (*NEEDED, NAME, PUPIL, *TIME_COLUMNS)
+_UPN = re.compile(r"[A-Z][0-9]{11}[0-9A-Z]", re.IGNORECASE)
 NOTIONAL_NEEDED = ("urn", "notional_sen_pounds")
 
 
@@ -34,21 +37,33 @@ def read_mainstream(path: Path, asking: Asking, faults: Faults) -> MainstreamRea
     if table is None:
         return None
     times = Times(table, asking, faults)
-    pupils, names, parts = [], dict[str, str](), dict[tuple[str, str], list[PupilCost]]()
+    pupils: list[PupilCost] = []
+    names: dict[str, str] = {}
+    parts: dict[tuple[str, str], Fraction] = {}
     for row in table.rows:
         cells = Cells(table, row, faults)
-        urn, pupil = cells.urn("urn"), cells.reference("pupil")
-        one = PupilCost(urn, cells.pence("cost_pounds"), times.part(cells))
+        urn = cells.urn("urn")
         if NAME in table.columns:
             name = name_in(table, row, NAME, faults)
             if names.setdefault(urn, name) != name:
                 cells.fault(NAME, f"is another name of {urn} than “{names[urn][:60]}”")
-        before = parts.setdefault((urn, pupil), [])
-        before.append(one)
-        if sum(each.part for each in before) > 1 and one.part:
-            cells.fault("pupil", f"is at {urn} for more than the whole year, with the rows before")
+        one = PupilCost(urn, cells.pence("cost_pounds"), times.part(cells), cells.text(PUPIL))
+        if PUPIL in table.columns:
+            _check_pupil(cells, one, parts)
         pupils.append(one)
     return MainstreamRead(table.name, tuple(pupils), names, times.words, table.not_read(KNOWN))
+
+
+def _check_pupil(cells: Cells, one: PupilCost, parts: dict[tuple[str, str], Fraction]) -> None:
+    """Note a pupil who is at a school for more than the whole year, and a number that tells which child it is."""
+    if _UPN.fullmatch(one.pupil):
+        # The fault does not show it.
+        cells.faults.add(f"{cells.where}, {PUPIL}: is a unique pupil number; give a number of your own instead.")
+        return
+    cells.reference(PUPIL)
+    spent = parts[one.urn, one.pupil] = parts.get((one.urn, one.pupil), Fraction(0)) + one.part
+    if spent > 1:
+        cells.fault(PUPIL, f"is at {one.urn} for more than the whole year, with the rows before")
 
 
 def read_notional(path: Path, faults: Faults) -> dict[str, int]:

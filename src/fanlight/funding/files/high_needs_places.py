@@ -9,7 +9,7 @@ from pathlib import Path
 
 from fanlight.funding.files.ap_tables import Faults, Row, Table, name_in, read_table
 from fanlight.funding.files.high_needs_cells import Cells
-from fanlight.funding.files.high_needs_times import DAYS_COLUMN, SHARE_COLUMN, Times
+from fanlight.funding.files.high_needs_times import TIME_COLUMNS, Times
 from fanlight.funding.rules.high_needs_kinds import ProvisionKind
 from fanlight.funding.rules.high_needs_places import Provision, PupilRow
 from fanlight.funding.rules.parameters import Asking
@@ -18,7 +18,7 @@ NEEDED = ("reference", "name", "kind", "places_commissioned", "pupils")
 ON_ROLL, FEE, DISTRICT = "pupils_on_roll", "fee_pounds", "district"
 PLACES_KNOWN = (*NEEDED, ON_ROLL, FEE, DISTRICT)
 PUPILS_NEEDED = ("reference", "band", "pupils")
-PUPILS_KNOWN = (*PUPILS_NEEDED, DAYS_COLUMN, SHARE_COLUMN, FEE)
+PUPILS_KNOWN = (*PUPILS_NEEDED, *TIME_COLUMNS, FEE)
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,9 @@ def read_places(path: Path, faults: Faults) -> tuple[Table, list[Provision]] | N
         one = _provision(table, row, faults)
         line = seen.setdefault(row["reference"].casefold(), row.line)
         if line != row.line:
-            faults.add(f"{table.name}, line {row.line}: provision “{row['reference'][:60]}” stood in line {line} already.")
+            faults.add(
+                f"{table.name}, line {row.line}: provision “{row['reference'][:60]}” stood in line {line} already."
+            )
         if one is not None:
             found.append(one)
     return table, found
@@ -87,8 +89,21 @@ def _fee(cells: Cells, kind: str) -> int:
     return 0
 
 
-def read_pupils(path: Path, kinds: Mapping[str, ProvisionKind], asking: Asking, faults: Faults) -> PupilsRead | None:
-    """Return the rows of a file of pupils, whose references are provisions of `kinds`; every fault is noted at once."""
+def kinds_in(read: tuple[Table, list[Provision]] | None) -> dict[str, ProvisionKind | None]:
+    """Return the kind of every provision by reference; None for one that stands in the file and cannot be used."""
+    if read is None:
+        return {}
+    usable = {one.reference: one.kind for one in read[1]}
+    return {row["reference"]: usable.get(row["reference"]) for row in read[0].rows}
+
+
+def read_pupils(
+    path: Path, kinds: Mapping[str, ProvisionKind | None], asking: Asking, faults: Faults
+) -> PupilsRead | None:
+    """Return the rows of a file of pupils, whose references are provisions of `kinds`; every fault is noted at once.
+
+    Where no file of places could be read, `kinds` is empty, and no row is told that its provision is missing.
+    """
     table = read_table(path, PUPILS_NEEDED, faults)
     if table is None:
         return None
@@ -102,15 +117,17 @@ def read_pupils(path: Path, kinds: Mapping[str, ProvisionKind], asking: Asking, 
     return PupilsRead(table.name, tuple(rows), times.words, table.not_read(PUPILS_KNOWN))
 
 
-def _pupil_row(cells: Cells, table: Table, kinds: Mapping[str, ProvisionKind], times: Times) -> PupilRow:
+def _pupil_row(cells: Cells, table: Table, kinds: Mapping[str, ProvisionKind | None], times: Times) -> PupilRow:
     row, faults = cells.row, cells.faults
     reference = cells.reference("reference")
     kind = kinds.get(reference)
-    if reference and kind is None:
-        cells.fault("reference", "is no provision of the file of places that can be used")
+    if reference and kinds and reference not in kinds:
+        cells.fault("reference", "is no provision of the file of places")
     if kind is ProvisionKind.INDEPENDENT:
         cells.must_be_empty("band", "is a band, and an independent place costs its fee and no top-up; leave it blank")
         band, fee = "", cells.pence(FEE) if cells.text(FEE) else None
+    elif kinds.get(reference) is None:
+        band, fee = cells.text("band"), None
     else:
         band, fee = name_in(table, row, "band", faults), None
         cells.must_be_empty(FEE, "is for pupils of an independent school only; leave it blank here")

@@ -29,13 +29,17 @@ def checks(
     """Return every check of a costing, from what was given to what came out."""
     whole, kinds = sums(costs), by_kind(costs)
     found = [
-        _same("Filled and empty places are the places commissioned", whole.filled + whole.unfilled, _places(provisions)),
+        _same(
+            "Filled and empty places are the places commissioned", whole.filled + whole.unfilled, _places(provisions)
+        ),
         _same(
             "Pupils in places and above them are the pupils counted",
             whole.filled + whole.above,
             sum((one.pupils for one in provisions), NOUGHT),
         ),
-        _pence("The kinds come to the total", sum(one.per_place_pence for one in kinds.values()), whole.per_place_pence),
+        _pence(
+            "The kinds come to the total", sum(one.per_place_pence for one in kinds.values()), whole.per_place_pence
+        ),
         _pence("Places, top-ups and fees come to the total", _parts(costs), whole.per_place_pence),
         _pence("By the pupil, and the difference, come to the total by the place", *_both_ways(costs)),
         _pence("The bands come to the top-ups", sum(one.pence for one in by_band(costs).values()), whole.top_up_pence),

@@ -15,11 +15,15 @@ from fanlight.funding.rules.mainstream_top_up import mainstream_top_up
 
 @dataclass(frozen=True)
 class PupilCost:
-    """One pupil of a mainstream school: the school, the year's cost of the additional provision in pence, the part of the year."""
+    """One pupil of a mainstream school: the school, a year's cost of the additional provision in pence, part of the year.
+
+    `pupil` is a number without meaning, which tells that two rows are one pupil's; blank where the file has none.
+    """
 
     urn: str
     cost_pence: int
     part: Fraction = Fraction(1)
+    pupil: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,11 +60,16 @@ def school_top_ups(
         SchoolTopUp(
             urn,
             names.get(urn, ""),
-            len(inside),
-            sum(one.cost_pence > threshold for one in inside),
+            _heads(inside),
+            _heads([one for one in inside if one.cost_pence > threshold]),
             sum(nearest(one.cost_pence * one.part) for one in inside),
             sum(mainstream_top_up(one.cost_pence, threshold, one.part) for one in inside),
             notional.get(urn),
         )
         for urn, inside in found.items()
     ]
+
+
+def _heads(pupils: Sequence[PupilCost]) -> int:
+    named = {one.pupil for one in pupils if one.pupil}
+    return len(named) + sum(not one.pupil for one in pupils)

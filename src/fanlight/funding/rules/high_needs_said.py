@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fanlight.funding.rules.apportioning import in_digits
 from fanlight.funding.rules.high_needs_kinds import ABOVE_WORDS, HOUR_COST, OUTREACH_HOURS, Above, ProvisionKind
 from fanlight.funding.rules.high_needs_places import Cost
+from fanlight.funding.rules.high_needs_sums import sums
 from fanlight.funding.rules.high_needs_worked import HighNeeds
 from fanlight.funding.rules.units import pounds
 
@@ -57,6 +58,10 @@ def _of_outreach(done: HighNeeds) -> Iterator[str]:
 
 
 def _of_provisions(done: HighNeeds) -> Iterator[str]:
+    fees = sums([one for one in done.costs if one.provision.kind is ProvisionKind.INDEPENDENT])
+    if fees.unfilled:
+        words = counted(in_digits(fees.unfilled), "contracted place")
+        yield f"Beside these, {words} of independent schools without a pupil: {pounds(fees.unfilled_pence)}, which frees no staff here."
     for one in done.costs:
         provision = one.provision
         if provision.above:
@@ -73,4 +78,8 @@ def _unpaid(done: HighNeeds, cost: Cost) -> str:
     if done.above is Above.PLACE or cost.provision.kind is ProvisionKind.INDEPENDENT:
         return ""
     words = ", without place funding for them"
-    return f"{words}; by the pupil it would have {pounds(-cost.difference_pence)} more" if cost.difference_pence < 0 else words
+    return (
+        f"{words}; by the pupil it would have {pounds(-cost.difference_pence)} more"
+        if cost.difference_pence < 0
+        else words
+    )

@@ -32,7 +32,7 @@ class Sums:
 
     @property
     def core_pence(self) -> int:
-        """What is paid for places, filled, empty and above; for Section 251, line 1.0.2."""
+        """What is paid for places: filled, empty, and above where that is paid."""
         return self.filled_pence + self.unfilled_pence + self.above_pence
 
     @property

@@ -148,7 +148,9 @@ KNOWN: dict[str, Known] = {
     ),
     "high_needs.top_up": Known("High needs, top-up by band", Unit.PENCE, Kind.RATES, most=_PER_PLACE),
     **{
-        f"high_needs.top_up.{one}": Known(f"High needs, top-up by band: {words}", Unit.PENCE, Kind.RATES, most=_PER_PLACE)
+        f"high_needs.top_up.{one}": Known(
+            f"High needs, top-up by band: {words}", Unit.PENCE, Kind.RATES, most=_PER_PLACE
+        )
         for one, words in _TOPPED_UP.items()
     },
     "high_needs.days_in_year": Known("High needs, days that make a year of top-up", Unit.COUNT, most=Decimal(366)),

@@ -16,6 +16,7 @@ class FileWanted:
     hint: str = ""
     is_required: bool = True
     chosen: str = ""
+    not_kept: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

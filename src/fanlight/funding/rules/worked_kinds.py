@@ -74,4 +74,36 @@ AFFORDABLE = WorkedKind(
     ),
     template="funding/worked/affordable.html",
 )
-WORKED_KINDS = {one.code: one for one in (AP_DISTRICTS, AP_SCHOOLS, AFFORDABLE)}
+HIGH_NEEDS = WorkedKind(
+    code="high-needs",
+    title="High-needs places",
+    says="What each provision has by the place and by the pupil, what empty places cost and what they free.",
+    files=(
+        FileWanted(
+            "places", "Provisions and their places", "A CSV file: special schools, units, alternative provision"
+        ),
+        FileWanted(
+            "pupils", "Their pupils by band", "A CSV file without names. Without it no top-up is worked out", False
+        ),
+        FileWanted(
+            "mainstream",
+            "What pupils of mainstream schools cost",
+            "A CSV file without names or numbers of pupils: what is given here is kept",
+            False,
+            not_kept=("pupil", "upn", "name"),
+        ),
+        FileWanted("notional", "Notional SEN of the same schools", "A CSV file: urn, notional_sen_pounds", False),
+    ),
+    terms=(
+        Term(
+            "above",
+            "Pupils above the commissioned places",
+            choices=(
+                ("top-up", "Bring their top-up and no place funding"),
+                ("place", "Bring place funding and their top-up"),
+            ),
+        ),
+    ),
+    template="funding/worked/high_needs.html",
+)
+WORKED_KINDS = {one.code: one for one in (AP_DISTRICTS, AP_SCHOOLS, AFFORDABLE, HIGH_NEEDS)}
