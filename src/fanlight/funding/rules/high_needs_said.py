@@ -61,7 +61,7 @@ def _of_provisions(done: HighNeeds) -> Iterator[str]:
     fees = sums([one for one in done.costs if one.provision.kind is ProvisionKind.INDEPENDENT])
     if fees.unfilled:
         words = counted(in_digits(fees.unfilled), "contracted place")
-        yield f"Beside these, {words} of independent schools without a pupil: {pounds(fees.unfilled_pence)}, which frees no staff here."
+        yield f"Beside these, {words} of independent schools without a pupil: {pounds(fees.unfilled_pence)}."
     for one in done.costs:
         provision = one.provision
         if provision.above:
