@@ -99,7 +99,7 @@ def _print_table(done: HighNeedsDone, rows: str) -> None:
     print_table(_PLACES_HEADER, [*lines, *totals, ["Total", *_cells(values["totals"])]])
     click.echo()
     click.echo(values["said"])
-    for words in values["notes"]:
+    for words in values["notes"] + values["to_look_at"]:
         click.echo(shown(words))
     for one in values["checks"]:
         click.echo(f"{'Holds' if one['holds'] else 'DOES NOT HOLD'}: {one['label']}: {one['left']} and {one['right']}.")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-CORE_CITATION = "School and Early Years Finance (England) Regulations, SI 2024/66, regulation 14: place funding"
+CORE_CITATION = (
+    "School and Early Years Finance (England) Regulations of the year: place funding (SI 2024/66, regulation 14)"
+)
 TOP_UP_CITATION = "Place-plus: a top-up follows the pupil, at the authority’s own rate, for the time of the pupil there"
 FEE_CITATION = "The authority’s contract with an independent or non-maintained special school: the fee as it is given"
 BASES_CITATION = "Essex round table on SEND, November 2017: enhanced provision funded by the place, not by the pupil"

@@ -11,7 +11,7 @@ from fanlight.funding.rules.high_needs_kinds import ABOVE_WORDS, KIND_LABELS, Pr
 from fanlight.funding.rules.high_needs_mainstream import SchoolTopUp
 from fanlight.funding.rules.high_needs_outreach import Outreach
 from fanlight.funding.rules.high_needs_places import BandPaid, Cost
-from fanlight.funding.rules.high_needs_said import empty_said, notes
+from fanlight.funding.rules.high_needs_said import empty_said, notes, to_look_at
 from fanlight.funding.rules.high_needs_sums import Sums, by_band, by_kind, sums
 from fanlight.funding.rules.high_needs_worked import HighNeeds, Mainstream
 from fanlight.funding.rules.illustration import ILLUSTRATION
@@ -78,6 +78,7 @@ def high_needs_values(done: HighNeeds, checked: Sequence[Check]) -> dict[str, An
         "has_pupils": told,
         "said": empty_said(done),
         "notes": notes(done),
+        "to_look_at": to_look_at(done),
         "provisions": [_provision(done, one) for one in done.costs],
         "kinds": [
             {

@@ -26,7 +26,7 @@ def empty_said(done: HighNeeds) -> str:
 
 def notes(done: HighNeeds) -> list[str]:
     """Return what a reader must know beside the figures, each a sentence."""
-    return [*_of_pupils(done), *_of_outreach(done), *_of_provisions(done)]
+    return [*_of_pupils(done), *_of_outreach(done)]
 
 
 def counted(number: str, noun: str) -> str:
@@ -39,7 +39,7 @@ def _of_pupils(done: HighNeeds) -> Iterator[str]:
     if done.rows is None:
         yield "No file of pupils was given: no top-up is worked out, and a fee is paid for every pupil counted, all year."
     elif done.times:
-        yield f"Time of pupils in places: {done.times}"
+        yield f"How pupils’ time is counted: {done.times[0].lower()}{done.times[1:]}"
     if any(one.provision.above for one in done.costs):
         yield ABOVE_WORDS[done.above]
     if not done.rates.per_pupil:
@@ -55,13 +55,18 @@ def _of_outreach(done: HighNeeds) -> Iterator[str]:
     if found.bought is not None and found.places and terms.hour_pence is not None:
         hours = f"{int(found.bought):,}"
         yield f"At {pounds(terms.hour_pence)} an hour, what the empty places cost would pay for {hours} whole hours of staff."
-
-
-def _of_provisions(done: HighNeeds) -> Iterator[str]:
     fees = sums([one for one in done.costs if one.provision.kind is ProvisionKind.INDEPENDENT])
     if fees.unfilled:
         words = counted(in_digits(fees.unfilled), "contracted place")
         yield f"Beside these, {words} of independent schools without a pupil: {pounds(fees.unfilled_pence)}."
+
+
+def to_look_at(done: HighNeeds) -> list[str]:
+    """Return a sentence for each provision with more pupils than places, or more paid for by time than counted."""
+    return list(_of_provisions(done))
+
+
+def _of_provisions(done: HighNeeds) -> Iterator[str]:
     for one in done.costs:
         provision = one.provision
         if provision.above:

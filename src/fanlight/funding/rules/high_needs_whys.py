@@ -31,7 +31,7 @@ from fanlight.funding.rules.mainstream_top_up import CITATION as MAINSTREAM_CITA
 from fanlight.funding.rules.units import pounds
 
 Why = dict[str, Any]
-FILE, WORKED = "the file of places", "worked out from the figures above"
+FILE, WORKED = "the file of places", "worked out from the other figures"
 PUPILS = "the file of pupils, rows of this band together"
 
 
@@ -191,7 +191,13 @@ def _by_place(cost: Cost) -> Why:
         _part("Fees", pounds(cost.fees_pence), WORKED),
     ]
     label = f"{cost.provision.name}: by the place"
-    return _why(label, pounds(cost.per_place_pence), "These added up.", CORE_CITATION, parts)
+    return _why(
+        label,
+        pounds(cost.per_place_pence),
+        "Filled and empty places, pupils above them, top-ups and fees, added up.",
+        CORE_CITATION,
+        parts,
+    )
 
 
 def _by_pupil(done: HighNeeds, cost: Cost) -> Why:
