@@ -15,6 +15,7 @@ from fanlight.funding.models import FundingFile, Working
 from fanlight.funding.rules.file_kinds import VALUES
 from fanlight.funding.tasks import read_file_now
 from fanlight.jobs.public import run_waiting_jobs
+from tests.architecture.example_funding import own_urn
 from tests.architecture.source import ROOT
 from tests.factories import an_actor
 from tests.pages.funding.test_funding_pages import as_, text_of
@@ -121,3 +122,26 @@ def test_the_option_on_pupils_above_the_places_must_be_chosen():
     assert given(client, "places", term_above="").status_code == 422
     assert given(client, "places", term_above="both").status_code == 422
     assert client.get(reverse("funding:new_working", args=["high-needs"])).status_code == 200
+
+
+def test_a_headteacher_sees_the_schools_own_places_once_they_are_shared_and_nobody_elses():
+    client, head = as_(), as_(Role.HEADTEACHER)
+    places = (
+        "reference,name,kind,urn,places_commissioned,pupils,pupils_on_roll\n"
+        f"unit-1,Own unit,unit,{own_urn()},20,17,15\nunit-2,Another’s unit,unit,118009,8,8,8\n"
+    )
+    costs = f"urn,cost_pounds\n{own_urn()},9000\n118009,12345\n"
+    notional = f"urn,notional_sen_pounds\n{own_urn()},100\n118009,100000\n"
+    files = {"places": places, "mainstream": costs, "notional": notional}
+    given(client, **{f"file_{role}": SimpleUploadedFile(f"{role}.csv", text.encode()) for role, text in files.items()})
+    run_waiting_jobs()
+    reference = Working.objects.get().reference
+    address = reverse("funding:own_working", args=[reference])
+    assert head.get(address).status_code == 404
+    client.post(reverse("funding:share_working", args=[reference]), {"share": "yes"})
+    said = text_of(head.get(address))
+    assert "Own unit" in said and "£140,000.00" in said and "15 × £6,000.00 + 2 × £10,000.00" in said
+    assert "Top-ups are not in it" in said
+    assert "£3,000.00" in said and "£5,900.00 more than its notional SEN of £100.00" in said
+    assert "Another" not in said and "£6,345.00" not in said and "118009" not in said
+    assert "High-needs places" in text_of(head.get(reverse("funding:our_school")))

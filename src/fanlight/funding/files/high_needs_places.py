@@ -15,8 +15,8 @@ from fanlight.funding.rules.high_needs_places import Provision, PupilRow
 from fanlight.funding.rules.parameters import Asking
 
 NEEDED = ("reference", "name", "kind", "places_commissioned", "pupils")
-ON_ROLL, FEE, DISTRICT = "pupils_on_roll", "fee_pounds", "district"
-PLACES_KNOWN = (*NEEDED, ON_ROLL, FEE, DISTRICT)
+ON_ROLL, FEE, DISTRICT, URN = "pupils_on_roll", "fee_pounds", "district", "urn"
+PLACES_KNOWN = (*NEEDED, ON_ROLL, FEE, DISTRICT, URN)
 PUPILS_NEEDED = ("reference", "band", "pupils")
 PUPILS_KNOWN = (*PUPILS_NEEDED, *TIME_COLUMNS, FEE)
 
@@ -57,12 +57,13 @@ def _provision(table: Table, row: Row, faults: Faults) -> Provision | None:
     kind = cells.one_of("kind", list(ProvisionKind))
     places, pupils = cells.number("places_commissioned"), cells.number("pupils")
     district = name_in(table, row, DISTRICT, faults) if cells.text(DISTRICT) else ""
+    urn = cells.urn(URN) if cells.text(URN) else ""
     if kind is None:
         return None
     on_roll, fee = _on_roll(cells, kind, pupils), _fee(cells, kind)
     if len(faults.reasons) > before:
         return None
-    return Provision(reference, name, ProvisionKind(kind), places, pupils, on_roll, fee, district)
+    return Provision(reference, name, ProvisionKind(kind), places, pupils, on_roll, fee, district, urn)
 
 
 def _on_roll(cells: Cells, kind: str, pupils: Fraction) -> Fraction:

@@ -29,6 +29,7 @@ class Provision:
     on_roll: Fraction = NOUGHT
     fee_pence: int = 0
     district: str = ""
+    urn: str = ""
 
     @property
     def filled(self) -> Fraction:

@@ -21,6 +21,7 @@ FIELDS = (
     "name",
     "kind",
     "district",
+    "urn",
     "places",
     "pupils",
     "filled",
@@ -49,7 +50,7 @@ MAINSTREAM_FIELDS = (
     "over_notional_pence",
 )
 
-KIND_FIELDS = ("kind", "provisions", *FIELDS[4:9], "filled_pence", "unfilled_pence", "above_pence", "top_up_pence",
+KIND_FIELDS = ("kind", "provisions", *FIELDS[5:10], "filled_pence", "unfilled_pence", "above_pence", "top_up_pence",
                "fees_pence", "per_place_pence", "per_pupil_pence", "difference_pence", "neutral_pupil_pence")  # fmt: skip
 BAND_FIELDS = ("kind", "band", "pupils", "pupils_by_time", "rate_pence", "pence")
 
@@ -123,6 +124,7 @@ def _provision(done: HighNeeds, cost: Cost) -> dict[str, Any]:
         "kind": str(one.kind),
         "kind_in_words": KIND_LABELS[one.kind],
         "district": one.district,
+        "urn": one.urn,
         "places": in_digits(one.places),
         "pupils": in_digits(one.pupils),
         "pupils_on_roll": in_digits(one.on_roll),

@@ -32,6 +32,8 @@ from fanlight.funding.rules.units import pounds
 
 Why = dict[str, Any]
 FILE, WORKED = "the file of places", "worked out from the other figures"
+# The figures of a provision, in the order in which they are told.
+FIGURES = ("filled", "fees", "empty", "above", "top-up", "place", "pupil", "difference", "outreach")
 PUPILS = "the file of pupils, rows of this band together"
 
 

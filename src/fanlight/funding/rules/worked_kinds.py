@@ -105,5 +105,6 @@ HIGH_NEEDS = WorkedKind(
         ),
     ),
     template="funding/worked/high_needs.html",
+    own_template="funding/worked/own_high_needs.html",
 )
 WORKED_KINDS = {one.code: one for one in (AP_DISTRICTS, AP_SCHOOLS, AFFORDABLE, HIGH_NEEDS)}

@@ -12,7 +12,17 @@ from random import Random
 from fanlight.funding.seed.characters import SECONDARY, SchoolHere, character
 
 HIGH_NEEDS_VALUES = "kent-2018-19-high-needs.toml"
-_PLACES = ("reference", "name", "kind", "district", "places_commissioned", "pupils", "pupils_on_roll", "fee_pounds")
+_PLACES = (
+    "reference",
+    "name",
+    "kind",
+    "district",
+    "urn",
+    "places_commissioned",
+    "pupils",
+    "pupils_on_roll",
+    "fee_pounds",
+)
 _PUPILS = ("reference", "band", "pupils", "months")
 _UNITS = (
     "speech and language",
@@ -59,12 +69,13 @@ class _Provision:
     pupils: int
     on_roll: int | None = None
     fee: int | None = None
+    urn: str = ""
 
     @property
     def cells(self) -> tuple[object, ...]:
         """Its row in the file of places."""
         given = ("" if one is None else one for one in (self.on_roll, self.fee))
-        return (self.reference, self.name, self.kind, self.district, self.places, self.pupils, *given)
+        return (self.reference, self.name, self.kind, self.district, self.urn, self.places, self.pupils, *given)
 
 
 def high_needs_demonstration(
@@ -89,9 +100,8 @@ def _special(schools: Sequence[SchoolHere], seed: int) -> Iterator[_Provision]:
     for one in schools:
         rng = _random(seed, one.urn)
         places = rng.randrange(84, 340, 4)
-        yield _Provision(
-            one.urn, one.name, "special_school", one.district, places, round(places * rng.uniform(0.93, 1.03))
-        )
+        pupils = round(places * rng.uniform(0.93, 1.03))
+        yield _Provision(one.urn, one.name, "special_school", one.district, places, pupils, urn=one.urn)
 
 
 def _units(schools: Sequence[SchoolHere], seed: int) -> Iterator[_Provision]:
@@ -103,7 +113,7 @@ def _units(schools: Sequence[SchoolHere], seed: int) -> Iterator[_Provision]:
         pupils = round(places * rng.uniform(0.72, 1.02))
         name = f"{one.name}: {rng.choice(_UNITS)}"
         on_roll = round(pupils * rng.uniform(0.85, 1))
-        yield _Provision(f"unit-{one.urn}", name, "unit", one.district, places, pupils, on_roll)
+        yield _Provision(f"unit-{one.urn}", name, "unit", one.district, places, pupils, on_roll, urn=one.urn)
 
 
 def _referral_units(seed: int) -> Iterator[_Provision]:
