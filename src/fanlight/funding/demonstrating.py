@@ -7,6 +7,7 @@ from datetime import datetime
 from fanlight.funding.actions.ask_for_run import ask_for_run
 from fanlight.funding.actions.ask_for_working import ask_for_working
 from fanlight.funding.actions.give_file import give_file
+from fanlight.funding.actions.share_working import share_working
 from fanlight.funding.actions.take_step import take_step
 from fanlight.funding.models import FundingFile, FundingRun
 from fanlight.funding.rules.changing import Change
@@ -59,6 +60,7 @@ def _work_out_high_needs(year: str, seed: int, by: Actor, at: datetime) -> None:
         at=at,
     )
     work_out_now(by.authority, working.id)
+    share_working(reference=working.reference, is_shared=True, by=by, at=at)
 
 
 def _given(kind: str, year: str, name: str, text: str, by: Actor, at: datetime) -> FundingFile:
