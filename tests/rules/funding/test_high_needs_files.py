@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from fanlight.funding.high_needs import HighNeedsAsked, cost_high_needs
 from fanlight.funding.public import FundingRefused
 from tests.architecture.source import ROOT
+from tests.golden import high_needs_words
 
 FORMATS = ROOT / "docs" / "formats"
 PLACES = "reference,name,kind,places_commissioned,pupils,pupils_on_roll,fee_pounds\n"
@@ -65,6 +66,11 @@ def test_the_examples_come_to_what_was_worked_out_by_hand():
     assert done.values["said"] == (
         "16.5 empty places cost £165,000.00 and free 1,567.5 staff hours for outreach, worth £49,219.50."
     )
+
+
+def test_every_word_of_the_examples_is_as_it_was_read_and_kept():
+    kept = high_needs_words.KEPT.read_text(encoding="utf-8")
+    assert high_needs_words.words().splitlines() == kept.splitlines(), "python -m tests.golden.high_needs_words"
 
 
 def test_every_fault_of_every_file_is_said_at_once_with_row_column_and_value(costed):
