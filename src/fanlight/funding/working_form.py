@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -68,13 +69,16 @@ class WorkingForm(FanlightForm):
         return answers
 
     def _check_columns(self, name: str, wanted: FileWanted, text: str) -> None:
-        """Refuse a file that has a column which would tell of one child: what is given is kept word for word."""
-        columns = {cell.strip().strip('"').lower() for cell in text.lstrip("\ufeff").partition("\n")[0].split(",")}
-        for column in wanted.not_kept:
-            if column in columns:
-                self.add_error(
-                    name, f"Leave out the column {column}: what you give here is kept, and it tells of one child"
+        """Refuse a column that might tell of one child before the file is kept, where only some columns may stand in it."""
+        first = next((line for line in text.lstrip("\ufeff").splitlines() if line.strip()), "")
+        for cell in next(csv.reader([first]), []):
+            column = cell.strip().lower()
+            if wanted.columns and column not in wanted.columns:
+                known = ", ".join(wanted.columns)
+                words = (
+                    f"Leave out the column “{column[:40]}”: what you give here is kept, and it may have only {known}"
                 )
+                self.add_error(name, words)
 
 
 def _offers(files: Iterable[FundingFile]) -> list[Choice]:

@@ -108,13 +108,16 @@ def test_a_band_without_a_rate_is_said_on_the_page():
     assert "“AP” has no rate in “high_needs.top_up.alternative_provision”" in said
 
 
-def test_a_file_that_tells_of_one_child_is_refused_before_it_is_kept():
+@pytest.mark.parametrize("column", ["Pupil", "surname", '"Date of birth"'])
+def test_a_file_with_a_column_that_might_tell_of_one_child_is_refused_before_it_is_kept(column):
     client = as_()
-    file = SimpleUploadedFile("pupils.csv", '\ufeffURN, “x”,"Pupil",cost_pounds\n118001,1,1,1\n'.encode())
+    file = SimpleUploadedFile("pupils.csv", f"\ufeff\r\nURN,{column},cost_pounds\r\n118001,1,1\r\n".encode())
     answer = given(client, "places", file_mainstream=file)
     assert answer.status_code == 422
-    assert "Leave out the column pupil" in text_of(answer)
+    assert f"Leave out the column “{column.strip(chr(34)).lower()}”" in text_of(answer)
     assert FundingFile.objects.count() == 0
+    file = SimpleUploadedFile("pupils.csv", b"reference,band,pupils,upn\nspecial-1,B,1,1\n")
+    assert given(client, "places", file_pupils=file).status_code == 422
 
 
 def test_the_option_on_pupils_above_the_places_must_be_chosen():

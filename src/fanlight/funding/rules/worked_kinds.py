@@ -74,6 +74,7 @@ AFFORDABLE = WorkedKind(
     ),
     template="funding/worked/affordable.html",
 )
+_TIME = ("months", "days", "share_of_year")
 HIGH_NEEDS = WorkedKind(
     code="high-needs",
     title="High-needs places",
@@ -83,14 +84,18 @@ HIGH_NEEDS = WorkedKind(
             "places", "Provisions and their places", "A CSV file: special schools, units, alternative provision"
         ),
         FileWanted(
-            "pupils", "Their pupils by band", "A CSV file without names. Without it no top-up is worked out", False
+            "pupils",
+            "Their pupils by band",
+            "A CSV file without names. Without it no top-up is worked out",
+            False,
+            columns=("reference", "band", "pupils", "fee_pounds", *_TIME),
         ),
         FileWanted(
             "mainstream",
             "What pupils of mainstream schools cost",
             "A CSV file without names or numbers of pupils: what is given here is kept",
             False,
-            not_kept=("pupil", "upn", "name"),
+            columns=("urn", "school", "cost_pounds", *_TIME),
         ),
         FileWanted("notional", "Notional SEN of the same schools", "A CSV file: urn, notional_sen_pounds", False),
     ),
