@@ -11,7 +11,7 @@ from fanlight.casework.rules.standing import StandingRule
 from fanlight.clocks.public import START_DAY_LABELS, ClockRule, StartDay, Unit, date_in_words
 from fanlight.establishments.shipped import shipped_clock_rules
 from tests.architecture.source import ROOT
-from tests.spec import alternative_provision, front_door_clocks, school_formula, statutory_clocks
+from tests.spec import alternative_provision, front_door_clocks, high_needs_places, school_formula, statutory_clocks
 from tests.spec.example import END_OF_DAY, Example
 
 FOLDER = ROOT / "docs" / "spec"
@@ -71,6 +71,13 @@ def pages() -> list[Page]:
             "The Kent proposal of November 2018 as it was printed, from unrounded figures. Rounded half-up when shown, and "
             "nowhere before.",
             alternative_provision.page(),
+        ),
+        Page(
+            "high-needs-places.md",
+            "High-needs places, by the place and by the pupil",
+            "What a provision has for its places, filled and empty, and what its pupils would bring if they were paid for "
+            "instead, worked out by hand.",
+            high_needs_places.page(),
         ),
         Page(
             "school-formula.md",

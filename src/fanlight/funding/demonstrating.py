@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 
 from fanlight.funding.actions.ask_for_run import ask_for_run
+from fanlight.funding.actions.ask_for_working import ask_for_working
 from fanlight.funding.actions.give_file import give_file
+from fanlight.funding.actions.share_working import share_working
 from fanlight.funding.actions.take_step import take_step
 from fanlight.funding.models import FundingFile, FundingRun
 from fanlight.funding.rules.changing import Change
 from fanlight.funding.rules.file_kinds import SCHOOLS, VALUES
+from fanlight.funding.rules.worked_kinds import HIGH_NEEDS
+from fanlight.funding.seed.high_needs import HIGH_NEEDS_VALUES, high_needs_demonstration
 from fanlight.funding.seed.inputs import demonstration
-from fanlight.funding.seed.reading import schools_here
-from fanlight.funding.tasks import read_file_now, run_now
+from fanlight.funding.seed.reading import schools_here, special_schools_here
+from fanlight.funding.tasks import read_file_now, run_now, work_out_now
 from fanlight.store.public import Actor
 
 SCENARIO = (
@@ -39,6 +43,24 @@ def load_demonstration(*, seed: int, by: Actor, at: datetime) -> None:
     )
     reason = "Invented: the Schools’ Funding Forum of the demonstration asked that schools be consulted."
     take_step(reference=base.reference, status="CONSULTED", reason=reason, by=by, at=at)
+    _work_out_high_needs(invented.year, seed, by, at)
+
+
+def _work_out_high_needs(year: str, seed: int, by: Actor, at: datetime) -> None:
+    """Work out the invented places of special schools, units and referral units, with what mainstream pupils cost."""
+    found = high_needs_demonstration(special_schools_here(by.authority), schools_here(by.authority), seed)
+    values = _given(VALUES, year, HIGH_NEEDS_VALUES, found.values_toml, by, at)
+    working = ask_for_working(
+        kind=HIGH_NEEDS.code,
+        year=year,
+        texts=found.texts,
+        values_file_id=values.id,
+        terms={"above": "top-up"},
+        by=by,
+        at=at,
+    )
+    work_out_now(by.authority, working.id)
+    share_working(reference=working.reference, is_shared=True, by=by, at=at)
 
 
 def _given(kind: str, year: str, name: str, text: str, by: Actor, at: datetime) -> FundingFile:

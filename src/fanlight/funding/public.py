@@ -10,6 +10,7 @@ from fanlight.funding.alternative_provision_schools import Asked, SchoolsDone, s
 from fanlight.funding.balances import BalancesAsked, BalancesDone, review_balances
 from fanlight.funding.files.ap_terms import Typed
 from fanlight.funding.files.refusing import FundingRefused
+from fanlight.funding.high_needs import HighNeedsAsked, HighNeedsDone, cost_high_needs
 from fanlight.funding.rules.ap_county import Option
 from fanlight.funding.rules.ap_districts import ProvisionRefused
 from fanlight.funding.rules.ap_result import FIELDS, district_rows
@@ -17,6 +18,7 @@ from fanlight.funding.rules.ap_school_rows import school_fields, school_rows
 from fanlight.funding.rules.ap_schools import Basis
 from fanlight.funding.rules.ap_selective import Spread
 from fanlight.funding.rules.ap_shown import COLUMNS, Printed, PrintedRow, printed
+from fanlight.funding.rules.high_needs_whys import in_lines as why_in_lines
 from fanlight.funding.rules.illustration import ILLUSTRATION
 from fanlight.funding.rules.units import pounds
 from fanlight.funding.rules.years import FundingYear, NotAFundingYear
@@ -40,6 +42,8 @@ __all__ = [
     "FIELDS",
     "FundingRefused",
     "FundingYear",
+    "HighNeedsAsked",
+    "HighNeedsDone",
     "ILLUSTRATION",
     "NotAFundingYear",
     "Option",
@@ -50,6 +54,7 @@ __all__ = [
     "Spread",
     "Typed",
     "check_schools_file",
+    "cost_high_needs",
     "demonstration_inputs",
     "load_funding_demonstration",
     "district_rows",
@@ -62,6 +67,7 @@ __all__ = [
     "share_file",
     "split_file",
     "values_in_force",
+    "why_in_lines",
     "write_template",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -64,7 +65,20 @@ class WorkingForm(FanlightForm):
             given = answers.get(name)
             if given and not one.chosen and (text := text_of(self, name, given)) is not None:
                 answers["texts"][one.role] = (str(given.name), text)
+                self._check_columns(name, one, text)
         return answers
+
+    def _check_columns(self, name: str, wanted: FileWanted, text: str) -> None:
+        """Refuse a column that might tell of one child before the file is kept, where only some columns may stand in it."""
+        first = next((line for line in text.lstrip("\ufeff").splitlines() if line.strip()), "")
+        for cell in next(csv.reader([first]), []):
+            column = cell.strip().lower()
+            if wanted.columns and column not in wanted.columns:
+                known = ", ".join(wanted.columns)
+                words = (
+                    f"Leave out the column “{column[:40]}”: what you give here is kept, and it may have only {known}"
+                )
+                self.add_error(name, words)
 
 
 def _offers(files: Iterable[FundingFile]) -> list[Choice]:

@@ -9,12 +9,15 @@ from random import Random
 
 import pytest
 
+from fanlight.access.public import Role
 from fanlight.demo.schools import write_extract
 from fanlight.demo.shape import AUTHORITY, size_of
 from fanlight.establishments.public import establishments, import_establishments
-from fanlight.funding.public import demonstration_inputs, run_formula_files
+from fanlight.funding.models import WorkingAnswer
+from fanlight.funding.public import demonstration_inputs, load_funding_demonstration, run_formula_files
 from fanlight.store.public import business_time_at, command_actor
 from tests.actions.establishments.conftest import MONDAY
+from tests.factories import an_actor
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +44,16 @@ def test_every_primary_and_secondary_school_has_its_row_and_no_other_setting(sma
     ran = run_formula_files(made.year, tmp_path / "s.csv", authority=tmp_path / made.values_name)
     assert ran.control["schools"] == len(rows)
     assert ran.not_read == ()
+
+
+def test_its_high_needs_places_are_worked_out_from_its_special_schools_and_units(small_county: list[str]):
+    officer = an_actor(Role.FINANCE_OFFICER, authority=AUTHORITY)
+    load_funding_demonstration(seed=2018, by=officer, at=MONDAY)
+    (answer,) = WorkingAnswer.objects.filter(working__kind="high-needs")
+    assert answer.reasons == []
+    special = {one.urn for one in establishments(AUTHORITY) if "special" in one.type_name.lower()}
+    rows = answer.answer["provisions"]
+    assert {row["urn"] for row in rows if row["kind"] == "special_school"} == special
+    assert {row["urn"] for row in rows if row["kind"] == "unit"} <= set(small_county)
+    assert all(check["holds"] for check in answer.answer["checks"])
+    assert answer.answer["outreach"]["worth_pence"] > 0

@@ -57,6 +57,20 @@ CHOICE_WORDS = {
 _PHASES = ("primary", "middle", "secondary", "all_through")
 _IN_FORMULA = EVERY_KEY
 _VOTES, _DE_DELEGATED = ("primary", "secondary"), (*(one.key for one in PUPIL_FACTORS), "lump_sum")
+_PER_PLACE = Decimal(1_000_000)
+_TOPPED_UP = {
+    "special_school": "special schools",
+    "unit": "units and specially resourced provision",
+    "alternative_provision": "alternative provision",
+    "further_education": "further education",
+}
+_PLACES = {
+    "special_school": "special school",
+    "unit_on_roll": "unit, filled by a pupil on the school’s roll",
+    "unit_other": "unit, not so filled",
+    "alternative_provision": "alternative provision",
+    "further_education": "further education",
+}
 # What a guarantee or a minimum level may leave out: any line, by its key.
 _LEFT_OUT = (*_IN_FORMULA, "minimum_level")
 
@@ -75,6 +89,10 @@ def _per_pupil(label: str) -> Known:
 
 def _percentage(label: str) -> Known:
     return Known(label, Unit.PERCENTAGE, Kind.PERCENTAGE)
+
+
+def _per_place(label: str) -> Known:
+    return Known(label, Unit.PENCE, most=_PER_PLACE)
 
 
 KNOWN: dict[str, Known] = {
@@ -133,6 +151,22 @@ KNOWN: dict[str, Known] = {
     "growth.fund": _money("Growth fund"),
     "falling_rolls.fund": _money("Falling rolls fund"),
     "mainstream_top_up.threshold": _per_pupil("Cost of a pupil's additional needs that the school meets itself"),
+    **{f"high_needs.core.{one}": _per_place(f"High needs, a place: {words}") for one, words in _PLACES.items()},
+    "high_needs.per_pupil": Known(
+        "High needs, a pupil if pupils and not places are paid for", Unit.PENCE, Kind.RATES, (*_PLACES,), _PER_PLACE
+    ),
+    "high_needs.top_up": Known("High needs, top-up by band", Unit.PENCE, Kind.RATES, most=_PER_PLACE),
+    **{
+        f"high_needs.top_up.{one}": Known(
+            f"High needs, top-up by band: {words}", Unit.PENCE, Kind.RATES, most=_PER_PLACE
+        )
+        for one, words in _TOPPED_UP.items()
+    },
+    "high_needs.days_in_year": Known("High needs, days that make a year of top-up", Unit.COUNT, most=Decimal(366)),
+    "high_needs.outreach_hours": Known(
+        "High needs, staff hours a year that an empty place frees", Unit.AMOUNT, most=Decimal(10_000)
+    ),
+    "high_needs.hour_cost": Known("High needs, an hour of outreach staff", Unit.PENCE, most=Decimal(1_000)),
     "pupil_premium.primary": _money("Pupil premium, primary"),
     "pupil_premium.secondary": _money("Pupil premium, secondary"),
     "pupil_premium.looked_after": _money("Pupil premium, looked after and previously looked after"),

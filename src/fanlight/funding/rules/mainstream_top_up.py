@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from fanlight.funding.rules.exact import half_up_one
+from fanlight.funding.rules.apportioning import nearest
 
 CITATION = "High-needs funding: schools meet the first £6,000 of a pupil's additional cost"
 
@@ -16,4 +16,4 @@ def mainstream_top_up(cost: int, threshold: int, part_of_year: Fraction = Fracti
     """
     if cost < 0 or not 0 <= part_of_year <= 1:
         raise ValueError("A cost is not below nought, and a part of a year lies between nought and the whole.")
-    return half_up_one(max(0, cost - threshold) * part_of_year)
+    return nearest(max(0, cost - threshold) * part_of_year)

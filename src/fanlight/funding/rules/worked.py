@@ -9,13 +9,17 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class FileWanted:
-    """A file that a working takes, by its role in it; with `chosen` it is one of the files of that kind given before."""
+    """A file that a working takes, by its role in it; with `chosen` it is one of the files of that kind given before.
+
+    With `columns` it may have no other: it is kept word for word, and a further column might tell of one child.
+    """
 
     role: str
     label: str
     hint: str = ""
     is_required: bool = True
     chosen: str = ""
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -86,4 +86,42 @@ BALANCES = WorkedKind(
     template="funding/worked/balances.html",
     own_template="funding/worked/own_balances.html",
 )
-WORKED_KINDS = {one.code: one for one in (AP_DISTRICTS, AP_SCHOOLS, AFFORDABLE, BALANCES)}
+_TIME = ("months", "days", "share_of_year")
+HIGH_NEEDS = WorkedKind(
+    code="high-needs",
+    title="High-needs places",
+    says="What each provision has by the place and by the pupil, what empty places cost and what they free.",
+    files=(
+        FileWanted(
+            "places", "Provisions and their places", "A CSV file: special schools, units, alternative provision"
+        ),
+        FileWanted(
+            "pupils",
+            "Their pupils by band",
+            "A CSV file without names. Without it no top-up is worked out",
+            False,
+            columns=("reference", "band", "pupils", "fee_pounds", *_TIME),
+        ),
+        FileWanted(
+            "mainstream",
+            "What pupils of mainstream schools cost",
+            "A CSV file without names or numbers of pupils: what is given here is kept",
+            False,
+            columns=("urn", "school", "cost_pounds", *_TIME),
+        ),
+        FileWanted("notional", "Notional SEN of the same schools", "A CSV file: urn, notional_sen_pounds", False),
+    ),
+    terms=(
+        Term(
+            "above",
+            "Pupils above the commissioned places",
+            choices=(
+                ("top-up", "Bring their top-up and no place funding"),
+                ("place", "Bring place funding and their top-up"),
+            ),
+        ),
+    ),
+    template="funding/worked/high_needs.html",
+    own_template="funding/worked/own_high_needs.html",
+)
+WORKED_KINDS = {one.code: one for one in (AP_DISTRICTS, AP_SCHOOLS, HIGH_NEEDS, AFFORDABLE, BALANCES)}
