@@ -228,7 +228,8 @@ def _others(hiring: _Hiring) -> None:
         (Role.AUDITOR, "auditor@kent.example", "Auditor: the audit log"),
         (Role.BOARD_MEMBER, "board@kent.example", "Safeguarding board member: counts only"),
         (Role.RETURNS_OFFICER, "returns@kent.example", "Returns officer"),
-        (Role.FINANCE_OFFICER, "finance@kent.example", "Finance officer"),
+        (Role.FINANCE_OFFICER, "finance@kent.example", "Finance officer: models school budgets"),
+        (Role.CHIEF_FINANCE_OFFICER, "finance.chief@kent.example", "Chief finance officer: issues school budgets"),
     ):
         hiring.add(role, email=email, what=what)
 
@@ -291,4 +292,5 @@ SHOWN = (
     "returns@kent.example",
     "returns.second@kent.example",
     "finance@kent.example",
+    "finance.chief@kent.example",
 )

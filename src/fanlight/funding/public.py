@@ -19,6 +19,7 @@ from fanlight.funding.rules.ap_shown import COLUMNS, Printed, PrintedRow, printe
 from fanlight.funding.rules.illustration import ILLUSTRATION
 from fanlight.funding.rules.units import pounds
 from fanlight.funding.rules.years import FundingYear, NotAFundingYear
+from fanlight.funding.statement_panels import STATEMENT_PANELS
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,6 +44,7 @@ __all__ = [
     "Printed",
     "PrintedRow",
     "ProvisionRefused",
+    "STATEMENT_PANELS",
     "SchoolsDone",
     "Spread",
     "Typed",

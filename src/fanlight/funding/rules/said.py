@@ -18,7 +18,11 @@ FLOORS = (BLOCK_LABELS[Block.GUARANTEE], BLOCK_LABELS[Block.CAPPING])
 
 @dataclass(frozen=True)
 class Said:
-    """One school's statement by one run. Money in pence; `sentences` are the floor and the cap in words; `sha256` the run's."""
+    """One school's statement by one run. Money in pence; `sentences` are the floor and the cap in words.
+
+    `sha256` is the result's; `publication` is the one that it was frozen by when it was put before schools or issued,
+    and empty before that.
+    """
 
     authority: str
     school: str
@@ -35,6 +39,7 @@ class Said:
     beside: tuple[Why, ...] = ()
     sentences: tuple[str, ...] = ()
     sha256: str = ""
+    publication: str = ""
 
     @property
     def share(self) -> int:

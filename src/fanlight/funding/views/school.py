@@ -9,7 +9,7 @@ from fanlight.access.public import Permission, guard
 from fanlight.funding.queries.pages import own_shown, own_statement
 from fanlight.funding.queries.workings import own_workings_shown
 from fanlight.funding.rules.statuses import STATUS_WORDS, is_budget
-from fanlight.funding.views.showing import page
+from fanlight.funding.views.showing import page, statement_page
 
 
 @require_GET
@@ -26,9 +26,7 @@ def our_school(request: HttpRequest) -> HttpResponse:
 def own(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the reader's own school's statement by one run."""
     found = own_statement(request.actor, reference, whole=request.GET.get("all") == "1")
-    if found is None:
-        raise Http404
-    return page(request, "funding/statement.html", {"shown": found, "is_own": True})
+    return statement_page(request, found, is_own=True)
 
 
 @require_GET
