@@ -155,6 +155,11 @@ def a_working(text: str = "district,total_pounds\nEastwold,744000\nNorthmere,144
     return working
 
 
+@fills("funding:provision_file")
+def an_illustration_to_take(world: Any) -> Ids:
+    return {"form": "csv"}
+
+
 @fills("funding:new_working")
 def a_kind(world: Any) -> Ids:
     return {"kind": "ap-districts"}

@@ -164,7 +164,8 @@ let_in(
     "funding:published_school",
     reach=Reach.EVERYWHERE,
 )
-let_in(MODELS, "funding:give_file", "funding:new_run", "funding:compare")
+let_in(MODELS, "funding:provision_file", reach=Reach.EVERYWHERE)
+let_in(MODELS, "funding:provision", "funding:give_file", "funding:new_run", "funding:compare")
 let_in(MODELS, "funding:new_working", reach=Reach.EVERYWHERE)
 let_in(
     MODELS,

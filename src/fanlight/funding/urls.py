@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fanlight.funding.views import comparing, files, published, runs, school, steps, taking, worked
+from fanlight.funding.views import comparing, files, provision, published, runs, school, steps, taking, worked
 
 app_name = "funding"
 urlpatterns = [
@@ -23,6 +23,8 @@ urlpatterns = [
     path("worked/<str:reference>/why/<str:key>/", worked.why, name="working_why"),
     path("worked/<str:reference>/share/", worked.share, name="share_working"),
     path("our-school/worked/<str:reference>/", worked.own, name="own_working"),
+    path("ap/", provision.index, name="provision"),
+    path("ap/illustration.<str:form>", provision.illustration_file, name="provision_file"),
     path("compare/", comparing.choose, name="compare"),
     path("compare/<str:reference>/<str:other>/", comparing.compared, name="compared"),
     path("compare/<str:reference>/<str:other>/schools.csv", comparing.compared_csv, name="compared_csv"),
