@@ -24,6 +24,7 @@ from fanlight.funding.statement_panels import STATEMENT_PANELS
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from fanlight.design.public import Panel
     from fanlight.funding.files.schools import Read
     from fanlight.funding.modelling import Ran
     from fanlight.funding.rules.listing import ValueRow
@@ -51,6 +52,7 @@ __all__ = [
     "check_schools_file",
     "demonstration_inputs",
     "load_funding_demonstration",
+    "own_budget_panel",
     "district_rows",
     "pounds",
     "printed",
@@ -113,6 +115,13 @@ def write_template(
     from fanlight.funding.modelling import Base
 
     return write(Base(year, authority, scenario), out, schools)
+
+
+def own_budget_panel(actor: Actor, at: datetime) -> Panel | None:
+    """Return, for a headteacher's home, the statements of the own school that are to be read; without a figure."""
+    from fanlight.funding.queries.home import own_panel
+
+    return own_panel(actor, at)
 
 
 def demonstration_inputs(authority: str, seed: int) -> Demonstration:

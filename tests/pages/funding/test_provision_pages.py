@@ -32,7 +32,7 @@ def test_the_illustration_stands_as_it_was_printed_with_why_its_rows_do_not_add_
     assert "26 of the 26 cells" in said and "Illustration: not your budget" in said
     assert "Places: the rows add up to 243, 1 more than the total 242." in said
     assert "Shepway: 744 less 404 is 340; unrounded it is 339." in said
-    assert "Option 1" in said and "largest-remainder:242" in said
+    assert "Option 1" in said and "242 whole places in all" in said and "63.828" in said
 
 
 def test_every_printed_cell_is_taken_away_with_its_status():
@@ -49,4 +49,8 @@ def test_every_printed_cell_is_taken_away_with_its_status():
 def test_an_officers_own_districts_show_both_options_and_each_way_to_whole_places():
     said = text_of(officer().get(reverse("funding:working", args=[a_working().reference])))
     assert "Option 1, all of it devolved, beside option 2, places first" in said
-    assert "none (chosen)" in said and "each" in said and "Rows above the unrounded total" in said
+    assert (
+        "Not rounded (as above)" in said
+        and "Each district rounded" in said
+        and "Rows above the unrounded total" in said
+    )

@@ -7,7 +7,7 @@ from fractions import Fraction
 from fanlight.funding.rules.ap_districts import District, Terms, split_districts
 from fanlight.funding.rules.ap_places import Policy
 from fanlight.funding.rules.ap_published import DISTRICTS, TERMS, illustration, illustration_rows
-from fanlight.funding.rules.ap_side_by_side import options_side_by_side, policies_side_by_side
+from fanlight.funding.rules.ap_side_by_side import near, options_side_by_side, policies_side_by_side
 
 
 def test_all_26_printed_cells_come_out_as_they_were_printed():
@@ -46,3 +46,14 @@ def test_under_option_2_places_and_what_is_devolved_come_to_option_1():
     for row in options_side_by_side(illustration().split):
         whole = row["option_2_places_pence"] + row["option_2_devolved_pence"]
         assert whole == row["option_1_devolved_pence"]
+
+
+def test_digits_are_read_to_three_places_half_up():
+    assert [near(one) for one in ("63.827666", "1148.8985", "2113", "-0.44998", "0.0004", "-0.0004")] == [
+        "63.828",
+        "1,148.899",
+        "2,113",
+        "-0.45",
+        "0",
+        "0",
+    ]

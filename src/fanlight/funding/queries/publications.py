@@ -52,6 +52,11 @@ class StepShown:
         return PUBLIC_WORDS[Public(issued.public)] if issued else ""
 
     @property
+    def is_to_be_told(self) -> bool:
+        """Whether schools are told of it in every case."""
+        return Status(self.row.status) in {Status.CONSULTED, Status.ISSUED, Status.SUPERSEDED}
+
+    @property
     def told(self) -> SchoolsTold | None:
         """Who was told of it."""
         return getattr(self.row, "schools_told", None)

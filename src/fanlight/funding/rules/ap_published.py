@@ -14,6 +14,7 @@ from typing import Any
 from fanlight.funding.rules.ap_districts import CountySplit, District, Terms, split_districts
 from fanlight.funding.rules.ap_places import Policy, Rounding
 from fanlight.funding.rules.ap_shown import COLUMNS, Printed, PrintedRow, printed
+from fanlight.funding.rules.ap_side_by_side import near
 
 SOURCE = "Kent County Council, presentation to headteachers, November 2018"
 PUBLISHED = {
@@ -44,6 +45,11 @@ class Cell:
     printed: int
     computed: int
     unrounded: str
+
+    @property
+    def near(self) -> str:
+        """The unrounded figure to three places."""
+        return near(self.unrounded) if self.unrounded else ""
 
     @property
     def is_same(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from fanlight.funding.rules.ap_districts import CountySplit, District, ProvisionRefused, split_districts
@@ -38,8 +39,21 @@ def policies_side_by_side(split: CountySplit) -> list[dict[str, Any]]:
     return [_under(split, policy) for policy in policies]
 
 
+def near(digits: str) -> str:
+    """Return a number of so many digits as people read it: three places half-up, thousands apart, no nought at its end."""
+    text = f"{Decimal(digits).quantize(Decimal('0.001'), ROUND_HALF_UP):,}"
+    text = text.rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _label(policy: Policy) -> str:
+    if policy.rounding is Rounding.LARGEST_REMAINDER:
+        return f"{policy.together:,} whole places in all"
+    return "Each district rounded" if policy.is_whole else "Not rounded"
+
+
 def _under(split: CountySplit, policy: Policy) -> dict[str, Any]:
-    told = {"policy": str(policy), "words": policy.words, "is_own": policy == split.policy}
+    told = {"policy": str(policy), "label": _label(policy), "words": policy.words, "is_own": policy == split.policy}
     districts = [District(one.name, one.total_pence) for one in split.districts]
     try:
         found = split_districts(split.terms, districts, policy)
@@ -52,6 +66,7 @@ def _under(split: CountySplit, policy: Policy) -> dict[str, Any]:
             {
                 "district": one.name,
                 "places": in_digits(one.places),
+                "places_near": near(in_digits(one.places)),
                 "budget_pence": one.budget_pence,
                 "devolved_pence": one.devolved_pence,
             }
@@ -61,5 +76,6 @@ def _under(split: CountySplit, policy: Policy) -> dict[str, Any]:
         "budget_pence": sum(one.budget_pence for one in found.districts),
         "devolved_pence": sum(one.devolved_pence for one in found.districts),
         "footing_difference_places": in_digits(found.footing_places),
+        "footing_places_near": near(in_digits(found.footing_places)),
         "footing_difference_pence": found.footing_pence,
     }
