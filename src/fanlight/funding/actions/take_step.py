@@ -76,6 +76,8 @@ def _check_hand(by: Actor, before: Status, after: Status) -> None:
 
 def _superseded(run: FundingRun, by: Actor, at: datetime) -> FundingRun | None:
     """Have the year's issued run superseded by this one, and return it."""
+    # Two that are issued at the same moment wait for one another here: a year never has two budgets.
+    list(FundingRun.objects.filter(authority=by.authority, year=run.year).select_for_update().values_list("id"))
     found = None
     for found in issued_runs(by, run.year):
         _step(found, Status.SUPERSEDED, f"Superseded by {run.reference}.", by, at, is_told_of=True)

@@ -87,7 +87,7 @@ class Standing:
 def parts_of(run: FundingRun) -> dict[str, str]:
     """Return the digest of each part of a run, worked out anew from the rows that are stored."""
     result = RunResult.objects.get(authority=run.authority, run=run)
-    summary = [result.totals, result.controls, result.unverified, result.outside]
+    summary = [result.totals, result.blocks, result.controls, result.unverified, result.outside]
     return {
         "schools_file": digest_of_text(run.schools_file.text),
         "values_file": digest_of_text(run.values_file.text) if run.values_file else "",

@@ -15,7 +15,7 @@ PART_WORDS = {
     "schools_file": "The file of schools",
     "values_file": "The authority’s dated values",
     "changes": "What the run changes",
-    "summary": "Totals, control totals, unverified values, what is outside the range",
+    "summary": "Totals, blocks, control totals, unverified values, what is outside the range",
     "result": "Every school’s figures with their working and the values used",
 }
 

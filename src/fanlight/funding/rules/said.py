@@ -54,9 +54,14 @@ class Said:
     @property
     def mark(self) -> str:
         """What stands on every page and sheet: whether this is a budget (safety 22)."""
-        if self.was_budget:
-            return SUPERSEDED
-        return A_BUDGET if self.is_budget else ILLUSTRATION
+        return mark_of(is_budget=self.is_budget, was_budget=self.was_budget)
+
+
+def mark_of(*, is_budget: bool, was_budget: bool) -> str:
+    """Return what stands on every page and file of figures: whether they are a budget, were one, or never were (safety 22)."""
+    if was_budget:
+        return SUPERSEDED
+    return A_BUDGET if is_budget else ILLUSTRATION
 
 
 def blocks_of(said: Said) -> Iterator[tuple[str, list[Why]]]:

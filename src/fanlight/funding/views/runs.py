@@ -27,7 +27,7 @@ from fanlight.funding.queries.pages import (
 from fanlight.funding.queries.publications import steps_of
 from fanlight.funding.queries.workings import workings_shown
 from fanlight.funding.rules.file_kinds import SCHOOLS, VALUES
-from fanlight.funding.rules.illustration import ILLUSTRATION
+from fanlight.funding.rules.said import mark_of
 from fanlight.funding.rules.worked_kinds import WORKED_KINDS
 from fanlight.funding.scope import steps_by
 from fanlight.funding.step_form import StepForm
@@ -95,11 +95,22 @@ def schools_csv(request: HttpRequest, reference: str) -> Any:
     if shown.result is None or shown.result.refused:
         raise Http404
     keys = [line["key"] for line in shown.result.shape["lines"]]
-    columns = ("status", "urn", "name", "phase", "pupils_hundredths", *keys, "before_floor", "school_budget_share")
-    status = shown.status_words if shown.is_budget else ILLUSTRATION
+    columns = (
+        "status",
+        "stands_at",
+        "urn",
+        "name",
+        "phase",
+        "pupils_hundredths",
+        *keys,
+        "before_floor",
+        "school_budget_share",
+    )
+    status = mark_of(is_budget=shown.is_budget, was_budget=shown.was_budget)
     rows = (
         (
             status,
+            shown.status_words,
             row.urn,
             row.name,
             row.phase,
