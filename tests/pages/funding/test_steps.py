@@ -198,6 +198,9 @@ def test_a_superseded_statement_stays_readable_and_leads_to_what_took_its_place(
     kinds = set(Notice.objects.filter(user_id=head.user_id).values_list("kind", "reference"))
     assert {("BUDGET_SUPERSEDED", first.reference), ("BUDGET_ISSUED", second.reference)} <= kinds
     assert "is no longer" not in text_of(client.get(reverse("funding:own_statement", args=[second.reference])))
+    assert "Superseded: no longer the budget share" in text_of(client.get(reverse("funding:our_school")))
+    paper = client.get(reverse("funding:own_file", args=[first.reference, "pdf"]))
+    assert f"{second.reference} was issued in its place" in words_of_pdf(paper.content)
     officer = text_of(as_().get(reverse("funding:statement", args=[first.reference, own_urn()])))
     assert reverse("funding:statement", args=[second.reference, own_urn()]) in officer
 

@@ -12,7 +12,7 @@ from fanlight.access.public import people_names
 from fanlight.establishments.public import authority_named
 from fanlight.funding.models import FundingFile, FundingRun, RunResult, SchoolFigures
 from fanlight.funding.queries.inputs import changes_of
-from fanlight.funding.queries.publications import publication_of
+from fanlight.funding.queries.publications import standing_of
 from fanlight.funding.rules.file_kinds import KIND_WORDS
 from fanlight.funding.rules.said import Said
 from fanlight.funding.rules.statement import Statement, statement_of
@@ -172,7 +172,7 @@ def own_statement(actor: Actor, reference: str, *, whole: bool = False) -> State
 def said_of(shown: StatementShown) -> Said:
     """Return a statement as it is given out on paper or in a workbook."""
     school, run = shown.school, shown.run
-    authority = authority_named(run.authority)
+    authority, standing = authority_named(run.authority), standing_of(run)
     digest = RunResult.objects.filter(authority=run.authority, run=run).values_list("sha256", flat=True).get()
     return Said(
         authority=authority.name if authority else run.authority,
@@ -190,7 +190,8 @@ def said_of(shown: StatementShown) -> Said:
         beside=shown.statement.beside,
         sentences=shown.statement.sentences,
         sha256=digest,
-        publication=frozen.sha256 if (frozen := publication_of(run)) else "",
+        publication=standing.publication.sha256 if standing.publication else "",
+        superseded_by=standing.superseded_by.reference if standing.superseded_by else "",
     )
 
 

@@ -21,7 +21,7 @@ class Said:
     """One school's statement by one run. Money in pence; `sentences` are the floor and the cap in words.
 
     `sha256` is the result's; `publication` is the one that it was frozen by when it was put before schools or issued,
-    and empty before that.
+    and empty before that. `superseded_by` is the reference of the run that was issued in its place.
     """
 
     authority: str
@@ -40,6 +40,7 @@ class Said:
     sentences: tuple[str, ...] = ()
     sha256: str = ""
     publication: str = ""
+    superseded_by: str = ""
 
     @property
     def share(self) -> int:
@@ -54,7 +55,8 @@ class Said:
     @property
     def mark(self) -> str:
         """What stands on every page and sheet: whether this is a budget (safety 22)."""
-        return mark_of(is_budget=self.is_budget, was_budget=self.was_budget)
+        mark = mark_of(is_budget=self.is_budget, was_budget=self.was_budget)
+        return f"{mark}; {self.superseded_by} was issued in its place" if self.superseded_by else mark
 
 
 def mark_of(*, is_budget: bool, was_budget: bool) -> str:
