@@ -19,6 +19,7 @@ from fanlight.funding.rules.statuses import StepRefused
 from fanlight.funding.tasks import tell_of_step_now
 from fanlight.jobs.public import run_waiting_jobs
 from fanlight.messages.models import Notice
+from fanlight.messages.rules.wording import message_for
 from tests.architecture.example_funding import a_consulted_run, a_run, an_issued_run, own_urn
 from tests.factories import AUTHORITY, a_membership, an_actor, sign_in
 from tests.support.asking_county import MONDAY
@@ -164,6 +165,10 @@ def test_schools_are_told_once_without_a_figure_and_the_officer_sees_where_nobod
     (notice,) = Notice.objects.filter(user_id=head.user_id)
     assert (notice.kind, notice.reference) == ("BUDGET_CONSULTED", run.reference)
     assert notice.link_path == reverse("funding:own_statement", args=[run.reference])
+    email = message_for(
+        notice.notice_kind, link_path=notice.link_path, reference="", address="https://fanlight.example"
+    )
+    assert "£" not in email.text and own_urn() not in email.text and run.name not in email.text
     told = SchoolsTold.objects.get(step=step)
     assert (told.schools, told.people) == (2, 1) and own_urn() not in told.nobody_at
     said = text_of(as_().get(reverse("funding:run", args=[run.reference])))
