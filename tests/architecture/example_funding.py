@@ -11,10 +11,11 @@ from fanlight.funding.actions.ask_for_run import ask_for_run
 from fanlight.funding.actions.ask_for_working import ask_for_working
 from fanlight.funding.actions.give_file import give_file
 from fanlight.funding.actions.share_working import share_working
-from fanlight.funding.actions.take_step import take_step
+from fanlight.funding.actions.take_step import SaidWithStep, take_step
 from fanlight.funding.models import FundingFile, FundingRun, RunStep, Working
 from fanlight.funding.queries.inputs import formula_urns
 from fanlight.funding.rules.changing import Change
+from fanlight.funding.rules.publication import Public
 from fanlight.funding.tasks import read_file_now, run_now, work_out_now
 from tests.architecture.filling import Ids, fills
 from tests.factories import OWN_SCHOOL, an_actor
@@ -63,6 +64,34 @@ def a_consulted_run() -> FundingRun:
         by = an_actor(Role.FINANCE_OFFICER)
         take_step(reference=run.reference, status="CONSULTED", reason="The Forum of today", by=by, at=MONDAY)
     return run
+
+
+def an_issued_run() -> FundingRun:
+    """A run of its own that is issued, with everything of it public."""
+    run = a_run(Change("guarantee.percentage", "0.25"))
+    if not RunStep.objects.filter(run=run).exists():
+        models, issues = an_actor(Role.FINANCE_OFFICER), an_actor(Role.CHIEF_FINANCE_OFFICER)
+        for status in ("CONSULTED", "FORUM_VOTED", "DECIDED"):
+            take_step(reference=run.reference, status=status, reason="Minute 4", by=models, at=MONDAY)
+        said = SaidWithStep(public=Public.LINES)
+        take_step(reference=run.reference, status="ISSUED", reason="Minute 5", by=issues, at=MONDAY, said=said)
+    return run
+
+
+@fills("funding:published_year", "funding:published_csv")
+def a_year(world: Any) -> Ids:
+    run = an_issued_run()
+    return {"authority": run.authority, "year": run.year}
+
+
+@fills("funding:published_school")
+def a_school_of_a_year(world: Any) -> Ids:
+    return {**a_year(world), "urn": own_urn()}
+
+
+@fills("funding:frozen")
+def a_frozen_run(world: Any) -> Ids:
+    return {"reference": a_consulted_run().reference}
 
 
 @fills("funding:file")
@@ -124,6 +153,11 @@ def a_working(text: str = "district,total_pounds\nEastwold,744000\nNorthmere,144
     )
     work_out_now(by.authority, working.id)
     return working
+
+
+@fills("funding:provision_file")
+def an_illustration_to_take(world: Any) -> Ids:
+    return {"form": "csv"}
 
 
 @fills("funding:new_working")

@@ -16,6 +16,7 @@ from tests.architecture.url_rows import (
     TEAMS,
     WALL_HOLDERS,
     WORKS,
+    Anybody,
     Reach,
     let_in,
 )
@@ -139,19 +140,36 @@ let_in(COUNTERS, "comparisons:pilot", "comparisons:count_pilot", "comparisons:pi
 let_in(PLANNERS, "comparisons:new_pilot")
 let_in(PLANNERS, "comparisons:changed_pilot", reach=Reach.AUTHORITY)
 
-# Funding: who models reads every school of the authority; a headteacher what is shown of the own school ---------------------
+# Funding: who models or issues reads every school of the authority; a headteacher what is shown of the own school ------------
 MODELS = {Role.FINANCE_OFFICER}
-let_in(MODELS, "funding:index", "funding:give_file", "funding:new_run", "funding:compare")
-let_in(MODELS, "funding:new_working", reach=Reach.EVERYWHERE)
+READS_RUNS = {*MODELS, Role.CHIEF_FINANCE_OFFICER}
+let_in(READS_RUNS, "funding:index")
 let_in(
-    MODELS,
-    "funding:file",
+    READS_RUNS,
     "funding:run",
     "funding:step",
+    "funding:frozen",
     "funding:run_schools_csv",
     "funding:statement",
     "funding:why",
     "funding:statement_file",
+    reach=Reach.AUTHORITY,
+)
+let_in(Anybody.STRANGERS_TOO, "funding:published")
+# What an authority chose to show of an issued budget is anybody's, from wherever they come.
+let_in(
+    Anybody.STRANGERS_TOO,
+    "funding:published_year",
+    "funding:published_csv",
+    "funding:published_school",
+    reach=Reach.EVERYWHERE,
+)
+let_in(MODELS, "funding:provision_file", reach=Reach.EVERYWHERE)
+let_in(MODELS, "funding:provision", "funding:give_file", "funding:new_run", "funding:compare")
+let_in(MODELS, "funding:new_working", reach=Reach.EVERYWHERE)
+let_in(
+    MODELS,
+    "funding:file",
     "funding:compared",
     "funding:compared_csv",
     "funding:working",

@@ -28,7 +28,7 @@ pytestmark = [pytest.mark.needs_chromium, pytest.mark.django_db(transaction=True
 FLOOR = "Minimum funding guarantee, change per pupil"
 PEOPLE = {
     "officer@kent.example": (Role.FINANCE_OFFICER, "Willow Notreal"),
-    "second@kent.example": (Role.FINANCE_OFFICER, "Maple Madeupson"),
+    "second@kent.example": (Role.CHIEF_FINANCE_OFFICER, "Maple Madeupson"),
     "head@school.example": (Role.HEADTEACHER, "Rowan Imaginary"),
 }
 
@@ -57,6 +57,12 @@ def walkers(new_visitor, live_server, violations) -> dict[str, Walker]:
     return found
 
 
+@pytest.fixture
+def stranger(new_visitor, live_server, violations) -> Walker:
+    """Somebody at a browser without an account."""
+    return Walker(new_visitor(), live_server.url, violations, scripts=True)
+
+
 def photograph(walker: Walker, name: str) -> None:
     """Keep a picture where the environment says so."""
     if folder := os.environ.get("FANLIGHT_JOURNEY_PICTURES"):
@@ -64,7 +70,7 @@ def photograph(walker: Walker, name: str) -> None:
 
 
 def test_a_floor_is_lowered_gains_are_capped_who_pays_is_seen_and_a_budget_is_issued(
-    county: str, walkers: dict[str, Walker], tmp_path: Path
+    county: str, walkers: dict[str, Walker], stranger: Walker, tmp_path: Path
 ) -> None:
     officer, second, head = walkers.values()
     _give(officer, county, tmp_path)
@@ -86,7 +92,29 @@ def test_a_floor_is_lowered_gains_are_capped_who_pays_is_seen_and_a_budget_is_is
     expect(head.page.locator("body")).not_to_contain_text(others.name)
     refused = head.page.request.get(head.address + reverse("funding:statement", args=[scenario.reference, others.urn]))
     assert refused.status == 403
-    assert all(one.problems == [] for one in walkers.values())
+    run_waiting_jobs()
+    head.go("/")
+    photograph(head, "head-home")
+    head.go(reverse("messages:my_notices"))
+    expect(head.page.locator("main")).to_contain_text("Your school’s budget share is issued")
+    photograph(head, "head-notices")
+    _anybody(stranger)
+    officer.go(reverse("funding:provision"))
+    expect(officer.page.locator("main")).to_contain_text("26 of the 26 cells")
+    photograph(officer, "provision")
+    assert all(one.problems == [] for one in (*walkers.values(), stranger))
+
+
+def _anybody(walker: Walker) -> None:
+    """Somebody without an account reads what was chosen to be public."""
+    walker.go(reverse("funding:published"))
+    walker.page.locator("main a", has_text="2018-19").click()
+    walker.look()
+    photograph(walker, "published-year")
+    walker.page.locator("table a").first.click()
+    walker.look()
+    expect(walker.page.locator("main")).to_contain_text("Issued: this is a budget share")
+    photograph(walker, "published-school")
 
 
 def _give(walker: Walker, text: str, folder: Path) -> None:
@@ -143,16 +171,25 @@ def _steps(officer: Walker, second: Walker, head: Walker, run: Any) -> None:
     expect(head.page.locator("main")).not_to_contain_text(run.name)
     for words in ("Schools are consulted on it", "The Schools Forum has voted", "Decided"):
         _step(officer, address, words)
-    officer.page.get_by_role("radio", name="Issued", exact=True).check()
-    officer.page.get_by_label("Who decided this, when, and where is it recorded?").fill("Invented: the Cabinet")
-    officer.press("Record it")
-    expect(officer.page.locator("main")).to_contain_text("Somebody else than who made the run issues it")
-    _step(second, address, "Issued")
+    # Who models is offered no way to issue.
+    expect(officer.page.get_by_role("radio", name="Issued", exact=True)).to_have_count(0)
+    second.go(address)
+    second.page.get_by_role(
+        "radio", name="Each school’s lines; those that rest on few pupils are held back", exact=True
+    ).check()
+    _say(second, "Issued")
     photograph(second, "issued")
+    second.follow("Check that nothing was changed")
+    expect(second.page.locator("h1")).to_have_text("Nothing was changed")
+    photograph(second, "frozen")
 
 
 def _step(walker: Walker, address: str, words: str) -> None:
     walker.go(address)
+    _say(walker, words)
+
+
+def _say(walker: Walker, words: str) -> None:
     walker.page.get_by_role("radio", name=words, exact=True).check()
     walker.page.get_by_label("Who decided this, when, and where is it recorded?").fill("Invented: a meeting of today")
     walker.press("Record it")

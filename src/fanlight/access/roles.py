@@ -24,6 +24,7 @@ class Role(StrEnum):
     PARTNER_PROFESSIONAL = "PARTNER_PROFESSIONAL"
     RETURNS_OFFICER = "RETURNS_OFFICER"
     FINANCE_OFFICER = "FINANCE_OFFICER"
+    CHIEF_FINANCE_OFFICER = "CHIEF_FINANCE_OFFICER"
     BOARD_MEMBER = "BOARD_MEMBER"
     DATA_PROTECTION_OFFICER = "DATA_PROTECTION_OFFICER"
     ADMINISTRATOR = "ADMINISTRATOR"
@@ -47,6 +48,7 @@ ROLE_LABELS = {
     Role.PARTNER_PROFESSIONAL: "Partner professional",
     Role.RETURNS_OFFICER: "Returns officer",
     Role.FINANCE_OFFICER: "Finance officer",
+    Role.CHIEF_FINANCE_OFFICER: "Chief finance officer",
     Role.BOARD_MEMBER: "Board member",
     Role.DATA_PROTECTION_OFFICER: "Data protection officer",
     Role.ADMINISTRATOR: "Administrator",
@@ -123,6 +125,8 @@ ROLES: dict[Role, frozenset[May]] = {
     ),
     Role.RETURNS_OFFICER: frozenset({May.RETURNS_BUILD, *_COUNTS}),
     Role.FINANCE_OFFICER: frozenset({May.FUNDING_MODEL}),
+    # Issues what others worked out (section 151 of the Local Government Act 1972), and models nothing.
+    Role.CHIEF_FINANCE_OFFICER: frozenset({May.FUNDING_ISSUE}),
     Role.BOARD_MEMBER: frozenset({May.FRONT_DOOR_COUNTS}),
     Role.DATA_PROTECTION_OFFICER: frozenset(
         {

@@ -105,6 +105,7 @@ def hire(*, schools: list[School], teams: list[Team], rng: Random, by: Actor, at
     hiring.rng = Random(len(hiring.posts))  # noqa: S311
     _partners(hiring)
     _second_of_returns(hiring)
+    _chief_of_finance(hiring)
     actors = load_accounts(given=[given for given, _ in hiring.posts], by=by, at=at)
     for (_, then), actor in zip(hiring.posts, actors, strict=True):
         then(actor)
@@ -228,7 +229,7 @@ def _others(hiring: _Hiring) -> None:
         (Role.AUDITOR, "auditor@kent.example", "Auditor: the audit log"),
         (Role.BOARD_MEMBER, "board@kent.example", "Safeguarding board member: counts only"),
         (Role.RETURNS_OFFICER, "returns@kent.example", "Returns officer"),
-        (Role.FINANCE_OFFICER, "finance@kent.example", "Finance officer"),
+        (Role.FINANCE_OFFICER, "finance@kent.example", "Finance officer: models school budgets"),
     ):
         hiring.add(role, email=email, what=what)
 
@@ -253,6 +254,12 @@ def _second_of_returns(hiring: _Hiring) -> None:
     """Who checks the return that the first returns officer made."""
     email, what = "returns.second@kent.example", "Returns officer who checks what another made"
     hiring.add(Role.RETURNS_OFFICER, email=email, what=what)
+
+
+def _chief_of_finance(hiring: _Hiring) -> None:
+    """Who issues the budgets that the finance officer modelled."""
+    email, what = "finance.chief@kent.example", "Chief finance officer: issues school budgets"
+    hiring.add(Role.CHIEF_FINANCE_OFFICER, email=email, what=what)
 
 
 def known_sign_ins() -> list[SignIn]:
@@ -291,4 +298,5 @@ SHOWN = (
     "returns@kent.example",
     "returns.second@kent.example",
     "finance@kent.example",
+    "finance.chief@kent.example",
 )

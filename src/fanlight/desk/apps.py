@@ -16,11 +16,14 @@ class DeskConfig(AppConfig):
         from fanlight.desk.person_line import who_is_here
         from fanlight.desk.queries.digest import is_digest_time, what_waits
         from fanlight.desk.queries.panel import more_about_the_child
+        from fanlight.front_door.public import ASKED_PANELS
+        from fanlight.funding.public import own_budget_panel
         from fanlight.messages.public import register_digest
 
         register_digest(is_time=is_digest_time, what_waits=what_waits)
         register_person_line(who_is_here)
         WORK_PANELS.register("desk.more_about_the_child", more_about_the_child, order=10)
+        ASKED_PANELS.register("funding", own_budget_panel, order=60)
         register_navigation(NavigationItem("My work", "desk:my_work", may=has_more_than_requests, order=5))
         register_navigation(NavigationItem("People", "access:people", may=heads_a_school, order=60))
         register_navigation(NavigationItem("Your account", "access:my_account", may=is_somebody, order=95))

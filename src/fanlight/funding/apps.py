@@ -15,9 +15,9 @@ class FundingConfig(AppConfig):
         from fanlight.design.public import NavigationItem, register_navigation
         from fanlight.funding import tasks  # noqa: F401  (registers the jobs)
 
-        def models_funding(request: HttpRequest) -> bool:
+        def works_on_funding(request: HttpRequest) -> bool:
             actor = getattr(request, "actor", None)
-            return bool(actor and actor.may(Permission.FUNDING_MODEL))
+            return bool(actor and (actor.may(Permission.FUNDING_MODEL) or actor.may(Permission.FUNDING_ISSUE)))
 
         def reads_own_school(request: HttpRequest) -> bool:
             actor = getattr(request, "actor", None)
@@ -25,5 +25,5 @@ class FundingConfig(AppConfig):
                 actor and actor.organisation_kind == "ESTABLISHMENT" and actor.may(Permission.FUNDING_SEE_OWN_SCHOOL)
             )
 
-        register_navigation(NavigationItem("Funding", "funding:index", models_funding, order=60))
+        register_navigation(NavigationItem("Funding", "funding:index", works_on_funding, order=60))
         register_navigation(NavigationItem("Our budget", "funding:our_school", reads_own_school, order=46))

@@ -11,7 +11,6 @@ from fanlight.design.public import (
     FromListField,
     LineField,
     OneOfField,
-    ParagraphsField,
     UploadField,
     choices_of,
 )
@@ -82,19 +81,6 @@ class RunForm(FanlightForm):
                 except ChangeRefused as refused:
                     self.add_error(_name(key), str(refused))
         return answers
-
-
-class StepForm(FanlightForm):
-    """A step of a run, with who decided it."""
-
-    status = OneOfField(label="What does it become?", blank="Select what it becomes", offers=[])
-    reason = ParagraphsField(
-        label="Who decided this, when, and where is it recorded?", blank="Write who decided this", longest=2_000
-    )
-
-    def __init__(self, *args: Any, steps: Iterable[tuple[str, str]], **more: Any) -> None:
-        super().__init__(*args, **more)
-        _offer(self.fields["status"], choices_of(dict(steps)))
 
 
 def _offer(field: Any, offers: Iterable[Choice]) -> None:

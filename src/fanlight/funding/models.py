@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from fanlight.funding.rules.publication import PUBLIC_WORDS
 from fanlight.funding.rules.statuses import STATUS_WORDS
 from fanlight.store.public import Entry, Held, RetentionClass, Shred
 
@@ -122,6 +123,42 @@ class RunStep(Entry):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["authority", "run", "number"], name="funding_one_step_each")]
+
+
+class Approval(Entry):
+    """Who approved what lies outside the permitted range, when, and where that is recorded."""
+
+    held = _held("To show on whose approval a budget outside the permitted range was issued")
+
+    step = models.OneToOneField(RunStep, on_delete=models.PROTECT, related_name="approval")
+    approver = models.CharField(max_length=200)
+    approved_on = models.DateField()
+    kept_at = models.CharField(max_length=500)
+
+
+class Publication(Entry):
+    """A run frozen at a step: the digest of each part and of all, what the public may see, and what it took the place of."""
+
+    held = _held("To prove that what was published was not changed since")
+
+    step = models.OneToOneField(RunStep, on_delete=models.PROTECT, related_name="publication")
+    parts = models.JSONField(default=dict)
+    sha256 = models.CharField(max_length=64)
+    public = models.CharField(max_length=20, choices=list(PUBLIC_WORDS.items()))
+    supersedes = models.ForeignKey(
+        FundingRun, null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+
+
+class SchoolsTold(Entry):
+    """That the schools of a run were told of a step: how many, and which have nobody who could read it."""
+
+    held = _held("To show that schools were told, once, and which must be told another way")
+
+    step = models.OneToOneField(RunStep, on_delete=models.PROTECT, related_name="schools_told")
+    schools = models.PositiveIntegerField()
+    people = models.PositiveIntegerField()
+    nobody_at = models.JSONField(default=list)
 
 
 class Working(Entry):

@@ -96,4 +96,6 @@ def _rules(said: Said) -> PrintedSection:
         blocks.append(PrintedWords(("Nobody has yet compared these values with their source:",), named))
     if said.sha256:
         blocks.append(PrintedWords((f"The results of run {said.reference} have the SHA-256 {said.sha256}.",)))
+    if said.publication:
+        blocks.append(PrintedWords((f"It was published with the SHA-256 {said.publication}.",)))
     return PrintedSection("The rules, and what this rests on", tuple(blocks))

@@ -22,10 +22,12 @@ from fanlight.funding.rules.high_needs_whys import in_lines as why_in_lines
 from fanlight.funding.rules.illustration import ILLUSTRATION
 from fanlight.funding.rules.units import pounds
 from fanlight.funding.rules.years import FundingYear, NotAFundingYear
+from fanlight.funding.statement_panels import STATEMENT_PANELS
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from fanlight.design.public import Panel
     from fanlight.funding.files.schools import Read
     from fanlight.funding.modelling import Ran
     from fanlight.funding.rules.listing import ValueRow
@@ -50,6 +52,7 @@ __all__ = [
     "Printed",
     "PrintedRow",
     "ProvisionRefused",
+    "STATEMENT_PANELS",
     "SchoolsDone",
     "Spread",
     "Typed",
@@ -57,6 +60,7 @@ __all__ = [
     "cost_high_needs",
     "demonstration_inputs",
     "load_funding_demonstration",
+    "own_budget_panel",
     "district_rows",
     "pounds",
     "printed",
@@ -121,6 +125,13 @@ def write_template(
     from fanlight.funding.modelling import Base
 
     return write(Base(year, authority, scenario), out, schools)
+
+
+def own_budget_panel(actor: Actor, at: datetime) -> Panel | None:
+    """Return, for a headteacher's home, the statements of the own school that are to be read; without a figure."""
+    from fanlight.funding.queries.home import own_panel
+
+    return own_panel(actor, at)
 
 
 def demonstration_inputs(authority: str, seed: int) -> Demonstration:

@@ -1,4 +1,4 @@
-"""Which funding rows somebody may open: an authority's modellers all of their own, a school what was shown to it of its own."""
+"""Which funding rows somebody may open: who models or issues all of an authority's, a school its own that was shown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from fanlight.access.public import Permission
 from fanlight.establishments.public import establishment
 from fanlight.funding.models import FundingFile, FundingRun, RunStep, SchoolFigures, Working, WorkingShare
-from fanlight.funding.rules.statuses import SHOWN_TO_SCHOOLS, Status
+from fanlight.funding.rules.statuses import SHOWN_TO_SCHOOLS, Status, steps_from
 from fanlight.store.public import Actor
 
 
@@ -18,9 +18,10 @@ def files_for(actor: Actor) -> QuerySet[FundingFile]:
 
 
 def runs_for(actor: Actor) -> QuerySet[FundingRun]:
-    """Return the runs of the actor's authority with where each stands, for who models."""
+    """Return the runs of the actor's authority with where each stands, for who models and for who issues."""
     rows = runs_with_status(actor.authority)
-    return rows if actor.may(Permission.FUNDING_MODEL) else rows.none()
+    may = actor.may(Permission.FUNDING_MODEL) or actor.may(Permission.FUNDING_ISSUE)
+    return rows if may else rows.none()
 
 
 def runs_with_status(authority: str) -> QuerySet[FundingRun]:
@@ -57,6 +58,13 @@ def _is_of_a_school(actor: Actor) -> bool:
 def issued_runs(actor: Actor, year: str) -> list[FundingRun]:
     """Return the runs of a year that are issued: at most one."""
     return [one for one in runs_for(actor).filter(year=year) if status_of(one) is Status.ISSUED]
+
+
+def steps_by(actor: Actor, status: Status) -> list[Status]:
+    """Return what a run that stands here can become by the actor's hand."""
+    return steps_from(
+        status, may_model=actor.may(Permission.FUNDING_MODEL), may_issue=actor.may(Permission.FUNDING_ISSUE)
+    )
 
 
 def status_of(run: FundingRun) -> Status:

@@ -13,9 +13,11 @@ WORKING = ("Line", "Figure", "Value", "Value in words", "Where it comes from", "
 
 def statement_sheets(said: Said) -> tuple[Sheet, Sheet]:
     """Return the sheets “Statement” and “Working”; each says above its table whether this is a budget."""
-    above = (
+    frozen = (f"Published with the SHA-256 {said.publication}.",) if said.publication else ()
+    above: tuple[str, ...] = (
         f"{said.mark}.",
         f"{said.school}, URN {said.urn}, {said.year}. {said.run_name}, {said.reference}: {said.status_words}.",
+        *frozen,
     )
     rows = [(label, *_row(one)) for label, lines in blocks_of(said) for one in lines]
     summed: list[tuple[CellValue, ...]] = [

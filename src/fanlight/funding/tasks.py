@@ -1,11 +1,16 @@
-"""Jobs: a funding file is read, a run is made, something is worked out. The arithmetic is in here and in no web process."""
+"""Jobs: a funding file is read, a run is made, something is worked out, schools are told.
+
+The arithmetic is in here and in no web process.
+"""
 
 from __future__ import annotations
 
 from fanlight.funding.actions.keep_answer import keep_answer
 from fanlight.funding.actions.keep_check import keep_check
 from fanlight.funding.actions.keep_run import keep_run
+from fanlight.funding.actions.tell_schools import tell_schools
 from fanlight.funding.queries.inputs import changes_of, file_to_read, formula_urns, run_to_make
+from fanlight.funding.queries.publications import step_to_tell
 from fanlight.funding.queries.workings import working_to_do
 from fanlight.jobs.public import job
 from fanlight.store.public import job_actor, now
@@ -27,6 +32,19 @@ def make(authority: str, run_id: str) -> None:
 def work_out(authority: str, working_id: str) -> None:
     """Work one thing out and keep what it comes to."""
     work_out_now(authority, working_id)
+
+
+@job("funding.tell_schools", tries=5, backoff=(5, 60, 600, 3600))
+def tell_of_step(authority: str, step_id: str) -> None:
+    """Tell the schools of a run of one step of it."""
+    tell_of_step_now(authority, step_id)
+
+
+def tell_of_step_now(authority: str, step_id: str) -> None:
+    """Tell the schools of a run of one step of it, once; for a job or a command."""
+    step = step_to_tell(authority, step_id)
+    if step is not None:
+        tell_schools(step=step, by=job_actor("funding.tell_schools", authority=authority), at=now())
 
 
 def read_file_now(authority: str, file_id: str) -> None:

@@ -105,6 +105,7 @@ def test_a_room_that_a_role_does_not_enter_says_nothing(county):
     [
         (Role.BOARD_MEMBER, ["Reports", "Pilots", "Counts"]),
         (Role.FINANCE_OFFICER, []),
+        (Role.CHIEF_FINANCE_OFFICER, []),
         (
             Role.LADO,
             ["Front Door", "Challenges", "Shared information", "Find a child", "Allegations", "Walls I hold"],

@@ -13,10 +13,8 @@ from python_calamine import CalamineWorkbook
 
 from fanlight.access.models import User
 from fanlight.access.public import Role
-from fanlight.funding.actions.take_step import take_step
-from fanlight.funding.models import FileCheck, FundingFile, FundingRun, RunResult, RunStep, SchoolFigures
+from fanlight.funding.models import FileCheck, FundingFile, FundingRun, RunResult, SchoolFigures
 from fanlight.funding.rules.changing import Change
-from fanlight.funding.rules.statuses import StepRefused
 from fanlight.jobs.public import run_waiting_jobs
 from tests.architecture.example_funding import a_consulted_run, a_file, a_run, own_urn
 from tests.factories import OTHER_AUTHORITY, OTHER_SCHOOL, an_actor, sign_in
@@ -142,49 +140,6 @@ def test_a_statement_is_taken_away_as_pdf_and_as_a_workbook_by_who_models_and_by
         }
         assert "Illustration: not your budget" in " ".join(str(cell) for cell in cells)
         assert client.get(reverse(name, args=[*args, "exe"])).status_code == 404
-
-
-def test_safety_22_nothing_is_a_budget_before_it_is_issued_by_a_second_person():
-    run = a_consulted_run()
-    by, at = an_actor(Role.FINANCE_OFFICER), run.recorded_at
-    for status in ("FORUM_VOTED", "DECIDED"):
-        take_step(reference=run.reference, status=status, reason="Minute 4", by=by, at=at)
-    with pytest.raises(StepRefused, match="cannot become"):
-        take_step(reference=run.reference, status="CONSULTED", reason="Minute 4", by=by, at=at)
-    said = text_of(as_().get(reverse("funding:run", args=[run.reference])))
-    assert "Illustration: not your budget" in said
-    take_step(reference=run.reference, status="ISSUED", reason="Minute 5", by=by, at=at)
-    said = text_of(as_().get(reverse("funding:run", args=[run.reference])))
-    assert "Illustration: not your budget" not in said and "Issued." in said
-
-
-def test_who_made_a_run_does_not_issue_it_and_a_step_needs_its_reason():
-    run = a_consulted_run()
-    maker = next(
-        one
-        for one in (
-            an_actor(Role.FINANCE_OFFICER, user=user) for user in User.objects.filter(memberships__isnull=False)
-        )
-        if one.id == run.recorded_by
-    )
-    with pytest.raises(StepRefused, match="Write who decided this"):
-        take_step(reference=run.reference, status="FORUM_VOTED", reason=" ", by=maker, at=run.recorded_at)
-    for status in ("FORUM_VOTED", "DECIDED"):
-        take_step(reference=run.reference, status=status, reason="Minute 4", by=maker, at=run.recorded_at)
-    with pytest.raises(StepRefused, match="Somebody else than who made the run issues it"):
-        take_step(reference=run.reference, status="ISSUED", reason="Minute 5", by=maker, at=run.recorded_at)
-    assert RunStep.objects.filter(run=run).count() == 3
-
-
-def test_what_is_outside_the_permitted_range_is_issued_only_with_an_approval():
-    run = a_run(Change("guarantee.percentage", "-3"))
-    by, at = an_actor(Role.FINANCE_OFFICER), run.recorded_at
-    for status in ("CONSULTED", "FORUM_VOTED", "DECIDED"):
-        take_step(reference=run.reference, status=status, reason="Minute 4", by=by, at=at)
-    with pytest.raises(StepRefused, match="Record the approval before it is issued"):
-        take_step(reference=run.reference, status="ISSUED", reason="Minute 5", by=by, at=at)
-    take_step(reference=run.reference, status="APPROVED", reason="Letter of 3 March", by=by, at=at)
-    take_step(reference=run.reference, status="ISSUED", reason="Minute 5", by=by, at=at)
 
 
 def test_a_headteacher_sees_their_own_schools_statement_from_the_consultation_on_and_nobody_elses():

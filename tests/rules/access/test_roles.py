@@ -29,6 +29,7 @@ def test_safety_16_administrators_auditors_and_boards_open_no_case() -> None:
         Role.AUDITOR,
         Role.BOARD_MEMBER,
         Role.FINANCE_OFFICER,
+        Role.CHIEF_FINANCE_OFFICER,
         Role.RETURNS_OFFICER,
     ):
         assert not ROLES[role] & ABOUT_CASES, role

@@ -12,10 +12,11 @@ from fanlight.access.public import people_names
 from fanlight.establishments.public import authority_named
 from fanlight.funding.models import FundingFile, FundingRun, RunResult, SchoolFigures
 from fanlight.funding.queries.inputs import changes_of
+from fanlight.funding.queries.publications import standing_of
 from fanlight.funding.rules.file_kinds import KIND_WORDS
 from fanlight.funding.rules.said import Said
 from fanlight.funding.rules.statement import Statement, statement_of
-from fanlight.funding.rules.statuses import NEXT, STATUS_WORDS, Status, is_budget, was_budget
+from fanlight.funding.rules.statuses import STATUS_WORDS, Status, is_budget, was_budget
 from fanlight.funding.rules.tracing import Why
 from fanlight.funding.scope import files_for, own_statements, runs_for, status_of
 from fanlight.store.public import Actor
@@ -59,11 +60,6 @@ class RunShown:
     def changes(self) -> list[str]:
         """What it changes, in words."""
         return [one.words for one in changes_of(self.row)]
-
-    @property
-    def next_steps(self) -> list[tuple[str, str]]:
-        """What it can become: codes and words."""
-        return [(one.value, STATUS_WORDS[one]) for one in NEXT[self.status]]
 
 
 @dataclass(frozen=True)
@@ -153,7 +149,7 @@ def every_school(run: FundingRun) -> QuerySet[SchoolFigures]:
 
 
 def statement_in_run(actor: Actor, reference: str, urn: str, *, whole: bool = False) -> StatementShown | None:
-    """Return one school's statement, for who models; `whole` with the lines of nothing."""
+    """Return one school's statement, for who models or issues; `whole` with the lines of nothing."""
     run = runs_for(actor).filter(reference=reference).first()
     row = SchoolFigures.objects.filter(authority=actor.authority, run=run, urn=urn).first() if run else None
     return _shown(row, run, status_of(run), whole=whole) if run and row else None
@@ -176,7 +172,7 @@ def own_statement(actor: Actor, reference: str, *, whole: bool = False) -> State
 def said_of(shown: StatementShown) -> Said:
     """Return a statement as it is given out on paper or in a workbook."""
     school, run = shown.school, shown.run
-    authority = authority_named(run.authority)
+    authority, standing = authority_named(run.authority), standing_of(run)
     digest = RunResult.objects.filter(authority=run.authority, run=run).values_list("sha256", flat=True).get()
     return Said(
         authority=authority.name if authority else run.authority,
@@ -194,6 +190,8 @@ def said_of(shown: StatementShown) -> Said:
         beside=shown.statement.beside,
         sentences=shown.statement.sentences,
         sha256=digest,
+        publication=standing.publication.sha256 if standing.publication else "",
+        superseded_by=standing.superseded_by.reference if standing.superseded_by else "",
     )
 
 

@@ -18,7 +18,11 @@ FLOORS = (BLOCK_LABELS[Block.GUARANTEE], BLOCK_LABELS[Block.CAPPING])
 
 @dataclass(frozen=True)
 class Said:
-    """One school's statement by one run. Money in pence; `sentences` are the floor and the cap in words; `sha256` the run's."""
+    """One school's statement by one run. Money in pence; `sentences` are the floor and the cap in words.
+
+    `sha256` is the result's; `publication` is the one that it was frozen by when it was put before schools or issued,
+    and empty before that. `superseded_by` is the reference of the run that was issued in its place.
+    """
 
     authority: str
     school: str
@@ -35,6 +39,8 @@ class Said:
     beside: tuple[Why, ...] = ()
     sentences: tuple[str, ...] = ()
     sha256: str = ""
+    publication: str = ""
+    superseded_by: str = ""
 
     @property
     def share(self) -> int:
@@ -49,9 +55,15 @@ class Said:
     @property
     def mark(self) -> str:
         """What stands on every page and sheet: whether this is a budget (safety 22)."""
-        if self.was_budget:
-            return SUPERSEDED
-        return A_BUDGET if self.is_budget else ILLUSTRATION
+        mark = mark_of(is_budget=self.is_budget, was_budget=self.was_budget)
+        return f"{mark}; {self.superseded_by} was issued in its place" if self.superseded_by else mark
+
+
+def mark_of(*, is_budget: bool, was_budget: bool) -> str:
+    """Return what stands on every page and file of figures: whether they are a budget, were one, or never were (safety 22)."""
+    if was_budget:
+        return SUPERSEDED
+    return A_BUDGET if is_budget else ILLUSTRATION
 
 
 def blocks_of(said: Said) -> Iterator[tuple[str, list[Why]]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -49,8 +51,27 @@ SHOWN_TO_SCHOOLS = (
 )
 
 
+# Schools that had a statement are told of these, and of a withdrawal only where they had been shown it.
+TOLD_TO_SCHOOLS = (Status.CONSULTED, Status.ISSUED, Status.SUPERSEDED, Status.WITHDRAWN)
+# What is put before others is frozen, and known by one SHA-256 from then on.
+FROZEN_AT = (Status.CONSULTED, Status.ISSUED)
+
+
 class StepRefused(Exception):
-    """A run cannot take this step; the message can be shown."""
+    """A run cannot take this step; the message can be shown, beside the `field` of the form that it is about."""
+
+    def __init__(self, message: str, field: str = "status") -> None:
+        super().__init__(message)
+        self.field = field
+
+
+@dataclass(frozen=True)
+class Approved:
+    """Who approved what lies outside the permitted range, on which day, and where that is recorded."""
+
+    approver: str = ""
+    on: date | None = None
+    kept_at: str = ""
 
 
 def check_step(
@@ -64,7 +85,7 @@ def check_step(
     if after not in NEXT[before]:
         raise StepRefused(f"It is “{STATUS_WORDS[before]}” and cannot become “{STATUS_WORDS[after]}” from there.")
     if not reason.strip():
-        raise StepRefused("Write who decided this, when, and where it is recorded.")
+        raise StepRefused("Write who decided this, when, and where it is recorded.", "reason")
     if after is Status.WITHDRAWN:
         return
     if not controls_hold:
@@ -73,6 +94,31 @@ def check_step(
         raise StepRefused("A value is outside the year’s permitted range. Record the approval before it is issued.")
     if after is Status.ISSUED and not is_second_person:
         raise StepRefused("Somebody else than who made the run issues it.")
+
+
+def check_approval(approved: Approved, today: date) -> date:
+    """Return the day of an approval. Raises StepRefused where it does not say who gave it, when, or where it is recorded."""
+    if not approved.approver.strip():
+        raise StepRefused("Enter who approved it.", "approver")
+    if approved.on is None:
+        raise StepRefused("Enter the day on which it was approved.", "approved_on")
+    if approved.on > today:
+        raise StepRefused("The day on which it was approved cannot be in the future.", "approved_on")
+    if not approved.kept_at.strip():
+        raise StepRefused("Enter where the approval is recorded.", "kept_at")
+    return approved.on
+
+
+def steps_from(before: Status, *, may_model: bool, may_issue: bool) -> list[Status]:
+    """Return what a run can become by somebody's hand: who issues does not model, who models does not issue."""
+    own = {Status.ISSUED: may_issue, Status.WITHDRAWN: may_model or may_issue}
+    # A run is superseded by the one that is issued in its place and by nobody's own choice.
+    return [one for one in NEXT[before] if own.get(one, may_model) and one is not Status.SUPERSEDED]
+
+
+def is_told(before: Status, after: Status) -> bool:
+    """Whether schools are told of this step: what they never saw is not withdrawn before their eyes."""
+    return after in TOLD_TO_SCHOOLS and (after is not Status.WITHDRAWN or before in SHOWN_TO_SCHOOLS)
 
 
 def is_budget(status: Status) -> bool:

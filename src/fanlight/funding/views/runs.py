@@ -6,14 +6,13 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from fanlight.access.public import Permission, guard
 from fanlight.design.public import to_be_saved
 from fanlight.frames.public import csv_lines
 from fanlight.funding.actions.ask_for_run import RunRefused, ask_for_run
-from fanlight.funding.actions.take_step import take_step
-from fanlight.funding.forms import RunForm, StepForm
+from fanlight.funding.forms import RunForm
 from fanlight.funding.queries.pages import (
     PAGE,
     RunShown,
@@ -25,12 +24,14 @@ from fanlight.funding.queries.pages import (
     schools_of_run,
     statement_in_run,
 )
+from fanlight.funding.queries.publications import steps_of
 from fanlight.funding.queries.workings import workings_shown
 from fanlight.funding.rules.file_kinds import SCHOOLS, VALUES
-from fanlight.funding.rules.illustration import ILLUSTRATION
-from fanlight.funding.rules.statuses import StepRefused
+from fanlight.funding.rules.said import mark_of
 from fanlight.funding.rules.worked_kinds import WORKED_KINDS
-from fanlight.funding.views.showing import page
+from fanlight.funding.scope import steps_by
+from fanlight.funding.step_form import StepForm
+from fanlight.funding.views.showing import page, statement_page
 from fanlight.jobs.public import health
 from fanlight.store.public import now
 
@@ -38,15 +39,16 @@ MOST_PAGES = 10_000
 
 
 @require_GET
-@guard(Permission.FUNDING_MODEL)
+@guard(Permission.FUNDING_MODEL, Permission.FUNDING_ISSUE, any_of=True)
 def index(request: HttpRequest) -> HttpResponse:
-    """Show the files that were given and the runs that were made."""
+    """Show the runs that were made and, to who models, the files that were given."""
     actor = request.actor
     context = {
         "files": files_shown(actor),
         "runs": runs_shown(actor),
         "kinds": WORKED_KINDS.values(),
         "workings": workings_shown(actor),
+        "may_model": actor.may(Permission.FUNDING_MODEL),
     }
     return page(request, "funding/index.html", context)
 
@@ -79,42 +81,36 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@guard(Permission.FUNDING_MODEL)
+@guard(Permission.FUNDING_MODEL, Permission.FUNDING_ISSUE, any_of=True)
 def one(request: HttpRequest, reference: str) -> HttpResponse:
     """Show a run: what it came to, whether its control totals hold, and its schools."""
-    return _run_page(request, _run_or_404(request, reference))
-
-
-@require_POST
-@guard(Permission.FUNDING_MODEL)
-def step(request: HttpRequest, reference: str) -> HttpResponse:
-    """Have a run take a step towards a budget."""
-    shown = _run_or_404(request, reference)
-    form = StepForm(request.POST, steps=shown.next_steps)
-    if form.is_valid():
-        said = form.cleaned_data
-        try:
-            take_step(reference=reference, status=said["status"], reason=said["reason"], by=request.actor, at=now())
-        except StepRefused as refused:
-            form.add_error("status", str(refused))
-        else:
-            return redirect("funding:run", reference)
-    return _run_page(request, shown, form)
+    return run_page(request, run_or_404(request, reference))
 
 
 @require_GET
-@guard(Permission.FUNDING_MODEL)
+@guard(Permission.FUNDING_MODEL, Permission.FUNDING_ISSUE, any_of=True)
 def schools_csv(request: HttpRequest, reference: str) -> Any:
     """Give a run's schools as CSV, in pence, a column a line."""
-    shown = _run_or_404(request, reference)
+    shown = run_or_404(request, reference)
     if shown.result is None or shown.result.refused:
         raise Http404
     keys = [line["key"] for line in shown.result.shape["lines"]]
-    columns = ("status", "urn", "name", "phase", "pupils_hundredths", *keys, "before_floor", "school_budget_share")
-    status = shown.status_words if shown.is_budget else ILLUSTRATION
+    columns = (
+        "status",
+        "stands_at",
+        "urn",
+        "name",
+        "phase",
+        "pupils_hundredths",
+        *keys,
+        "before_floor",
+        "school_budget_share",
+    )
+    status = mark_of(is_budget=shown.is_budget, was_budget=shown.was_budget)
     rows = (
         (
             status,
+            shown.status_words,
             row.urn,
             row.name,
             row.phase,
@@ -130,17 +126,15 @@ def schools_csv(request: HttpRequest, reference: str) -> Any:
 
 
 @require_GET
-@guard(Permission.FUNDING_MODEL)
+@guard(Permission.FUNDING_MODEL, Permission.FUNDING_ISSUE, any_of=True)
 def statement(request: HttpRequest, reference: str, urn: str) -> HttpResponse:
     """Show one school's statement by a run; with ?all=1 the lines of nothing too."""
     found = statement_in_run(request.actor, reference, urn, whole=request.GET.get("all") == "1")
-    if found is None:
-        raise Http404
-    return page(request, "funding/statement.html", {"shown": found, "is_own": False})
+    return statement_page(request, found, is_own=False)
 
 
 @require_GET
-@guard(Permission.FUNDING_MODEL)
+@guard(Permission.FUNDING_MODEL, Permission.FUNDING_ISSUE, any_of=True)
 def why(request: HttpRequest, reference: str, urn: str, key: str) -> HttpResponse:
     """Show why one line of a school's statement is what it is."""
     found = statement_in_run(request.actor, reference, urn, whole=True)
@@ -150,14 +144,16 @@ def why(request: HttpRequest, reference: str, urn: str, key: str) -> HttpRespons
     return page(request, "funding/why.html", {"shown": found, "line": line, "is_own": False})
 
 
-def _run_or_404(request: HttpRequest, reference: str) -> RunShown:
+def run_or_404(request: HttpRequest, reference: str) -> RunShown:
+    """Return the run of an address; raise Http404 for one that the reader has not."""
     found = run_shown(request.actor, reference)
     if found is None:
         raise Http404
     return found
 
 
-def _run_page(request: HttpRequest, shown: RunShown, form: StepForm | None = None) -> HttpResponse:
+def run_page(request: HttpRequest, shown: RunShown, form: StepForm | None = None) -> HttpResponse:
+    """Show a run with its schools and its way; a refused step's form keeps what was typed."""
     text, sort, number = (
         request.GET.get("q", "")[:80],
         request.GET.get("sort", "name"),
@@ -172,7 +168,8 @@ def _run_page(request: HttpRequest, shown: RunShown, form: StepForm | None = Non
         "sort": sort,
         "page": number,
         "more": number * PAGE < count,
-        "form": form or StepForm(steps=shown.next_steps),
+        "form": form or StepForm(steps=steps_by(request.actor, shown.status)),
+        "steps": steps_of(shown.row),
         "has_worker": health().worker,
     }
     return page(request, "funding/run.html", context)

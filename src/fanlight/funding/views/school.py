@@ -8,16 +8,20 @@ from django.views.decorators.http import require_GET
 from fanlight.access.public import Permission, guard
 from fanlight.funding.queries.pages import own_shown, own_statement
 from fanlight.funding.queries.workings import own_workings_shown
-from fanlight.funding.rules.statuses import STATUS_WORDS, is_budget
-from fanlight.funding.views.showing import page
+from fanlight.funding.rules.said import A_BUDGET, mark_of
+from fanlight.funding.rules.statuses import STATUS_WORDS, is_budget, was_budget
+from fanlight.funding.views.showing import page, statement_page
 
 
 @require_GET
 @guard(Permission.FUNDING_SEE_OWN_SCHOOL)
 def our_school(request: HttpRequest) -> HttpResponse:
     """Show the statements of the reader's own school that are shown to schools."""
-    statements = [(row, STATUS_WORDS[status], is_budget(status)) for row, status in own_shown(request.actor)]
-    context = {"statements": statements, "workings": own_workings_shown(request.actor)}
+    statements = [
+        (row, STATUS_WORDS[status], mark_of(is_budget=is_budget(status), was_budget=was_budget(status)))
+        for row, status in own_shown(request.actor)
+    ]
+    context = {"statements": statements, "workings": own_workings_shown(request.actor), "budget": A_BUDGET}
     return page(request, "funding/our_school.html", context)
 
 
@@ -26,9 +30,7 @@ def our_school(request: HttpRequest) -> HttpResponse:
 def own(request: HttpRequest, reference: str) -> HttpResponse:
     """Show the reader's own school's statement by one run."""
     found = own_statement(request.actor, reference, whole=request.GET.get("all") == "1")
-    if found is None:
-        raise Http404
-    return page(request, "funding/statement.html", {"shown": found, "is_own": True})
+    return statement_page(request, found, is_own=True)
 
 
 @require_GET

@@ -22,7 +22,7 @@ WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.she
 
 
 @require_GET
-@guard(Permission.FUNDING_MODEL)
+@guard(Permission.FUNDING_MODEL, Permission.FUNDING_ISSUE, any_of=True)
 def statement_file(request: HttpRequest, reference: str, urn: str, form: str) -> HttpResponse:
     """Give one school's statement by a run as a file, typeset by a process of its own and kept nowhere."""
     return _file(request, statement_in_run(request.actor, reference, urn, whole=True), form)

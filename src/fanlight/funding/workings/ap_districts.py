@@ -7,6 +7,7 @@ from typing import Any
 from fanlight.funding.alternative_provision import split_file
 from fanlight.funding.files.ap_terms import PLACE_SHARE, PLACE_VALUE, Typed
 from fanlight.funding.rules.ap_result import FIELDS
+from fanlight.funding.rules.ap_side_by_side import options_side_by_side, policies_side_by_side
 from fanlight.funding.rules.units import pounds
 from fanlight.funding.rules.worked import ToWork
 from fanlight.funding.rules.years import FundingYear
@@ -28,7 +29,8 @@ def work_out(given: ToWork) -> dict[str, Any]:
     done = split_file(given.paths["districts"], typed, given.authority)
     rows = [[row[field] for field in FIELDS] for row in done.values["districts"]]
     csv = {"columns": list(FIELDS), "rows": rows}
-    return {**done.values, "columns_not_read": list(done.not_read), "csv": csv, "whys": _whys(done.values)}
+    beside = {"options": options_side_by_side(done.split), "policies": policies_side_by_side(done.split)}
+    return {**done.values, **beside, "columns_not_read": list(done.not_read), "csv": csv, "whys": _whys(done.values)}
 
 
 def _whys(values: dict[str, Any]) -> dict[str, Any]:

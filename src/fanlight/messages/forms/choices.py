@@ -14,12 +14,14 @@ _HINTS = {
     Group.FRONT_DOOR: "What is urgent still comes at once, and so does an answer to your question if you choose “Only here”.",
     Group.TEAM: "What says that a child is in danger still comes at once, and so does a question that waits for you.",
     Group.WALLS: "What is opened in an emergency still comes at once.",
+    Group.BUDGET: "That a statement of your school can be read. No figure is ever in an email.",
 }
 _NEEDS = {
     Group.ASKING: ("REQUEST_ASK", "SHARING_ANSWER", "CHALLENGE_RAISE"),
     Group.FRONT_DOOR: ("FRONT_DOOR_SCREEN", "INFORMATION_ANSWER"),
     Group.TEAM: ("WORK_SEE_TEAM", "CONVERSATION_ANSWER", "CHALLENGE_ANSWER"),
     Group.WALLS: ("WALL_HOLD", "WALL_NOTICES", "ACCOUNT_CONFIRM"),
+    Group.BUDGET: ("FUNDING_SEE_OWN_SCHOOL",),
 }
 
 

@@ -29,6 +29,7 @@ class Group(StrEnum):
     FRONT_DOOR = "FRONT_DOOR"
     TEAM = "TEAM"
     WALLS = "WALLS"
+    BUDGET = "BUDGET"
 
 
 GROUP_WORDS = {
@@ -36,6 +37,7 @@ GROUP_WORDS = {
     Group.FRONT_DOOR: "The Front Door's work",
     Group.TEAM: "Your team's work, advice and disagreements",
     Group.WALLS: "Restricted records and accounts",
+    Group.BUDGET: "Your school’s budget",
 }
 KINDS_OF: dict[Group, frozenset[Kind]] = {
     Group.ASKING: frozenset(
@@ -109,6 +111,7 @@ KINDS_OF: dict[Group, frozenset[Kind]] = {
             Kind.SUBJECT_LATE,
         }
     ),
+    Group.BUDGET: frozenset({Kind.BUDGET_CONSULTED, Kind.BUDGET_ISSUED, Kind.BUDGET_SUPERSEDED, Kind.BUDGET_WITHDRAWN}),
 }
 _GROUP_OF = {kind: group for group, kinds in KINDS_OF.items() for kind in kinds}
 # A child may be in danger while the message waits: by e-mail at once, whatever anybody chose.

@@ -71,6 +71,11 @@ class NoticeKind(StrEnum):
     SUBJECT_SECOND_PERSON = "SUBJECT_SECOND_PERSON"
     SUBJECT_BUNDLE_MADE = "SUBJECT_BUNDLE_MADE"
     SUBJECT_LATE = "SUBJECT_LATE"
+    # For schools, about their money
+    BUDGET_CONSULTED = "BUDGET_CONSULTED"
+    BUDGET_ISSUED = "BUDGET_ISSUED"
+    BUDGET_SUPERSEDED = "BUDGET_SUPERSEDED"
+    BUDGET_WITHDRAWN = "BUDGET_WITHDRAWN"
     # About notices themselves
     DEPUTY_ASKED = "DEPUTY_ASKED"
     DEPUTY_ACCEPTED = "DEPUTY_ACCEPTED"
@@ -259,6 +264,22 @@ WORDS = {
     ),
     NoticeKind.SUBJECT_LATE: NoticeWords(
         "A subject access request is late", "Somebody asked for what is held of them and was not given it in time."
+    ),
+    NoticeKind.BUDGET_CONSULTED: NoticeWords(
+        "There is a budget illustration for your school",
+        "The authority asks schools what they think of a way to share out money. Your school’s own statement is an "
+        "illustration and not your budget.",
+    ),
+    NoticeKind.BUDGET_ISSUED: NoticeWords(
+        "Your school’s budget share is issued", "Your school’s own statement is its budget share, line by line."
+    ),
+    NoticeKind.BUDGET_SUPERSEDED: NoticeWords(
+        "A budget share of your school was superseded",
+        "Another stands in its place. The old statement can still be read, and says which one that is.",
+    ),
+    NoticeKind.BUDGET_WITHDRAWN: NoticeWords(
+        "A budget illustration for your school was withdrawn",
+        "What the authority showed your school is withdrawn, and its statement is shown no more.",
     ),
     NoticeKind.DEPUTY_ASKED: NoticeWords(
         "A colleague asks you to stand in",
