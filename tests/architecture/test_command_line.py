@@ -1,5 +1,6 @@
 """Every command that the command line's page tells of is there, in a process that has imported nothing else."""
 
+import os
 import re
 import subprocess
 import sys
@@ -41,3 +42,13 @@ def test_every_command_that_the_page_tells_of_is_there():
     )
     assert "returns cin" in told()
     assert told() - there == set()
+
+
+def test_a_command_about_money_starts_without_settings_or_a_page():
+    """It needs no installation: whoever has the package can run it on a file, as a process of its own and with no settings."""
+    own = {key: value for key, value in os.environ.items() if not key.startswith(("DJANGO_", "FANLIGHT_"))}
+    words = ["funding", "parameters", "--year", "2018-19"]
+    done = subprocess.run(
+        [sys.executable, "-m", "fanlight.cli", *words], capture_output=True, text=True, env=own, check=False
+    )
+    assert done.returncode == 0 and "basic_entitlement.primary = £2,747.00" in done.stdout

@@ -7,6 +7,7 @@ import click
 from fanlight.cli.funding_ap import ap
 from fanlight.cli.funding_ap_schools import ap_schools
 from fanlight.cli.funding_balances import balances
+from fanlight.cli.funding_benchmark import benchmark
 from fanlight.cli.funding_high_needs import high_needs
 from fanlight.cli.funding_run import check, run
 from fanlight.cli.funding_values import parameters, template
@@ -17,5 +18,5 @@ def funding() -> None:
     """Model money for schools from files. Every result is an illustration and no budget; nothing is kept."""
 
 
-for command in (run, check, parameters, template, ap, ap_schools, high_needs, balances):
+for command in (run, check, parameters, template, ap, ap_schools, high_needs, balances, benchmark):
     funding.add_command(command)

@@ -12,7 +12,14 @@ from fanlight.funding.actions.take_step import take_step
 from fanlight.funding.models import FundingFile, FundingRun
 from fanlight.funding.rules.changing import Change
 from fanlight.funding.rules.file_kinds import SCHOOLS, VALUES
-from fanlight.funding.rules.worked_kinds import HIGH_NEEDS
+from fanlight.funding.rules.worked_kinds import BALANCES, BENCHMARK, HIGH_NEEDS
+from fanlight.funding.seed.beside import (
+    BALANCES_VALUES,
+    Invented,
+    balances_demonstration,
+    benchmark_demonstration,
+    rows_of,
+)
 from fanlight.funding.seed.high_needs import HIGH_NEEDS_VALUES, high_needs_demonstration
 from fanlight.funding.seed.inputs import demonstration
 from fanlight.funding.seed.reading import schools_here, special_schools_here
@@ -44,6 +51,29 @@ def load_demonstration(*, seed: int, by: Actor, at: datetime) -> None:
     reason = "Invented: the Schools’ Funding Forum of the demonstration asked that schools be consulted."
     take_step(reference=base.reference, status="CONSULTED", reason=reason, by=by, at=at)
     _work_out_high_needs(invented.year, seed, by, at)
+    rows = rows_of(invented.schools_csv)
+    balances = balances_demonstration(rows, seed)
+    _work_out(BALANCES.code, invented.year, balances, {}, by, at)
+    terms = {"measure": "high_needs_pounds", "set": "pupil"}
+    _work_out(BENCHMARK.code, invented.year, benchmark_demonstration(rows, seed), terms, by, at)
+
+
+def _work_out(kind: str, year: str, found: Invented, terms: dict[str, str], by: Actor, at: datetime) -> None:
+    """Work one kind out from invented files, and show each school its own part; nothing where there is no file for it."""
+    if not found.texts:
+        return
+    values = _given(VALUES, year, BALANCES_VALUES, found.values_toml, by, at) if found.values_toml else None
+    working = ask_for_working(
+        kind=kind,
+        year=year,
+        texts=found.texts,
+        values_file_id=values.id if values else "",
+        terms=terms,
+        by=by,
+        at=at,
+    )
+    work_out_now(by.authority, working.id)
+    share_working(reference=working.reference, is_shared=True, by=by, at=at)
 
 
 def _work_out_high_needs(year: str, seed: int, by: Actor, at: datetime) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from fanlight.funding.alternative_provision import DistrictsDone, split_file
 from fanlight.funding.alternative_provision_schools import Asked, SchoolsDone, share_file
 from fanlight.funding.balances import BalancesAsked, BalancesDone, review_balances
+from fanlight.funding.benchmark_asked import BenchmarkAsked
 from fanlight.funding.files.ap_terms import Typed
 from fanlight.funding.files.refusing import FundingRefused
 from fanlight.funding.high_needs import HighNeedsAsked, HighNeedsDone, cost_high_needs
@@ -22,12 +23,12 @@ from fanlight.funding.rules.high_needs_whys import in_lines as why_in_lines
 from fanlight.funding.rules.illustration import ILLUSTRATION
 from fanlight.funding.rules.units import pounds
 from fanlight.funding.rules.years import FundingYear, NotAFundingYear
-from fanlight.funding.statement_panels import STATEMENT_PANELS
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from fanlight.design.public import Panel
+    from fanlight.design.public import Panel, Panels
+    from fanlight.funding.benchmarking import BenchmarkDone
     from fanlight.funding.files.schools import Read
     from fanlight.funding.modelling import Ran
     from fanlight.funding.rules.listing import ValueRow
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Asked",
     "BalancesAsked",
+    "BenchmarkAsked",
+    "BenchmarkDone",
+    "benchmark",
     "BalancesDone",
     "Basis",
     "COLUMNS",
@@ -52,7 +56,6 @@ __all__ = [
     "Printed",
     "PrintedRow",
     "ProvisionRefused",
-    "STATEMENT_PANELS",
     "SchoolsDone",
     "Spread",
     "Typed",
@@ -70,10 +73,28 @@ __all__ = [
     "school_rows",
     "share_file",
     "split_file",
+    "statement_panels",
     "values_in_force",
     "why_in_lines",
     "write_template",
 ]
+
+
+def benchmark(asked: BenchmarkAsked) -> BenchmarkDone:
+    """Return each school beside the schools most like it; for a command or a job. Raises FundingRefused."""
+    from fanlight.funding.benchmarking import benchmark as worked_out
+
+    return worked_out(asked)
+
+
+def statement_panels() -> Panels[[Actor, str, str, str]]:
+    """Return where a room above hangs its panel on a statement: asked with actor, URN, year, reference.
+
+    It is a function so that a command, for which no page is drawn, starts without one.
+    """
+    from fanlight.funding.statement_panels import STATEMENT_PANELS
+
+    return STATEMENT_PANELS
 
 
 def run_formula_files(

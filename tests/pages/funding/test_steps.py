@@ -12,7 +12,7 @@ from fanlight.access.public import Role
 from fanlight.design.public import Panel, PanelLine
 from fanlight.funding.actions.take_step import SaidWithStep, take_step
 from fanlight.funding.models import Approval, FundingRun, Publication, RunStep, SchoolFigures, SchoolsTold
-from fanlight.funding.public import STATEMENT_PANELS
+from fanlight.funding.public import statement_panels
 from fanlight.funding.rules.changing import Change
 from fanlight.funding.rules.publication import Public
 from fanlight.funding.rules.statuses import StepRefused
@@ -217,11 +217,11 @@ def test_a_room_above_hangs_its_panel_on_a_statement():
         asked.append((urn, year, reference))
         return Panel("Money beside the formula", (PanelLine("£1.00", label="Invented grant"),))
 
-    STATEMENT_PANELS.register("invented", panel)
+    statement_panels().register("invented", panel)
     try:
         said = text_of(as_(Role.HEADTEACHER).get(reverse("funding:own_statement", args=[run.reference])))
     finally:
-        STATEMENT_PANELS.register("invented", lambda *_: None)
+        statement_panels().register("invented", lambda *_: None)
     assert "Money beside the formula" in said and "Invented grant" in said
     assert asked == [(own_urn(), run.year, run.reference)]
 

@@ -124,4 +124,23 @@ HIGH_NEEDS = WorkedKind(
     template="funding/worked/high_needs.html",
     own_template="funding/worked/own_high_needs.html",
 )
-WORKED_KINDS = {one.code: one for one in (AP_DISTRICTS, AP_SCHOOLS, HIGH_NEEDS, AFFORDABLE, BALANCES)}
+SETS = (("pupil", "Their pupils"), ("building", "Their buildings"))
+BENCHMARK = WorkedKind(
+    code="benchmark",
+    title="Each school beside the schools most like it",
+    says="Who uses far more or far less of high-needs money, plans or anything else than the thirty schools most like it.",
+    files=(
+        FileWanted("schools", "Schools", "A CSV file; docs/formats/benchmark-schools.md says what it holds"),
+        FileWanted("own", "Comparators of your own choice", "A CSV file: urn, comparator", False),
+        FileWanted("ratings", "Colours by decile", "A CSV file; the published ones are not held", False),
+    ),
+    terms=(
+        Term("measure", "Which column is compared?", "For example high_needs_pounds"),
+        Term("per", "What is it divided by?", "A column, or none. Empty: pupils, for a column of pounds", False),
+        Term("set", "What are schools alike in?", choices=SETS),
+    ),
+    template="funding/worked/benchmark.html",
+    takes_values=False,
+    own_template="funding/worked/own_benchmark.html",
+)
+WORKED_KINDS = {one.code: one for one in (AP_DISTRICTS, AP_SCHOOLS, HIGH_NEEDS, AFFORDABLE, BALANCES, BENCHMARK)}
