@@ -42,6 +42,7 @@ def review_values(review: Review) -> dict[str, Any]:
     return {
         "status": ILLUSTRATION,
         "on": review.on.isoformat(),
+        "on_in_words": in_words(review.on),
         "rule": CITATION,
         "claw_back_in_words": CLAW_BACK_WORDS[review.scheme.claw_back],
         "years_above": review.scheme.years_above,
@@ -137,6 +138,7 @@ def _loan_row(one: LoanStands) -> dict[str, Any]:
         "late_pence": one.late,
         "next_pence": one.next_part,
         "next_on": one.next_on.isoformat() if one.next_on else None,
+        "next_on_in_words": in_words(one.next_on) if one.next_on else None,
         "rule": LOAN_CITATION,
     }
 
@@ -149,10 +151,16 @@ def _deficit_row(one: Deficit) -> dict[str, Any]:
         "owed_pence": one.owed,
         "is_licensed": one.is_licensed,
         "approved_on": plan.approved_on.isoformat() if plan else None,
+        "approved_on_in_words": in_words(plan.approved_on) if plan else None,
         "approved_by": plan.approved_by if plan else None,
         "back_by": plan.back_by if plan else None,
         "rule": DEFICIT_CITATION,
     }
+
+
+def in_words(day: date) -> str:
+    """Return a day as people write it: 31 March 2019."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def why(one: Reviewed, review: Review) -> dict[str, Any]:

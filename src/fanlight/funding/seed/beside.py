@@ -12,7 +12,7 @@ from random import Random
 BALANCES_VALUES = "kent-balances-2018-19.toml"
 REGION = "South East"
 # How much of its income a school has left, most of them little; a few owe.
-_HELD = ((-0.03, 0.0), (0.01, 0.08), (0.06, 0.12), (0.1, 0.22))
+_HELD = ((-0.03, 0.0), (0.01, 0.08), (0.06, 0.12), (0.13, 0.22))
 _OFTEN = (6, 58, 24, 12)
 
 
@@ -28,9 +28,10 @@ def balances_demonstration(schools: Sequence[Mapping[str, str]], seed: int) -> I
     """Return balances of the maintained schools among these rows of a funding file, two loans and the plans of most that owe."""
     rng = Random(f"{seed}-balances")  # noqa: S311  (invented schools, not secrets)
     balances, owing, maintained = [], [], [one for one in schools if one["type"] == "maintained"]
-    for one in maintained:
+    for number, one in enumerate(maintained):
         income = round(float(one["baseline_pounds"]) * rng.uniform(1.08, 1.2))
-        least, most = rng.choices(_HELD, _OFTEN)[0]
+        # The second owes and the third holds much, so that the smallest county shows both.
+        least, most = {1: _HELD[0], 2: _HELD[-1]}.get(number, rng.choices(_HELD, _OFTEN)[0])
         balance = round(income * rng.uniform(least, most))
         if balance < 0:
             owing.append(one["urn"])

@@ -21,7 +21,7 @@ def work_out(given: ToWork) -> dict[str, Any]:
             "why": values["whys"][f"school-{row['urn']}"],
             "loans": [one for one in values["loans"] if one["urn"] == row["urn"]],
             "deficit": next((one for one in values["deficits"] if one["urn"] == row["urn"]), None),
-            "on": values["on"],
+            "on": values["on_in_words"],
         }
         for row in values["schools"]
     }
