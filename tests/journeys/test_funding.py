@@ -44,7 +44,7 @@ def county(transactional_db) -> Iterator[str]:
         user.save()
     Establishment.objects.filter(authority=AUTHORITY).update(phase="Primary")
     JobWorker.objects.create(host="here", process_id=1)
-    yield csv_of(*sorted(formula_urns(AUTHORITY)), baseline_pounds="950000")
+    yield csv_of(*sorted(formula_urns(AUTHORITY)), baseline_pounds="780000")
 
 
 @pytest.fixture
@@ -74,10 +74,18 @@ def test_a_floor_is_lowered_gains_are_capped_who_pays_is_seen_and_a_budget_is_is
 ) -> None:
     officer, second, head = walkers.values()
     _give(officer, county, tmp_path)
-    base = _run(officer, "As it is", {FLOOR: "0.5"})
-    changes = {FLOOR: "-1.5", "Cap on gains per pupil": "1"}
-    scenario = _run(officer, "Lower floor", changes, capping="Yes, as much as the guarantee costs")
+    # The block is what the two schools' lines come to; the transfer is 0.5% of it, £7,849.40, and every rate pays for it.
+    block = {"Schools block": "1569880"}
+    balanced = {"How budget shares come to the block": "Every rate × one multiplier"}
+    base = _run(officer, "As it is", {FLOOR: "0.5", **block}, balanced)
+    changes = {FLOOR: "-1.5", "Cap on gains per pupil": "1", "Share of the schools block moved to high needs": "0.5"}
+    choices = {**balanced, "Capping of gains": "Yes, as much as the guarantee costs"}
+    scenario = _run(officer, "Lower floor", {**changes, **block}, choices)
+    expect(officer.page.locator("main")).to_contain_text("£7,849.40 moves to high needs")
     _compare(officer, base, scenario)
+    expect(officer.page.locator("main")).to_contain_text(
+        "schools pay the difference, for every rate is multiplied by 0.99"
+    )
     officer.follow(SchoolFigures.objects.get(run=scenario, urn=own_urn()).name)
     photograph(officer, "statement")
     officer.page.locator("a", has_text="why Lump sum").first.click()
@@ -141,14 +149,14 @@ def _upload(walker: Walker, path: Path) -> None:
     walker.follow("Look again")
 
 
-def _run(walker: Walker, name: str, changes: dict[str, str], capping: str = "") -> Any:
+def _run(walker: Walker, name: str, changes: dict[str, str], choices: dict[str, str]) -> Any:
     walker.go(reverse("funding:new_run"))
     walker.page.get_by_label("What is it called?").fill(name)
     walker.page.get_by_label("Schools", exact=True).select_option(label="2018-19: mended.csv")
     for label, typed in changes.items():
         walker.page.get_by_label(label, exact=True).fill(typed)
-    if capping:
-        walker.page.get_by_label("Capping of gains", exact=True).select_option(label=capping)
+    for label, chosen in choices.items():
+        walker.page.get_by_label(label, exact=True).select_option(label=chosen)
     walker.press("Make the run")
     run_waiting_jobs()
     walker.follow("Look again")
@@ -165,12 +173,28 @@ def _compare(walker: Walker, base: Any, scenario: Any) -> None:
     photograph(walker, "compared")
 
 
+def _approve(officer: Walker, address: str) -> None:
+    """Record that the Forum agreed to the transfer, which the authority may not decide alone."""
+    officer.go(address)
+    expect(officer.page.locator("main")).to_contain_text("What needs an approval before it is issued")
+    page = officer.page
+    page.get_by_role("radio", name="Approved outside the permitted range", exact=True).check()
+    page.get_by_label("Who decided this, when, and where is it recorded?").fill("Invented: the Forum of today")
+    page.get_by_label("Who approved what is outside the permitted range?").fill("The Schools Forum")
+    for name, value in (("Day", "19"), ("Month", "11"), ("Year", "2018")):
+        page.get_by_label(name, exact=True).fill(value)
+    page.get_by_label("Where is the approval recorded?").fill("Minute 12")
+    officer.press("Record it")
+    expect(page.locator("main")).to_contain_text("The Schools Forum")
+
+
 def _steps(officer: Walker, second: Walker, head: Walker, run: Any) -> None:
     address = reverse("funding:run", args=[run.reference])
     head.go(reverse("funding:our_school"))
     expect(head.page.locator("main")).not_to_contain_text(run.name)
     for words in ("Schools are consulted on it", "The Schools Forum has voted", "Decided"):
         _step(officer, address, words)
+    _approve(officer, address)
     # Who models is offered no way to issue.
     expect(officer.page.get_by_role("radio", name="Issued", exact=True)).to_have_count(0)
     second.go(address)

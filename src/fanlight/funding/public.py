@@ -12,6 +12,7 @@ from fanlight.funding.benchmark_asked import BenchmarkAsked
 from fanlight.funding.files.ap_terms import Typed
 from fanlight.funding.files.refusing import FundingRefused
 from fanlight.funding.high_needs import HighNeedsAsked, HighNeedsDone, cost_high_needs
+from fanlight.funding.premium import PremiumAsked, PremiumDone, premium_by_year
 from fanlight.funding.rules.ap_county import Option
 from fanlight.funding.rules.ap_districts import ProvisionRefused
 from fanlight.funding.rules.ap_result import FIELDS, district_rows
@@ -53,6 +54,8 @@ __all__ = [
     "ILLUSTRATION",
     "NotAFundingYear",
     "Option",
+    "PremiumAsked",
+    "PremiumDone",
     "Printed",
     "PrintedRow",
     "ProvisionRefused",
@@ -66,6 +69,7 @@ __all__ = [
     "own_budget_panel",
     "district_rows",
     "pounds",
+    "premium_by_year",
     "printed",
     "review_balances",
     "run_formula_files",

@@ -13,12 +13,16 @@ from python_calamine import CalamineWorkbook
 
 from fanlight.access.models import User
 from fanlight.access.public import Role
+from fanlight.funding.actions.ask_for_run import ask_for_run
+from fanlight.funding.actions.give_file import give_file
 from fanlight.funding.models import FileCheck, FundingFile, FundingRun, RunResult, SchoolFigures
 from fanlight.funding.rules.changing import Change
+from fanlight.funding.tasks import read_file_now, run_now
 from fanlight.jobs.public import run_waiting_jobs
 from tests.architecture.example_funding import a_consulted_run, a_file, a_run, own_urn
 from tests.factories import OTHER_AUTHORITY, OTHER_SCHOOL, an_actor, sign_in
 from tests.rules.funding.invented_schools import csv_of
+from tests.support.asking_county import MONDAY
 from tests.support.audited import last_event
 from tests.support.paper import words_of_pdf
 from tests.support.statements import asked_by
@@ -123,6 +127,7 @@ def test_the_schools_of_a_run_are_a_table_to_take_away_in_which_lines_come_to_th
     for row in rows:
         assert row["status"] == "Illustration: not your budget"
         assert sum(int(row[line["key"]]) for line in lines) == int(row["school_budget_share"])
+        assert int(row["unverified_values_used"]) == len(RunResult.objects.get().unverified) > 0
 
 
 def test_a_statement_is_taken_away_as_pdf_and_as_a_workbook_by_who_models_and_by_the_school():
@@ -200,3 +205,43 @@ def test_no_page_asks_more_queries_than_the_house_allows():
     for who, address in addresses:
         who.get(address)
         assert len(asked_by(lambda who=who, address=address: who.get(address))) <= MOST_QUERIES, address
+
+
+def test_a_transfer_says_what_it_moves_who_agrees_and_who_pays_for_it():
+    client = as_()
+    block = (Change("block.schools", "1569880"), Change("block.balancing", "RATES"))
+    base, moved = a_run(*block), a_run(*block, Change("transfer.percentage", "0.5"))
+    said = text_of(client.get(reverse("funding:run", args=[moved.reference])))
+    assert "£7,849.40 moves to high needs" in said and "The Schools Forum has to agree" in said
+    assert "Every rate × one multiplier: 0.99" in said and "the October census are not among the values" in said
+    assert "What needs an approval before it is issued" in said
+    both = text_of(client.get(reverse("funding:compared", args=[base.reference, moved.reference])))
+    assert "£7,849.40 moves from the schools block to high needs" in both and "Who pays how much stands below" in both
+    loose = a_run(block[0], Change("transfer.percentage", "0.5"))
+    both = text_of(client.get(reverse("funding:compared", args=[base.reference, loose.reference])))
+    assert "it is not said yet who pays: £7,849.40 is missing" in both
+    held = {one["name"]: one["holds"] for one in RunResult.objects.get(run=loose).controls}
+    assert held["Shares and top-slices come to the block"] is False
+    assert all(one["holds"] for one in RunResult.objects.get(run=moved).controls)
+
+
+def test_what_stands_beside_a_share_is_on_the_statement_with_why_and_values_in_doubt_are_named():
+    text = """[[parameter]]
+key = "notional_sen.shares"
+value = { "basic_entitlement" = 0.05 }
+from = 2018-04-01
+source = "Invented"
+"""
+    by, schools = an_actor(Role.FINANCE_OFFICER), a_file()
+    values = give_file(kind="VALUES", year="2018-19", name="own.toml", text=text, by=by, at=MONDAY)
+    read_file_now(by.authority, values.id)
+    run = ask_for_run(name="Beside", schools_file_id=schools.id, values_file_id=values.id, changes=(), by=by, at=MONDAY)
+    run_now(by.authority, run.id)
+    client = as_()
+    said = text_of(client.get(reverse("funding:statement", args=[run.reference, own_urn()])))
+    assert "Notional SEN budget" in said and "£28,843.50" in said and "unverified" in said
+    why = text_of(client.get(reverse("funding:why", args=[run.reference, own_urn(), "notional_sen"])))
+    assert "the stated share of each line" in why.lower() and "notional_sen.shares" in why and "Invented" in why
+    taken = client.get(reverse("funding:statement_file", args=[run.reference, own_urn(), "xlsx"]))
+    sheet = CalamineWorkbook.from_filelike(io.BytesIO(b"".join(taken))).get_sheet_by_name("Statement").to_python()
+    assert any("Notional SEN budget" in row and 28_843.5 in row for row in sheet)

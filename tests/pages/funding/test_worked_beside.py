@@ -107,3 +107,17 @@ def test_a_measure_that_no_column_has_is_refused():
     file = example("benchmark-schools-example.csv")
     page = worked(client, "benchmark", file_schools=file, term_measure="plans", term_set="pupil")
     assert "the column plans is missing" in text_of(client.get(page))
+
+
+def test_pupil_premium_stands_year_by_year_with_each_rates_certainty():
+    client, head, own = as_(), as_(Role.HEADTEACHER), own_urn()
+    page = worked(
+        client, "pupil-premium", file_schools=example("premium-example.csv", ("999301", own)), term_until="2019-20"
+    )
+    said = text_of(client.get(page))
+    assert "£249,667.50</p>" in said and "(unverified)" in said and ">2019-20<" in said
+    why = text_of(client.get(f"{page}why/{own}-2018-19/"))
+    assert "£59,620.00" in why and "Unverified" in why
+    client.post(f"{page}share/", {"share": "yes"})
+    mine = text_of(head.get(page.replace("/funding/worked/", "/funding/our-school/worked/")))
+    assert "£59,620.00" in mine and "£190,047.50" not in mine

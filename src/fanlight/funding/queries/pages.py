@@ -87,6 +87,18 @@ class StatementShown:
         """Where it stands, in words."""
         return STATUS_WORDS[self.status]
 
+    @property
+    def unverified(self) -> list[str]:
+        """A sentence for each value in its lines that nobody has read in its publication, each once."""
+        lines = (*(one for block in self.statement.blocks for one in block.lines), *self.statement.beside)
+        found = {
+            one.origin: f"{line.label}, {one.label.lower()}: {one.words}. {one.cited}"
+            for line in lines
+            for one in line.ingredients
+            if not one.is_verified
+        }
+        return list(found.values())
+
     def line(self, key: str) -> Why | None:
         """One line, explained."""
         lines = (one for block in self.statement.blocks for one in block.lines)

@@ -124,6 +124,17 @@ HIGH_NEEDS = WorkedKind(
     template="funding/worked/high_needs.html",
     own_template="funding/worked/own_high_needs.html",
 )
+PREMIUM = WorkedKind(
+    code="pupil-premium",
+    title="Pupil premium by year",
+    says="What the same eligible pupils bring each school in one year or in many, with each rate’s source.",
+    files=(
+        FileWanted("schools", "Eligible pupils by school", "A CSV file; docs/formats/premium.md says what it holds"),
+    ),
+    terms=(Term("until", "Last year", "For example 2025-26. Empty: the one year alone", False),),
+    template="funding/worked/premium.html",
+    own_template="funding/worked/own_premium.html",
+)
 SETS = (("pupil", "Their pupils"), ("building", "Their buildings"))
 BENCHMARK = WorkedKind(
     code="benchmark",
@@ -143,4 +154,6 @@ BENCHMARK = WorkedKind(
     takes_values=False,
     own_template="funding/worked/own_benchmark.html",
 )
-WORKED_KINDS = {one.code: one for one in (AP_DISTRICTS, AP_SCHOOLS, HIGH_NEEDS, AFFORDABLE, BALANCES, BENCHMARK)}
+WORKED_KINDS = {
+    one.code: one for one in (AP_DISTRICTS, AP_SCHOOLS, HIGH_NEEDS, AFFORDABLE, BALANCES, BENCHMARK, PREMIUM)
+}

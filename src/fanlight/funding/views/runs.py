@@ -95,16 +95,21 @@ def schools_csv(request: HttpRequest, reference: str) -> Any:
     if shown.result is None or shown.result.refused:
         raise Http404
     keys = [line["key"] for line in shown.result.shape["lines"]]
+    beside = [f"beside.{line['key']}" for line in shown.result.shape.get("asides", [])]
+    doubtful = len(shown.result.unverified)
     columns = (
         "status",
         "stands_at",
         "urn",
         "name",
         "phase",
+        "district",
         "pupils_hundredths",
         *keys,
         "before_floor",
         "school_budget_share",
+        *beside,
+        "unverified_values_used",
     )
     status = mark_of(is_budget=shown.is_budget, was_budget=shown.was_budget)
     rows = (
@@ -114,10 +119,13 @@ def schools_csv(request: HttpRequest, reference: str) -> Any:
             row.urn,
             row.name,
             row.phase,
+            row.district,
             row.pupils,
             *(line[0] for line in row.figures),
             row.before_floor,
             row.share,
+            *(line[0] for line in row.asides),
+            doubtful,
         )
         for row in every_school(shown.row)
     )

@@ -11,7 +11,7 @@ from typing import Any
 from fanlight.funding.files.refusing import FundingRefused
 from fanlight.funding.rules.ap_districts import ProvisionRefused
 from fanlight.funding.rules.worked import ToWork
-from fanlight.funding.workings import affordable, ap_districts, ap_schools, balances, benchmark, high_needs
+from fanlight.funding.workings import affordable, ap_districts, ap_schools, balances, benchmark, high_needs, premium
 
 WORK: dict[str, Callable[[ToWork], dict[str, Any]]] = {
     "ap-districts": ap_districts.work_out,
@@ -19,6 +19,7 @@ WORK: dict[str, Callable[[ToWork], dict[str, Any]]] = {
     "affordable": affordable.work_out,
     "balances": balances.work_out,
     "benchmark": benchmark.work_out,
+    "pupil-premium": premium.work_out,
     "high-needs": high_needs.work_out,
 }
 MOST_FAULTS_KEPT = 500
