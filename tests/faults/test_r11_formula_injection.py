@@ -128,7 +128,7 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so():
 AS_THEY_CAME = {"demo/schools.py", "frames/csv_files.py", "frames/spreadsheets.py"}
 AS_THEY_CAME |= {"imports/refused.py", "imports/rules/ssd_report.py"}
 # The money commands start no Django, which the frames would; tests/rules/funding has their formulas.
-AS_THEY_CAME |= {"funding/files/results.py", "funding/files/template.py", "funding/seed/inputs.py"}
+AS_THEY_CAME |= {"funding/files/results.py", "funding/files/template.py", "funding/seed/texts.py"}
 AS_THEY_CAME |= {"cli/funding_ap.py"}
 
 

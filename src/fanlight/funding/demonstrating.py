@@ -18,11 +18,11 @@ from fanlight.funding.seed.beside import (
     Invented,
     balances_demonstration,
     benchmark_demonstration,
-    rows_of,
 )
 from fanlight.funding.seed.high_needs import HIGH_NEEDS_VALUES, high_needs_demonstration
 from fanlight.funding.seed.inputs import demonstration
 from fanlight.funding.seed.reading import schools_here, special_schools_here
+from fanlight.funding.seed.texts import rows_of
 from fanlight.funding.tasks import read_file_now, run_now, work_out_now
 from fanlight.store.public import Actor
 

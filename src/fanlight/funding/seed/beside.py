@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from random import Random
+
+from fanlight.funding.seed.texts import written
 
 BALANCES_VALUES = "kent-balances-2018-19.toml"
 REGION = "South East"
@@ -70,7 +70,7 @@ def balances_demonstration(schools: Sequence[Mapping[str, str]], seed: int) -> I
         for urn in owing[1:]
     ]
     roles: dict[str, Sequence[Mapping[str, object]]] = {"balances": balances, "loans": loans, "deficits": plans}
-    texts = {role: (f"{role}-2018-19.csv", _written(rows)) for role, rows in roles.items() if rows}
+    texts = {role: (f"{role}-2018-19.csv", written(rows)) for role, rows in roles.items() if rows}
     values = files("fanlight.funding").joinpath("seed", BALANCES_VALUES).read_text(encoding="utf-8")
     return Invented(texts, values)
 
@@ -100,17 +100,4 @@ def benchmark_demonstration(schools: Sequence[Mapping[str, str]], seed: int) -> 
                 "high_needs_pupils": children,
             }
         )
-    return Invented({"schools": ("schools-alike-2018-19.csv", _written(rows))})
-
-
-def rows_of(text: str) -> list[dict[str, str]]:
-    """Return the rows of a file that was written as text."""
-    return list(csv.DictReader(io.StringIO(text)))
-
-
-def _written(rows: Sequence[Mapping[str, object]]) -> str:
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
+    return Invented({"schools": ("schools-alike-2018-19.csv", written(rows))})

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 from random import Random
 
 from fanlight.funding.seed.characters import SECONDARY, SchoolHere, character
+from fanlight.funding.seed.texts import written_under
 
 HIGH_NEEDS_VALUES = "kent-2018-19-high-needs.toml"
 _PLACES = (
@@ -86,12 +85,12 @@ def high_needs_demonstration(
     pupils = [row for one in provisions for row in _pupils(one, seed)]
     costs, notional = _mainstream(mainstream, seed)
     texts = {
-        "places": ("high-needs-places.csv", _csv(_PLACES, [one.cells for one in provisions])),
-        "pupils": ("high-needs-pupils.csv", _csv(_PUPILS, pupils)),
+        "places": ("high-needs-places.csv", written_under(_PLACES, [one.cells for one in provisions])),
+        "pupils": ("high-needs-pupils.csv", written_under(_PUPILS, pupils)),
     }
     if costs:
-        texts["mainstream"] = ("mainstream-costs.csv", _csv(("urn", "school", "cost_pounds", "months"), costs))
-        texts["notional"] = ("notional-sen.csv", _csv(("urn", "notional_sen_pounds"), notional))
+        texts["mainstream"] = ("mainstream-costs.csv", written_under(("urn", "school", "cost_pounds", "months"), costs))
+        texts["notional"] = ("notional-sen.csv", written_under(("urn", "notional_sen_pounds"), notional))
     values = files("fanlight.funding").joinpath("seed", HIGH_NEEDS_VALUES).read_text(encoding="utf-8")
     return HighNeedsInvented(texts, values)
 
@@ -172,11 +171,3 @@ def _mainstream(schools: Sequence[SchoolHere], seed: int) -> tuple[list[tuple[ob
 
 def _random(seed: int, of: str) -> Random:
     return Random(f"{seed}-high-needs-{of}")  # noqa: S311  (invented places, not secrets)
-
-
-def _csv(header: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    return text.getvalue()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +18,7 @@ from fanlight.funding.rules.parameters import Asking
 from fanlight.funding.rules.units import SCALES, Unit
 from fanlight.funding.rules.years import FundingYear
 from fanlight.funding.seed.characters import PRIMARY, SECONDARY, Character, SchoolHere, character
+from fanlight.funding.seed.texts import written
 
 YEAR = "2018-19"
 INVENTED = "Invented for the demonstration, as large as its schools' money makes it"
@@ -52,11 +51,7 @@ def demonstration(schools: Sequence[SchoolHere], seed: int) -> Demonstration:
     characters = [character(one, seed) for one in schools]
     asking = national().with_layer(read_layer(values, VALUES_NAME)[0]).on(FundingYear.read(YEAR).first_on)
     rows = _with_last_year(characters, asking)
-    text = io.StringIO(newline="")
-    writer = csv.DictWriter(text, list(rows[0]), lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return Demonstration(YEAR, text.getvalue(), values + _blocks(rows, asking))
+    return Demonstration(YEAR, written(rows), values + _blocks(rows, asking))
 
 
 def _blocks(rows: Sequence[Mapping[str, str]], asking: Asking) -> str:
