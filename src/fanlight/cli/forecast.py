@@ -77,8 +77,8 @@ def panel(panel: Path, origin: int, years: int, out: Path, seed: int, as_json: b
 def backtest(panel: Path, origins: str, horizons: str, methods: str, seed: int, as_json: bool) -> None:
     """Forecast from each origin with no more than was known there, and measure against what came.
 
-    MAPE, bias, MdAPE, p90 and the coverage of the 90% interval are in percent; its sharpness is its width, and pinball the mean loss
-    at five levels, both as a share of what came; skill is against national growth. Per origin, and over all of them.
+    MAPE, bias, MdAPE, p90 and the coverage of the 90% interval are in percent. Sharpness is that interval's width, and pinball
+    the mean loss at five levels, both as a share of what came. Skill is against national growth. Per origin, and of all together.
 
     Ends with 0; with 2 where what is given cannot be used: every reason is told.
     """

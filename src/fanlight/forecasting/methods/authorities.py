@@ -1,10 +1,10 @@
 """What one authority does beside the country: how much of its own and of similar authorities' turn goes on.
 
-A year's deviation is the authority's log growth less the mean of all. What is remembered of it fades by a factor a year. The
-deviation ahead is a share of what is remembered; the share is fitted for each horizon by least squares shrunk towards nought, on
-Januaries whose outcome was known. Two ways are tried: the authority's own deviation alone, or apart its type's (metropolitan
-districts, London boroughs, counties, unitaries) and its own beside its type's, each with a share. The way, the memory and the
-shrinkage are those that forecast a left-out January best.
+A year's deviation is the authority's log growth less the mean of all. What is remembered of it fades by a factor for each year
+past. In the year ahead a share of what is remembered goes on, and that fades by another factor for each further year. Two ways
+are tried: the authority's own deviation alone; or its type's (metropolitan districts, London boroughs, counties, unitaries) and
+its own beside its type's, each with a share. Shares are fitted by least squares shrunk towards nought, on Januaries whose outcome
+was known, deviations being taken a year. The way, both factors and the shrinkage are those that forecast a left-out January best.
 """
 
 from __future__ import annotations
@@ -18,12 +18,16 @@ import numpy.typing as npt
 from fanlight.forecasting.methods.panels import Numbers
 
 MEMORIES = (0.0, 0.3, 0.5, 0.7)
+FADINGS = (0.0, 0.3, 0.5, 0.7, 0.9)
 # Relative to the spread of what is remembered: the last leaves nothing of a share.
 SHRINKAGES = (0.01, 0.1, 0.3, 1.0, 3.0, 10.0, 1e9)
 # What an authority's code begins with says of what type it is.
 TYPE_LETTERS = 3
-# One January that nobody has confirmed teaches nothing.
+# What one January alone has taught, no other has confirmed.
 _FEWEST_JANUARIES = 2
+# Errors further ahead than this choose nothing: they come too late to tell.
+_LONGEST_JUDGED = 5
+_LEAST = 1e-12
 
 
 @dataclass(frozen=True)
@@ -67,7 +71,7 @@ class Turns:
 
 
 class _January(NamedTuple):
-    """One January that teaches: what was remembered, what came, and their products."""
+    """One January that teaches: what was remembered and what came, a year, over all horizons known, and their products."""
 
     remembered: Numbers
     came: Numbers
@@ -78,50 +82,52 @@ class _January(NamedTuple):
 def deviations_ahead(turns: Turns, known: int, years: int) -> Numbers:
     """Return every authority's deviation, in logs, to the end of each year ahead, from the first `known` years of growth.
 
-    A horizon of which fewer than two Januaries have shown the outcome learns nothing of its own: the deviation of the horizon
-    before is kept, and it is nought for the first.
+    All nought before two Januaries have shown an outcome.
     """
-    ahead = np.zeros((len(turns.deviations), years))
-    for horizon in range(1, years + 1):
-        if known - horizon >= _FEWEST_JANUARIES:
-            ahead[:, horizon - 1] = _ahead(turns, known, horizon)
-        elif horizon > 1:
-            ahead[:, horizon - 1] = ahead[:, horizon - 2]
-    return ahead
-
-
-def _ahead(turns: Turns, known: int, horizon: int) -> Numbers:
-    best, ahead = np.inf, np.zeros(len(turns.deviations))
+    best, ahead = np.inf, np.zeros((len(turns.deviations), years))
+    if known - 1 < _FEWEST_JANUARIES:
+        return ahead
     for similar in (turns.of_one_type(), turns):
         for memory in MEMORIES:
-            januaries = [_january(similar, memory, origin, horizon) for origin in range(1, known - horizon + 1)]
-            spread = np.maximum(
-                np.sqrt(np.mean([one.square.diagonal() / len(one.came) for one in januaries], axis=0)), 1e-12
-            )
-            for shrinkage in SHRINKAGES:
-                error = _left_out_error(januaries, shrinkage * spread**2)
-                if error < best:
-                    shares = _shares(januaries, shrinkage * spread**2)
-                    best, ahead = error, similar.remembered(memory, known) @ shares
+            for fading in FADINGS:
+                januaries = [_january(similar, memory, fading, origin, known) for origin in range(1, known)]
+                shrunk = np.mean([one.square.diagonal() / max(len(one.came), 1) for one in januaries], axis=0)
+                for shrinkage in SHRINKAGES:
+                    penalty = shrinkage * np.maximum(shrunk, _LEAST)
+                    error = _left_out_error(januaries, penalty)
+                    if error < best:
+                        going_on = similar.remembered(memory, known) @ _shares(januaries, penalty)
+                        best, ahead = error, going_on[:, None] * _faded_years(fading, years)
     return ahead
 
 
-def _january(turns: Turns, memory: float, origin: int, horizon: int) -> _January:
-    outcome, complete = turns.came(origin, horizon)
-    remembered, came = turns.remembered(memory, origin)[complete], outcome[complete]
-    return _January(remembered, came, remembered.T @ remembered, remembered.T @ came)
+def _faded_years(fading: float, years: int) -> Numbers:
+    """Return 1 + f + … + f^(h−1) for every h up to a number of years."""
+    return np.cumsum(fading ** np.arange(0.0, years))
 
 
-def _left_out_error(januaries: list[_January], shrunk: Numbers) -> float:
+def _january(turns: Turns, memory: float, fading: float, origin: int, known: int) -> _January:
+    years = min(_LONGEST_JUDGED, known - origin)
+    remembered, faded = turns.remembered(memory, origin), _faded_years(fading, years)
+    parts, outcomes = [], []
+    for horizon in range(1, years + 1):
+        came, complete = turns.came(origin, horizon)
+        parts.append(remembered[complete] * (faded[horizon - 1] / horizon))
+        outcomes.append(came[complete] / horizon)
+    part, outcome = np.concatenate(parts), np.concatenate(outcomes)
+    return _January(part, outcome, part.T @ part, part.T @ outcome)
+
+
+def _left_out_error(januaries: list[_January], penalty: Numbers) -> float:
     """Return the mean absolute error of each January's outcomes, by shares fitted on all the others."""
     errors = []
     for place, one in enumerate(januaries):
-        shares = _shares(januaries[:place] + januaries[place + 1 :], shrunk)
+        shares = _shares(januaries[:place] + januaries[place + 1 :], penalty)
         errors.append(np.abs(one.came - one.remembered @ shares).mean())
     return float(np.mean(errors))
 
 
-def _shares(januaries: list[_January], shrunk: Numbers) -> Numbers:
+def _shares(januaries: list[_January], penalty: Numbers) -> Numbers:
     pairs = sum(len(one.came) for one in januaries)
-    square = np.sum([one.square for one in januaries], axis=0) + pairs * np.diag(shrunk)
+    square = np.sum([one.square for one in januaries], axis=0) + pairs * np.diag(penalty)
     return np.asarray(np.linalg.solve(square, np.sum([one.product for one in januaries], axis=0)))
