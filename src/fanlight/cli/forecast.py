@@ -158,20 +158,22 @@ def _bar(words: str) -> Iterator[Callable[[int, int], None]]:
 def _print_table(rows: list[dict[str, Any]]) -> None:
     """Print a row a method, origins and horizon: columns of even width, what is not known as a dash."""
     header = ["method", "origins", "h", "n", *_COLUMNS]
-    printed = [
-        [
-            row["method"],
-            row["origins"],
-            str(row["horizon"]),
-            str(row["n"]),
-            *(_number(row[one], one) for one in _COLUMNS),
-        ]
-        for row in rows
-    ]
+    printed = [printed_cells(row) for row in rows]
     widths = [max(len(line[place]) for line in [header, *printed]) for place in range(len(header))]
     for line in [header, *printed]:
         cells = (cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))
         click.echo("  ".join([line[0].ljust(widths[0]), *cells]).rstrip())
+
+
+def printed_cells(row: dict[str, Any]) -> list[str]:
+    """Return one row of a backtest as the table prints it: method, origins, horizon, pairs, then each measure rounded."""
+    return [
+        row["method"],
+        row["origins"],
+        str(row["horizon"]),
+        str(row["n"]),
+        *(_number(row[one], one) for one in _COLUMNS),
+    ]
 
 
 def _number(value: float | None, column: str) -> str:

@@ -1,6 +1,6 @@
 """What one authority does beside the country: how much of its own and of similar authorities' turn goes on.
 
-A year's deviation is the authority's log growth less the mean of all. What is remembered of it fades by a factor for each year
+A year's deviation is the authority's log growth less the middle one's. What is remembered of it fades by a factor for each year
 past. In the year ahead a share of what is remembered goes on, and that fades by another factor for each further year. Two ways
 are tried: the authority's own deviation alone; or its type's (metropolitan districts, London boroughs, counties, unitaries) and
 its own beside its type's, each with a share. Shares are fitted by least squares shrunk towards nought, on Januaries whose outcome
@@ -39,11 +39,11 @@ class Turns:
     types: npt.NDArray[np.intp]
 
     @classmethod
-    def of(cls, growth: Numbers, mean_growth: Numbers, codes: tuple[str, ...]) -> Turns:
-        """Return the turns of authorities from their log growth, not a number where unknown, and the mean."""
+    def of(cls, growth: Numbers, middle_growth: Numbers, codes: tuple[str, ...]) -> Turns:
+        """Return the turns of authorities from their log growth, not a number where unknown, and the middle growth."""
         known = np.isfinite(growth)
         _, types = np.unique([code[:TYPE_LETTERS] for code in codes], return_inverse=True)
-        return cls(np.where(known, growth - mean_growth, 0.0), known, types)
+        return cls(np.where(known, growth - middle_growth, 0.0), known, types)
 
     def of_one_type(self) -> Turns:
         """Return the same turns with nobody more similar to anybody: types are then of no use."""

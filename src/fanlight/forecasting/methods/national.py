@@ -1,9 +1,11 @@
-"""What all authorities share: the mean growth of a year, where it goes, and how far such a path has been missed before.
+"""What all authorities share: the middle growth of a year, where it goes, and how far such a path has been missed before.
 
-The mean growth m_t is smoothed and damped: after each year the level is l_t = φ l_{t−1} + α (m_t − φ l_{t−1}), and the years
-ahead grow by φ l, φ² l, … Both are chosen anew at each origin: the pair whose paths, drawn from every earlier January, missed the
-mean growth a year by least, over all horizons known by then. φ stays between 0.8 and 0.98, where Hyndman and Athanasopoulos
-("Forecasting: principles and practice", 3rd edition, 8.2) keep it for every series: below, damping is too strong; above, none.
+The middle growth m_t is the median of authorities' log growth: errors are measured by their size, the median is what misses
+least, and one authority's mistaken count does not move it. It is smoothed and damped: after each year the level is
+l_t = φ l_{t−1} + α (m_t − φ l_{t−1}), and the years ahead grow by φ l, φ² l, … Both are chosen anew at each origin: the pair
+whose paths, drawn from every earlier January, missed the middle growth a year by least, over all horizons known by then.
+φ stays between 0.8 and 0.98, where Hyndman and Athanasopoulos ("Forecasting: principles and practice", 3rd edition, 8.2) keep
+it for every series: below, damping is too strong; above, there is hardly any.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ LONGEST_JUDGED = 5
 
 @dataclass(frozen=True)
 class National:
-    """The mean growth expected from one origin: its level, and how it was smoothed and damped."""
+    """The middle growth expected from one origin: its level, and how it was smoothed and damped."""
 
     level: float
     smoothing: float
@@ -35,35 +37,35 @@ class National:
         return self.level * np.cumsum(self.damping ** np.arange(1.0, years + 1))
 
 
-def national_from(mean_growth: Numbers) -> National:
-    """Return what was expected after the last of some years of mean growth, chosen by these years alone."""
-    levels = _levels(mean_growth)
-    chosen = int(np.argmin(_missed_by(mean_growth, levels)))
+def national_from(middle_growth: Numbers) -> National:
+    """Return what was expected after the last of some years of middle growth, chosen by these years alone."""
+    levels = _levels(middle_growth)
+    chosen = int(np.argmin(_missed_by(middle_growth, levels)))
     return National(float(levels[chosen, -1]), float(_PAIRS[chosen, 0]), float(_PAIRS[chosen, 1]))
 
 
-def one_year_misses(mean_growth: Numbers) -> Numbers:
-    """Return, for every year after the first, mean growth less what was expected the January before: known by the last."""
-    expected = [national_from(mean_growth[:known]).path(1)[0] for known in range(1, len(mean_growth))]
-    return mean_growth[1:] - np.array(expected)
+def one_year_misses(middle_growth: Numbers) -> Numbers:
+    """Return, for every year after the first, middle growth less what was expected the January before: known by the last."""
+    expected = [national_from(middle_growth[:known]).path(1)[0] for known in range(1, len(middle_growth))]
+    return middle_growth[1:] - np.array(expected)
 
 
-def _levels(mean_growth: Numbers) -> Numbers:
+def _levels(middle_growth: Numbers) -> Numbers:
     """Return the level after each year, a row a pair; before the first, growth is taken to have been what it was then."""
     smoothing, damping = _PAIRS[:, 0], _PAIRS[:, 1]
-    levels = np.empty((len(_PAIRS), len(mean_growth)))
-    levels[:, 0] = mean_growth[0]
-    for year in range(1, len(mean_growth)):
+    levels = np.empty((len(_PAIRS), len(middle_growth)))
+    levels[:, 0] = middle_growth[0]
+    for year in range(1, len(middle_growth)):
         expected = damping * levels[:, year - 1]
-        levels[:, year] = expected + smoothing * (mean_growth[year] - expected)
+        levels[:, year] = expected + smoothing * (middle_growth[year] - expected)
     return levels
 
 
-def _missed_by(mean_growth: Numbers, levels: Numbers) -> Numbers:
+def _missed_by(middle_growth: Numbers, levels: Numbers) -> Numbers:
     """Return each pair's mean absolute miss, a year, over every origin and horizon that ended by the last year."""
-    known = len(mean_growth)
+    known = len(middle_growth)
     missed, counted = np.zeros(len(_PAIRS)), 0
-    altogether = np.concatenate([[0.0], np.cumsum(mean_growth)])
+    altogether = np.concatenate([[0.0], np.cumsum(middle_growth)])
     for years in range(1, min(LONGEST_JUDGED, known - 1) + 1):
         ahead = (_PAIRS[:, 1:] ** np.arange(1.0, years + 1)).sum(axis=1)
         came = altogether[years + 1 :] - altogether[1:-years]

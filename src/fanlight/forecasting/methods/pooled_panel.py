@@ -45,7 +45,8 @@ class Fitted:
         """
         counts, years = _base(self.panel.counts[:, -1]), self.centre.shape[1]
         shared = shared_paths(self.national, self.typical_miss, runs, years, np.random.default_rng([seed, 0]))
-        usual = np.column_stack([law.usual(counts) for law in self.own])
+        expected = self.national.path(years)
+        usual = np.column_stack([law.usual(counts, growth) for law, growth in zip(self.own, expected, strict=True)])
         draws = np.empty((len(counts), years, 2 * runs))
         for row, code in enumerate(self.panel.codes):
             ranks, sides = own_ranks(runs, np.random.default_rng([seed, 1, *code.encode()]))
@@ -61,12 +62,12 @@ def fit_panel(known: Panel, years: int) -> Fitted:
     Raises PanelTooShort where it has fewer than four Januaries, or a year with fewer than ten authorities of a hundred plans.
     """
     growth = _growth_that_teaches(known)
-    mean_growth = np.nanmean(growth, axis=0)
-    turns = Turns.of(growth, mean_growth, known.codes)
-    national = national_from(mean_growth)
+    middle_growth = np.nanmedian(growth, axis=0)
+    turns = Turns.of(growth, middle_growth, known.codes)
+    national = national_from(middle_growth)
     ahead = national.path(years) + deviations_ahead(turns, growth.shape[1], years)
     centre = np.log(_base(known.counts[:, -1]))[:, None] + ahead
-    misses = one_year_misses(mean_growth)
+    misses = one_year_misses(middle_growth)
     return Fitted(known, national, float(np.abs(misses).mean()), centre, _own_errors(known, turns, years))
 
 

@@ -40,9 +40,12 @@ class OwnErrors:
         usual = np.sqrt(np.maximum(always + by_size / counts, _SMALLEST))
         return cls(float(always), float(by_size), np.sort(np.abs(errors) / usual))
 
-    def usual(self, counts: Numbers) -> Numbers:
-        """Return the usual error, in logs, of authorities with so many plans."""
-        return np.sqrt(self.always + self.by_size / counts)
+    def usual(self, counts: Numbers, growth: float) -> Numbers:
+        """Return the usual error, in logs, of authorities with so many plans, where they grow by so much in logs.
+
+        It is never less than chance alone makes it: plans that come one by one vary in number by their square root.
+        """
+        return np.sqrt(np.maximum(self.always + self.by_size / counts, abs(np.expm1(growth)) / counts))
 
     def relative_at(self, ranks: Numbers) -> Numbers:
         """Return how many times the usual an error is whose absolute size has these ranks, from 0 to 1."""
