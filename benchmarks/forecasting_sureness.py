@@ -21,7 +21,7 @@ from fanlight.forecasting.methods.pooled_panel import RUNS, Fitted, fit_panel
 # Misses known so far in; a shock a run and year out.
 Law: TypeAlias = Callable[[Numbers, np.random.Generator], Numbers]
 SHAPE = (RUNS, YEARS)
-# Quantiles of an authority and year ahead, less the centre, in logs.
+# Quantiles of an authority and year ahead, over the point forecast, in logs.
 Reach: TypeAlias = Callable[[Fitted], Numbers]
 
 
@@ -73,7 +73,7 @@ def all_errors_scaled(fitted: Fitted) -> Numbers:
     for year, law in enumerate(fitted.own):
         shared = 2 * fitted.typical_miss**2 * (fading[: year + 1] ** 2).sum()
         errors = [
-            np.abs(np.log(known.actual(origin + year + 1)) - CENTRES[origin][:, year])
+            np.abs(np.log(known.actual(origin + year + 1) / POINTS[origin][:, year]))
             / np.sqrt(shared + law.usual(known.actual(origin), 0.0) ** 2)
             for origin in range(known.first_year + 3, known.last_year - year)
         ]
@@ -95,20 +95,20 @@ LAWS: dict[str, Reach] = {
     "Student, the spread uncertain too": with_law(student),
     "whole errors scaled, years as if alike": all_errors_scaled,
 }
-CENTRES: dict[int, Numbers] = {}
+POINTS: dict[int, Numbers] = {}
 
 
 def main() -> None:
     """Print pinball (in thousandths), coverage and sharpness."""
     panel = Panel.of(pl.read_csv(PANEL)).without(NOT_SCORED)
     fits = {origin: fit_panel(panel.known_at(origin), YEARS) for origin in range(2013, 2022)}
-    CENTRES.update({origin: fitted.centre for origin, fitted in fits.items()})
+    POINTS.update({origin: fitted.point for origin, fitted in fits.items()})
     print(
         "| law of the shared shocks | pinball ×1000, known in January 2017 | coverage, the same | coverage, sharpness 2017–21 |"
     )
     print("|---|---|---|---|")
     for name, reach in LAWS.items():
-        quantiles = {origin: np.exp(fit.centre[:, :, None] + reach(fit)) for origin, fit in fits.items()}
+        quantiles = {origin: fit.point[:, :, None] * np.exp(reach(fit)) for origin, fit in fits.items()}
         early = [_scores(panel, quantiles, range(2013, 2018 - horizon), horizon) for horizon in (1, 2, 3)]
         late = [_scores(panel, quantiles, range(2017, 2023 - horizon), horizon) for horizon in (1, 2, 3)]
         cells = [

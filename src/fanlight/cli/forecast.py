@@ -59,7 +59,8 @@ def panel(panel: Path, origin: int, years: int, out: Path, seed: int, as_json: b
     if as_json:
         click.echo(json.dumps({**made.about, "out": str(out), "told": made.told}, indent=1, ensure_ascii=False))
         return
-    click.echo(f"{made.about['authorities']} authorities, {years} years from January {origin}: {out}")
+    authorities = "1 authority" if made.about["authorities"] == 1 else f"{made.about['authorities']} authorities"
+    click.echo(f"{authorities}, to January {origin + years} from January {origin}: {out}")
     for sentence in made.told:
         click.echo(sentence, err=True)
     click.echo(

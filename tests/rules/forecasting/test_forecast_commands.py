@@ -24,7 +24,7 @@ def panel(tmp_path):
 def test_a_forecast_is_written_a_row_an_authority_and_year(panel, tmp_path):
     ran = run("panel", "--panel", panel, "--origin", 2007, "--years", 3, "--out", tmp_path / "out.csv")
     assert ran.exit_code == 0, ran.output
-    assert "14 authorities, 3 years from January 2007" in ran.stdout
+    assert "14 authorities, to January 2010 from January 2007" in ran.stdout
     with (tmp_path / "out.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert list(rows[0]) == ["authority_code", "year", "mean", "q05", "q25", "q50", "q75", "q95"]

@@ -41,7 +41,7 @@ def test_an_authority_is_drawn_alike_whoever_stands_before_it_in_the_panel():
     panel = an_invented_panel()
     fitted = fit_panel(panel, 2)
     one = Panel(panel.codes[-1:], panel.first_year, panel.counts[-1:])
-    alone = type(fitted)(one, fitted.national, fitted.typical_miss, fitted.centre[-1:], fitted.own)
+    alone = type(fitted)(one, fitted.national, fitted.typical_miss, fitted.ahead[-1:], fitted.own)
     assert alone.log_draws(50, 7).tobytes() == fitted.log_draws(50, 7)[-1:].tobytes()
 
 
@@ -75,15 +75,15 @@ def test_an_authority_without_a_count_at_the_origin_is_not_forecast_and_is_named
     assert frame.height == 13 * 3
     assert frame.columns == ["authority_code", "year", "mean", "q05", "q25", "q50", "q75", "q95"]
     (told,) = told_beside(panel)
-    assert told.startswith("1 have no count in January 2009") and panel.codes[3] in told
+    assert told.startswith("Not forecast, for want of a count in January 2009") and panel.codes[3] in told
 
 
 def test_an_authority_that_began_last_january_goes_with_the_country():
     panel = with_counts(an_invented_panel(), 0, [*[np.nan] * 8, 1000])
     fitted = fit_panel(panel, 3)
-    own_turn = fitted.centre[0] - np.log(1000) - fitted.national.path(3)
+    own_turn = fitted.ahead[0] - fitted.national.path(3)
     assert np.abs(own_turn).max() < 0.05
-    assert any("fewer than 4 Januaries" in one for one in told_beside(panel))
+    assert any("for want of 4 Januaries" in one for one in told_beside(panel))
 
 
 def test_a_very_small_authority_teaches_nothing_and_has_the_widest_interval():
@@ -97,6 +97,12 @@ def test_a_very_small_authority_teaches_nothing_and_has_the_widest_interval():
     assert any("fewer than 100 plans" in one for one in told_beside(wild))
 
 
+def test_where_nothing_ever_changes_nothing_is_forecast_to_and_that_is_sure():
+    still = Panel(tuple(f"X{one:02}" for one in range(12)), 2001, np.full((12, 6), 230.0))
+    made = forecast_panel(still, 3)
+    assert (made.quantiles == 230).all() and (made.point == 230).all()
+
+
 def test_a_count_of_nought_at_the_origin_has_a_forecast():
     made = forecast_panel(with_counts(an_invented_panel(), 0, [0] * 9), 2)
     assert 0 < made.point[0, 0] < 1
@@ -108,9 +114,29 @@ def test_a_panel_of_three_januaries_is_refused():
         forecast_panel(an_invented_panel(januaries=3), 1)
 
 
-def test_a_panel_of_few_authorities_is_refused_with_the_years_that_fail():
-    with pytest.raises(PanelTooShort, match="From January 2001 to 2002 the panel follows fewer than 10 authorities"):
-        forecast_panel(an_invented_panel(authorities=9), 1)
+@pytest.mark.parametrize("authorities", [1, 2, 9])
+def test_a_panel_of_few_authorities_is_forecast_and_said_to_rest_on_little(authorities):
+    panel = an_invented_panel(authorities=authorities)
+    made = forecast_panel(panel, 3)
+    assert np.isfinite(made.quantiles).all()
+    assert (made.quantiles[:, :, 0] < made.quantiles[:, :, 4]).all()
+    (told,) = told_beside(panel)
+    assert "fewer than 10 authorities of 100 plans or more" in told
+
+
+def test_a_panel_of_none_but_small_authorities_is_forecast_by_what_they_did():
+    panel = an_invented_panel()
+    made = forecast_panel(Panel(panel.codes, panel.first_year, np.round(panel.counts / 40)), 2)
+    assert np.isfinite(made.quantiles).all()
+    assert np.median(made.point[:, 1] * 40 / panel.counts[:, -1]) == pytest.approx(1.1, abs=0.1)
+
+
+def test_a_year_that_no_authority_shows_the_growth_of_is_refused():
+    panel = an_invented_panel()
+    counts = panel.counts.copy()
+    counts[:7, 4:], counts[7:, :4] = np.nan, np.nan
+    with pytest.raises(PanelTooShort, match="No authority has plans in January 2004 and in January 2005"):
+        forecast_panel(Panel(panel.codes, panel.first_year, counts), 1)
 
 
 def test_an_origin_outside_the_panel_is_refused():

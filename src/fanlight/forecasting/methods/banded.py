@@ -48,8 +48,8 @@ def national_random_walk(known: Panel, years: int) -> Distribution:
     """
     point = national_three_year_growth(known.counts, years)
     quantiles = np.full((*point.shape, len(LEVELS)), np.nan)
-    if known.counts.shape[1] > 2:
-        national = national_growth(known.counts)
+    national = national_growth(known.counts)
+    if known.counts.shape[1] > 2 and np.isfinite(national).all():
         ahead = np.arange(1.0, years + 1)
         apart = np.nanmean((own_growth(known.counts) - national) ** 2)
         variance = np.mean(np.diff(national) ** 2) * np.cumsum(ahead**2) + ahead * apart

@@ -74,10 +74,15 @@ def own_growth(counts: Numbers) -> Numbers:
 
 
 def national_growth(counts: Numbers) -> Numbers:
-    """Return the log growth of the sum, a number a year, over the authorities that have a count in both its years."""
+    """Return the log growth of the sum, a number a year, over the authorities that have a count in both its years.
+
+    Not a number where nobody has, or where the sum is nought.
+    """
     before, after = counts[:, :-1], counts[:, 1:]
     both = np.isfinite(before) & np.isfinite(after)
-    return np.log(np.where(both, after, 0).sum(axis=0)) - np.log(np.where(both, before, 0).sum(axis=0))
+    sums = np.stack([np.where(both, after, 0).sum(axis=0), np.where(both, before, 0).sum(axis=0)])
+    later, earlier = np.log(np.where(sums > 0, sums, np.nan))
+    return np.asarray(later - earlier)
 
 
 def _year(value: object) -> int:

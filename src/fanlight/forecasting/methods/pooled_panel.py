@@ -23,6 +23,7 @@ VERSION = "1"
 # Of fewer plans, one child is more than a hundredth: such growth is chance, teaches nobody and is not taken up.
 FEWEST_PLANS = 100
 FEWEST_JANUARIES = 4
+# With fewer authorities of so many plans, those that there are have to teach, however small.
 FEWEST_AUTHORITIES = 10
 # Half of them: every run has its mirror image, so that the median is the point forecast itself.
 RUNS = 2_000
@@ -35,15 +36,26 @@ class Fitted:
     panel: Panel
     national: National
     typical_miss: float
-    centre: Numbers  # the logs of the point forecast, by authority and year ahead
+    ahead: Numbers  # the growth expected altogether, in logs, by authority and year ahead
     own: tuple[OwnErrors, ...]  # a law for each year ahead
 
+    @property
+    def base(self) -> Numbers:
+        """Return the counts at the origin, nought taken for a half, so that growth has a meaning."""
+        now = self.panel.counts[:, -1]
+        return np.where(now == 0, 0.5, now)
+
+    @property
+    def point(self) -> Numbers:
+        """Return the point forecast, by authority and year ahead."""
+        return self.base[:, None] * np.exp(self.ahead)
+
     def log_draws(self, runs: int, seed: int) -> Numbers:
-        """Return what may come, less the centre, in logs, by authority, year ahead and run; the second half mirrors the first.
+        """Return what may come over the point forecast, in logs, by authority, year ahead and run; later runs mirror the first half.
 
         Shared shocks come from the seed, each authority's own from the seed and its code: the same whoever else is drawn.
         """
-        counts, years = _base(self.panel.counts[:, -1]), self.centre.shape[1]
+        counts, years = self.base, self.ahead.shape[1]
         shared = shared_paths(self.national, self.typical_miss, runs, years, np.random.default_rng([seed, 0]))
         expected = self.national.path(years)
         usual = np.column_stack([law.usual(counts, growth) for law, growth in zip(self.own, expected, strict=True)])
@@ -59,16 +71,15 @@ class Fitted:
 def fit_panel(known: Panel, years: int) -> Fitted:
     """Learn from a panel all of whose Januaries may be seen; the last is the origin.
 
-    Raises PanelTooShort where it has fewer than four Januaries, or a year with fewer than ten authorities of a hundred plans.
+    Raises PanelTooShort where it has fewer than four Januaries, or a year whose growth no authority shows.
     """
     growth = _growth_that_teaches(known)
     middle_growth = np.nanmedian(growth, axis=0)
     turns = Turns.of(growth, middle_growth, known.codes)
     national = national_from(middle_growth)
     ahead = national.path(years) + deviations_ahead(turns, growth.shape[1], years)
-    centre = np.log(_base(known.counts[:, -1]))[:, None] + ahead
     misses = one_year_misses(middle_growth)
-    return Fitted(known, national, float(np.abs(misses).mean()), centre, _own_errors(known, turns, years))
+    return Fitted(known, national, float(np.abs(misses).mean()), ahead, _own_errors(known, turns, years))
 
 
 def forecast_panel(known: Panel, years: int, seed: int = 1) -> Distribution:
@@ -79,19 +90,13 @@ def forecast_panel(known: Panel, years: int, seed: int = 1) -> Distribution:
     fitted = fit_panel(known, years)
     draws = fitted.log_draws(RUNS, seed)
     quantiles = np.moveaxis(np.quantile(draws, LEVELS, axis=2), 0, 2)
-    point = np.exp(fitted.centre)
     return Distribution(
         codes=known.codes,
         origin=known.last_year,
-        point=point,
-        mean=point * np.exp(draws).mean(axis=2),
-        quantiles=np.exp(fitted.centre[:, :, None] + quantiles),
+        point=fitted.point,
+        mean=fitted.point * np.exp(draws).mean(axis=2),
+        quantiles=fitted.point[:, :, None] * np.exp(quantiles),
     )
-
-
-def _base(counts: Numbers) -> Numbers:
-    """Return counts with nought taken for a half, so that growth has a meaning."""
-    return np.where(counts == 0, 0.5, counts)
 
 
 def _growth_that_teaches(known: Panel) -> Numbers:
@@ -100,15 +105,22 @@ def _growth_that_teaches(known: Panel) -> Numbers:
             f"A forecast from January {known.last_year} needs {FEWEST_JANUARIES} Januaries up to it; "
             f"the panel begins with {known.first_year}."
         )
-    growth = np.where(known.counts[:, :-1] >= FEWEST_PLANS, own_growth(known.counts), np.nan)
-    enough = np.isfinite(growth).sum(axis=0) >= FEWEST_AUTHORITIES
-    if not enough.all():
-        year = known.first_year + int(np.flatnonzero(~enough)[0])
+    growth = own_growth(known.counts)
+    if not is_of_few(known):
+        growth[known.counts[:, :-1] < FEWEST_PLANS] = np.nan
+    unseen = ~np.isfinite(growth).any(axis=0)
+    if unseen.any():
+        year = known.first_year + int(np.flatnonzero(unseen)[0])
         raise PanelTooShort(
-            f"From January {year} to {year + 1} the panel follows fewer than {FEWEST_AUTHORITIES} authorities of "
-            f"{FEWEST_PLANS} plans or more: too few to learn from. Give a panel of many authorities."
+            f"No authority has plans in January {year} and in January {year + 1}: there is no growth to learn from."
         )
     return growth
+
+
+def is_of_few(known: Panel) -> bool:
+    """Whether any year's growth is shown by fewer than ten authorities of a hundred plans or more."""
+    large = np.isfinite(own_growth(known.counts)) & (known.counts[:, :-1] >= FEWEST_PLANS)
+    return bool((large.sum(axis=0) < FEWEST_AUTHORITIES).any())
 
 
 def _own_errors(known: Panel, turns: Turns, years: int) -> tuple[OwnErrors, ...]:
@@ -116,14 +128,16 @@ def _own_errors(known: Panel, turns: Turns, years: int) -> tuple[OwnErrors, ...]
     growths = known.counts.shape[1] - 1
     forecasts = {origin: deviations_ahead(turns, origin, min(years, growths - origin)) for origin in range(1, growths)}
     laws: list[OwnErrors] = []
+    last_known = 0
     for horizon in range(1, years + 1):
         errors, counts = [], []
         for origin in range(1, growths - horizon + 1):
             came, complete = turns.came(origin, horizon)
-            errors.append((came - forecasts[origin][:, horizon - 1])[complete])
-            counts.append(known.counts[complete, origin])
-        if errors:
+            errors += [(came - forecasts[origin][:, horizon - 1])[complete]]
+            counts += [known.counts[complete, origin]]
+        if any(len(one) for one in errors):
             laws.append(OwnErrors.of(np.concatenate(errors), np.concatenate(counts)))
+            last_known = horizon
         else:
-            laws.append(laws[growths - 2].further(horizon, growths - 1))
+            laws.append(laws[last_known - 1].further(horizon, last_known))
     return tuple(laws)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from fanlight.forecasting.methods.panels import Panel
-from fanlight.forecasting.methods.pooled_panel import FEWEST_JANUARIES, FEWEST_PLANS
+from fanlight.forecasting.methods.pooled_panel import FEWEST_AUTHORITIES, FEWEST_JANUARIES, FEWEST_PLANS, is_of_few
 
 _MOST_NAMED = 12
 
@@ -17,18 +17,22 @@ def told_beside(known: Panel) -> list[str]:
     small = now & (known.counts[:, -1] < FEWEST_PLANS)
     short = now & ~small & (there.sum(axis=1) < FEWEST_JANUARIES)
     january = f"January {known.last_year}"
-    sentences = [
-        (~now, f"have no count in {january} and are not forecast (reorganised, or not published)"),
-        (
-            small,
-            f"have fewer than {FEWEST_PLANS} plans in {january}: one child is over a hundredth, so their growth teaches nothing",
-        ),
-        (
-            short,
-            f"have fewer than {FEWEST_JANUARIES} Januaries by {january}: they follow the country more than their own turn",
-        ),
+    kinds = [
+        (~now, f"Not forecast, for want of a count in {january} (reorganised, or not published)"),
+        (short, f"With the country more than by their own turn, for want of {FEWEST_JANUARIES} Januaries by {january}"),
     ]
-    return [f"{which.sum()} {words}: {_named(known, which)}." for which, words in sentences if which.any()]
+    few = is_of_few(known)
+    if not few:
+        kinds.append(
+            (small, f"With the country, for fewer than {FEWEST_PLANS} plans, of which one child is over a hundredth")
+        )
+    told = [f"{words}: {_named(known, which)}." for which, words in kinds if which.any()]
+    if few:
+        told.append(
+            f"The panel follows fewer than {FEWEST_AUTHORITIES} authorities of {FEWEST_PLANS} plans or more all along: "
+            "the forecast and how sure it is rest on little. Give a panel of the whole country."
+        )
+    return told
 
 
 def _named(known: Panel, which: np.ndarray) -> str:
