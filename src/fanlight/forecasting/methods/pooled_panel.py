@@ -51,7 +51,7 @@ class Fitted:
         return self.base[:, None] * np.exp(self.ahead)
 
     def log_draws(self, runs: int, seed: int) -> Numbers:
-        """Return what may come over the point forecast, in logs, by authority, year ahead and run; later runs mirror the first half.
+        """Return what may come over the point, in logs, by authority, year ahead and run; the second half mirrors the first.
 
         Shared shocks come from the seed, each authority's own from the seed and its code: the same whoever else is drawn.
         """
