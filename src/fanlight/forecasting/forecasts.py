@@ -12,7 +12,7 @@ import polars as pl
 from fanlight.forecasting.files.panels import read_panel
 from fanlight.forecasting.files.writing import write_whole
 from fanlight.forecasting.methods.panels import Panel, PanelTooShort
-from fanlight.forecasting.methods.pooled_panel import METHOD, RUNS, VERSION, forecast_panel
+from fanlight.forecasting.methods.pooled_panel import METHOD, RUNS, VERSION, forecast_frame
 from fanlight.forecasting.methods.rolling import backtest, every_method
 from fanlight.forecasting.methods.told import told_beside
 from fanlight.forecasting.refusing import LONGEST, ForecastRefused
@@ -43,15 +43,15 @@ def forecast_file(path: Path, *, origin: int, years: int, seed: int = 1) -> Fore
     """Return every authority's next years from a panel file, with what was known at the origin. Raises ForecastRefused."""
     if not 1 <= years <= LONGEST:
         raise ForecastRefused([f"A forecast is of 1 to {LONGEST} years, not {years}."])
-    panel, not_read = _panel(path)
+    read = read_panel(path)
     try:
-        known = panel.known_at(origin)
-        frame = forecast_panel(known, years, seed).frame()
+        frame = forecast_frame(read.frame, origin, years, seed)
     except PanelTooShort as fault:
         raise ForecastRefused([str(fault)]) from fault
+    told = told_beside(Panel.of(read.frame).known_at(origin))
     about = {"method": METHOD, "version": VERSION, "origin": origin, "years": years, "seed": seed, "runs": 2 * RUNS}
     about["authorities"] = frame["authority_code"].n_unique()
-    return Forecast(frame, (*told_beside(known), *_said_not_read(not_read)), about)
+    return Forecast(frame, (*told, *_said_not_read(read.not_read)), about)
 
 
 def backtest_file(
@@ -67,7 +67,8 @@ def backtest_file(
 
     `reached` is told how many forecasts are made, of how many.
     """
-    panel, not_read = _panel(path)
+    read = read_panel(path)
+    panel = Panel.of(read.frame)
     chosen = _chosen(methods, seed)
     faults = _unreachable(panel, origins, horizons)
     if faults:
@@ -83,17 +84,12 @@ def backtest_file(
         rows = backtest(panel, origins, horizons, chosen, one_more)
     except PanelTooShort as fault:
         raise ForecastRefused([str(fault)]) from fault
-    return Record(rows, _said_not_read(not_read))
+    return Record(rows, _said_not_read(read.not_read))
 
 
 def method_names() -> list[str]:
     """Return the names of all methods that can be scored."""
     return list(every_method())
-
-
-def _panel(path: Path) -> tuple[Panel, tuple[str, ...]]:
-    read = read_panel(path)
-    return Panel.of(read.frame), read.not_read
 
 
 def _chosen(methods: Sequence[str], seed: int) -> dict[str, Any]:

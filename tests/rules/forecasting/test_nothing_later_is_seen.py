@@ -1,13 +1,14 @@
 """A forecast sees no January after its origin, and an interval no error that was not known there."""
 
 import numpy as np
+import polars as pl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fanlight.forecasting.methods.panels import Panel
-from fanlight.forecasting.methods.pooled_panel import forecast_panel
+from fanlight.forecasting.methods.pooled_panel import forecast_frame, forecast_panel
 from fanlight.forecasting.methods.rolling import backtest, every_method
-from tests.rules.forecasting.invented import an_invented_panel, published_panel
+from tests.rules.forecasting.invented import PUBLISHED, an_invented_panel, published_panel
 
 WHOLE = an_invented_panel()
 FEW = settings(max_examples=15, deadline=None)
@@ -57,3 +58,9 @@ def test_a_method_is_given_a_copy_that_ends_with_the_origin():
     assert known.last_year == 2005
     known.counts[:] = 0
     assert np.isfinite(WHOLE.counts).all() and WHOLE.counts.min() > 0
+
+
+def test_a_frame_with_later_rows_gives_the_frame_of_one_without_them():
+    frame = pl.read_csv(PUBLISHED).select("authority_code", "january", "plans")
+    early = frame.filter(pl.col("january") <= 2014)
+    assert forecast_frame(frame, 2014, 2, seed=4).equals(forecast_frame(early, 2014, 2, seed=4))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import polars as pl
 
 from fanlight.forecasting.methods.authorities import Turns, deviations_ahead
 from fanlight.forecasting.methods.distributions import Distribution
@@ -97,6 +98,14 @@ def forecast_panel(known: Panel, years: int, seed: int = 1) -> Distribution:
         mean=fitted.point * np.exp(draws).mean(axis=2),
         quantiles=fitted.point[:, :, None] * np.exp(quantiles),
     )
+
+
+def forecast_frame(panel: pl.DataFrame, origin: int, years: int, seed: int = 1) -> pl.DataFrame:
+    """Return the forecast as a frame from a panel as a frame (authority_code, january, plans); what is later is not looked at.
+
+    Columns: authority_code, year, mean, q05, q25, q50, q75, q95. Raises PanelTooShort.
+    """
+    return forecast_panel(Panel.of(panel).known_at(origin), years, seed).frame()
 
 
 def _growth_that_teaches(known: Panel) -> Numbers:
