@@ -13,6 +13,7 @@ from fanlight.cli import (
     demo,
     dfe_api,
     establishments,
+    forecast,
     funding,
     imports,
     jobs,
@@ -65,6 +66,7 @@ for command in (
     report.report,
     returns.returns,
     funding.funding,
+    forecast.forecast,
     accounts.accounts,
 ):
     fanlight.add_command(command)

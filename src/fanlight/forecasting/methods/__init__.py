@@ -1,0 +1,1 @@
+"""The methods: frames and a seed in, frames out. No Django, no file, no clock."""

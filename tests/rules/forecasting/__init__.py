@@ -1,0 +1,1 @@
+"""The forecast of plans: pure methods and files, no database."""
