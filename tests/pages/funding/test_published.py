@@ -78,7 +78,7 @@ def test_totals_by_phase_show_no_school():
     assert own_urn() not in said
     assert page(AUTHORITY, YEAR, own_urn(), name="funding:published_school")[0] == 404
     assert [(row["phase"], row["urn"], int(row["pence"])) for row in rows()] == [("primary", "", total)]
-    assert {row["status"] for row in rows()} == {"Issued: this is a budget share"}
+    assert {row["status"] for row in rows()} == {"Issued: this is a budget share; 3 of the values used are unverified"}
 
 
 def test_each_schools_total_shows_no_line():

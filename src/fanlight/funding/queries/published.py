@@ -40,6 +40,7 @@ class Published:
     authority_name: str
     run: FundingRun
     publication: Publication
+    doubtful: int
 
     @property
     def public(self) -> Public:
@@ -58,8 +59,8 @@ class Published:
 
     @property
     def mark(self) -> str:
-        """What stands on every page and file of it (safety 22)."""
-        return A_BUDGET
+        """What stands on every page and file of it: what it is (safety 22), and whether it rests on a value in doubt."""
+        return f"{A_BUDGET}; {self.doubtful} of the values used are unverified" if self.doubtful else A_BUDGET
 
     @property
     def status_words(self) -> str:
@@ -147,7 +148,10 @@ def _published(authority: str) -> list[Published]:
     runs = [one for one in runs_with_status(authority) if one.status == Status.ISSUED]  # type: ignore[attr-defined]
     rows = Publication.objects.filter(authority=authority, step__run__in=runs, step__status=Status.ISSUED.value)
     by_run = {one.step.run_id: one for one in rows.exclude(public=Public.NOTHING.value).select_related("step")}
-    return [Published(name, one, by_run[one.id]) for one in runs if one.id in by_run]
+    shown = [one for one in runs if one.id in by_run]
+    results = RunResult.objects.filter(authority=authority, run__in=shown).values_list("run_id", "unverified")
+    doubtful = {run: len(values) for run, values in results}
+    return [Published(name, one, by_run[one.id], doubtful[one.id]) for one in shown]
 
 
 def _schools(found: Published) -> Any:

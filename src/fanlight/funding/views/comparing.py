@@ -46,14 +46,21 @@ def compared(request: HttpRequest, reference: str, other: str) -> HttpResponse:
 def compared_csv(request: HttpRequest, reference: str, other: str) -> Any:
     """Give every school's change by the other run as CSV, in pence, who loses most in per cent first."""
     found = _compared_or_404(request, reference, other)
+    doubtful = len(found.after.result.unverified) if found.after.result else 0
     columns = (
         *("status", "urn", "name", "phase", "district", "pupils_hundredths", "before_pence", "after_pence"),
-        *("change_pence", "change_per_pupil_pence", "change_per_cent", "line_that_moved_it_most"),
+        *(
+            "change_pence",
+            "change_per_pupil_pence",
+            "change_per_cent",
+            "line_that_moved_it_most",
+            "unverified_values_used",
+        ),
     )
     rows = (
         (
             *(ILLUSTRATION, one.urn, one.name, one.phase, one.district, one.pupils, one.before, one.after),
-            *(one.pence, one.per_pupil, str(one.per_cent), found.labels.get(one.line, "")),
+            *(one.pence, one.per_pupil, str(one.per_cent), found.labels.get(one.line, ""), doubtful),
         )
         for one in found.comparison.every
     )
