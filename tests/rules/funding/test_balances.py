@@ -51,9 +51,9 @@ def test_more_assigned_than_is_above_leaves_nothing_and_a_deficit_is_above_nothi
 
 def test_half_is_taken_to_the_penny_and_only_after_the_years_of_the_scheme() -> None:
     half = scheme(ClawBack.HALF, years=2)
-    assert review(school(8_000_003), half).claw_back == 0
-    assert review(school(8_000_003, years=1), half).claw_back == 2
-    assert review(school(8_000_003, years=1), scheme(ClawBack.NONE)).claw_back == 0
+    assert review(school(8_000_007), half).claw_back == 0
+    assert review(school(8_000_007, years=1), half).claw_back == 4
+    assert review(school(8_000_007, years=1), scheme(ClawBack.NONE)).claw_back == 0
 
 
 def test_a_sliding_scale_takes_each_part_at_the_share_of_its_own_step() -> None:
@@ -61,6 +61,9 @@ def test_a_sliding_scale_takes_each_part_at_the_share_of_its_own_step() -> None:
     sliding = scheme(ClawBack.SLIDING, steps=((0, 250_000), (50_000, 500_000)))
     assert review(school(14_000_000), sliding).claw_back == 1_250_000 + 500_000
     assert review(school(9_000_000), sliding).claw_back == 250_000
+    # A tenth of the first 1% (£10,000), a quarter to 5%, all of the rest: £1,000, £10,000 and £10,000.
+    three = scheme(ClawBack.SLIDING, steps=((0, 100_000), (10_000, 250_000), (50_000, 1_000_000)))
+    assert review(school(14_000_000), three).claw_back == 100_000 + 1_000_000 + 1_000_000
 
 
 @given(

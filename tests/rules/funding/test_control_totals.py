@@ -131,7 +131,7 @@ def test_gains_that_cannot_pay_for_the_guarantee_are_told_with_what_is_short() -
     result = run_formula(schools(*ROWS), asking({**VALUES, "cap.percentage": "0.08"}))
     # The gain above 8% of £900 is £28.
     control = control_totals(result, against(result, 302_200))[3]
-    assert control.holds
+    assert control.holds and (control.asked, control.found) == ("£50.00", "£50.00")
     assert (
         control.words == "The guarantee costs £50.00 and gains above the cap give £28.00; £22.00 is not paid by them."
     )

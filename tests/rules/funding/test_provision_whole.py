@@ -6,7 +6,15 @@ from fractions import Fraction
 
 import pytest
 
-from fanlight.funding.rules.ap_districts import District, ProvisionRefused, Terms, faults_of_districts
+from fanlight.funding.rules.ap_districts import (
+    District,
+    ProvisionRefused,
+    Terms,
+    faults_of_districts,
+    split_districts,
+)
+from fanlight.funding.rules.ap_places import Policy
+from fanlight.funding.rules.ap_shown import printed
 from fanlight.funding.rules.benchmark_rating import is_close, standing
 from fanlight.funding.rules.benchmark_sets import SetKind, comparator_sets
 from fanlight.funding.rules.statement import statement_of
@@ -18,6 +26,14 @@ from tests.rules.funding.test_benchmark import school
 def test_every_value_of_the_examples_is_as_it_was_kept() -> None:
     kept = provision_values.KEPT.read_text(encoding="utf-8")
     assert provision_values.words().splitlines() == kept.splitlines(), "python -m tests.golden.provision_values"
+
+
+def test_the_total_row_is_called_so_and_percentages_come_to_a_hundred() -> None:
+    terms = Terms.checked(Fraction(1_000), 1_000_000, Fraction(1, 10), 6_000)
+    shown = printed(split_districts(terms, [District("East", 1_000_000)], Policy.read("none")))
+    assert (shown.total.name, shown.budget_percent, shown.devolved_percent) == ("Total", 60, 40)
+    empty = printed(split_districts(terms, [District("East", 0)], Policy.read("none")))
+    assert (empty.budget_percent, empty.devolved_percent, empty.why) == (0, 0, "")
 
 
 def test_terms_that_cannot_be_are_told_in_whole_sentences_all_at_once() -> None:

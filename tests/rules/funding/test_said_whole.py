@@ -228,6 +228,11 @@ def test_a_comparison_is_told_whole() -> None:
         ("5% and more", 0),
         ("had nothing before", 1),
     ]
+    assert found.every[0].pupils == 10_001 and {one.district for one in found.every} == {"North"}
+    assert {
+        one.phase for one in compare([school("1", 1, phase="all_through")], [school("1", 2, phase="all_through")]).every
+    } == {"all-through"}
+    assert [one.per_pupil for one in compare([school("1", 0, 100)], [school("1", 100_000, 100)]).every] == [100_000]
     again = compare([school("1", 0), school("2", 0)], [school("1", 1), school("2", 1)])
     assert again.bars[-1].schools == 2 and len(compare(before[:2], after[:2]).bars) == 9
 
