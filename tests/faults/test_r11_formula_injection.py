@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 
+from fanlight.forecasting.public import ForecastRefused, forecast_file
 from fanlight.frames.public import Sheet, read_csv, write_workbook
 from fanlight.frames.spreadsheets import LONGEST_TEXT
 from fanlight.imports.refused import RefusedFile, reasons_beside
@@ -130,6 +131,8 @@ AS_THEY_CAME |= {"imports/refused.py", "imports/rules/ssd_report.py"}
 # The money commands start no Django, which the frames would; tests/rules/funding has their formulas.
 AS_THEY_CAME |= {"funding/files/results.py", "funding/files/template.py", "funding/seed/texts.py"}
 AS_THEY_CAME |= {"cli/funding_ap.py"}
+# Codes and numbers alone: a code that begins like a formula is refused when the panel is read.
+AS_THEY_CAME |= {"forecasting/forecasts.py"}
 
 
 def test_every_room_writes_its_tables_through_the_frames():
@@ -138,6 +141,14 @@ def test_every_room_writes_its_tables_through_the_frames():
     source = ROOT / "src" / "fanlight"
     found = {path.relative_to(source).as_posix() for path in source.rglob("*.py") if writes.search(path.read_text())}
     assert found == AS_THEY_CAME
+
+
+@pytest.mark.parametrize("code", ["=1+1", "+1", "-1", "@SUM(1)", "\t=1", "E0600;=1"])
+def test_no_code_of_a_panel_can_be_a_formula_in_the_forecast_that_is_written(tmp_path, code):
+    panel = tmp_path / "panel.csv"
+    panel.write_text(f'authority_code,january,plans\n"{code}",2018,120\n', encoding="utf-8")
+    with pytest.raises(ForecastRefused, match="is no code"):
+        forecast_file(panel, origin=2018, years=1)
 
 
 def test_the_reasons_beside_refused_lines_hold_no_formula_whatever_a_line_calls_its_fields(tmp_path):
