@@ -14,6 +14,7 @@ from fanlight.cli import (
     dfe_api,
     establishments,
     forecast,
+    forecast_run,
     funding,
     imports,
     jobs,
@@ -74,6 +75,8 @@ for command in (
 # Here and in no file of theirs: a command that only its own import adds is lost when nobody imports it.
 for part in (made_returns.cin, annex_a.annex_a, dfe_api.dfe_api, kept_returns.listed, kept_returns.verify):
     returns.returns.add_command(part)
+for part in (forecast_run.run, forecast_run.seek, forecast_run.check, forecast_run.template, forecast_run.levers):
+    forecast.forecast.add_command(part)
 
 
 def main() -> None:

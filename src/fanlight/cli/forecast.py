@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
 
-REFUSED = 2
-INTERRUPTED = 130
+from fanlight.cli.forecast_told import bar, refuse, seed_option, telling
+
 _FILE = click.Path(path_type=Path)
 _MOST_ASKED = 200
 _COLUMNS = ("mape", "bias", "mdape", "p90", "pinball", "coverage90", "sharpness90", "skill")
 
 panel_option = click.option(
     "--panel", type=_FILE, required=True, help="CSV file: authority_code,authority_name,january,plans."
-)
-seed_option = click.option(
-    "--seed", type=click.IntRange(0, 2**31), default=1, show_default=True, help="Start of chance."
 )
 
 
@@ -47,12 +41,12 @@ def panel(panel: Path, origin: int, years: int, out: Path, seed: int, as_json: b
     """
     from fanlight.forecasting.public import forecast_file
 
-    with telling(as_json), _bar("Forecasting") as reached:
+    with telling(as_json), bar("Forecasting") as reached:
         made = forecast_file(panel, origin=origin, years=years, seed=seed)
         try:
             made.write(out)
         except OSError as fault:
-            _refuse(
+            refuse(
                 [f"{out} cannot be written: {fault.strerror or fault}. Name a file in a folder that is there."], as_json
             )
         reached(1, 1)
@@ -85,10 +79,10 @@ def backtest(panel: Path, origins: str, horizons: str, methods: str, seed: int, 
     """
     from fanlight.forecasting.public import LONGEST, backtest_file, method_names
 
-    with telling(as_json), _bar("Backtest") as reached:
+    with telling(as_json), bar("Backtest") as reached:
         asked = _years(origins, "--origins", as_json), _years(horizons, "--horizons", as_json)
         if min(asked[1]) < 1 or max(asked[1]) > LONGEST:
-            _refuse([f"--horizons are years ahead, 1 to {LONGEST}."], as_json)
+            refuse([f"--horizons are years ahead, 1 to {LONGEST}."], as_json)
         names = [] if methods.strip() == "all" else _names(methods, method_names())
         record = backtest_file(panel, origins=asked[0], horizons=asked[1], methods=names, seed=seed, reached=reached)
     if as_json:
@@ -99,29 +93,6 @@ def backtest(panel: Path, origins: str, horizons: str, methods: str, seed: int, 
         click.echo(sentence, err=True)
 
 
-@contextmanager
-def telling(as_json: bool) -> Iterator[None]:
-    """Tell everything that is refused, in words or as JSON, and end with 2; end an interrupted command with 130."""
-    from fanlight.forecasting.public import ForecastRefused
-
-    try:
-        yield
-    except ForecastRefused as refused:
-        _refuse(refused.reasons, as_json)
-    except KeyboardInterrupt:
-        click.echo("Stopped. Nothing was written.", err=True)
-        sys.exit(INTERRUPTED)
-
-
-def _refuse(reasons: list[str], as_json: bool) -> None:
-    if as_json:
-        click.echo(json.dumps({"refused": True, "reasons": reasons}, ensure_ascii=False))
-    else:
-        for reason in reasons:
-            click.echo(reason, err=True)
-    sys.exit(REFUSED)
-
-
 def _years(text: str, option: str, as_json: bool) -> list[int]:
     """Return the whole numbers of a text such as 2013-2016,2019, in order, each once. Ends with 2 for another text."""
     found: set[int] = set()
@@ -129,7 +100,7 @@ def _years(text: str, option: str, as_json: bool) -> list[int]:
         matched = re.fullmatch(r"\s*(\d{1,4})\s*(?:[-\u2013]\s*(\d{1,4})\s*)?", part, re.ASCII)
         first, last = (int(matched[1]), int(matched[2] or matched[1])) if matched else (1, 0)
         if first > last or last - first > _MOST_ASKED:
-            _refuse([f"{option} {text[:60]!r} is no list of years: write 2013-2021, or 2017,2019."], as_json)
+            refuse([f"{option} {text[:60]!r} is no list of years: write 2013-2021, or 2017,2019."], as_json)
         found |= set(range(first, last + 1))
     return sorted(found)
 
@@ -142,18 +113,6 @@ def _names(text: str, known: list[str]) -> list[str]:
 
 def _plain(name: str) -> str:
     return re.sub(r"[\s_-]+", "-", name.strip().lower().replace("\u2019", "'"))
-
-
-@contextmanager
-def _bar(words: str) -> Iterator[Callable[[int, int], None]]:
-    """Give what shows on the error output how much is done."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    with Progress(*columns, console=Console(stderr=True, soft_wrap=True), transient=True) as progress:
-        task = progress.add_task(words, total=None)
-        yield lambda done, whole: progress.update(task, completed=done, total=whole)
 
 
 def _print_table(rows: list[dict[str, Any]]) -> None:

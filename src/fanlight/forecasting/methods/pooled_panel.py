@@ -7,7 +7,7 @@ the origin: nothing in this file sees a later January.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import polars as pl
@@ -50,6 +50,12 @@ class Fitted:
     def point(self) -> Numbers:
         """Return the point forecast, by authority and year ahead."""
         return self.base[:, None] * np.exp(self.ahead)
+
+    def only(self, code: str) -> Fitted:
+        """Return the same for one authority alone, its draws as beside all others. Raises ValueError for an unknown code."""
+        row = self.panel.codes.index(code)
+        panel = replace(self.panel, codes=(code,), counts=self.panel.counts[row : row + 1])
+        return replace(self, panel=panel, ahead=self.ahead[row : row + 1])
 
     def log_draws(self, runs: int, seed: int) -> Numbers:
         """Return what may come over the point, in logs, by authority, year ahead and run; the second half mirrors the first.

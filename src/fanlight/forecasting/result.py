@@ -1,0 +1,158 @@
+"""A forecast as rows that can be kept, shown and written: sources, history, quantities, what levers change, flows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import polars as pl
+
+from fanlight.forecasting.files.inputs import Inputs
+from fanlight.forecasting.methods.cohorts import BANDS, SETTINGS
+from fanlight.forecasting.methods.history import History
+from fanlight.forecasting.methods.lever_kinds import KINDS
+from fanlight.forecasting.methods.lever_words import words_of
+from fanlight.forecasting.methods.levers import Lever
+from fanlight.forecasting.methods.lines import Quantities, difference
+from fanlight.forecasting.methods.lines import rows_of as frame_of
+from fanlight.forecasting.methods.simulated import Line
+from fanlight.forecasting.methods.stock_flow import StockFlow
+
+UNMITIGATED, MITIGATED = "unmitigated", "mitigated"
+# What a lever is shown to change.
+_CHANGED = (
+    "plans",
+    "plans_by_setting",
+    "places_short",
+    "cost",
+    "funding",
+    "transfer",
+    "in_year_balance",
+    "cumulative_balance",
+)
+_FLOWS = (
+    "stock",
+    "requests",
+    "refused",
+    "new_plans",
+    "ceased",
+    "moved",
+    "transfers_in",
+    "transfers_out",
+    "stock_after",
+)
+
+
+def sources_of(inputs: Inputs) -> list[dict[str, Any]]:
+    said = {one["table"]: one for one in inputs.about.sources}
+    return [
+        {
+            "table": name,
+            "what": kind,
+            "years": _years_of(inputs, name),
+            "source": str(said.get(name, {}).get("source", "")),
+            "status": str(said.get(name, {}).get("status", "source not given")),
+        }
+        for name, kind in sorted(inputs.files.items())
+    ]
+
+
+def _years_of(inputs: Inputs, name: str) -> str:
+    table = next((one for one in inputs.counted if one.file == name), None)
+    if table is None or not table.totals:
+        return ""
+    return f"January {min(table.totals)} to {max(table.totals)}"
+
+
+def history_of(history: History) -> list[dict[str, Any]]:
+    found = [_past("plans", "", january, total) for january, total in sorted(history.totals.items())]
+    split = (("plans_by_age", history.bands, tuple(BANDS)), ("plans_by_setting", history.settings, SETTINGS))
+    for quantity, table, names in (*split, ("plans_by_need", history.needs, history.need_names)):
+        for january, counts in sorted(table.items()):
+            found += [_past(quantity, name, january, count) for name, count in zip(names, counts, strict=True)]
+    return found
+
+
+def _past(quantity: str, part: str, january: int, value: float) -> dict[str, Any]:
+    return {"quantity": quantity, "part": part, "year": january, "value": float(value)}
+
+
+def rows_of(lines: Sequence[tuple[Line, Quantities]], origin: int) -> list[dict[str, Any]]:
+    named = [(UNMITIGATED, lines[0][1])] + ([(MITIGATED, lines[-1][1])] if len(lines) > 1 else [])
+    return [{"line": name, **row} for name, quantities in named for row in _as_rows(frame_of(quantities, origin))]
+
+
+def _as_rows(frame: pl.DataFrame) -> Iterable[dict[str, Any]]:
+    for row in frame.iter_rows(named=True):
+        yield {**row, "year": int(row["year"]) if row["year"].isdigit() else row["year"]}
+
+
+def levers_of(levers: Sequence[Lever], lines: Sequence[tuple[Line, Quantities]], origin: int) -> list[dict[str, Any]]:
+    """Return what each lever adds to those before it, and all of them together, run by run on the same draws."""
+    told = [
+        {
+            "name": lever.name,
+            "kind": lever.kind,
+            "words": words_of(lever),
+            "from": lever.start.isoformat(),
+            "told": [KINDS[lever.kind].told] if KINDS[lever.kind].told else [],
+            "rows": _changes(lines[place][1], lines[place - 1][1], origin),
+        }
+        for place, lever in enumerate(levers, 1)
+    ]
+    if told:
+        together = {"name": "All levers together", "kind": "together", "words": "", "from": "", "told": []}
+        told.append({**together, "rows": _changes(lines[-1][1], lines[0][1], origin)})
+    return told
+
+
+def _changes(after: Quantities, before: Quantities, origin: int) -> list[dict[str, Any]]:
+    changed = {
+        (quantity, part): numbers
+        for (quantity, part), numbers in difference(after, before).items()
+        if quantity in _CHANGED and (not part or numbers.any())
+    }
+    return list(_as_rows(frame_of(changed, origin)))
+
+
+def flows_of(history: History, lines: Sequence[tuple[Line, Quantities]], forecast: StockFlow) -> list[dict[str, Any]]:
+    """Return the stock identity of each year: recorded, with its residual, then each line's means."""
+    origin = forecast.authority.origin
+    found = [_recorded(history, year) for year in sorted(history.flows)]
+    named = [(UNMITIGATED, lines[0][0])] + ([(MITIGATED, lines[-1][0])] if len(lines) > 1 else [])
+    for name, line in named:
+        for year in range(forecast.years):
+            means = {flow: float(line.flows[flow][:, year].mean()) for flow in _FLOWS}
+            identity = (
+                means["stock"] + means["new_plans"] - means["ceased"] + means["transfers_in"] - means["transfers_out"]
+            )
+            found.append(
+                {
+                    "line": name,
+                    "calendar_year": origin + year,
+                    **means,
+                    "assessed": means["requests"] - means["refused"],
+                    "residual": round(means["stock_after"] - identity, 6) + 0.0,
+                }
+            )
+    return found
+
+
+def _recorded(history: History, year: int) -> dict[str, Any]:
+    flows = history.flows[year]
+    assessed = None if flows.requests is None or flows.refused is None else flows.requests - flows.refused
+    return {
+        "line": "recorded",
+        "calendar_year": year,
+        "stock": history.totals.get(year),
+        "requests": flows.requests,
+        "refused": flows.refused,
+        "assessed": assessed,
+        "new_plans": flows.new_plans,
+        "ceased": flows.ceased,
+        "moved": None,
+        "transfers_in": flows.transfers_in,
+        "transfers_out": flows.transfers_out,
+        "residual": history.residual(year),
+        "stock_after": history.totals.get(year + 1),
+    }
