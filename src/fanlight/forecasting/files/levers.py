@@ -61,7 +61,7 @@ def _lever(table: dict[str, Any], place: int, faulty: Faulty) -> Lever | None:
         faulty.add(f"{shown(name)} is no field of {kind.name}. It has {', '.join(fields) or 'none'}.")
     values = {name: _value(one, table.get(name), faulty) for name, one in fields.items()}
     kept = {name: value for name, value in values.items() if value is not None}
-    name = str(table.get("name", "")).strip() or kind.words
+    name = str(table.get("name", "")).strip() or kind.words.partition(":")[0]
     if not is_name(name):
         faulty.add(f"name {shown(name)} is no name: at most 80 characters, beginning with a letter or a digit.")
     return Lever(name, kind.name, start or date.min, end, kept)

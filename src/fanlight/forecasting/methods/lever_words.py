@@ -57,12 +57,10 @@ def _fees(lever: Lever) -> str:
 
 
 def _transfer(lever: Lever) -> str:
-    amount = (
-        f"{lever.get('percent'):,.10g}% of the schools block"
-        if lever.get("percent") is not None
-        else f"£{lever.get('pounds'):,.0f}"
-    )
-    return f"A transfer of {amount} from the schools block in {', '.join(lever.get('financial_years'))}"
+    percent, years = lever.get("percent"), ", ".join(lever.get("financial_years"))
+    if percent is not None:
+        return f"A transfer to high needs of {percent:,.10g}% of the schools block in {years}"
+    return f"A transfer to high needs of £{lever.get('pounds'):,.0f} from the schools block in {years}"
 
 
 def _places(lever: Lever) -> str:

@@ -94,9 +94,10 @@ def _ratio(asked: Numbers, found: Numbers) -> Numbers:
 
 
 def _said(stock: Numbers, margins: Margins) -> str:
-    found = stock.sum(axis=(0, 1))
+    """Return a sentence on the setting for which the ages leave least room."""
+    found = _fitted(stock, Margins(margins.total, margins.bands, margins.ages)).sum(axis=(0, 1))
     asked = margins.settings if margins.settings is not None else found
-    worst = int(np.abs(asked - found).argmax())
+    worst = int((asked - found).argmax())
     return (
         f"The ages and the settings of one January cannot both hold: {SETTINGS[worst]} has {asked[worst]:,.0f} children, "
         f"and those of an age for it leave room for about {found[worst]:,.0f}. "
