@@ -27,5 +27,6 @@ ORDER = (
     Benchmark("cin", writes=True),
     Benchmark("cin_building", writes=True),
     Benchmark("funding"),
+    Benchmark("forecasting"),
 )
 NAMES = tuple(one.name for one in ORDER)
