@@ -87,7 +87,7 @@ ROLES: dict[Role, frozenset[May]] = {
     # Sees only what they wrote themselves (safety 12).
     Role.SCHOOL_STAFF: frozenset({May.REQUEST_ASK, May.REQUEST_SEE_OWN, May.REQUEST_ANSWER_QUESTION}),
     Role.DSL: frozenset({*_ASKS, *_LEADS_SCHOOL}),
-    Role.HEADTEACHER: frozenset({*_ASKS, *_LEADS_SCHOOL, May.ACCOUNT_CONFIRM, May.FUNDING_SEE_OWN_SCHOOL}),
+    Role.HEADTEACHER: frozenset({*_ASKS, *_LEADS_SCHOOL, May.ACCOUNT_CONFIRM, May.FUNDING_SEE_OWN_SCHOOL, May.FORECAST_READ}),
     Role.PARTNER_PROFESSIONAL: frozenset({*_ASKS, May.CHALLENGE_RAISE, May.SHARING_ANSWER}),
     Role.FRONT_DOOR_OFFICER: frozenset(_SCREENS),
     Role.SENIOR_PRACTITIONER: frozenset({*_SCREENS, *_DECIDES}),
@@ -124,7 +124,7 @@ ROLES: dict[Role, frozenset[May]] = {
         }
     ),
     Role.RETURNS_OFFICER: frozenset({May.RETURNS_BUILD, *_COUNTS}),
-    Role.FINANCE_OFFICER: frozenset({May.FUNDING_MODEL}),
+    Role.FINANCE_OFFICER: frozenset({May.FUNDING_MODEL, May.FORECAST_MODEL}),
     # Issues what others worked out (section 151 of the Local Government Act 1972), and models nothing.
     Role.CHIEF_FINANCE_OFFICER: frozenset({May.FUNDING_ISSUE}),
     Role.BOARD_MEMBER: frozenset({May.FRONT_DOOR_COUNTS}),

@@ -25,6 +25,7 @@ for prefix, module in (
     ("subject-access/", "subject_access.urls"),
     ("compare/", "comparisons.urls"),
     ("funding/", "funding.urls"),
+    ("forecast/", "forecasting.urls"),
     ("", "desk.urls"),
 ):
     urlpatterns.append(path(prefix, include(f"fanlight.{module}")))

@@ -20,6 +20,7 @@ from fanlight.demo.challenges import Challenging, load_challenges_of_two_years, 
 from fanlight.demo.comparisons import load_comparisons
 from fanlight.demo.conversations import Talking, load_conversations_of_two_years
 from fanlight.demo.families import households
+from fanlight.demo.forecasting import load_forecast
 from fanlight.demo.funding import load_funding
 from fanlight.demo.loading_people import load_households, settle
 from fanlight.demo.loading_requests import load_history
@@ -253,6 +254,7 @@ def _fill(
     load_returns(at=at)
     load_comparisons(staff, at=at)
     load_funding(seed=size.children, at=at)
+    load_forecast(at=at)
 
 
 def _put_on_duty(staff: Staff, at: datetime) -> None:

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 from fanlight.forecasting.refusing import LONGEST, ForecastRefused
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from fanlight.forecasting.forecasts import Forecast, Record
+    from fanlight.store.public import Actor
 
 __all__ = [
     "LONGEST",
@@ -19,6 +22,7 @@ __all__ = [
     "example_inputs",
     "forecast_file",
     "lever_kinds",
+    "load_forecast_demonstration",
     "method_names",
     "read_folder",
     "results_of",
@@ -140,3 +144,10 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     from fanlight.forecasting.files.folders import write_folder as write
 
     write(folder, files)
+
+
+def load_forecast_demonstration(*, by: Actor, at: datetime) -> None:
+    """Give a demonstration the published series and two forecasts, one of which its schools see. For a command."""
+    from fanlight.forecasting.demonstrating import load_demonstration
+
+    load_demonstration(by=by, at=at)

@@ -1,4 +1,4 @@
-"""What cannot be forecast or scored, and the longest that is forecast."""
+"""What cannot be forecast or scored, and between which bounds a forecast is made."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Sequence
 
 # A panel of a dozen Januaries says nothing of what lies further ahead than itself.
 LONGEST = 15
+FEWEST_RUNS, MOST_RUNS = 100, 20_000
+# Of the method by which one authority is forecast: another one is another forecast.
+VERSION = "1"
 _MOST_SAID = 40
 
 

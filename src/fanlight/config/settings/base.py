@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "fanlight.subject_access",
     "fanlight.comparisons",
     "fanlight.funding",
+    "fanlight.forecasting",
     "fanlight.desk",
     "fanlight.demo",
 ]

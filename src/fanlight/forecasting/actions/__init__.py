@@ -1,0 +1,1 @@
+"""What changes what is kept: inputs given, a forecast asked for and kept, shown to schools or no more."""

@@ -1,0 +1,1 @@
+"""What is kept, as pages and jobs need it."""
