@@ -170,8 +170,11 @@ def demonstration_inputs(authority: str, seed: int) -> Demonstration:
     return demonstration(schools_here(authority), seed)
 
 
-def load_funding_demonstration(*, seed: int, by: Actor, at: datetime) -> None:
-    """Give a demonstration's invented funding files and make its runs, one of which its schools see. For a command."""
+def load_funding_demonstration(*, seed: int, by: Actor, issues: Actor, at: datetime) -> None:
+    """Have a demonstration's invented budget made and issued, with a scenario and workings beside it. For a command.
+
+    `by` models and `issues` issues. Raises ValueError without a school, or what an action refuses with.
+    """
     from fanlight.funding.demonstrating import load_demonstration
 
-    load_demonstration(seed=seed, by=by, at=at)
+    load_demonstration(seed=seed, by=by, issues=issues, at=at)

@@ -231,3 +231,19 @@ def test_the_pages_of_a_run_ask_little_of_the_database(name):
     run, client = an_issued_run(), as_()
     client.get(reverse(name, args=[run.reference]))
     assert len(asked_by(lambda: client.get(reverse(name, args=[run.reference])))) <= MOST_QUERIES
+
+
+def test_a_headteacher_reads_what_is_issued_what_changed_since_last_year_and_where_everybody_elses_is():
+    run = an_issued_run()
+    head = as_(Role.HEADTEACHER)
+    own = SchoolFigures.objects.get(run=run, urn=own_urn())
+    listed = text_of(head.get(reverse("funding:our_school")))
+    assert own.baseline is not None
+    change = f"{'more' if own.share > own.baseline else 'less'} than last year’s £{own.baseline / 100:,.2f}."
+    assert listed.count("Issued: this is a budget share") == 1 and change in listed
+    assert reverse("funding:published") in listed
+    said = text_of(head.get(reverse("funding:own_statement", args=[run.reference])))
+    assert change in said and "Issued, 19 November 2018, 09:30" in said
+    lump_sum = said[said.index("For each school") : said.index("Lump sum")]
+    # A lump sum is no product: nothing stands over empty cells.
+    assert "Rate" not in lump_sum and "Rate" in said
