@@ -17,15 +17,13 @@ from fanlight.funding.rules.publication import Public
 from fanlight.funding.rules.statuses import TOLD_TO_SCHOOLS
 from fanlight.funding.rules.worked_kinds import BALANCES, BENCHMARK, HIGH_NEEDS
 from fanlight.funding.seed.beside import (
-    BALANCES_VALUES,
-    Invented,
     balances_demonstration,
     benchmark_demonstration,
 )
-from fanlight.funding.seed.high_needs import HIGH_NEEDS_VALUES, high_needs_demonstration
+from fanlight.funding.seed.high_needs import high_needs_demonstration
 from fanlight.funding.seed.inputs import demonstration
 from fanlight.funding.seed.reading import schools_here, special_schools_here
-from fanlight.funding.seed.texts import rows_of
+from fanlight.funding.seed.texts import Invented, rows_of
 from fanlight.funding.seed.way import GIVEN_AT, ISSUE, STEPS, StepTold
 from fanlight.funding.tasks import read_file_now, run_now, tell_of_step_now, work_out_now
 from fanlight.store.public import Actor, business_time_at
@@ -52,7 +50,8 @@ def load_demonstration(*, seed: int, by: Actor, issues: Actor, at: datetime) -> 
         _step(base, step, by)
     _step(base, ISSUE, issues, SaidWithStep(public=Public.LINES))
     _run("Floor of −1.5%, gains above 1% pay for it, 0.5% to high needs", schools, values, SCENARIO, by, at)
-    _work_out_high_needs(invented.year, seed, by, at)
+    places = high_needs_demonstration(special_schools_here(by.authority), schools_here(by.authority), seed)
+    _work_out(HIGH_NEEDS.code, invented.year, places, {"above": "top-up"}, by, at)
     rows = rows_of(invented.schools_csv)
     balances = balances_demonstration(rows, seed)
     _work_out(BALANCES.code, invented.year, balances, {}, by, at)
@@ -64,30 +63,13 @@ def _work_out(kind: str, year: str, found: Invented, terms: dict[str, str], by: 
     """Work one kind out from invented files, and show each school its own part; nothing where there is no file for it."""
     if not found.texts:
         return
-    values = _given(VALUES, year, BALANCES_VALUES, found.values_toml, by, at) if found.values_toml else None
+    values = _given(VALUES, year, found.values_name, found.values_toml, by, at) if found.values_toml else None
     working = ask_for_working(
         kind=kind,
         year=year,
         texts=found.texts,
         values_file_id=values.id if values else "",
         terms=terms,
-        by=by,
-        at=at,
-    )
-    work_out_now(by.authority, working.id)
-    share_working(reference=working.reference, is_shared=True, by=by, at=at)
-
-
-def _work_out_high_needs(year: str, seed: int, by: Actor, at: datetime) -> None:
-    """Work out the invented places of special schools, units and referral units, with what mainstream pupils cost."""
-    found = high_needs_demonstration(special_schools_here(by.authority), schools_here(by.authority), seed)
-    values = _given(VALUES, year, HIGH_NEEDS_VALUES, found.values_toml, by, at)
-    working = ask_for_working(
-        kind=HIGH_NEEDS.code,
-        year=year,
-        texts=found.texts,
-        values_file_id=values.id,
-        terms={"above": "top-up"},
         by=by,
         at=at,
     )
