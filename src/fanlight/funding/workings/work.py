@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from fanlight.funding.files.given import put_back
 from fanlight.funding.files.refusing import FundingRefused
 from fanlight.funding.rules.ap_districts import ProvisionRefused
 from fanlight.funding.rules.worked import ToWork
@@ -57,6 +58,4 @@ def work_out(given: Given) -> WorkedOut:
 
 def _written(folder: Path, name: str, text: str) -> Path:
     folder.mkdir()
-    path = folder / (Path(name).name or "file")
-    path.write_text(text, encoding="utf-8")
-    return path
+    return put_back(folder, name, text)
