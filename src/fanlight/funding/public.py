@@ -12,6 +12,7 @@ from fanlight.funding.benchmark_asked import BenchmarkAsked
 from fanlight.funding.files.ap_terms import Typed
 from fanlight.funding.files.refusing import FundingRefused
 from fanlight.funding.high_needs import HighNeedsAsked, HighNeedsDone, cost_high_needs
+from fanlight.funding.in_year_moves import MovesAsked, MovesDone, work_out_moves
 from fanlight.funding.premium import PremiumAsked, PremiumDone, premium_by_year
 from fanlight.funding.rules.ap_county import Option
 from fanlight.funding.rules.ap_districts import ProvisionRefused
@@ -52,6 +53,8 @@ __all__ = [
     "HighNeedsAsked",
     "HighNeedsDone",
     "ILLUSTRATION",
+    "MovesAsked",
+    "MovesDone",
     "NotAFundingYear",
     "Option",
     "PremiumAsked",
@@ -80,6 +83,7 @@ __all__ = [
     "statement_panels",
     "values_in_force",
     "why_in_lines",
+    "work_out_moves",
     "write_template",
 ]
 

@@ -12,7 +12,16 @@ from fanlight.funding.files.given import put_back
 from fanlight.funding.files.refusing import FundingRefused
 from fanlight.funding.rules.ap_districts import ProvisionRefused
 from fanlight.funding.rules.worked import ToWork
-from fanlight.funding.workings import affordable, ap_districts, ap_schools, balances, benchmark, high_needs, premium
+from fanlight.funding.workings import (
+    affordable,
+    ap_districts,
+    ap_schools,
+    balances,
+    benchmark,
+    high_needs,
+    in_year_moves,
+    premium,
+)
 
 WORK: dict[str, Callable[[ToWork], dict[str, Any]]] = {
     "ap-districts": ap_districts.work_out,
@@ -22,6 +31,7 @@ WORK: dict[str, Callable[[ToWork], dict[str, Any]]] = {
     "benchmark": benchmark.work_out,
     "pupil-premium": premium.work_out,
     "high-needs": high_needs.work_out,
+    "in-year-moves": in_year_moves.work_out,
 }
 MOST_FAULTS_KEPT = 500
 
