@@ -11,6 +11,7 @@ from fanlight.funding.balances import BalancesAsked, BalancesDone, review_balanc
 from fanlight.funding.benchmark_asked import BenchmarkAsked
 from fanlight.funding.files.ap_terms import Typed
 from fanlight.funding.files.refusing import FundingRefused
+from fanlight.funding.growth import GrowthAsked, GrowthDone, allocate_growth
 from fanlight.funding.high_needs import HighNeedsAsked, HighNeedsDone, cost_high_needs
 from fanlight.funding.in_year_moves import MovesAsked, MovesDone, work_out_moves
 from fanlight.funding.premium import PremiumAsked, PremiumDone, premium_by_year
@@ -50,6 +51,8 @@ __all__ = [
     "FIELDS",
     "FundingRefused",
     "FundingYear",
+    "GrowthAsked",
+    "GrowthDone",
     "HighNeedsAsked",
     "HighNeedsDone",
     "ILLUSTRATION",
@@ -65,6 +68,7 @@ __all__ = [
     "SchoolsDone",
     "Spread",
     "Typed",
+    "allocate_growth",
     "check_schools_file",
     "cost_high_needs",
     "demonstration_inputs",

@@ -12,6 +12,10 @@ PAYS = (
     ("PAYS_GUARANTEE", "What the guarantee costs, and no more"),
     ("SCALE", "All of it is taken"),
 )
+TOO_SMALL = (
+    ("say", "Pay all of it, and say how much is missing"),
+    ("scale", "Bring every allocation down in proportion"),
+)
 SPREADS = (
     ("share", "The other schools’ own shares"),
     ("pupils", "The other schools’ pupils"),
@@ -136,6 +140,15 @@ PREMIUM = WorkedKind(
     template="funding/worked/premium.html",
     own_template="funding/worked/own_premium.html",
 )
+GROWTH = WorkedKind(
+    code="growth",
+    title="Growth by school",
+    says="What schools with further pupils get by your own criteria, and what that leaves of the growth fund.",
+    files=(FileWanted("schools", "Schools that grow", "A CSV file; docs/formats/growth.md says what it holds"),),
+    terms=(Term("short", "What if the growth fund is too small?", choices=TOO_SMALL),),
+    template="funding/worked/growth.html",
+    own_template="funding/worked/own_growth.html",
+)
 IN_YEAR_MOVES = WorkedKind(
     code="in-year-moves",
     title="Pupils excluded and admitted in the year",
@@ -181,5 +194,5 @@ BENCHMARK = WorkedKind(
 )
 WORKED_KINDS = {
     one.code: one
-    for one in (AP_DISTRICTS, AP_SCHOOLS, HIGH_NEEDS, AFFORDABLE, BALANCES, BENCHMARK, PREMIUM, IN_YEAR_MOVES)
+    for one in (AP_DISTRICTS, AP_SCHOOLS, HIGH_NEEDS, AFFORDABLE, BALANCES, BENCHMARK, PREMIUM, IN_YEAR_MOVES, GROWTH)
 }

@@ -18,6 +18,7 @@ from fanlight.funding.workings import (
     ap_schools,
     balances,
     benchmark,
+    growth,
     high_needs,
     in_year_moves,
     premium,
@@ -31,6 +32,7 @@ WORK: dict[str, Callable[[ToWork], dict[str, Any]]] = {
     "benchmark": benchmark.work_out,
     "pupil-premium": premium.work_out,
     "high-needs": high_needs.work_out,
+    "growth": growth.work_out,
     "in-year-moves": in_year_moves.work_out,
 }
 MOST_FAULTS_KEPT = 500
