@@ -41,6 +41,7 @@ def test_growth_is_worked_out_on_a_page_and_a_fund_that_is_too_small_is_said_fir
     page = worked(client, KIND, **asked("say"))
     said = text_of(client.get(page))
     assert "£82,239.17</p>" in said and "The growth fund of £70,000.00 is £12,239.17 short of it." in said
+    assert "for growth, to 2 schools of 4." in said
     assert "Fewer than are paid for" in said and "The roll fell" in said and "Illustration: not your budget" in said
     why = text_of(client.get(f"{page}why/{own_urn()}-primary/"))
     assert "£53,072.50" in why and "Invented criteria of growth" in why and "7 of 12" in why and "Unverified" in why

@@ -32,7 +32,7 @@ def test_moves_are_given_seen_asked_why_and_taken_away():
     assert (
         "£8,565.99</p>" in said
         and "£1,605.28 goes to the schools" in said
-        and "1 pupil had been admitted by none" in said
+        and "1 pupil has not been admitted by any" in said
     )
     assert "Illustration: not your budget" in said and "5 November 2018" in said and "no school yet" in said
     why = text_of(client.get(f"{page}why/move-1-got/"))
