@@ -59,7 +59,7 @@ def test_a_head_sees_the_own_growth_brought_down_to_the_fund_once_it_is_shared_a
     client.post(f"{page}share/", {"share": "yes"})
     said = text_of(head.get(address))
     assert "£45,174.03</p>" in said and "30" in said and "(unverified)" in said
-    assert "Illustration: not your budget" in said and "Maple" not in said and "£24,825.97" not in said
+    assert "Illustration: not your budget" in said and "Maple High" not in said and "£24,825.97" not in said
 
 
 def test_without_criteria_each_missing_value_is_asked_for_by_its_name_and_who_only_issues_asks_for_nothing():

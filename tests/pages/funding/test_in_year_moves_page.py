@@ -54,7 +54,7 @@ def test_a_head_sees_the_own_side_once_it_is_shared_and_no_other_school():
     said = text_of(head.get(address))
     assert "-£165.99</p>" in said and "We admitted a pupil on 21 January 2019" in said
     assert "We excluded a pupil on 23 April 2018" in said and "(unverified)" in said
-    assert not any(one in said for one in ("Alder", "Cedar", "999401", "£7,553.84"))
+    assert not any(one in said for one in ("Alder Academy", "Cedar School", "999401", "999403", "£7,553.84"))
     assert "Illustration: not your budget" in said
 
 
