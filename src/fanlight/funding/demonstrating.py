@@ -15,13 +15,14 @@ from fanlight.funding.rules.changing import Change
 from fanlight.funding.rules.file_kinds import SCHOOLS, VALUES
 from fanlight.funding.rules.publication import Public
 from fanlight.funding.rules.statuses import TOLD_TO_SCHOOLS
-from fanlight.funding.rules.worked_kinds import BALANCES, BENCHMARK, HIGH_NEEDS
+from fanlight.funding.rules.worked_kinds import BALANCES, BENCHMARK, GROWTH, HIGH_NEEDS, IN_YEAR_MOVES
 from fanlight.funding.seed.beside import (
     balances_demonstration,
     benchmark_demonstration,
 )
 from fanlight.funding.seed.high_needs import high_needs_demonstration
 from fanlight.funding.seed.inputs import demonstration
+from fanlight.funding.seed.moving import growth_demonstration, moves_demonstration
 from fanlight.funding.seed.reading import schools_here, special_schools_here
 from fanlight.funding.seed.texts import Invented, rows_of
 from fanlight.funding.seed.way import GIVEN_AT, ISSUE, STEPS, StepTold
@@ -53,6 +54,8 @@ def load_demonstration(*, seed: int, by: Actor, issues: Actor, at: datetime) -> 
     places = high_needs_demonstration(special_schools_here(by.authority), schools_here(by.authority), seed)
     _work_out(HIGH_NEEDS.code, invented.year, places, {"above": "top-up"}, by, at)
     rows = rows_of(invented.schools_csv)
+    _work_out(IN_YEAR_MOVES.code, invented.year, moves_demonstration(rows, seed), {}, by, at)
+    _work_out(GROWTH.code, invented.year, growth_demonstration(rows, seed), {"short": "say"}, by, at)
     balances = balances_demonstration(rows, seed)
     _work_out(BALANCES.code, invented.year, balances, {}, by, at)
     terms = {"measure": "high_needs_pounds", "set": "pupil"}

@@ -59,6 +59,13 @@ def test_its_high_needs_places_are_worked_out_from_its_special_schools_and_units
     assert {row["urn"] for row in rows if row["kind"] == "unit"} <= set(small_county)
     assert all(check["holds"] for check in answer.answer["checks"])
     assert answer.answer["outreach"]["worth_pence"] > 0
+    answers = {one.working.kind: one for one in WorkingAnswer.objects.select_related("working")}
+    assert set(answers) == {"high-needs", "balances", "benchmark", "in-year-moves", "growth"}
+    assert not any(one.reasons for one in answers.values())
+    moves, growth = (answers[kind].answer for kind in ("in-year-moves", "growth"))
+    assert 0 < moves["got_pence"] < moves["given_pence"] and moves["not_admitted"] > 0
+    assert set(moves["schools_own"]) | set(growth["schools_own"]) <= set(small_county)
+    assert growth["paid_pence"] > 0
 
 
 def test_safety_22_its_budget_is_issued_step_by_step_by_a_second_person_and_the_scenario_stays_an_illustration(
