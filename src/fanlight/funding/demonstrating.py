@@ -55,18 +55,30 @@ def load_demonstration(*, seed: int, by: Actor, issues: Actor, at: datetime) -> 
     _work_out(HIGH_NEEDS.code, invented.year, places, {"above": "top-up"}, by, at)
     rows = rows_of(invented.schools_csv)
     _work_out(IN_YEAR_MOVES.code, invented.year, moves_demonstration(rows, seed), {}, by, at)
-    _work_out(GROWTH.code, invented.year, growth_demonstration(rows, seed), {"short": "say"}, by, at)
+    _work_out(GROWTH.code, invented.year, growth_demonstration(rows, seed), {"short": "say"}, by, at, values)
     balances = balances_demonstration(rows, seed)
     _work_out(BALANCES.code, invented.year, balances, {}, by, at)
     terms = {"measure": "high_needs_pounds", "set": "pupil"}
     _work_out(BENCHMARK.code, invented.year, benchmark_demonstration(rows, seed), terms, by, at)
 
 
-def _work_out(kind: str, year: str, found: Invented, terms: dict[str, str], by: Actor, at: datetime) -> None:
-    """Work one kind out from invented files, and show each school its own part; nothing where there is no file for it."""
+def _work_out(
+    kind: str,
+    year: str,
+    found: Invented,
+    terms: dict[str, str],
+    by: Actor,
+    at: datetime,
+    values: FundingFile | None = None,
+) -> None:
+    """Work one kind out from invented files, and show each school its own part; nothing where there is no file for it.
+
+    Dated values are those that come with the files, or else the ones that were given before.
+    """
     if not found.texts:
         return
-    values = _given(VALUES, year, found.values_name, found.values_toml, by, at) if found.values_toml else None
+    if found.values_toml:
+        values = _given(VALUES, year, found.values_name, found.values_toml, by, at)
     working = ask_for_working(
         kind=kind,
         year=year,
