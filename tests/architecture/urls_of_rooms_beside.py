@@ -143,7 +143,7 @@ let_in(PLANNERS, "comparisons:changed_pilot", reach=Reach.AUTHORITY)
 # Funding: who models or issues reads every school of the authority; a headteacher what is shown of the own school ------------
 MODELS = {Role.FINANCE_OFFICER}
 READS_RUNS = {*MODELS, Role.CHIEF_FINANCE_OFFICER}
-let_in(READS_RUNS, "funding:index")
+let_in(READS_RUNS, "funding:index", "funding:compare")
 let_in(
     READS_RUNS,
     "funding:run",
@@ -153,6 +153,8 @@ let_in(
     "funding:statement",
     "funding:why",
     "funding:statement_file",
+    "funding:compared",
+    "funding:compared_csv",
     reach=Reach.AUTHORITY,
 )
 let_in(Anybody.STRANGERS_TOO, "funding:published")
@@ -165,13 +167,11 @@ let_in(
     reach=Reach.EVERYWHERE,
 )
 let_in(MODELS, "funding:provision_file", reach=Reach.EVERYWHERE)
-let_in(MODELS, "funding:provision", "funding:give_file", "funding:new_run", "funding:compare")
+let_in(MODELS, "funding:provision", "funding:give_file", "funding:new_run")
 let_in(MODELS, "funding:new_working", reach=Reach.EVERYWHERE)
 let_in(
     MODELS,
     "funding:file",
-    "funding:compared",
-    "funding:compared_csv",
     "funding:working",
     "funding:working_file",
     "funding:working_why",

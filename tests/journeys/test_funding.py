@@ -141,7 +141,7 @@ def _give(walker: Walker, text: str, folder: Path) -> None:
 
 
 def _upload(walker: Walker, path: Path) -> None:
-    walker.page.get_by_label("Schools of a year (CSV)").check()
+    walker.page.get_by_label("Schools of a year").check()
     walker.page.get_by_label("Funding year").fill("2018-19")
     walker.page.set_input_files("input[type=file]", path)
     walker.press("Give the file")

@@ -59,7 +59,7 @@ class Permission(StrEnum):
     RETURNS_BUILD = "RETURNS_BUILD"
     # Money for schools
     FUNDING_MODEL = "FUNDING_MODEL"  # gives inputs, makes runs and scenarios, reads every school's figures
-    FUNDING_ISSUE = "FUNDING_ISSUE"  # issues a run as a budget and says what of it is public; makes none
+    FUNDING_ISSUE = "FUNDING_ISSUE"  # issues a run as a budget, says what of it is public, compares runs; makes none
     FORECAST_MODEL = "FORECAST_MODEL"  # gives inputs, makes forecasts and scenarios, shows one to schools
     FORECAST_READ = "FORECAST_READ"  # reads the forecast that is shown to schools
     FUNDING_SEE_OWN_SCHOOL = "FUNDING_SEE_OWN_SCHOOL"  # reads what is shown to schools, of the own school only

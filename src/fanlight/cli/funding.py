@@ -8,7 +8,9 @@ from fanlight.cli.funding_ap import ap
 from fanlight.cli.funding_ap_schools import ap_schools
 from fanlight.cli.funding_balances import balances
 from fanlight.cli.funding_benchmark import benchmark
+from fanlight.cli.funding_growth import growth
 from fanlight.cli.funding_high_needs import high_needs
+from fanlight.cli.funding_moves import moves
 from fanlight.cli.funding_premium import premium
 from fanlight.cli.funding_run import check, run
 from fanlight.cli.funding_values import parameters, template
@@ -19,5 +21,19 @@ def funding() -> None:
     """Model money for schools from files. Every result is an illustration and no budget; nothing is kept."""
 
 
-for command in (run, check, parameters, template, ap, ap_schools, high_needs, balances, benchmark, premium):
+_FROM_FILES = (
+    run,
+    check,
+    parameters,
+    template,
+    ap,
+    ap_schools,
+    high_needs,
+    balances,
+    benchmark,
+    premium,
+    moves,
+    growth,
+)
+for command in _FROM_FILES:
     funding.add_command(command)

@@ -11,7 +11,7 @@ from typing import Any
 from fanlight.funding.alternative_provision import used_in_words, used_values
 from fanlight.funding.files.ap_tables import Faults
 from fanlight.funding.files.balances import KNOWN, read_balances, read_loans, read_plans
-from fanlight.funding.files.parameters import ParametersRefused, laid, read_file
+from fanlight.funding.files.own_values import own_values
 from fanlight.funding.files.refusing import FundingRefused
 from fanlight.funding.rules.balances import ClawBack, Scheme, review
 from fanlight.funding.rules.balances_result import Review, review_values
@@ -61,7 +61,7 @@ def review_balances(asked: BalancesAsked) -> BalancesDone:
         year = FundingYear.read(asked.year)
     except NotAFundingYear as fault:
         raise FundingRefused([str(fault)]) from fault
-    asking = _values(asked.authority, year, faults)
+    asking = own_values(year.last_on, asked.authority, faults)
     read = read_balances(asked.balances, faults)
     schools = read[1] if read else []
     urns = {one.urn for one in schools}
@@ -87,18 +87,6 @@ def review_balances(asked: BalancesAsked) -> BalancesDone:
     )
     values = {**review_values(done), "values": used_values(asking)}
     return BalancesDone(done, values, read[0].not_read(KNOWN))
-
-
-def _values(authority: Path | None, year: FundingYear, faults: Faults) -> Asking:
-    layer = None
-    if authority is not None:
-        try:
-            layer = read_file(authority)[0]
-        except ParametersRefused as refused:
-            faults.reasons += refused.reasons
-        except OSError as fault:
-            faults.add(f"{authority.name} cannot be read: {fault.strerror or fault}.")
-    return laid(layer).on(year.last_on)
 
 
 def _scheme(asking: Asking, phases: Collection[str], faults: Faults) -> Scheme | None:

@@ -16,11 +16,15 @@ from fanlight.design.public import (
 )
 from fanlight.funding.queries.inputs import FundingFile
 from fanlight.funding.rules.changing import CHANGEABLE, Change, ChangeRefused, read_change
+from fanlight.funding.rules.file_kinds import SCHOOLS, VALUES
 from fanlight.funding.rules.known import CHOICE_WORDS, KNOWN, Kind
 from fanlight.funding.rules.units import Unit
-from fanlight.funding.uploads import text_of
+from fanlight.funding.uploads import schools_of, text_of
 
-KINDS = {"SCHOOLS": "Schools of a year (CSV)", "VALUES": "The authority’s dated values (TOML)"}
+KINDS = {
+    SCHOOLS: "Schools of a year (CSV, or our template filled in: XLSX)",
+    VALUES: "The authority’s dated values (TOML)",
+}
 _PER_CENT, _POUNDS, _TIMES = "In per cent, for example 0.5", "In pounds", "A number, for example 0.99"
 _HINTS = {"guarantee.percentage": "In per cent, for example -1.5: no school falls by more"}
 
@@ -30,7 +34,7 @@ class GiveFileForm(FanlightForm):
 
     kind = OneOfField(label="What is in the file?", blank="Select what is in the file", offers=choices_of(KINDS))
     year = LineField(label="Funding year", help_text="For example 2018-19", blank="Enter the funding year", longest=7)
-    file = UploadField(label="File", called="The file", blank="Choose the file", accept=".csv,.toml")
+    file = UploadField(label="File", called="The file", blank="Choose the file", accept=".csv,.xlsx,.toml")
 
     @property
     def name_of_file(self) -> str:
@@ -39,10 +43,11 @@ class GiveFileForm(FanlightForm):
         return str(given.name)
 
     def clean(self) -> dict[str, Any]:
-        """Read the file's text; what is too large or is no UTF-8 text is refused."""
+        """Take the file: text, or a workbook of schools; what is too large, or is neither, is refused."""
         answers: dict[str, Any] = super().clean() or {}
         if given := answers.get("file"):
-            answers["file"] = text_of(self, "file", given)
+            taken = schools_of if answers.get("kind") == SCHOOLS else text_of
+            answers["file"] = taken(self, "file", given)
         return answers
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-import polars as pl
-
+from fanlight.funding.files.given import put_back
 from fanlight.funding.files.parameters import ParametersRefused, laid, national, read_layer
-from fanlight.funding.files.schools import Wanted, read_table
+from fanlight.funding.files.schools import Wanted, read_csv
 from fanlight.funding.rules.balancing import CannotBeBalanced, Settled, settle
 from fanlight.funding.rules.beside import beside_share
 from fanlight.funding.rules.blocks import blocks_of
@@ -60,11 +60,19 @@ class Made:
     sha256: str = ""
 
 
-def check_schools_text(text: str, year: str, values_text: str, known_urns: Collection[str]) -> Checked:
+@dataclass(frozen=True)
+class SchoolsGiven:
+    """A file of schools as it is kept: its name and its text, which is a workbook's bytes where it is one."""
+
+    name: str
+    text: str
+
+
+def check_given_schools(given: SchoolsGiven, year: str, values_text: str, known_urns: Collection[str]) -> Checked:
     """Return what a file of schools holds, or every fault of it, by school, column, value and reason."""
     try:
         asking = asking_of(year, values_text, ())
-        schools = read_schools(text, asking)
+        schools = read_schools(given, asking)
     except SchoolsRefused as refused:
         return Checked(faults=tuple(_row(one) for one in refused.faults))
     except (ParametersRefused, ParameterMissing) as refused:
@@ -84,11 +92,13 @@ def check_values_text(text: str) -> Checked:
     return Checked()
 
 
-def make_run(text: str, year: str, values_text: str, changes: Collection[Change], mainstream: Collection[str]) -> Made:
+def make_run(
+    given: SchoolsGiven, year: str, values_text: str, changes: Collection[Change], mainstream: Collection[str]
+) -> Made:
     """Return what a run comes to, or in a sentence why it was refused. `mainstream` are the schools that must be in it once."""
     try:
         parameters, day = parameters_of(year, values_text, changes), FundingYear.read(year).first_on
-        settled = settle(read_schools(text, parameters.on(day)), parameters, day)
+        settled = settle(read_schools(given, parameters.on(day)), parameters, day)
         asides, absent = beside_share(settled.result)
     except REFUSALS as refused:
         return Made(refused=str(refused)[:4_000])
@@ -134,13 +144,11 @@ def parameters_of(year: str, values_text: str, changes: Collection[Change]) -> P
     return laid(own, layer_of(changes, FundingYear.read(year).first_on) if changes else None)
 
 
-def read_schools(text: str, asking: Asking) -> Schools:
-    """Return the schools of a text. Raises SchoolsRefused."""
-    try:
-        table = pl.read_csv(io.BytesIO(text.encode()), infer_schema=False)
-    except pl.exceptions.PolarsError as fault:
-        raise SchoolsRefused([Fault("", "file", "", f"is no table of comma-separated values: {fault}")]) from fault
-    return read_table(table, Wanted(in_use(asking), asking.local_factors())).schools
+def read_schools(given: SchoolsGiven, asking: Asking) -> Schools:
+    """Return the schools of a file, by the same reader as the command's: CSV or XLSX within bounds. Raises SchoolsRefused."""
+    with TemporaryDirectory() as folder:
+        path = put_back(Path(folder), given.name, given.text)
+        return read_csv(path, Wanted(in_use(asking), asking.local_factors())).schools
 
 
 def totals_of(result: Result) -> dict[str, int]:
@@ -179,4 +187,5 @@ def _rows(result: Result, beside: list[Figures]) -> list[dict[str, Any]]:
 
 
 def _row(fault: Fault) -> tuple[str, ...]:
-    return fault.urn, fault.column, fault.value, fault.reason
+    # A workbook can hold a letter of nought, which PostgreSQL keeps nowhere.
+    return tuple(one.replace("\0", "\ufffd") for one in (fault.urn, fault.column, fault.value, fault.reason))

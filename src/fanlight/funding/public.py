@@ -11,7 +11,9 @@ from fanlight.funding.balances import BalancesAsked, BalancesDone, review_balanc
 from fanlight.funding.benchmark_asked import BenchmarkAsked
 from fanlight.funding.files.ap_terms import Typed
 from fanlight.funding.files.refusing import FundingRefused
+from fanlight.funding.growth import GrowthAsked, GrowthDone, allocate_growth
 from fanlight.funding.high_needs import HighNeedsAsked, HighNeedsDone, cost_high_needs
+from fanlight.funding.in_year_moves import MovesAsked, MovesDone, work_out_moves
 from fanlight.funding.premium import PremiumAsked, PremiumDone, premium_by_year
 from fanlight.funding.rules.ap_county import Option
 from fanlight.funding.rules.ap_districts import ProvisionRefused
@@ -49,9 +51,13 @@ __all__ = [
     "FIELDS",
     "FundingRefused",
     "FundingYear",
+    "GrowthAsked",
+    "GrowthDone",
     "HighNeedsAsked",
     "HighNeedsDone",
     "ILLUSTRATION",
+    "MovesAsked",
+    "MovesDone",
     "NotAFundingYear",
     "Option",
     "PremiumAsked",
@@ -62,6 +68,7 @@ __all__ = [
     "SchoolsDone",
     "Spread",
     "Typed",
+    "allocate_growth",
     "check_schools_file",
     "cost_high_needs",
     "demonstration_inputs",
@@ -80,6 +87,7 @@ __all__ = [
     "statement_panels",
     "values_in_force",
     "why_in_lines",
+    "work_out_moves",
     "write_template",
 ]
 
@@ -170,8 +178,11 @@ def demonstration_inputs(authority: str, seed: int) -> Demonstration:
     return demonstration(schools_here(authority), seed)
 
 
-def load_funding_demonstration(*, seed: int, by: Actor, at: datetime) -> None:
-    """Give a demonstration's invented funding files and make its runs, one of which its schools see. For a command."""
+def load_funding_demonstration(*, seed: int, by: Actor, issues: Actor, at: datetime) -> None:
+    """Have a demonstration's invented budget made and issued, with a scenario and workings beside it. For a command.
+
+    `by` models and `issues` issues. Raises ValueError without a school, or what an action refuses with.
+    """
     from fanlight.funding.demonstrating import load_demonstration
 
-    load_demonstration(seed=seed, by=by, at=at)
+    load_demonstration(seed=seed, by=by, issues=issues, at=at)

@@ -10,6 +10,8 @@ from fanlight.funding.models import FundingFile, FundingRun, RunStep, SchoolFigu
 from fanlight.funding.rules.statuses import SHOWN_TO_SCHOOLS, Status, steps_from
 from fanlight.store.public import Actor
 
+DIGITS_OF_A_URN = 6
+
 
 def files_for(actor: Actor) -> QuerySet[FundingFile]:
     """Return the files of the actor's authority, for who models."""
@@ -28,6 +30,14 @@ def runs_with_status(authority: str) -> QuerySet[FundingRun]:
     """Return every run, each with its `status`; one that took no step is an illustration."""
     latest = RunStep.objects.filter(run=OuterRef("pk")).order_by("-number").values("status")[:1]
     return FundingRun.objects.filter(authority=authority).annotate(status=Subquery(latest))
+
+
+def of_words(rows: QuerySet[SchoolFigures], text: str) -> QuerySet[SchoolFigures]:
+    """Return the schools whose name has every word that was typed; six digits are a school's number."""
+    for word in text.split()[:5]:
+        is_urn = word.isdecimal() and len(word) == DIGITS_OF_A_URN
+        rows = rows.filter(urn=word) if is_urn else rows.filter(name__icontains=word)
+    return rows
 
 
 def own_statements(actor: Actor) -> QuerySet[SchoolFigures]:

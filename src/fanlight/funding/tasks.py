@@ -49,7 +49,7 @@ def tell_of_step_now(authority: str, step_id: str) -> None:
 
 def read_file_now(authority: str, file_id: str) -> None:
     """Read one file and keep what was found in it; for a job or a command."""
-    from fanlight.funding.making import MOST_FAULTS_KEPT, check_schools_text, check_values_text
+    from fanlight.funding.making import MOST_FAULTS_KEPT, SchoolsGiven, check_given_schools, check_values_text
 
     by = job_actor("funding.check_file", authority=authority)
     found = file_to_read(authority, file_id)
@@ -58,7 +58,8 @@ def read_file_now(authority: str, file_id: str) -> None:
     if found.is_values:
         checked = check_values_text(found.file.text)
     else:
-        checked = check_schools_text(found.file.text, found.file.year, found.values, found.known_urns)
+        given = SchoolsGiven(found.file.name, found.file.text)
+        checked = check_given_schools(given, found.file.year, found.values, found.known_urns)
     keep_check(
         file=found.file,
         schools=checked.schools,
@@ -72,13 +73,14 @@ def read_file_now(authority: str, file_id: str) -> None:
 
 def run_now(authority: str, run_id: str) -> None:
     """Make one run and keep what it comes to; for a job or a command."""
-    from fanlight.funding.making import make_run
+    from fanlight.funding.making import SchoolsGiven, make_run
 
     run = run_to_make(authority, run_id)
     if run is None:
         return
     values = run.values_file.text if run.values_file else ""
-    made = make_run(run.schools_file.text, run.year, values, changes_of(run), formula_urns(authority))
+    given = SchoolsGiven(run.schools_file.name, run.schools_file.text)
+    made = make_run(given, run.year, values, changes_of(run), formula_urns(authority))
     keep_run(run=run, made=made, by=job_actor("funding.make_run", authority=authority), at=now())
 
 

@@ -122,3 +122,26 @@ def test_the_public_pages_ask_little_of_the_database():
         client = Client()
         client.get(address)
         assert len(asked_by(lambda client=client, address=address: client.get(address))) <= MOST_QUERIES, address
+
+
+def test_a_school_is_found_by_name_or_number_and_nothing_found_is_said():
+    issued(Public.SCHOOLS)
+    address = reverse("funding:published_year", args=[AUTHORITY, YEAR])
+    name = SchoolFigures.objects.get(urn=own_urn()).name
+    other = SchoolFigures.objects.exclude(urn=own_urn()).get().urn
+    for typed in (own_urn(), name.upper()):
+        said = Client().get(address, {"q": typed}).content.decode()
+        assert own_urn() in said and other not in said
+    said = Client().get(address, {"q": "<b>nowhere</b>"}).content.decode()
+    assert "No school here is called" in said and "&lt;b&gt;nowhere" in said and own_urn() not in said
+
+
+def test_nobody_searches_among_schools_that_are_not_public():
+    issued(Public.PHASES)
+    said = Client().get(reverse("funding:published_year", args=[AUTHORITY, YEAR]), {"q": own_urn()}).content.decode()
+    assert own_urn() not in said and "Name or URN of a school" not in said
+
+
+def test_the_day_of_issue_has_its_year():
+    issued(Public.PHASES)
+    assert "issued 19 November 2018, 09:30" in page(AUTHORITY, YEAR)[1]

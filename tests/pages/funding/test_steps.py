@@ -231,3 +231,35 @@ def test_the_pages_of_a_run_ask_little_of_the_database(name):
     run, client = an_issued_run(), as_()
     client.get(reverse(name, args=[run.reference]))
     assert len(asked_by(lambda: client.get(reverse(name, args=[run.reference])))) <= MOST_QUERIES
+
+
+def test_a_headteacher_reads_what_is_issued_what_changed_since_last_year_and_where_everybody_elses_is():
+    run = an_issued_run()
+    head = as_(Role.HEADTEACHER)
+    own = SchoolFigures.objects.get(run=run, urn=own_urn())
+    listed = text_of(head.get(reverse("funding:our_school")))
+    assert own.baseline is not None
+    change = f"{'more' if own.share > own.baseline else 'less'} than last year’s £{own.baseline / 100:,.2f}."
+    assert listed.count("Issued: this is a budget share") == 1 and change in listed
+    assert reverse("funding:published") in listed
+    said = text_of(head.get(reverse("funding:own_statement", args=[run.reference])))
+    assert change in said and "Issued, 19 November 2018, 09:30" in said
+    lump_sum = said[said.index("For each school") : said.index("Lump sum")]
+    # A lump sum is no product: nothing stands over empty cells.
+    assert "Rate" not in lump_sum and "Rate" in said
+
+
+def test_who_issues_compares_two_runs_before_one_of_them_is_issued_and_a_head_does_not():
+    base, lower = a_run(), a_run(Change("lump_sum.primary", "100000"))
+    chief, head = as_(Role.CHIEF_FINANCE_OFFICER), as_(Role.HEADTEACHER)
+    assert reverse("funding:compare") in text_of(chief.get(reverse("funding:index")))
+    chosen = chief.get(reverse("funding:compare"), {"before": base.reference, "after": lower.reference})
+    assert chosen.status_code == 302
+    said = text_of(chief.get(chosen.url))
+    assert "0 schools gain, 2 schools lose" in said and "Illustration: not your budget" in said
+    led_to = reverse("funding:statement", args=[lower.reference, own_urn()])
+    assert led_to in said and chief.get(led_to).status_code == 200
+    rows = reverse("funding:compared_csv", args=[base.reference, lower.reference])
+    assert own_urn() in b"".join(chief.get(rows).streaming_content).decode()
+    for address in (reverse("funding:compare"), chosen.url, rows):
+        assert head.get(address).status_code == 403

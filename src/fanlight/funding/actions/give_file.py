@@ -9,6 +9,7 @@ from fanlight.access.public import Permission
 from fanlight.audit.public import action, record
 from fanlight.funding.models import FundingFile
 from fanlight.funding.rules.file_kinds import KIND_WORDS
+from fanlight.funding.rules.given_files import content_of
 from fanlight.funding.rules.years import FundingYear, NotAFundingYear
 from fanlight.jobs.public import enqueue
 from fanlight.store.public import Actor
@@ -20,7 +21,10 @@ class FileRefused(Exception):
 
 @action("gave a funding file")
 def give_file(*, kind: str, year: str, name: str, text: str, by: Actor, at: datetime) -> FundingFile:
-    """Keep a file word for word and have it read; one that is there already is returned. Raises FileRefused."""
+    """Keep a file as it was given and have it read; one that is there already is returned. Raises FileRefused.
+
+    `text` is a file of text word for word, or a workbook as `kept_workbook` writes it.
+    """
     if not by.may(Permission.FUNDING_MODEL) or kind not in KIND_WORDS:
         raise FileRefused("Your role gives no funding files.")
     try:
@@ -29,7 +33,7 @@ def give_file(*, kind: str, year: str, name: str, text: str, by: Actor, at: date
         raise FileRefused(str(refused)) from refused
     if not text.strip():
         raise FileRefused("The file is empty.")
-    digest = sha256(text.encode()).hexdigest()
+    digest = sha256(content_of(text)).hexdigest()
     file, is_new = FundingFile.objects.get_or_create(
         authority=by.authority,
         kind=kind,

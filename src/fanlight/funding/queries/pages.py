@@ -18,7 +18,7 @@ from fanlight.funding.rules.said import Said
 from fanlight.funding.rules.statement import Statement, statement_of
 from fanlight.funding.rules.statuses import STATUS_WORDS, Status, is_budget, was_budget
 from fanlight.funding.rules.tracing import Why
-from fanlight.funding.scope import files_for, own_statements, runs_for, status_of
+from fanlight.funding.scope import files_for, of_words, own_statements, runs_for, status_of
 from fanlight.store.public import Actor
 
 PAGE = 50
@@ -148,9 +148,8 @@ def _runs(actor: Actor) -> QuerySet[FundingRun]:
 
 def schools_of_run(run: FundingRun, *, text: str, sort: str, page: int) -> tuple[list[SchoolFigures], int]:
     """Return a page of a run's schools, and how many there are of what was typed."""
-    rows = SchoolFigures.objects.filter(authority=run.authority, run=run).defer("figures")
-    for word in text.split()[:5]:
-        rows = rows.filter(urn=word) if word.isdecimal() else rows.filter(name__icontains=word)
+    every = SchoolFigures.objects.filter(authority=run.authority, run=run).defer("figures")
+    rows = of_words(every, text)
     first = (page - 1) * PAGE
     return list(rows.order_by(*SORTS.get(sort, SORTS["name"]))[first : first + PAGE]), rows.count()
 

@@ -105,6 +105,11 @@ def steps_of(run: FundingRun) -> list[StepShown]:
     return [StepShown(one, names.get(one.recorded_by, "")) for one in found]
 
 
+def latest_step(run: FundingRun) -> RunStep:
+    """Return the step that a run took last. Raises RunStep.DoesNotExist where it took none."""
+    return RunStep.objects.filter(authority=run.authority, run=run).latest("number")
+
+
 def step_to_tell(authority: str, step_id: str) -> RunStep | None:
     """Return a step with its run; None where there is none."""
     return RunStep.objects.filter(authority=authority, id=step_id).select_related("run").first()

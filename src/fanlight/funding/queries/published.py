@@ -15,7 +15,7 @@ from fanlight.funding.rules.publication import Public, shows
 from fanlight.funding.rules.said import A_BUDGET
 from fanlight.funding.rules.statuses import STATUS_WORDS, Status
 from fanlight.funding.rules.tracing import traces
-from fanlight.funding.scope import runs_with_status
+from fanlight.funding.scope import of_words, runs_with_status
 from fanlight.store.public import now, reading_in
 
 FIELDS = (
@@ -108,11 +108,11 @@ def phase_totals(found: Published) -> list[PhaseTotal]:
     return [PhaseTotal(phase, len(shares), sum(shares)) for phase, shares in sorted(sums.items())]
 
 
-def schools_published(found: Published) -> list[SchoolFigures]:
-    """Return the schools by name where their totals are public, and else none."""
+def schools_published(found: Published, text: str = "") -> list[SchoolFigures]:
+    """Return the schools by name, those of what was typed, where their totals are public, and else none."""
     if not found.has_schools:
         return []
-    return list(_schools(found).defer("figures").order_by("name", "urn"))
+    return list(of_words(_schools(found), text).defer("figures").order_by("name", "urn"))
 
 
 def school_published(found: Published, urn: str) -> SchoolPublished | None:

@@ -44,6 +44,7 @@ BALANCE_PHASES = {
     "special": "special school",
     "pru": "pupil referral unit",
 }
+GROWING = ("primary", "secondary")
 CLAW_BACKS = ("NONE", "ALL", "HALF", "SLIDING")
 # Choices as people read them, by their code; the same code means the same wherever it is offered.
 CHOICE_WORDS = {
@@ -149,6 +150,9 @@ KNOWN: dict[str, Known] = {
     "moving.step": _percentage("Part of the way to its national value that a local value goes in a year"),
     "moving.near": _percentage("So near to its national value a local value need not move"),
     "growth.fund": _money("Growth fund"),
+    **{f"growth.per_pupil.{one}": _per_pupil(f"Growth, each further {one} pupil a year") for one in GROWING},
+    "growth.new_class": _per_school("Growth, each class that is opened at the authority's request"),
+    "growth.least_pupils": Known("Growth, fewest further pupils that are paid for", Unit.PUPILS, most=MOST_PER_PUPIL),
     "falling_rolls.fund": _money("Falling rolls fund"),
     "mainstream_top_up.threshold": _per_pupil("Cost of a pupil's additional needs that the school meets itself"),
     **{f"high_needs.core.{one}": _per_place(f"High needs, a place: {words}") for one, words in _PLACES.items()},

@@ -11,6 +11,8 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
+from fanlight.funding.rules.given_files import content_of
+
 PART_WORDS = {
     "schools_file": "The file of schools",
     "values_file": "The authority’s dated values",
@@ -50,7 +52,7 @@ def digest_of(values: Any) -> str:
 
 def digest_of_text(text: str) -> str:
     """Return the SHA-256 of a file as it was given; nothing for no file."""
-    return sha256(text.encode()).hexdigest() if text else ""
+    return sha256(content_of(text)).hexdigest() if text else ""
 
 
 def publication_digest(parts: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from fanlight.funding.rules.exact import half_up_one
+from fanlight.funding.rules.apportioning import nearest
 from fanlight.funding.rules.years import FundingYear
 
 CITATION = "SI 2024/66 reg 39; SI 2018/10 reg 27"
@@ -39,7 +39,7 @@ def excluding_school_gives(per_pupil: int, weeks: int, adjustment_order: int = 0
     `per_pupil` is what the formula gives it for the pupil, in pence; `adjustment_order` is any financial adjustment order.
     """
     _check(weeks, WEEKS_OF_THE_YEAR)
-    return half_up_one(Fraction(per_pupil * weeks, WEEKS_OF_THE_YEAR)) + adjustment_order
+    return nearest(Fraction(per_pupil * weeks, WEEKS_OF_THE_YEAR)) + adjustment_order
 
 
 def admitting_school_gets(given: int, weeks_there: int, weeks: int) -> int:

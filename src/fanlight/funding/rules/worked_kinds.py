@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fanlight.funding.rules.file_kinds import SCHOOLS
+from fanlight.funding.rules.in_year_moves_columns import COLUMNS as MOVES_COLUMNS
 from fanlight.funding.rules.worked import FileWanted, Term, WorkedKind
 
 OPTIONS = (("devolved", "Option 1: all of it is devolved"), ("delegated", "Option 2: places at a unit come first"))
@@ -10,6 +11,10 @@ BASES = (("both", "Both ways, side by side"), ("roll", "By the October roll"), (
 PAYS = (
     ("PAYS_GUARANTEE", "What the guarantee costs, and no more"),
     ("SCALE", "All of it is taken"),
+)
+TOO_SMALL = (
+    ("say", "Pay all of it, and say how much is missing"),
+    ("scale", "Bring every allocation down in proportion"),
 )
 SPREADS = (
     ("share", "The other schools’ own shares"),
@@ -135,6 +140,39 @@ PREMIUM = WorkedKind(
     template="funding/worked/premium.html",
     own_template="funding/worked/own_premium.html",
 )
+GROWTH = WorkedKind(
+    code="growth",
+    title="Growth by school",
+    says="What schools with further pupils get by your own criteria, and what that leaves of the growth fund.",
+    files=(FileWanted("schools", "Schools that grow", "A CSV file; docs/formats/growth.md says what it holds"),),
+    terms=(Term("short", "What if the growth fund is too small?", choices=TOO_SMALL),),
+    template="funding/worked/growth.html",
+    own_template="funding/worked/own_growth.html",
+)
+IN_YEAR_MOVES = WorkedKind(
+    code="in-year-moves",
+    title="Pupils excluded and admitted in the year",
+    says="What moves from which school to which when a pupil is excluded and another school admits them, by complete weeks.",
+    files=(
+        FileWanted(
+            "moves",
+            "Pupils who moved",
+            "A CSV file without names or numbers of pupils; docs/formats/in-year-moves.md says what it holds",
+            columns=MOVES_COLUMNS,
+        ),
+    ),
+    terms=(
+        Term(
+            "school_year_ends",
+            "Last day of the school year that ends in this funding year",
+            "For example 2018-07-20. Only where somebody of the leaving age group was excluded",
+            False,
+        ),
+    ),
+    template="funding/worked/in_year_moves.html",
+    takes_values=False,
+    own_template="funding/worked/own_in_year_moves.html",
+)
 SETS = (("pupil", "Their pupils"), ("building", "Their buildings"))
 BENCHMARK = WorkedKind(
     code="benchmark",
@@ -155,5 +193,6 @@ BENCHMARK = WorkedKind(
     own_template="funding/worked/own_benchmark.html",
 )
 WORKED_KINDS = {
-    one.code: one for one in (AP_DISTRICTS, AP_SCHOOLS, HIGH_NEEDS, AFFORDABLE, BALANCES, BENCHMARK, PREMIUM)
+    one.code: one
+    for one in (AP_DISTRICTS, AP_SCHOOLS, HIGH_NEEDS, AFFORDABLE, BALANCES, BENCHMARK, PREMIUM, IN_YEAR_MOVES, GROWTH)
 }

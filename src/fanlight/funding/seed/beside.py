@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from random import Random
 
-from fanlight.funding.seed.texts import written
+from fanlight.funding.seed.texts import Invented, written
 
 BALANCES_VALUES = "kent-balances-2018-19.toml"
 REGION = "South East"
 # How much of its income a school has left, most of them little; a few owe.
 _HELD = ((-0.03, 0.0), (0.01, 0.08), (0.06, 0.12), (0.13, 0.22))
 _OFTEN = (6, 58, 24, 12)
-
-
-@dataclass(frozen=True)
-class Invented:
-    """Texts of files by role, with the names that they are given."""
-
-    texts: Mapping[str, tuple[str, str]]
-    values_toml: str = ""
 
 
 def balances_demonstration(schools: Sequence[Mapping[str, str]], seed: int) -> Invented:
@@ -72,7 +63,7 @@ def balances_demonstration(schools: Sequence[Mapping[str, str]], seed: int) -> I
     roles: dict[str, Sequence[Mapping[str, object]]] = {"balances": balances, "loans": loans, "deficits": plans}
     texts = {role: (f"{role}-2018-19.csv", written(rows)) for role, rows in roles.items() if rows}
     values = files("fanlight.funding").joinpath("seed", BALANCES_VALUES).read_text(encoding="utf-8")
-    return Invented(texts, values)
+    return Invented(texts, values, BALANCES_VALUES)
 
 
 def benchmark_demonstration(schools: Sequence[Mapping[str, str]], seed: int) -> Invented:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from random import Random
 
 from fanlight.funding.seed.characters import SECONDARY, SchoolHere, character
-from fanlight.funding.seed.texts import written_under
+from fanlight.funding.seed.texts import Invented, written_under
 
 HIGH_NEEDS_VALUES = "kent-2018-19-high-needs.toml"
 _PLACES = (
@@ -51,14 +51,6 @@ _WITH_TOP_UPS = 0.3
 
 
 @dataclass(frozen=True)
-class HighNeedsInvented:
-    """Files to have high-needs places worked out from: name and text by role, and the values of the year."""
-
-    texts: dict[str, tuple[str, str]]
-    values_toml: str
-
-
-@dataclass(frozen=True)
 class _Provision:
     reference: str
     name: str
@@ -77,9 +69,7 @@ class _Provision:
         return (self.reference, self.name, self.kind, self.district, self.urn, self.places, self.pupils, *given)
 
 
-def high_needs_demonstration(
-    special: Sequence[SchoolHere], mainstream: Sequence[SchoolHere], seed: int
-) -> HighNeedsInvented:
+def high_needs_demonstration(special: Sequence[SchoolHere], mainstream: Sequence[SchoolHere], seed: int) -> Invented:
     """Return the files for these schools; the same seed gives the same, and a school's own row does not hang on the others."""
     provisions = [*_special(special, seed), *_units(mainstream, seed), *_referral_units(seed), *_independent(seed)]
     pupils = [row for one in provisions for row in _pupils(one, seed)]
@@ -92,7 +82,7 @@ def high_needs_demonstration(
         texts["mainstream"] = ("mainstream-costs.csv", written_under(("urn", "school", "cost_pounds", "months"), costs))
         texts["notional"] = ("notional-sen.csv", written_under(("urn", "notional_sen_pounds"), notional))
     values = files("fanlight.funding").joinpath("seed", HIGH_NEEDS_VALUES).read_text(encoding="utf-8")
-    return HighNeedsInvented(texts, values)
+    return Invented(texts, values, HIGH_NEEDS_VALUES)
 
 
 def _special(schools: Sequence[SchoolHere], seed: int) -> Iterator[_Provision]:

@@ -5,6 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Invented:
+    """Files to have something worked out from: name and text by role, and dated values with their file's name, if any."""
+
+    texts: Mapping[str, tuple[str, str]]
+    values_toml: str = ""
+    values_name: str = ""
 
 
 def written(rows: Sequence[Mapping[str, object]]) -> str:

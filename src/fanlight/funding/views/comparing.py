@@ -1,4 +1,4 @@
-"""Two runs side by side."""
+"""Two runs side by side: for who models them, and for who decides which of them is issued."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ LONGEST = 20
 
 
 @require_GET
-@guard(Permission.FUNDING_MODEL)
+@guard(Permission.FUNDING_MODEL, Permission.FUNDING_ISSUE, any_of=True)
 def choose(request: HttpRequest) -> HttpResponse:
     """Go to the comparison of the two runs that were chosen, or show what can be compared."""
     before, after = (request.GET.get(name, "")[:LONGEST] for name in ("before", "after"))
@@ -33,7 +33,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-@guard(Permission.FUNDING_MODEL)
+@guard(Permission.FUNDING_MODEL, Permission.FUNDING_ISSUE, any_of=True)
 def compared(request: HttpRequest, reference: str, other: str) -> HttpResponse:
     """Show who gains and who loses by the other run, by what kind of school, how far, and by which line."""
     found = _compared_or_404(request, reference, other)
@@ -42,7 +42,7 @@ def compared(request: HttpRequest, reference: str, other: str) -> HttpResponse:
 
 
 @require_GET
-@guard(Permission.FUNDING_MODEL)
+@guard(Permission.FUNDING_MODEL, Permission.FUNDING_ISSUE, any_of=True)
 def compared_csv(request: HttpRequest, reference: str, other: str) -> Any:
     """Give every school's change by the other run as CSV, in pence, who loses most in per cent first."""
     found = _compared_or_404(request, reference, other)

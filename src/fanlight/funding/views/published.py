@@ -38,10 +38,11 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_GET
 @open_to_all(WHY_OPEN)
 def one(request: HttpRequest, authority: str, year: str) -> HttpResponse:
-    """Show a year's totals by phase and, where they are public, its schools."""
+    """Show a year's totals by phase and, where they are public, its schools: all, or those that were looked for."""
+    text = request.GET.get("q", "").strip()[:80]
     with reading_in(authority):
         found = _or_404(authority, year)
-        context = {"found": found, "phases": phase_totals(found), "schools": schools_published(found)}
+        context = {"found": found, "phases": phase_totals(found), "schools": schools_published(found, text), "q": text}
     return page(request, "funding/published/year.html", context)
 
 

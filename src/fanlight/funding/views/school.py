@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET
 from fanlight.access.public import Permission, guard
 from fanlight.funding.queries.pages import own_shown, own_statement
 from fanlight.funding.queries.workings import own_workings_shown
-from fanlight.funding.rules.said import A_BUDGET, mark_of
+from fanlight.funding.rules.said import A_BUDGET, SUPERSEDED, mark_of
 from fanlight.funding.rules.statuses import STATUS_WORDS, is_budget, was_budget
 from fanlight.funding.views.showing import page, statement_page
 
@@ -21,7 +21,8 @@ def our_school(request: HttpRequest) -> HttpResponse:
         (row, STATUS_WORDS[status], mark_of(is_budget=is_budget(status), was_budget=was_budget(status)))
         for row, status in own_shown(request.actor)
     ]
-    context = {"statements": statements, "workings": own_workings_shown(request.actor), "budget": A_BUDGET}
+    workings = own_workings_shown(request.actor)
+    context = {"statements": statements, "workings": workings, "budget": A_BUDGET, "superseded": SUPERSEDED}
     return page(request, "funding/our_school.html", context)
 
 

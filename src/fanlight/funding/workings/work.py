@@ -8,10 +8,21 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from fanlight.funding.files.given import put_back
 from fanlight.funding.files.refusing import FundingRefused
 from fanlight.funding.rules.ap_districts import ProvisionRefused
 from fanlight.funding.rules.worked import ToWork
-from fanlight.funding.workings import affordable, ap_districts, ap_schools, balances, benchmark, high_needs, premium
+from fanlight.funding.workings import (
+    affordable,
+    ap_districts,
+    ap_schools,
+    balances,
+    benchmark,
+    growth,
+    high_needs,
+    in_year_moves,
+    premium,
+)
 
 WORK: dict[str, Callable[[ToWork], dict[str, Any]]] = {
     "ap-districts": ap_districts.work_out,
@@ -21,6 +32,8 @@ WORK: dict[str, Callable[[ToWork], dict[str, Any]]] = {
     "benchmark": benchmark.work_out,
     "pupil-premium": premium.work_out,
     "high-needs": high_needs.work_out,
+    "growth": growth.work_out,
+    "in-year-moves": in_year_moves.work_out,
 }
 MOST_FAULTS_KEPT = 500
 
@@ -57,6 +70,4 @@ def work_out(given: Given) -> WorkedOut:
 
 def _written(folder: Path, name: str, text: str) -> Path:
     folder.mkdir()
-    path = folder / (Path(name).name or "file")
-    path.write_text(text, encoding="utf-8")
-    return path
+    return put_back(folder, name, text)
