@@ -22,6 +22,7 @@ from tests.architecture import (  # noqa: F401  (they register what they make)
     example_challenges,
     example_comparisons,
     example_conversations,
+    example_forecasting,
     example_front_door,
     example_funding,
     example_messages,

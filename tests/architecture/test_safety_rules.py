@@ -34,6 +34,8 @@ RULES = {
     20: "Each measure of demand stands beside one of safety: fewer requests are not safer children",
     21: "What a return lacks it says: a census without looked-after children is partial, Annex A is lists 1 to 7 of 11",
     22: "A modelled figure is no budget until it is issued, step by step, and every page and file says so",
+    23: "Refusals and ceasings are assumptions and never targets: nobody seeks them, and they pass through appeals",
+    24: "A record was measured on the quantity beside it; all else says that it was not tested on past years",
 }
 LATER: set[int] = set()  # first kept by a part that is not built yet; what there is of it may be tested already
 NAME = re.compile(r"^ *def test_safety_(\d+)_\w+\(", re.MULTILINE)

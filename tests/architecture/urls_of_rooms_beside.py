@@ -185,3 +185,24 @@ let_in(
     *("funding:own_statement", "funding:own_why", "funding:own_file", "funding:own_working"),
     reach=Reach.AUTHORITY,
 )
+
+# Forecasts: who makes them reads all of the authority's; a headteacher the one that is shown to schools --------------------
+let_in(
+    MODELS,
+    "forecasting:index",
+    "forecasting:give_inputs",
+    "forecasting:give_example",
+    "forecasting:template",
+    "forecasting:new_run",
+)
+let_in(
+    MODELS,
+    "forecasting:inputs",
+    "forecasting:run",
+    "forecasting:record",
+    "forecasting:show",
+    "forecasting:run_file",
+    "forecasting:compared",
+    reach=Reach.AUTHORITY,
+)
+let_in({Role.HEADTEACHER}, "forecasting:for_schools")

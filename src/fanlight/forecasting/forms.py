@@ -107,7 +107,7 @@ class ForecastForm(FanlightForm):
     def __init__(self, *args: Any, inputs: Iterable[ForecastInputs], **more: Any) -> None:
         super().__init__(*args, **more)
         there = [Choice(one.reference, f"{one.name}, {one.reference}") for one in inputs]
-        self.fields["inputs"] = FromListField(label="Inputs", offers=lambda: there)
+        self.fields["inputs"] = FromListField(label="Inputs", offers=there)
         self.order_fields(["name", "inputs"])
 
     def clean(self) -> dict[str, Any]:

@@ -101,7 +101,13 @@ def levers_of(levers: Sequence[Lever], lines: Sequence[tuple[Line, Quantities]],
         for place, lever in enumerate(levers, 1)
     ]
     if told:
-        together = {"name": "All levers together", "kind": "together", "words": "", "from": "", "told": []}
+        together = {
+            "name": "All levers together",
+            "kind": "together",
+            "words": "All of these together.",
+            "from": "",
+            "told": [],
+        }
         told.append({**together, "rows": _changes(lines[-1][1], lines[0][1], origin)})
     return told
 

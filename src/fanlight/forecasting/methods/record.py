@@ -14,6 +14,9 @@ from fanlight.forecasting.methods.panels import Panel
 from fanlight.forecasting.methods.pooled_panel import FEWEST_JANUARIES, METHOD, forecast_panel
 from fanlight.forecasting.methods.rolling import backtest
 
+# How far ahead, and of how many Januaries at least, the record is told lately and before.
+_TOLD_AHEAD, _FEWEST_ORIGINS = 3, 3
+
 
 @dataclass(frozen=True)
 class PanelRecord:
@@ -82,7 +85,25 @@ def record_words(record: PanelRecord) -> list[str]:
             f"{ahead} ahead it missed by {one['mape']:.1f}% on average and was {abs(one['bias']):.1f}% {way}; "
             f"its band of nine in ten held {one['coverage90']:.0f} of 100 ({one['n']:,} forecasts)."
         )
-    return words + _own_words(record.own)
+    return words + _by_time(record.rows) + _own_words(record.own)
+
+
+def _by_time(rows: list[dict[str, Any]]) -> list[str]:
+    """Return a sentence on what the band held lately and before, three years ahead: one number hides a turn of policy."""
+    single = [
+        one for one in rows if one["method"] == METHOD and "-" not in one["origins"] and one["horizon"] == _TOLD_AHEAD
+    ]
+    if len(single) < 2 * _FEWEST_ORIGINS:
+        return []
+    before, lately = single[:-_FEWEST_ORIGINS], single[-_FEWEST_ORIGINS:]
+    held = [
+        sum(one["coverage90"] * one["n"] for one in some) / sum(one["n"] for one in some) for some in (before, lately)
+    ]
+    return [
+        f"Not all years are alike: {_TOLD_AHEAD} years ahead the band held {held[1]:.0f} of 100 from January "
+        f"{lately[0]['origins']} to {lately[-1]['origins']}, and {held[0]:.0f} of 100 from {before[0]['origins']} to "
+        f"{before[-1]['origins']}. No band foresees a turn of policy."
+    ]
 
 
 def _own_words(own: list[dict[str, Any]]) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 WIDTH, HEIGHT = 640, 300
-_LEFT, _RIGHT, _TOP, _BOTTOM = 74, 12, 14, 34
+_LEFT, _RIGHT, _TOP, _BOTTOM = 100, 36, 14, 34
 _MOST_PAST = 8
 _STEPS = 4
 _QUANTILES = ("q05", "q25", "q50", "q75", "q95")
@@ -90,39 +90,32 @@ def fan_of(result: Mapping[str, Any], quantity: str, part: str = "", title: str 
 
 
 def waterfall_of(result: Mapping[str, Any], quantity: str, part: str = "") -> list[Bar]:
-    """Return the bars from the unmitigated mean of the last year to the mitigated one, a lever each; none without levers."""
-    before, after = (rows_of(result, line, quantity, part) for line in ("unmitigated", "mitigated"))
-    if not after:
-        return []
-    steps = [
-        (lever["name"], row["mean"])
+    """Return bars of what each lever adds to a quantity's mean in the last year, one after the other, then of all together.
+
+    They begin at no change at all: beside what is unmitigated, changes could not be seen. None without levers.
+    """
+    rows = [
+        (lever["name"], lever["kind"] == "together", found[-1]["mean"])
         for lever in result["levers"]
-        for row in lever["rows"]
-        if lever["kind"] != "together"
-        and (row["quantity"], row["part"], row["year"]) == (quantity, part, after[-1]["year"])
+        if (found := [row for row in lever["rows"] if (row["quantity"], row["part"]) == (quantity, part)])
     ]
-    stands, edges = before[-1]["mean"], [("Without levers", 0.0, before[-1]["mean"], True)]
-    for name, change in steps:
-        edges.append((name, stands, stands + change, False))
-        stands += change
-    edges.append(("With all levers", 0.0, after[-1]["mean"], True))
-    low, high = _shown_between([edge for _, start, end, whole in edges for edge in ([end] if whole else [start, end])])
+    if not any(change for _, _, change in rows):
+        return []
+    edges, stands = [], 0.0
+    for name, is_whole, change in rows:
+        start = 0.0 if is_whole else stands
+        edges.append((name, start, start + change, is_whole))
+        stands += 0.0 if is_whole else change
+    low, high = (pick(edge for _, start, end, _ in edges for edge in (0.0, start, end)) for pick in (min, max))
     return [_bar(place, one, low, high) for place, one in enumerate(edges)]
 
 
 def _bar(place: int, edge: tuple[str, float, float, bool], low: float, high: float) -> Bar:
-    words, start, end, whole = edge
-    first, last = sorted((low if whole else start, end))
-    across = (WIDTH - 20) / (high - low or 1)
-    written = number_words(end) if whole else f"{end - start:+,.0f}".replace("-", "−")
-    return Bar(words, 10 + (first - low) * across, max(2.0, (last - first) * across), 62.0 * place, written, whole)
-
-
-def _shown_between(values: Sequence[float]) -> tuple[float, float]:
-    """Return a little more than the least and the largest, so that changes beside large numbers can be seen."""
-    low, high = min(values), max(values)
-    room = (high - low or abs(high) or 1.0) * 0.35
-    return low - room, high + room / 3
+    words, start, end, is_whole = edge
+    first, last = sorted((start, end))
+    across = (WIDTH - 20) / (high - low)
+    written = ("+" if end >= start else "") + number_words(end - start)
+    return Bar(words, 10 + (first - low) * across, max(2.0, (last - first) * across), 62.0 * place, written, is_whole)
 
 
 @dataclass(frozen=True)
@@ -161,7 +154,9 @@ def number_words(value: float) -> str:
     """Return a number as it is read: whole, with commas, and millions as such."""
     sign = "−" if value < -0.5 else ""
     size = abs(value)
-    return f"{sign}{size / 1e6:,.1f}m" if size >= 1e6 else f"{sign}{size:,.0f}"
+    if size >= 1e6:
+        return f"{sign}{size / 1e6:,.1f}".removesuffix(".0") + "m"
+    return f"{sign}{size:,.0f}"
 
 
 def _points(points: Sequence[tuple[float, float]]) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from fanlight.forecasting.rules.drawing import number_words, rows_of
 
+POUNDS = ("cost", "funding", "transfer", "in_year_balance", "cumulative_balance")
 UNTESTED = "not tested on past years"
 SETTING_NAMES = {
     "mainstream": "Mainstream schools",
@@ -49,10 +50,24 @@ def sentence_of(result: Mapping[str, Any], quantity: str, part: str, thing: str,
         return ""
     last = rows[-1]
     when = f"in {last['year']}" if "-" in str(last["year"]) else f"by January {last['year']}"
-    low, middle, high = (in_round_words(last[level]) for level in ("q05", "q50", "q95"))
+    low, middle, high = (figure_words(quantity, last[level]) for level in ("q05", "q50", "q95"))
+    said = f"{middle[:1].upper()}{middle[1:]} {thing}".strip()
     if is_tested(result, quantity, line):
-        return f"{middle} {thing} {when}; nine times in ten between {low} and {high}."
-    return f"{middle} {thing} {when}; from {low} to {high} in the middle ninety of a hundred runs, {UNTESTED}."
+        return f"{said} {when}; nine times in ten between {low} and {high}."
+    return f"{said} {when}; from {low} to {high} in the middle ninety of a hundred runs, {UNTESTED}."
+
+
+def figure_words(quantity: str, value: float) -> str:
+    """Return a number of a quantity as it is read: children, pounds, or a balance as a deficit or a surplus."""
+    if quantity.endswith("balance"):
+        return f"a {'deficit' if value < 0 else 'surplus'} of {_pounds(abs(value))}"
+    return _pounds(value) if quantity in POUNDS else in_round_words(value)
+
+
+def _pounds(value: float) -> str:
+    if abs(value) >= 1e8:
+        return f"£{value / 1e6:,.0f}m"
+    return f"£{value / 1e6:,.1f}m" if abs(value) >= 1e6 else f"£{in_round_words(value)}"
 
 
 def in_round_words(value: float) -> str:
@@ -63,10 +78,13 @@ def in_round_words(value: float) -> str:
     return number_words(round(value, -digits))
 
 
-def change_words(value: float) -> str:
-    """Return a change with its sign, to three digits; nought has none."""
-    words = in_round_words(value)
-    return f"+{words}" if value >= 0.5 else words
+def change_words(quantity: str, value: float) -> str:
+    """Return a change as it is read: 40 fewer, £1.2m less, nothing."""
+    if abs(value) < 0.5:
+        return "nothing"
+    if quantity in POUNDS:
+        return f"{_pounds(abs(value))} {'more' if value > 0 else 'less'}"
+    return f"{in_round_words(abs(value))} {'more' if value > 0 else 'fewer'}"
 
 
 def change_of(result: Mapping[str, Any], quantity: str, part: str = "") -> Mapping[str, Any] | None:

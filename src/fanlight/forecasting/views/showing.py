@@ -26,11 +26,11 @@ def shown(result: Mapping[str, Any]) -> dict[str, Any]:
         "ages": _fans(result, "plans_by_age"),
         "short": _short(result),
         "money": [
-            (name, sentence_of(result, quantity, "", unit), fan_of(result, quantity, title=name))
-            for name, quantity, unit in (
-                ("Cost", "cost", "pounds"),
-                ("In-year balance", "in_year_balance", "pounds"),
-                ("Cumulative balance", "cumulative_balance", "pounds"),
+            (name, sentence_of(result, quantity, "", thing), fan_of(result, quantity, title=name))
+            for name, quantity, thing in (
+                ("Cost", "cost", "is spent"),
+                ("In-year balance", "in_year_balance", "within the year"),
+                ("Cumulative balance", "cumulative_balance", "in all"),
             )
             if rows_of(result, "unmitigated", quantity)
         ],
@@ -64,6 +64,6 @@ def _lever(lever: Mapping[str, Any]) -> dict[str, Any]:
         if last is None or not any(last[level] for level in ("q05", "q50", "q95")):
             cells.append("nothing")
         else:
-            low, middle, high = (change_words(last[level]) for level in ("q05", "q50", "q95"))
-            cells.append(f"{middle} ({low} to {high})")
+            low, middle, high = (change_words(quantity, last[level]) for level in ("q05", "q50", "q95"))
+            cells.append(middle if low == middle == high else f"{middle} ({low} to {high})")
     return {"words": lever["words"] or lever["name"], "told": lever["told"], "cells": cells}
