@@ -16,7 +16,7 @@ from fanlight.forecasting.methods.lines import Quantities
 from fanlight.forecasting.methods.opening import MarginsContradict
 from fanlight.forecasting.methods.panels import Panel, PanelTooShort
 from fanlight.forecasting.methods.pooled_panel import fit_panel
-from fanlight.forecasting.methods.record import PanelRecord, origins_of, record_of, record_words
+from fanlight.forecasting.methods.record import PanelRecord, parts_of, record_of, record_words
 from fanlight.forecasting.methods.simulated import Line
 from fanlight.forecasting.methods.stock_flow import StockFlow
 from fanlight.forecasting.plan_lines import plan_lines
@@ -87,7 +87,7 @@ def run_forecast(asked: Asked, reached: Callable[[int, int], object] = lambda do
     Raises ForecastRefused. The same files, levers, years, runs and seed give the same object.
     """
     prepared = prepare(asked)
-    steps = len(prepared.levers) + 1 + len(origins_of(prepared.panel))
+    steps = len(prepared.levers) + 1 + parts_of(prepared.panel)
     done = 0
 
     def step() -> None:
@@ -124,6 +124,9 @@ def _record(prepared: Prepared, step: Callable[[], object]) -> PanelRecord:
         while len(_RECORDS) >= _RECORDS_KEPT:
             _RECORDS.pop(next(iter(_RECORDS)))
         _RECORDS[key] = record_of(prepared.panel, code, asked.years, asked.seed, step)
+    else:
+        for _ in range(parts_of(prepared.panel)):
+            step()
     return _RECORDS[key]
 
 

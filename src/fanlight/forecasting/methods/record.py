@@ -48,6 +48,11 @@ def origins_of(known: Panel) -> list[int]:
     return list(range(known.first_year + FEWEST_JANUARIES - 1, known.last_year))
 
 
+def parts_of(known: Panel) -> int:
+    """Return of how many forecasts a record is made: ours and the band beside it, from each January."""
+    return 2 * len(origins_of(known))
+
+
 def _own(forecast: Distribution, known: Panel, code: str) -> list[dict[str, Any]]:
     if code not in forecast.codes:
         return []
