@@ -87,7 +87,9 @@ ROLES: dict[Role, frozenset[May]] = {
     # Sees only what they wrote themselves (safety 12).
     Role.SCHOOL_STAFF: frozenset({May.REQUEST_ASK, May.REQUEST_SEE_OWN, May.REQUEST_ANSWER_QUESTION}),
     Role.DSL: frozenset({*_ASKS, *_LEADS_SCHOOL}),
-    Role.HEADTEACHER: frozenset({*_ASKS, *_LEADS_SCHOOL, May.ACCOUNT_CONFIRM, May.FUNDING_SEE_OWN_SCHOOL, May.FORECAST_READ}),
+    Role.HEADTEACHER: frozenset(
+        {*_ASKS, *_LEADS_SCHOOL, May.ACCOUNT_CONFIRM, May.FUNDING_SEE_OWN_SCHOOL, May.FORECAST_READ}
+    ),
     Role.PARTNER_PROFESSIONAL: frozenset({*_ASKS, May.CHALLENGE_RAISE, May.SHARING_ANSWER}),
     Role.FRONT_DOOR_OFFICER: frozenset(_SCREENS),
     Role.SENIOR_PRACTITIONER: frozenset({*_SCREENS, *_DECIDES}),

@@ -6,9 +6,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from fanlight.forecasting.files.recorded import FLOW_COLUMNS
-from fanlight.forecasting.methods.cohorts import BANDS, SETTINGS
 from fanlight.forecasting.methods.lever_kinds import KINDS
+from fanlight.forecasting.rules.names import BANDS, FLOW_COLUMNS, SETTINGS
 
 _DATA = Path(__file__).parent / "data"
 _TEMPLATE_ABOUT = """# Whose figures these are. Only one table is needed beside this file: one that has the plans of each January.

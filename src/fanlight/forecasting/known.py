@@ -13,13 +13,14 @@ import polars as pl
 from fanlight.forecasting.files.inputs import Inputs
 from fanlight.forecasting.files.panels import read_panel
 from fanlight.forecasting.files.recorded import CostRow
-from fanlight.forecasting.methods.cohorts import NO_NEED, SETTING_PLACE, by_band
+from fanlight.forecasting.methods.cohorts import SETTING_PLACE, by_band
 from fanlight.forecasting.methods.history import History
 from fanlight.forecasting.methods.money import Money, UnitCosts
 from fanlight.forecasting.methods.panels import Numbers, Panel
 from fanlight.forecasting.methods.places import Places
 from fanlight.forecasting.methods.stock_flow import Authority
 from fanlight.forecasting.refusing import ForecastRefused
+from fanlight.forecasting.rules.names import NO_NEED
 
 SHIPPED_PANEL = Path(__file__).parent / "data" / "sen2_ehc_plans_by_authority_2010_2022.csv"
 OWN_CODE = "own-authority"

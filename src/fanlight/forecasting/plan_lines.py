@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from fanlight.forecasting.methods.cohorts import SETTINGS
 from fanlight.forecasting.methods.lever_words import SETTING_WORDS
+from fanlight.forecasting.rules.names import SETTINGS
 
 _SECTIONS = (
     ("Children and young people with an EHC plan, by provision, January", "plans_by_setting", "plans", "children"),

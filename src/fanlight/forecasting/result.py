@@ -8,7 +8,6 @@ from typing import Any
 import polars as pl
 
 from fanlight.forecasting.files.inputs import Inputs
-from fanlight.forecasting.methods.cohorts import BANDS, SETTINGS
 from fanlight.forecasting.methods.history import History
 from fanlight.forecasting.methods.lever_kinds import KINDS
 from fanlight.forecasting.methods.lever_words import words_of
@@ -17,6 +16,7 @@ from fanlight.forecasting.methods.lines import Quantities, difference
 from fanlight.forecasting.methods.lines import rows_of as frame_of
 from fanlight.forecasting.methods.simulated import Line
 from fanlight.forecasting.methods.stock_flow import StockFlow
+from fanlight.forecasting.rules.names import BANDS, SETTINGS
 
 UNMITIGATED, MITIGATED = "unmitigated", "mitigated"
 # What a lever is shown to change.

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from fanlight.forecasting.files.inputs import Inputs
 from fanlight.forecasting.known import OWN_CODE, series_used
-from fanlight.forecasting.methods.cohorts import SETTING_PLACE, SETTINGS
+from fanlight.forecasting.methods.cohorts import SETTING_PLACE
 from fanlight.forecasting.methods.lever_words import SETTING_WORDS
 from fanlight.forecasting.methods.stock_flow import StockFlow
+from fanlight.forecasting.rules.names import SETTINGS
 
 # Published facts of the series, by the January from which counts are not like those before.
 _BREAKS = (

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 
 from fanlight.forecasting.files.tables import Row, is_name, shown
-from fanlight.forecasting.methods.cohorts import AGES, BANDS, NO_NEED, SETTING_PLACE, SETTINGS
+from fanlight.forecasting.methods.cohorts import SETTING_PLACE
 from fanlight.forecasting.methods.panels import Numbers
+from fanlight.forecasting.rules.names import AGES, BANDS, NO_NEED, SETTINGS
 
 BAND_COLUMNS = {band: (band, f"age_{band}") for band in BANDS}
 SETTING_COLUMNS = {setting: (setting,) for setting in SETTINGS} | {

@@ -6,17 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from fanlight.forecasting.files.tables import Row, is_name, shown
-from fanlight.forecasting.methods.cohorts import SETTINGS
 from fanlight.forecasting.methods.history import Flows
+from fanlight.forecasting.rules.names import FLOW_COLUMNS, SETTINGS
 
-FLOW_COLUMNS = {
-    "requests": "requests_for_assessment",
-    "refused": "refused_to_assess",
-    "new_plans": "new_plans",
-    "ceased": "plans_ceased",
-    "transfers_in": "transfers_in",
-    "transfers_out": "transfers_out",
-}
 # Names under which costs are published, and the setting they are taken for.
 COST_NAMES = {setting: setting for setting in SETTINGS} | {
     "independent_special": "inmss",

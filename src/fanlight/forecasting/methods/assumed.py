@@ -8,8 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from fanlight.forecasting.methods.cohorts import AGES, BANDS, KINDS_OF_YEAR, SETTING_PLACE, SETTINGS
+from fanlight.forecasting.methods.cohorts import KINDS_OF_YEAR, SETTING_PLACE
 from fanlight.forecasting.methods.panels import Numbers
+from fanlight.forecasting.rules.names import AGES, BANDS, SETTINGS
 
 
 @dataclass(frozen=True)

@@ -7,19 +7,8 @@ from typing import Final
 import numpy as np
 
 from fanlight.forecasting.methods.panels import Numbers
+from fanlight.forecasting.rules.names import AGES, BANDS, SETTINGS
 
-AGES: Final = 26
-BANDS: Final = {"under_5": (0, 5), "5_to_10": (5, 11), "11_to_15": (11, 16), "16_to_19": (16, 20), "20_to_25": (20, 26)}
-SETTINGS: Final = (
-    "mainstream",
-    "resourced_provision",
-    "state_special",
-    "inmss",
-    "further_education",
-    "alternative_provision_or_pru",
-    "educated_elsewhere",
-    "all_other_and_none",
-)
 SETTING_PLACE: Final = {name: place for place, name in enumerate(SETTINGS)}
 INMSS: Final = SETTING_PLACE["inmss"]
 MAINSTREAM: Final = SETTING_PLACE["mainstream"]
@@ -29,7 +18,6 @@ RESOURCED: Final = SETTING_PLACE["resourced_provision"]
 TRANSFERS: Final = {5: "moves_into_school", 11: "moves_into_secondary", 16: "moves_after_16", 19: "moves_after_19"}
 ORDINARY: Final = "moves"
 KINDS_OF_YEAR: Final = (ORDINARY, *TRANSFERS.values())
-NO_NEED: Final = "not given"
 
 BAND_OF_AGE: Final = np.array([place for place, (low, high) in enumerate(BANDS.values()) for _ in range(low, high)])
 # What kind of year brings a child to each age.

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from fanlight.forecasting.methods.assumed import Assumptions
-from fanlight.forecasting.methods.cohorts import BAND_OF_AGE, SETTINGS
+from fanlight.forecasting.methods.cohorts import BAND_OF_AGE
 from fanlight.forecasting.methods.history import as_shares
 from fanlight.forecasting.methods.learnt import Learnt
 from fanlight.forecasting.methods.panels import Numbers
+from fanlight.forecasting.rules.names import SETTINGS
 
 # Each kind of chance has its own stream, so that one more of a kind moves no other.
 _CEASING, _MOVING, _AGES, _SETTINGS, _SHARES, _COSTS = range(6)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from fanlight.forecasting.methods.cohorts import SETTINGS
+from fanlight.forecasting.rules.names import SETTINGS
 
 NUMBER, CHOICE, YEARS = "number", "choice", "years"
 GROWTHS: Final = ("panel", "last_year", "mean_of_three_years")

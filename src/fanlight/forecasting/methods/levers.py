@@ -9,12 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from fanlight.forecasting.methods.cohorts import AGES, SETTING_PLACE
+from fanlight.forecasting.methods.cohorts import SETTING_PLACE
 from fanlight.forecasting.methods.history import History
 from fanlight.forecasting.methods.lever_kinds import KINDS
 from fanlight.forecasting.methods.money import Money, MoneyOverlay
 from fanlight.forecasting.methods.overlays import Overlay
 from fanlight.forecasting.methods.panels import Numbers
+from fanlight.forecasting.rules.names import AGES
 
 # The day of the January count.
 _CENSUS_MONTH, _CENSUS_DAY = 1, 31

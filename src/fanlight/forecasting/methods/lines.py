@@ -10,12 +10,13 @@ import numpy as np
 import polars as pl
 
 from fanlight.forecasting.methods.assumed import Assumptions
-from fanlight.forecasting.methods.cohorts import BANDS, SETTINGS, SPECIAL
+from fanlight.forecasting.methods.cohorts import SPECIAL
 from fanlight.forecasting.methods.distributions import QUANTILES
 from fanlight.forecasting.methods.measures import LEVELS
 from fanlight.forecasting.methods.money import Money, MoneyOverlay, average_of_year, costs, cumulative, funding_line
 from fanlight.forecasting.methods.panels import Numbers
 from fanlight.forecasting.methods.simulated import Base, Line
+from fanlight.forecasting.rules.names import BANDS, SETTINGS
 
 # A quantity and its part, and its numbers by run and year.
 Quantities: TypeAlias = dict[tuple[str, str], Numbers]

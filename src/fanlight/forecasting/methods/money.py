@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from fanlight.forecasting.methods.assumed import Assumptions
-from fanlight.forecasting.methods.cohorts import SETTINGS
 from fanlight.forecasting.methods.drawn import Drawn
 from fanlight.forecasting.methods.panels import Numbers
+from fanlight.forecasting.rules.names import SETTINGS
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from fanlight.forecasting.methods.assumed import Assumptions
-from fanlight.forecasting.methods.cohorts import BAND_OF_AGE, BANDS, SETTINGS
+from fanlight.forecasting.methods.cohorts import BAND_OF_AGE
 from fanlight.forecasting.methods.panels import Numbers
+from fanlight.forecasting.rules.names import BANDS, SETTINGS
 
 _ROUNDS = 2_000
 # Of a child: margins are whole children, so what is further off than this cannot be met.

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fanlight.forecasting.methods.cohorts import AGES, MAINSTREAM
+from fanlight.forecasting.methods.cohorts import MAINSTREAM
 from fanlight.forecasting.methods.panels import Numbers
+from fanlight.forecasting.rules.names import AGES
 
 # A growth that is no number but a history: the panel forecast itself, the last year's, the mean of the last three.
 PANEL = "panel"
