@@ -132,21 +132,24 @@ def check(inputs: Path, as_json: bool) -> None:
 @click.command("template", short_help="an empty folder of inputs, or the Kent example")
 @click.option("--out", type=_FILE, required=True, help="Folder to make.")
 @click.option("--example", is_flag=True, help="The published Kent series in place of empty tables.")
-def template(out: Path, example: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def template(out: Path, example: bool, as_json: bool) -> None:
     """Make a folder of inputs with every table and its columns; forecast check then says what is missing."""
     from fanlight.forecasting.public import example_inputs, template_inputs
 
     if out.exists():
-        refuse([f"{out} is there already; name a folder that is not."], False)
+        refuse([f"{out} is there already; name a folder that is not."], as_json)
+    files = example_inputs() if example else template_inputs()
     try:
         out.mkdir(parents=True)
-        for name, content in (example_inputs() if example else template_inputs()).items():
+        for name, content in files.items():
             (out / name).write_bytes(content)
     except OSError as fault:
-        refuse([f"{out} cannot be written: {fault.strerror or fault}."], False)
-    click.echo(
-        f"{out}: {len(list(out.iterdir()))} files. Fill in what you have, then: fanlight forecast check --inputs {out}"
-    )
+        refuse([f"{out} cannot be written: {fault.strerror or fault}."], as_json)
+    if as_json:
+        click.echo(json.dumps({"out": str(out), "files": sorted(files)}, indent=1))
+        return
+    click.echo(f"{out}: {len(files)} files. Fill in what you have, then: fanlight forecast check --inputs {out}")
 
 
 @click.command("levers", short_help="every kind of lever and its fields")
