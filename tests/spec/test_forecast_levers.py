@@ -134,7 +134,7 @@ def test_ages_that_may_have_none_lose_theirs_and_get_no_new_one():
 
 
 def test_new_places_are_filled_by_those_who_had_none():
-    """150 move to special schools with 100 places, 50 are short; 40 more places from the second January on take 40 of the next."""
+    """150 move to special schools with 100 places, 50 are short; 40 more places a year later take 40 of the next."""
     moves = np.tile(np.eye(len(SETTINGS)), (5, 1, 1))
     moves[:, MAINSTREAM, [MAINSTREAM, SPECIAL]] = 0.85, 0.15
     places = (
