@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from fanlight.forecasting.files.inputs import Inputs
+from fanlight.forecasting.methods.assumed import Assumptions
 from fanlight.forecasting.methods.history import History
 from fanlight.forecasting.methods.lever_kinds import KINDS
 from fanlight.forecasting.methods.lever_words import words_of
@@ -16,7 +17,7 @@ from fanlight.forecasting.methods.lines import Quantities, difference
 from fanlight.forecasting.methods.lines import rows_of as frame_of
 from fanlight.forecasting.methods.simulated import Line
 from fanlight.forecasting.methods.stock_flow import StockFlow
-from fanlight.forecasting.rules.names import BANDS, SETTINGS
+from fanlight.forecasting.rules.names import BANDS, CEASED_BECAUSE, SETTINGS
 
 UNMITIGATED, MITIGATED = "unmitigated", "mitigated"
 # What a lever is shown to change.
@@ -138,9 +139,22 @@ def flows_of(history: History, lines: Sequence[tuple[Line, Quantities]], forecas
                     "calendar_year": origin + year,
                     **means,
                     "assessed": means["requests"] - means["refused"],
+                    **_reasons(line, year, forecast.authority.assumptions),
                     "residual": round(means["stock_after"] - identity, 6) + 0.0,
                 }
             )
+    return found
+
+
+def _reasons(line: Line, year: int, assumptions: Assumptions) -> dict[str, float]:
+    """Return how many plans end in a year by reason, means: at 26 for sure, before by what is assumed, the rest as other."""
+    ended = {name: float(line.flows[f"ceased_{name}"][:, year].mean()) for name in ("under_16", "from_16", "at_26")}
+    shares = assumptions.values["reasons_for_ceasing"]
+    found = {f"ceased_{reason}": 0.0 for reason in CEASED_BECAUSE} | {"ceased_reached_26": ended["at_26"]}
+    for age in ("under_16", "from_16"):
+        for reason, share in shares[age].items():
+            found[f"ceased_{reason}"] += ended[age] * share
+    found["ceased_other"] += float(line.flows["ceased"][:, year].mean()) - sum(ended.values())
     return found
 
 

@@ -106,7 +106,7 @@ def run_forecast(asked: Asked, reached: Callable[[int, int], object] = lambda do
         "not_read": prepared.inputs.not_read,
         "conflicts": prepared.inputs.conflicts,
         "assumptions": list(prepared.inputs.assumed.rows),
-        "history": history_of(forecast.authority.history),
+        "history": history_of(forecast.authority.history.known_at(forecast.authority.origin)),
         "rows": rows,
         "flows": flows_of(forecast.authority.history, lines, forecast),
         "levers": levers_of(prepared.levers, lines, forecast.authority.origin),

@@ -190,3 +190,12 @@ def test_no_flow_or_count_after_the_origin_changes_a_forecast():
     seen = prepared(about_toml=earlier, money_csv=None).forecast.line([])[1]
     not_there = prepared(about_toml=earlier, money_csv=None, **cut).forecast.line([])[1]
     assert all((seen[key] == not_there[key]).all() for key in seen)
+
+
+def test_why_plans_end_adds_up_to_how_many_do():
+    result = run_forecast(Asked(folder(), 2, 100, 7, lever("eligibility", highest_age=23).encode()))
+    for flows in (one for one in result["flows"] if one["line"] != "recorded"):
+        assert sum(value for name, value in flows.items() if name.startswith("ceased_")) == pytest.approx(
+            flows["ceased"]
+        )
+        assert flows["ceased_reached_26"] > 0 or flows["line"] == "mitigated"

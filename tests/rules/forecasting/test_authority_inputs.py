@@ -50,6 +50,23 @@ def refused(**changes):
         ({"about_toml": ABOUT.replace("2022", "2031")}, "no total for January 2031"),
         ({"assumptions_toml": "[inflation]\nvalue = 0.04\n"}, "inflation needs a value and a source"),
         ({"assumptions_toml": '[inflation]\nvalue = "4%"\nsource = "us"\n'}, "another shape"),
+        ({"assumptions_toml": '[refused]\nvalue = 1.0\nsource = "us"\n'}, "refused is a share of at most 0.95"),
+        (
+            {
+                "assumptions_toml": '[moves]\nsource = "us"\n[moves.value]\nmainstream = { inmss = 0.7, state_special = 0.6 }\n'
+            },
+            "more than all move",
+        ),
+        (
+            {"assumptions_toml": '[moves]\nsource = "us"\n[moves.value]\nmainstream = { castle = 0.1 }\n'},
+            "“castle” is none of",
+        ),
+        (
+            {"assumptions_toml": '[new_by_band]\nsource = "us"\n[new_by_band.value]\nunder_5 = 0.9\n5_to_10 = 0.9\n'},
+            "new_by_band needs every band",
+        ),
+        ({"second_csv": PLACEMENT.replace("948,838", "947,839")}, "Two tables of settings for January 2022"),
+        ({"second_csv": FLOWS.replace("480,115", "480,116")}, "Two tables of flows for calendar year 2019 differ"),
         ({"assumptions_toml": '[wishes]\nvalue = 1\nsource = "us"\n'}, "there is no assumption “wishes”"),
         (
             {"plans_csv": "january,age,need,setting,plans\n2022,26,any,mainstream,5\n"},

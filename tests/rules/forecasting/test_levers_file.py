@@ -62,6 +62,7 @@ def test_every_kind_is_among_those_tried():
         (lever("places", "soon".__repr__(), places=3), "from is no date"),
         (lever("places", places=3, setting="inmss"), "“inmss” is none of state_special"),
         (lever("places", places=3, area="=1+1"), "is no name"),
+        (lever("requests", percent=-5) + "until = 2023-04-01\n", "until is not after from"),
         (lever("block_transfer", financial_years="2023", percent=1), "are financial years such as"),
         ("lever = 3\n", "write [[lever]] once for each"),
         ("[other]\nx = 1\n", "“other” is no [[lever]]"),
@@ -85,6 +86,8 @@ def test_a_lever_that_cannot_be_is_refused_with_its_reason(written, reason):
         (lever("block_transfer", financial_years="2025-26", percent=0.5), "the schools block of 2025-26 is not given"),
         (lever("block_transfer", financial_years="2031-32", pounds=5), "2031-32 is no financial year of this forecast"),
         (lever("block_transfer", financial_years="2023-24"), "give either percent or pounds"),
+        (lever("places", places=5, area="East"), "there is no area East. There are: North, South."),
+        (lever("places", places=5, area="East", setting="resourced_provision"), "The table of places has none"),
     ],
 )
 def test_a_lever_that_these_inputs_cannot_carry_is_refused(written, reason):

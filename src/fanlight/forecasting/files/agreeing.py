@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from fanlight.forecasting.files.about import About
 from fanlight.forecasting.files.counted import Counted
 from fanlight.forecasting.files.tables import Faults
@@ -51,6 +53,21 @@ def one_total_each(tables: Sequence[Counted], about: About, faults: Faults) -> l
                 )
                 table.drop(january)
     return conflicts
+
+
+def one_split_each(tables: Sequence[Counted]) -> list[str]:
+    """Return a sentence for each January that two tables split alike, into other parts."""
+    reasons = []
+    for place, table in enumerate(tables):
+        for other in tables[place + 1 :]:
+            both = sorted(set(table.parts) & set(other.parts)) if other.kind == table.kind else []
+            reasons += [
+                f"Two tables of {table.kind} for January {january}: {table.file} and {other.file} differ. "
+                "Keep the one that is right."
+                for january in both
+                if table.names != other.names or not np.array_equal(table.parts[january], other.parts[january])
+            ]
+    return reasons
 
 
 def gaps(tables: Sequence[Counted], conflicts: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -13,6 +13,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 from fanlight.forecasting.refusing import ForecastRefused
+from fanlight.forecasting.rules.names import CEASED_BECAUSE
 
 RESULT = "result.json"
 _MOST_FILES = 60
@@ -33,6 +34,7 @@ _FLOWS = (
     "transfers_out",
     "residual",
     "stock_after",
+    *(f"ceased_{reason}" for reason in CEASED_BECAUSE),
 )
 _RECORD = ("method", "origins", "horizon", "n", "mape", "bias", "pinball", "coverage90", "sharpness90")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from fanlight.forecasting.files.about import About, read_about
-from fanlight.forecasting.files.agreeing import gaps, one_total_each, unclosed
+from fanlight.forecasting.files.agreeing import gaps, one_split_each, one_total_each, unclosed
 from fanlight.forecasting.files.assumptions import Assumed, assumed
 from fanlight.forecasting.files.counted import BAND_COLUMNS, READERS, SETTING_COLUMNS, Counted
 from fanlight.forecasting.files.recorded import (
@@ -61,7 +61,7 @@ def read_inputs(files: Mapping[str, bytes]) -> Inputs:
         elif name not in (ABOUT, ASSUMPTIONS):
             inputs.not_read.append(name)
     inputs.conflicts = one_total_each(inputs.counted, inputs.about, faults)
-    faults.reasons += gaps(inputs.counted, inputs.conflicts)
+    faults.reasons += gaps(inputs.counted, inputs.conflicts) + one_split_each(inputs.counted)
     if not faults.reasons and not inputs.totals and inputs.panel is None:
         faults.reasons.append("There is no count of plans: give a table of january,plans at least.")
     faults.reasons += unclosed(inputs.flows, inputs.totals, inputs.assumed.values.number("residual_that_closes"))
@@ -82,12 +82,19 @@ def _take(inputs: Inputs, name: str, content: bytes, faults: Faults) -> None:
     elif kind == "panel":
         inputs.panel = content
     else:
-        _take_record(inputs, kind, rows)
+        _take_record(inputs, kind, rows, faults)
 
 
-def _take_record(inputs: Inputs, kind: str, rows: Sequence[Row]) -> None:
+def _take_flows(inputs: Inputs, found: Mapping[int, Flows], faults: Faults) -> None:
+    for year in sorted(set(found) & set(inputs.flows)):
+        if found[year] != inputs.flows[year]:
+            faults.reasons.append(f"Two tables of flows for calendar year {year} differ. Keep the one that is right.")
+    inputs.flows |= found
+
+
+def _take_record(inputs: Inputs, kind: str, rows: Sequence[Row], faults: Faults) -> None:
     if kind == "flows":
-        inputs.flows |= flows_table(rows)
+        _take_flows(inputs, flows_table(rows), faults)
     elif kind == "unit costs":
         inputs.costs += costs_table(rows)
     elif kind == "places":

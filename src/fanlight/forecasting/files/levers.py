@@ -56,6 +56,8 @@ def _lever(table: dict[str, Any], place: int, faulty: Faulty) -> Lever | None:
         start = start or date.min
     elif start is None and "from" not in table:
         faulty.add("from is missing: the date from which it holds, such as 2024-09-01.")
+    if start and end and end <= start:
+        faulty.add("until is not after from.")
     fields = {one.name: one for one in kind.fields}
     for name in sorted(set(table) - _COMMON - set(fields)):
         faulty.add(f"{shown(name)} is no field of {kind.name}. It has {', '.join(fields) or 'none'}.")

@@ -179,7 +179,7 @@ def _assessed(requests: float | None, refused: float | None) -> float | None:
 
 def _rate(history: History, lately: list, origin: int, name: str) -> float:
     recorded = [value for one in lately if (value := getattr(one, name)) is not None]
-    return float(np.mean(recorded)) / history.totals[origin] if recorded else 0.0
+    return float(np.mean(recorded)) / max(1.0, history.totals[origin]) if recorded else 0.0
 
 
 def _spread(shares: list[float], least: float) -> float:

@@ -50,6 +50,7 @@ class Given:
     history: History
     money: Money
     place_funding: float
+    areas: Mapping[int, tuple[str, ...]]
 
     def in_calendar_years(self, lever: Lever) -> Numbers:
         """Return the share of each step from January to January that a lever is in force."""
@@ -148,6 +149,10 @@ def _held(overlay: Overlay, lever: Lever, given: Given) -> Overlay:
 
 def _places(overlay: Overlay, lever: Lever, given: Given) -> Overlay:
     key = (SETTING_PLACE[lever.get("setting")], lever.get("area") or "")
+    areas = [one for one in given.areas.get(key[0], ()) if one]
+    if key[1] and key[1] not in areas:
+        known = f"There are: {', '.join(areas)}." if areas else "The table of places has none."
+        raise LeverRefused(f"{lever.name}: there is no area {key[1]}. {known}")
     added = overlay.places.get(key, np.zeros(given.years)) + float(lever.get("places")) * given.in_januaries(lever)
     return replace(overlay, places={**overlay.places, key: added})
 

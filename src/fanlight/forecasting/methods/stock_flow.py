@@ -55,7 +55,12 @@ class StockFlow:
         unlimited = simulate(Base(learnt, drawn, ()), Overlay.none(self.years))
         self.base = Base(learnt, drawn, all_places(authority, unlimited, learnt.stock))
         self.given = Given(
-            authority.origin, self.years, known, authority.money, authority.assumptions.number("place_funding")
+            authority.origin,
+            self.years,
+            known,
+            authority.money,
+            authority.assumptions.number("place_funding"),
+            {one.setting: one.areas for one in self.base.places},
         )
         self._lines: dict[str, Line] = {}
         unmitigated = of_money(self.base, self._simulated(Overlay.none(self.years)), self._priced(()), None)

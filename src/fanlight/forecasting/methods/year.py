@@ -51,6 +51,9 @@ def leave(stock: Numbers, year: YearOf) -> Numbers:
     year.flows["stock"] = stock.sum(axis=_CHILDREN)
     # Nobody turns 26 with a plan: who would, has ceased in the year.
     year.flows["ceased"] = (ceased.sum(axis=_CHILDREN) + no_longer.sum(axis=_CHILDREN)) + stays[:, -1].sum(axis=(1, 2))
+    ended = ceased.sum(axis=(2, 3))
+    year.flows["ceased_under_16"], year.flows["ceased_from_16"] = ended[:, :16].sum(axis=1), ended[:, 16:-1].sum(axis=1)
+    year.flows["ceased_at_26"] = ended[:, -1] + stays[:, -1].sum(axis=(1, 2))
     year.flows["transfers_in"], year.flows["transfers_out"] = came.sum(axis=_CHILDREN), went.sum(axis=_CHILDREN)
     return np.asarray(aged - no_longer)
 

@@ -18,6 +18,8 @@ SETTINGS: Final = (
 )
 # Of plans whose need no table says.
 NO_NEED: Final = "not given"
+# Why plans end.
+CEASED_BECAUSE: Final = ("reached_26", "left_education_or_training", "needs_met_without", "moved_away", "other")
 # A flow, and the column that has it.
 FLOW_COLUMNS: Final = {
     "requests": "requests_for_assessment",
