@@ -26,6 +26,9 @@ from fanlight.forecasting.rules.digests import digest_of
 from fanlight.forecasting.told import told_of
 
 METHOD = "fanlight stock and flow"
+_NEWER = (
+    "The panel that comes with Fanlight ends with January 2022: give your plans from that January on, or a newer panel."
+)
 # Records of panels asked for lately: it takes longer than the forecast, and levers change nothing of it.
 _RECORDS: dict[tuple[str, str, int, int], PanelRecord] = {}
 _RECORDS_KEPT = 8
@@ -68,6 +71,8 @@ def prepare(asked: Asked) -> Prepared:
         raise ForecastRefused(
             [f"There is no total for January {origin} to forecast from: they run from {min(totals)} to {max(totals)}."]
         )
+    if not totals[origin]:
+        raise ForecastRefused([f"Nobody has a plan in January {origin}: there is nothing to forecast from."])
     try:
         known = panel.known_at(origin)
         forecast = StockFlow(
@@ -76,7 +81,10 @@ def prepare(asked: Asked) -> Prepared:
             asked.runs,
             asked.seed,
         )
-    except (PanelTooShort, MarginsContradict) as fault:
+    except PanelTooShort as fault:
+        newer = [] if given or origin <= max(frame["january"].to_list()) else [_NEWER]
+        raise ForecastRefused([str(fault), *newer]) from fault
+    except MarginsContradict as fault:
         raise ForecastRefused([str(fault)]) from fault
     return Prepared(asked, inputs, known, given, forecast, levers)
 

@@ -46,15 +46,19 @@ def _of_code(code: str, given_panel: bool) -> list[str]:
 def _of_splits(inputs: Inputs, forecast: StockFlow) -> list[str]:
     history, origin = forecast.authority.history.known_at(forecast.authority.origin), forecast.authority.origin
     told = []
-    for name, table in (("ages", {**history.bands, **history.ages}), ("settings", history.settings)):
-        if not table:
+    for name, table in (
+        ("ages", {**history.bands, **history.ages}),
+        ("settings", history.settings),
+        ("needs", history.needs),
+    ):
+        if not table and name == "needs":
+            told.append("No table of needs is given: nothing is said by need.")
+        elif not table:
             told.append(f"No table of {name} is given: the split by {name} is assumed, for the whole of it.")
         elif origin not in table:
             told.append(
                 f"The {name} are those of January {max(table)}, the last that is given, scaled to January {origin}."
             )
-    if not history.need_names:
-        told.append("No table of needs is given: nothing is said by need.")
     if not any(history.leaving_share(year) is not None for year in range(origin - 3, origin)):
         told.append("No flows tell how many plans end: the rate is assumed.")
     residuals = {year: residual for year in sorted(history.flows) if (residual := history.residual(year)) is not None}

@@ -165,3 +165,47 @@ def test_the_template_has_the_columns_that_are_read_and_says_what_is_missing():
 def test_a_file_that_is_no_table_is_refused_and_nothing_raised(content):
     with pytest.raises(ForecastRefused):
         check_inputs(folder() | {"totals.csv": content})
+
+
+def test_a_code_alone_is_enough_where_the_panel_knows_the_authority():
+    about = {"about.toml": b'authority_code = "E10000016"\n'}
+    ready = prepare(Asked(about, 1, 100, 1))
+    assert ready.forecast.authority.origin == 2022
+    with pytest.raises(ForecastRefused, match="There is no count of plans of Q1"):
+        check_inputs({"about.toml": b'authority_code = "Q1"\n'})
+
+
+@pytest.mark.parametrize(
+    ("totals", "reason"),
+    [
+        ("2020,0\n2021,0\n2022,0\n", "Nobody has a plan in January 2022"),
+        ("2024,1000\n2025,1100\n2026,1190\n", "ends with January 2022: give your plans from that January on"),
+    ],
+)
+def test_what_nothing_can_be_learnt_from_is_refused_with_what_to_give(totals, reason):
+    with pytest.raises(ForecastRefused) as refusal:
+        check_inputs({"totals.csv": f"january,plans\n{totals}".encode()})
+    assert reason in " ".join(refusal.value.reasons)
+
+
+@pytest.mark.parametrize(
+    "totals",
+    ["2022,340\n", "2021,300\n2022,340\n", "2020,11\n2021,10\n2022,12\n", "2021,9500000000\n2022,9900000000\n"],
+)
+def test_few_januaries_few_children_and_very_many_are_forecast(totals):
+    ready = prepare(Asked({"totals.csv": f"january,plans\n{totals}".encode()}, 3, 100, 1))
+    _, quantities = ready.forecast.line([])
+    assert all((numbers >= -1e-9).all() for (name, _), numbers in quantities.items() if name.startswith("plans"))
+    assert (quantities["plans", ""] > 0).all()
+
+
+def test_plans_after_the_panels_last_january_are_used_with_what_came_before():
+    totals = "january,plans\n" + "".join(f"{year},{1000 + 100 * (year - 2016)}\n" for year in range(2016, 2026))
+    ready = prepare(Asked({"totals.csv": totals.encode()}, 2, 100, 1))
+    assert ready.forecast.authority.origin == 2025
+
+
+def test_a_split_that_stops_before_the_origin_is_scaled_and_said():
+    needs = "january,asd,slcn,total\n2020,1300,820,2120\n2021,1390,871,2261\n"
+    result = run_forecast(Asked(folder(plans_by_need_csv=needs), 1, 100, 1))
+    assert "The needs are those of January 2021, the last that is given, scaled to January 2022." in result["told"]

@@ -62,7 +62,7 @@ def read_inputs(files: Mapping[str, bytes]) -> Inputs:
             inputs.not_read.append(name)
     inputs.conflicts = one_total_each(inputs.counted, inputs.about, faults)
     faults.reasons += gaps(inputs.counted, inputs.conflicts) + one_split_each(inputs.counted)
-    if not faults.reasons and not inputs.totals and inputs.panel is None:
+    if not faults.reasons and not inputs.totals and inputs.panel is None and not inputs.about.authority_code:
         faults.reasons.append("There is no count of plans: give a table of january,plans at least.")
     faults.reasons += unclosed(inputs.flows, inputs.totals, inputs.assumed.values.number("residual_that_closes"))
     if faults.reasons:
