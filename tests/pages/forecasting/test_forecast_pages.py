@@ -157,6 +157,8 @@ def test_the_record_shows_this_authority_and_every_origin():
     said = text_of(as_().get(reverse("forecasting:record", args=[a_forecast().reference])))
     assert "This authority" in said
     assert "national random walk" in said
+    assert "1 year ahead: what was forecast, and what came" in said
+    assert said.count("<circle") == 5
     assert "Of this authority's own" in said.replace("&#39;", "'")
 
 

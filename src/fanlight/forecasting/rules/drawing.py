@@ -42,6 +42,28 @@ class Bar:
     is_whole: bool
 
 
+@dataclass(frozen=True)
+class Miss:
+    """One earlier forecast: its band, its middle, what came, the January it was for, and whether that was inside."""
+
+    across: float
+    low: float
+    high: float
+    middle: float
+    came: float
+    january: str
+    inside: bool
+
+
+@dataclass(frozen=True)
+class Misses:
+    """Earlier forecasts so many years ahead, and the ticks beside them."""
+
+    horizon: int
+    bands: tuple[Miss, ...]
+    up: tuple[tuple[float, str], ...]
+
+
 def rows_of(result: Mapping[str, Any], line: str, quantity: str, part: str = "") -> list[dict[str, Any]]:
     """Return a quantity's rows of one line, in the order of years."""
     wanted = (line, quantity, part)
@@ -87,6 +109,21 @@ def fan_of(result: Mapping[str, Any], quantity: str, part: str = "", title: str 
         up=scale.ticks(),
         rows=tuple((str(row["year"]), *(number_words(row[level]) for level in _QUANTILES)) for row in rows),
     )
+
+
+def misses_of(own: Sequence[Mapping[str, Any]], horizon: int) -> Misses | None:
+    """Return an authority's own earlier forecasts so many years ahead, beside what came; None where there are none."""
+    found = [one for one in own if one["horizon"] == horizon]
+    if not found:
+        return None
+    scale = _Scale.over([one[name] for one in found for name in ("q05", "q95", "actual")], len(found) + 2)
+    bands = []
+    for place, one in enumerate(found, 1):
+        across, low = scale.point(place, one["q05"])
+        high, middle, came = (scale.point(place, one[name])[1] for name in ("q95", "forecast", "actual"))
+        inside = one["q05"] <= one["actual"] <= one["q95"]
+        bands.append(Miss(across, low, high, middle, came, str(one["origin"] + horizon), inside))
+    return Misses(horizon, tuple(bands), scale.ticks())
 
 
 def waterfall_of(result: Mapping[str, Any], quantity: str, part: str = "") -> list[Bar]:

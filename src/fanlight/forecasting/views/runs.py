@@ -12,6 +12,7 @@ from fanlight.forecasting.actions.ask_for_forecast import ForecastNotAsked, ask_
 from fanlight.forecasting.actions.show_forecast import NotShown, show_forecast
 from fanlight.forecasting.forms import ForecastForm
 from fanlight.forecasting.queries.kept import Kept, inputs_kept, parts_made, run_kept, runs_kept
+from fanlight.forecasting.rules.drawing import misses_of
 from fanlight.forecasting.views.showing import shown
 from fanlight.jobs.public import health
 from fanlight.store.public import now
@@ -79,8 +80,15 @@ def record(request: HttpRequest, reference: str) -> HttpResponse:
     kept = kept_or_404(request, reference)
     if not kept.result:
         raise Http404
-    rows = [row for row in kept.result["record"]["rows"] if row["coverage90"] is not None]
-    context = {"kept": kept, "record": kept.result["record"], "rows": rows}
+    found = kept.result["record"]
+    rows = [row for row in found["rows"] if row["coverage90"] is not None]
+    context = {
+        "kept": kept,
+        "record": found,
+        "pooled": [row for row in rows if "-" in row["origins"]],
+        "by_origin": [row for row in rows if "-" not in row["origins"]],
+        "pictures": [one for one in (misses_of(found["own"], horizon) for horizon in (1, 3)) if one],
+    }
     return render(request, "forecasting/record.html", context)
 
 
