@@ -36,6 +36,7 @@ MAIL_CANARY = "zzyxcanary@people.example"
 LEAK = re.compile(CANARY, re.IGNORECASE)
 # Free text that a page may ask for in its address: a reference, a school's name.
 MAY_BE_IN_AN_ADDRESS = {"desk:my_work", "desk:home", "establishments:schools", "access:log", "design:style_page"}
+MAY_BE_IN_AN_ADDRESS |= {"funding:published_year"}
 
 
 @pytest.fixture

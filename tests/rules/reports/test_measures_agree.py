@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fanlight.reports.rules.definitions import DEFINITIONS
@@ -14,7 +14,8 @@ from tests.rules.reports.histories import a_history, facts_of, numbers_only
 from tests.rules.reports.plain import every_measure
 
 
-@settings(max_examples=15)
+# A whole invented county is drawn: large, and meant to be.
+@settings(max_examples=15, suppress_health_check=[HealthCheck.data_too_large, HealthCheck.too_slow])
 @given(rng=st.randoms(use_true_random=False))
 def test_every_measure_is_what_a_plain_count_gives(rng):
     history = a_history(rng)
