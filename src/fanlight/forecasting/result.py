@@ -78,9 +78,15 @@ def _past(quantity: str, part: str, january: int, value: float) -> dict[str, Any
     return {"quantity": quantity, "part": part, "year": january, "value": float(value)}
 
 
-def rows_of(lines: Sequence[tuple[Line, Quantities]], origin: int) -> list[dict[str, Any]]:
+def lines_frame(lines: Sequence[tuple[Line, Quantities]], origin: int) -> pl.DataFrame:
+    """Return both lines, or the one there is: line, quantity, part, year (text), mean and quantiles."""
     named = [(UNMITIGATED, lines[0][1])] + ([(MITIGATED, lines[-1][1])] if len(lines) > 1 else [])
-    return [{"line": name, **row} for name, quantities in named for row in _as_rows(frame_of(quantities, origin))]
+    frames = [(name, frame_of(quantities, origin)) for name, quantities in named]
+    return pl.concat(frame.select(pl.lit(name).alias("line"), *frame.columns) for name, frame in frames)
+
+
+def rows_of(lines: Sequence[tuple[Line, Quantities]], origin: int) -> list[dict[str, Any]]:
+    return list(_as_rows(lines_frame(lines, origin)))
 
 
 def _as_rows(frame: pl.DataFrame) -> Iterable[dict[str, Any]]:

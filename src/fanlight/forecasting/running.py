@@ -103,7 +103,7 @@ def run_forecast(asked: Asked, reached: Callable[[int, int], object] = lambda do
         done += 1
         reached(done, steps)
 
-    lines = _lines(prepared, step)
+    lines = lines_of(prepared, step)
     forecast = prepared.forecast
     record = _record(prepared, step)
     rows = rows_of(lines, forecast.authority.origin)
@@ -148,7 +148,7 @@ def checked(files: Mapping[str, bytes]) -> list[dict[str, Any]]:
     ]
 
 
-def _lines(prepared: Prepared, step: Callable[[], object]) -> list[tuple[Line, Quantities]]:
+def lines_of(prepared: Prepared, step: Callable[[], object] = lambda: None) -> list[tuple[Line, Quantities]]:
     """Return the unmitigated line, then one with each lever more than the one before. Raises ForecastRefused."""
     lines = []
     for number in range(len(prepared.levers) + 1):
