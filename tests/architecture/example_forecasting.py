@@ -7,8 +7,9 @@ from typing import Any
 from fanlight.access.public import Role
 from fanlight.forecasting.actions.ask_for_forecast import ask_for_forecast
 from fanlight.forecasting.actions.give_inputs import give_inputs
-from fanlight.forecasting.models import ForecastInputs, ForecastRun
-from fanlight.forecasting.tasks import check_now, make_now
+from fanlight.forecasting.actions.seek_target import Question, set_target
+from fanlight.forecasting.models import ForecastInputs, ForecastRun, ForecastTarget
+from fanlight.forecasting.tasks import check_now, make_now, seek_now
 from tests.architecture.filling import Ids, fills
 from tests.factories import an_actor
 from tests.rules.forecasting.invented_authority import folder, lever
@@ -40,14 +41,30 @@ def a_forecast(
     return run
 
 
+def a_target(run: ForecastRun, *, is_sought: bool = True, **changes: Any) -> ForecastTarget:
+    """A question of the forecast's fees, sought unless it is to wait."""
+    by = an_actor(Role.FINANCE_OFFICER)
+    said: dict[str, Any] = {"lever": "Fees", "quantity": "cost", "part": "", "year": "2023-24", "amount": 44_000_000}
+    asked = Question(**{**said, "is_most": True, "percent_of_runs": 80, **changes})
+    target = set_target(run=run.reference, question=asked, by=by, at=MONDAY)
+    if is_sought:
+        seek_now(by.authority, target.id)
+    return target
+
+
 @fills("forecasting:inputs")
 def inputs_named(world: Any) -> Ids:
     return {"reference": some_inputs().reference}
 
 
-@fills("forecasting:run", "forecasting:record", "forecasting:show")
+@fills("forecasting:run", "forecasting:record", "forecasting:show", "forecasting:seek")
 def a_forecast_named(world: Any) -> Ids:
     return {"reference": a_forecast().reference}
+
+
+@fills("forecasting:sought")
+def a_target_named(world: Any) -> Ids:
+    return {"reference": a_target(a_forecast()).reference}
 
 
 @fills("forecasting:run_file")

@@ -200,6 +200,8 @@ let_in(
     "forecasting:inputs",
     "forecasting:run",
     "forecasting:record",
+    "forecasting:seek",
+    "forecasting:sought",
     "forecasting:show",
     "forecasting:run_file",
     "forecasting:compared",

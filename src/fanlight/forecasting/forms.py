@@ -11,12 +11,15 @@ from fanlight.design.public import (
     FanlightForm,
     FromListField,
     LineField,
+    OneOfField,
     ParagraphsField,
     UploadField,
     WholeNumberField,
 )
+from fanlight.forecasting.actions.seek_target import Question
 from fanlight.forecasting.queries.kept import ForecastInputs
 from fanlight.forecasting.refusing import FEWEST_RUNS, LONGEST, MOST_RUNS
+from fanlight.forecasting.rules.targets import Offer
 
 LARGEST_BYTES = 4 * 1024 * 1024
 # Each table has a field of its own; what it is, its columns say.
@@ -80,12 +83,21 @@ class ForecastForm(FanlightForm):
     """A forecast as it is asked for: inputs, how far, and the levers most often asked about."""
 
     name = LineField(label="What you call it", blank="Enter a name", longest=100)
-    years = WholeNumberField(label="Years ahead", least=1, most=LONGEST, initial=5)
+    years = WholeNumberField(label="Years ahead", blank="Enter how many years ahead", least=1, most=LONGEST, initial=5)
     runs = WholeNumberField(
-        label="Runs", least=FEWEST_RUNS, most=MOST_RUNS, initial=1_000, help_text="How many futures are drawn"
+        label="Runs",
+        blank="Enter how many runs",
+        least=FEWEST_RUNS,
+        most=MOST_RUNS,
+        initial=1_000,
+        help_text="How many futures are drawn",
     )
     seed = WholeNumberField(
-        label="Start of chance", most=2_000_000_000, initial=1, help_text="The same start gives the same numbers"
+        label="Start of chance",
+        blank="Enter a start of chance",
+        most=2_000_000_000,
+        initial=1,
+        help_text="The same start gives the same numbers",
     )
     start = DayField(label="Levers begin on", required=False)
     requests = WholeNumberField(label="Fewer requests for assessment, in percent", most=90, required=False)
@@ -107,7 +119,7 @@ class ForecastForm(FanlightForm):
     def __init__(self, *args: Any, inputs: Iterable[ForecastInputs], **more: Any) -> None:
         super().__init__(*args, **more)
         there = [Choice(one.reference, f"{one.name}, {one.reference}") for one in inputs]
-        self.fields["inputs"] = FromListField(label="Inputs", offers=there)
+        self.fields["inputs"] = FromListField(label="Inputs", blank="Choose inputs", offers=there)
         self.order_fields(["name", "inputs"])
 
     def clean(self) -> dict[str, Any]:
@@ -123,6 +135,72 @@ class ForecastForm(FanlightForm):
         found = self.cleaned_data
         tables = [_lever(name, found[name], found["start"]) for name in _LEVERS if found.get(name)]
         return "\n".join([*tables, found.get("others") or ""]).strip()
+
+
+class TargetForm(FanlightForm):
+    """What one lever of a forecast is to reach: a bound on a quantity in a year, in so many of a hundred runs."""
+
+    lever = FromListField(label="Lever", blank="Choose a lever", offers=())
+    quantity = FromListField(label="What it is to change", blank="Choose what it is to change", offers=())
+    year = FromListField(
+        label="In",
+        blank="Choose a year",
+        offers=(),
+        help_text="Children are counted in January, pounds by financial year",
+    )
+    bound = OneOfField(
+        label="It is to be",
+        blank="Choose at most or at least",
+        offers=(Choice("most", "At most"), Choice("least", "At least")),
+    )
+    amount = WholeNumberField(
+        label="This number of children or pounds",
+        blank="Enter the number",
+        least=-(10**12),
+        most=10**12,
+        width="10",
+        help_text="A deficit is below nought: −20000000",
+    )
+    percent_of_runs = WholeNumberField(
+        label="In how many of a hundred runs",
+        blank="Enter in how many of a hundred runs",
+        least=50,
+        most=99,
+        initial=80,
+        help_text="From 50 to 99",
+    )
+
+    def __init__(self, *args: Any, offer: Offer, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.offer = offer
+        for name, pairs in (("lever", offer.levers), ("quantity", offer.quantities), ("year", offer.years)):
+            said = {one: getattr(self.fields[name], one) for one in ("label", "help_text")}
+            blank = self.fields[name].error_messages["required"]
+            self.fields[name] = FromListField(**said, blank=blank, offers=[Choice(*pair) for pair in pairs])
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a year in which the quantity is not counted."""
+        found = super().clean() or {}
+        quantity, year = found.get("quantity"), found.get("year")
+        if quantity and year and year not in self.offer.years_of[quantity]:
+            there = self.offer.years_of[quantity]
+            self.add_error("year", f"Choose one of {', '.join(there)}: it is counted in those.")
+        return found
+
+    @property
+    def question(self) -> Question:
+        """What was asked."""
+        given = self.cleaned_data
+        quantity, _, part = given["quantity"].partition("|")
+        return Question(
+            lever=given["lever"],
+            quantity=quantity,
+            part=part,
+            year=given["year"],
+            is_most=given["bound"] == "most",
+            amount=given["amount"],
+            percent_of_runs=given["percent_of_runs"],
+        )
 
 
 _LEVERS = {

@@ -100,3 +100,37 @@ class ForecastShown(Entry):
         constraints = [
             models.UniqueConstraint(fields=["authority", "run", "number"], name="forecasting_one_showing_each")
         ]
+
+
+class ForecastTarget(Entry):
+    """A question of a forecast: how far does one of its levers have to go so that a quantity meets a bound, so surely?"""
+
+    held = _held("To show what was asked of a forecast, and by whom")
+
+    reference = models.CharField(max_length=20)
+    run = models.ForeignKey(ForecastRun, on_delete=models.PROTECT, related_name="targets")
+    lever = models.CharField(max_length=80)
+    quantity = models.CharField(max_length=40)
+    part = models.CharField(max_length=200, blank=True)
+    year = models.CharField(max_length=7)
+    # The quantity may be this at most, or has to be this at least.
+    is_most = models.BooleanField()
+    amount = models.BigIntegerField()
+    percent_of_runs = models.PositiveSmallIntegerField()
+    fingerprint = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "fingerprint"], name="forecasting_one_of_each_target"),
+            models.UniqueConstraint(fields=["authority", "reference"], name="forecasting_one_target_reference"),
+        ]
+
+
+class ForecastSought(Entry):
+    """What was found for a target: the least that the lever has to do, or that nothing is enough, or why it was refused."""
+
+    held = _held("To show the answer as it was found")
+
+    target = models.OneToOneField(ForecastTarget, on_delete=models.PROTECT, related_name="found_for_it")
+    found = models.JSONField(default=dict)
+    reasons = models.JSONField(default=list)

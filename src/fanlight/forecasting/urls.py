@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from fanlight.forecasting.views import comparing, inputs, runs, schools, taking
+from fanlight.forecasting.views import comparing, inputs, runs, schools, seeking, taking
 
 app_name = "forecasting"
 urlpatterns = [
@@ -14,6 +14,8 @@ urlpatterns = [
     path("runs/new/", runs.new, name="new_run"),
     path("runs/<str:reference>/", runs.one, name="run"),
     path("runs/<str:reference>/record/", runs.record, name="record"),
+    path("runs/<str:reference>/seek/", seeking.seek, name="seek"),
+    path("targets/<str:reference>/", seeking.sought, name="sought"),
     path("runs/<str:reference>/show/", runs.show, name="show"),
     path("runs/<str:reference>/forecast.<str:form>", taking.forecast_file, name="run_file"),
     path("compare/<str:reference>/<str:other>/", comparing.compared, name="compared"),

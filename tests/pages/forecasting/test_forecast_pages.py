@@ -120,6 +120,14 @@ def test_levers_need_a_day_and_what_cannot_be_is_refused_with_its_reason():
     assert "“magic” is none of growth" in text_of(client.get(answer.url))
 
 
+def test_what_is_left_blank_is_asked_for():
+    answer = as_().post(reverse("forecasting:new_run"), asked(some_inputs().reference, years="", runs="", seed=""))
+    said = text_of(answer)
+    for words in ("Enter how many years ahead", "Enter how many runs", "Enter a start of chance"):
+        assert words in said
+    assert "Choose inputs" in text_of(as_().post(reverse("forecasting:new_run"), asked("")))
+
+
 def test_safety_24_only_the_total_is_called_nine_times_in_ten_and_all_else_says_it_was_not_tested():
     said = text_of(as_().get(reverse("forecasting:run", args=[a_forecast().reference])))
     assert said.count("nine times in ten") == 1
