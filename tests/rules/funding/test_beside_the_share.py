@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -13,12 +14,15 @@ from fanlight.funding.rules import de_delegation as giving
 from fanlight.funding.rules.columns import needed
 from fanlight.funding.rules.factors import Block
 from fanlight.funding.rules.formula import in_use
-from fanlight.funding.rules.lines import Line
+from fanlight.funding.rules.lines import Line, Part
 from fanlight.funding.rules.mainstream_top_up import mainstream_top_up
 from fanlight.funding.rules.notional_sen import NoSuchPart, notional_sen
 from fanlight.funding.rules.parameters import ParameterMissing
 from fanlight.funding.rules.pupil_premium import pupil_premium
+from fanlight.funding.rules.storing import aside_figures, shape_of
+from fanlight.funding.rules.units import Unit
 from tests.rules.funding.by_hand import asking, over_national, schools
+from tests.rules.funding.test_lines_by_hand import a_run
 
 # Kent's of 2024-25: decision 23/00125.
 KENT = {
@@ -197,3 +201,14 @@ def test_a_cost_below_nought_and_more_than_a_year_are_refused(cost: int, part: F
         ValueError, match=r"^A cost is not below nought, and a part of a year lies between nought and the whole.$"
     ):
         mainstream_top_up(cost, 600_000, part)
+
+
+def test_what_stands_beside_is_kept_with_the_citation_of_its_day_and_a_figure_a_school() -> None:
+    found = notional_sen(asking({"notional_sen.shares": KENT}), LINES, 2)
+    one = replace(
+        found, parts=(*found.parts, Part("Of all alike", Unit.PENCE, 7)), citation="SI 2018/10 reg 1; SI 2020/83 reg 2"
+    )
+    (kept,) = shape_of(a_run(), [one])["asides"]
+    assert kept["citation"] == "SI 2020/83 reg 2"
+    assert [school[0][-1] for school in aside_figures([one], 2)] == [7, 7]
+    assert aside_figures([], 2) == [[], []]

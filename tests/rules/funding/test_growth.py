@@ -14,7 +14,8 @@ from fanlight.cli.funding import funding
 from fanlight.funding.files.growth import COLUMNS
 from fanlight.funding.files.refusing import FundingRefused
 from fanlight.funding.public import GrowthAsked, allocate_growth
-from fanlight.funding.rules.growth import Criteria, Growing, grown, within_fund
+from fanlight.funding.rules.growth import Criteria, Growing, criteria_of, grown, within_fund
+from tests.rules.funding.by_hand import asking
 
 FORMATS = Path(__file__).parents[3] / "docs" / "formats"
 EXAMPLE, AUTHORITY = FORMATS / "growth-example.csv", FORMATS / "growth-authority-example.toml"
@@ -93,6 +94,21 @@ def test_exactly_the_fewest_counts_and_a_class_is_paid_all_the_same() -> None:
     five, four = (Growing("999501", "", "primary", 10_000, 10_000 + more, 12, 1) for more in (500, 400))
     assert grown(five, criteria).worked_out == 5 * 274_700 + 500_000
     assert (grown(four, criteria).worked_out, grown(four, criteria).is_below_least) == (500_000, True)
+
+
+def test_criteria_that_nobody_needs_are_not_asked_for_and_what_is_left_out_is_nought() -> None:
+    rates = {"growth.per_pupil.primary": 2_747}
+    assert criteria_of(asking(rates), ["primary"], has_classes=False) == Criteria({"primary": 274_700}, 0, 0, None)
+    more = {**rates, "growth.new_class": 5_000, "growth.least_pupils": 5, "growth.fund": 70_000}
+    assert criteria_of(asking(more), ["primary"], has_classes=False).new_class == 0
+    assert criteria_of(asking(more), ["primary"], has_classes=True) == Criteria(
+        {"primary": 274_700}, 500_000, 500, 7_000_000
+    )
+
+
+def test_a_roll_that_stays_is_below_no_least() -> None:
+    same = Growing("999501", "", "primary", 10_000, 10_000, 7)
+    assert not grown(same, Criteria({"primary": 100}, least=500)).is_below_least
 
 
 def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:

@@ -117,6 +117,27 @@ def test_a_band_without_a_rate_is_refused_by_its_name_with_its_lines_and_the_rat
     )
 
 
+NO_RATE = "has no rate in “high_needs.top_up.special_school” or “high_needs.top_up” in force on 2024-04-01."
+WRITE_IT = "Write it into the authority's file, with its source."
+
+
+@pytest.mark.parametrize(
+    ("rows", "lines"),
+    [
+        (1, "line 2"),
+        (8, "lines 2, 3, 4, 5, 6, 7, 8, 9"),
+        (9, "lines 2, 3, 4, 5, 6, 7, 8, 9 and 1 more"),
+        (10, "lines 2, 3, 4, 5, 6, 7, 8, 9 and 2 more"),
+    ],
+)
+def test_of_many_lines_without_a_rate_eight_are_named_and_the_others_counted(costed, rows, lines):
+    pupils = "reference,band,pupils\n" + "s-1,Z,1\n" * rows
+    days = VALUES[VALUES.index("[[parameter]]", 5) :]
+    places = PLACES + "s-1,One,special_school,10,10,,\n"
+    (found,) = [one for one in refused(costed, places=places, pupils=pupils, authority=days) if "band" in one]
+    assert found == f"pupils.csv, {lines}, band: “Z” {NO_RATE} There is no rate for any band. {WRITE_IT}"
+
+
 def test_a_kinds_own_rate_goes_before_the_one_for_every_kind(costed):
     own = '\n[[parameter]]\nkey = "high_needs.top_up.unit"\nvalue = { A = 1 }\nfrom = 2024-04-01\nsource = "Invented"\n'
     places = PLACES + "u,Unit,unit,2,2,2,\ns,Special,special_school,2,2,,\n"

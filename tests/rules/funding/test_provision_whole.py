@@ -19,13 +19,18 @@ from fanlight.funding.rules.benchmark_rating import is_close, standing
 from fanlight.funding.rules.benchmark_sets import SetKind, comparator_sets
 from fanlight.funding.rules.statement import statement_of
 from fanlight.funding.rules.tracing import BESIDE
-from tests.golden import provision_values
+from tests.golden import funding_values, provision_values
 from tests.rules.funding.test_benchmark import school
 
 
 def test_every_value_of_the_examples_is_as_it_was_kept() -> None:
     kept = provision_values.KEPT.read_text(encoding="utf-8")
     assert provision_values.words().splitlines() == kept.splitlines(), "python -m tests.golden.provision_values"
+
+
+def test_every_value_of_places_growth_and_moves_is_as_it_was_kept() -> None:
+    kept = funding_values.KEPT.read_text(encoding="utf-8")
+    assert funding_values.words().splitlines() == kept.splitlines(), "python -m tests.golden.funding_values"
 
 
 def test_the_total_row_is_called_so_and_percentages_come_to_a_hundred() -> None:
