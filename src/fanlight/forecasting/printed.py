@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fanlight.documents.public import PrintedNumber, PrintedReport, PrintedSection, PrintedTable, PrintedWords
-from fanlight.forecasting.rules.drawing import number_words, parts_of, rows_of
-from fanlight.forecasting.rules.said import UNTESTED, in_round_words, part_name, sentence_of
+from fanlight.documents.public import (
+    PrintedBlock,
+    PrintedDrawing,
+    PrintedNumber,
+    PrintedReport,
+    PrintedSection,
+    PrintedTable,
+    PrintedWords,
+)
+from fanlight.forecasting.rules.drawing import fan_of, number_words, parts_of, rows_of, waterfall_of
+from fanlight.forecasting.rules.fan_svg import fan_svg, waterfall_svg
+from fanlight.forecasting.rules.said import POUNDS, UNTESTED, change_words, in_round_words, part_name, sentence_of
 
 _SECTIONS = {
     "plans": "All plans",
@@ -18,6 +27,7 @@ _SECTIONS = {
     "cost": "Cost",
     "cumulative_balance": "Cumulative balance",
 }
+_DRAWN = ("plans", "cost", "cumulative_balance")
 LETTERS_MISSING = "Some letters could not be printed and are shown as [?]."
 
 
@@ -55,7 +65,8 @@ def _in_short(result: Mapping[str, Any]) -> PrintedSection:
 
 
 def _record(result: Mapping[str, Any]) -> Iterator[PrintedSection]:
-    yield PrintedSection("How wrong it has been", (PrintedWords(tuple(result["record"]["words"])),))
+    words = tuple(one[:1].upper() + one[1:] for one in result["record"]["words"])
+    yield PrintedSection("How wrong it has been", (PrintedWords(words),))
 
 
 def _years(result: Mapping[str, Any]) -> Iterator[PrintedSection]:
@@ -63,15 +74,29 @@ def _years(result: Mapping[str, Any]) -> Iterator[PrintedSection]:
     for quantity, heading in _SECTIONS.items():
         tables = []
         for part in parts_of(result, quantity):
-            cells = tuple(_cells(row) for row in rows_of(result, "unmitigated", quantity, part))
+            cells = tuple(_cells(quantity, row) for row in rows_of(result, "unmitigated", quantity, part))
             tables.append(PrintedTable(part_name(part) or heading, columns, cells))
         if tables:
             told = () if quantity in result["tested"] else (PrintedWords((f"{heading}: {UNTESTED}.",)),)
-            yield PrintedSection(heading, (*told, *tables))
+            yield PrintedSection(heading, (*told, *_drawn(result, quantity, heading), *tables))
 
 
-def _cells(row: Mapping[str, Any]) -> tuple[str, ...]:
-    return (str(row["year"]), *(number_words(row[level]) for level in ("q05", "q25", "q50", "q75", "q95")))
+def _drawn(result: Mapping[str, Any], quantity: str, heading: str) -> Iterator[PrintedDrawing]:
+    fan = fan_of(result, quantity, title=heading) if quantity in _DRAWN else None
+    if fan:
+        key = "The line is the middle, the dark band every second run, the light one nine of ten runs"
+        words = f"{heading}. {key}{'; dashed: the middle with all levers' if fan.other else ''}."
+        yield PrintedDrawing(fan_svg(fan), words, f"{heading}, year by year; the table after it has every number.")
+
+
+def _cells(quantity: str, row: Mapping[str, Any]) -> tuple[str, ...]:
+    return (str(row["year"]), *(_figure(quantity, row[level]) for level in ("q05", "q25", "q50", "q75", "q95")))
+
+
+def _figure(quantity: str, value: float) -> str:
+    if quantity not in POUNDS:
+        return number_words(value)
+    return f"{'−' if value < -0.5 else ''}£{number_words(abs(value))}"
 
 
 def _plan(result: Mapping[str, Any]) -> Iterator[PrintedSection]:
@@ -80,7 +105,9 @@ def _plan(result: Mapping[str, Any]) -> Iterator[PrintedSection]:
         years = sorted({year for one in lines for year in one["values"]})
         rows = []
         for one in lines:
-            rows.append((f"{one['line_name']}, {one['line']}", *(number_words(one["values"][year]) for year in years)))
+            quantity = "cost" if one["unit"] == "pounds" else "plans"
+            figures = (_figure(quantity, one["values"][year]) for year in years)
+            rows.append((f"{one['line_name']}, {one['line']}", *figures))
         yield PrintedSection(f"Plan: {section}", (PrintedTable(section, ("Line", *years), tuple(rows)),))
 
 
@@ -90,13 +117,19 @@ def _levers(result: Mapping[str, Any]) -> Iterator[PrintedSection]:
     words = tuple(
         " ".join([lever["words"] or lever["name"], *_cost(lever), *lever["told"]]) for lever in result["levers"]
     )
-    yield PrintedSection("What each lever changes", (PrintedWords((*words, f"Levers: {UNTESTED}.")),))
+    blocks: list[PrintedBlock] = [PrintedWords((*words, f"Levers: {UNTESTED}."))]
+    bars = waterfall_of(result, "cost")
+    if bars:
+        told = "Cost in the last year: what each lever adds, means of all runs, then all together."
+        spoken = "What each lever adds to cost, a bar each; the words before it have the numbers."
+        blocks.append(PrintedDrawing(waterfall_svg(bars), told, spoken))
+    yield PrintedSection("What each lever changes", tuple(blocks))
 
 
 def _cost(lever: Mapping[str, Any]) -> Iterator[str]:
     rows = [row for row in lever["rows"] if (row["quantity"], row["part"]) == ("cost", "")]
     if rows:
-        low, middle, high = (number_words(rows[-1][level]) for level in ("q05", "q50", "q95"))
+        low, middle, high = (change_words("cost", rows[-1][level]) for level in ("q05", "q50", "q95"))
         yield f"Cost in {rows[-1]['year']}: {middle} ({low} to {high})."
 
 

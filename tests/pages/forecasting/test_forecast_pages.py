@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
+from xml.etree import ElementTree
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from fanlight.access.models import User
 from fanlight.access.public import Role
 from fanlight.forecasting.models import ForecastInputs, ForecastResult, ForecastRun, ForecastStep
+from fanlight.forecasting.rules.drawing import Bar, fan_of
+from fanlight.forecasting.rules.fan_svg import fan_svg, waterfall_svg
 from fanlight.jobs.public import run_waiting_jobs
 from tests.architecture.example_forecasting import LEVERS, a_forecast, some_inputs
 from tests.factories import OTHER_AUTHORITY, an_actor, sign_in
@@ -188,6 +193,31 @@ def test_it_is_taken_away_as_tables_a_workbook_and_all_of_it():
     ]
     assert [row[2] for row in plan] == ["unmitigated", "mitigated"]
     assert client.get(reverse("forecasting:run_file", args=[run.reference, "exe"])).status_code == 404
+
+
+def test_it_is_printed_with_its_drawings_its_pounds_and_what_was_not_tested():
+    answer = as_().get(reverse("forecasting:run_file", args=[a_forecast().reference, "pdf"]))
+    assert answer["Content-Type"] == "application/pdf"
+    said = " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages).split())
+    assert "One year ahead it missed by" in said
+    assert "All plans. The line is the middle" in said
+    assert "Cost: not tested on past years" in said
+    assert re.search(r"Cost in 2023-24: £[0-9.]+m less", said), said
+    assert re.search(r"All expenditure, mitigated £[0-9.]+m £[0-9.]+m", said)
+    assert "what each lever adds, means of all runs" in said
+
+
+def test_drawings_are_svg_whatever_a_lever_is_called():
+    bars = [Bar('<script>"&', 10.0, 5.0, 0.0, "−1.2m", False), Bar("All", 10.0, 630.0, 62.0, "−1.2m", True)]
+    whole = ElementTree.fromstring(waterfall_svg(bars))
+    assert [one.text for one in whole.iter("{http://www.w3.org/2000/svg}text")] == ['<script>"&: −1.2m', "All: −1.2m"]
+    run = ForecastResult.objects.get(run=a_forecast()).result
+    fan = fan_of(run, "cost", title="Cost")
+    drawn = ElementTree.fromstring(fan_svg(fan))
+    assert len(drawn.findall("{http://www.w3.org/2000/svg}polygon")) == 2
+    assert len(drawn.findall("{http://www.w3.org/2000/svg}polyline")) == 2
+    plans = ElementTree.fromstring(fan_svg(fan_of(run, "plans", title="All plans")))
+    assert len(plans.findall("{http://www.w3.org/2000/svg}circle")) == 8
 
 
 def test_two_forecasts_stand_side_by_side():
