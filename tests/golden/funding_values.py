@@ -20,6 +20,7 @@ MOVES = """from_urn,from_school,excluded_on,per_pupil_pounds,adjustment_order_po
 999401,,2018-11-05,4400.00,,yes,999402,,2019-01-21
 999402,Invented Birch High,2018-07-20,4386.01,12.34,yes,999401,,2018-07-21
 999401,,2018-04-01,4400.00,,no,999403,Invented Cedar School,2019-03-31
+999401,,2018-05-01,4400.00,,no,999403,,2018-06-04
 """
 GROWTH = """urn,name,phase,pupils_before,pupils_after,months,new_classes
 999501,,primary,210,240,7,2
@@ -32,6 +33,19 @@ two,Invented Unit,unit,Invented Vale,999601,8,5.5,4,
 three,Invented House,independent,,,4,4,,50000
 """
 
+# One of a unit's two rates by the pupil is the authority's own; the other is the national one of a place.
+BY_PUPIL = """[[parameter]]
+key = "high_needs.per_pupil"
+value = { special_school = 10500, unit_on_roll = 6500 }
+from = 2024-04-01
+source = "Invented"
+[[parameter]]
+key = "high_needs.outreach_hours"
+value = 95
+from = 2024-04-01
+source = "Invented"
+"""
+
 
 def values() -> dict[str, Any]:
     """Return the values of the examples of the formats, and of files that lack what may be left out."""
@@ -41,19 +55,21 @@ def values() -> dict[str, Any]:
     ends, growing = "2018-07-20", FORMATS / "growth-example.csv"
     criteria = FORMATS / "growth-authority-example.toml"
     with TemporaryDirectory() as folder:
-        moves, growth, places = (Path(folder) / name for name in ("moves.csv", "growth.csv", "places.csv"))
+        moves, growth, places, by_pupil = (
+            Path(folder) / name for name in ("moves.csv", "growth.csv", "places.csv", "by_pupil.toml")
+        )
+        by_pupil.write_text(BY_PUPIL, encoding="utf-8")
         moves.write_text(MOVES, encoding="utf-8")
         growth.write_text(GROWTH, encoding="utf-8")
         places.write_text(PLACES, encoding="utf-8")
         alone = cost_high_needs(HighNeedsAsked("2024-25", places=places, above="place"))
+        own = cost_high_needs(HighNeedsAsked("2024-25", places=places, authority=by_pupil, above="place"))
         return {
             "high needs": whole.values,
             "high needs, tables": {one: rows_of(whole.values, one) for one in TABLES},
             "high needs, places alone": alone.values,
             "high needs, places alone, tables": {one: rows_of(alone.values, one) for one in TABLES},
-            "high needs, places alone, why": {
-                key: alone.why()[key] for key in ("p-one-above", "p-two-filled", "p-three-fees")
-            },
+            "high needs, by the pupil": {"provisions": own.values["provisions"], "whys": own.why()},
             "moves": _less(work_out_moves(MovesAsked("2018-19", FORMATS / "in-year-moves-example.csv", ends)).values),
             "moves without names": work_out_moves(MovesAsked("2018-19", moves, ends)).values,
             "growth": _less(allocate_growth(GrowthAsked("2018-19", growing, criteria, False)).values),

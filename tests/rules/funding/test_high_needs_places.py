@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -10,9 +11,12 @@ from hypothesis import strategies as st
 
 from fanlight.funding.rules.high_needs_checks import checks
 from fanlight.funding.rules.high_needs_kinds import Above, ProvisionKind
+from fanlight.funding.rules.high_needs_mainstream import PupilCost, school_top_ups
 from fanlight.funding.rules.high_needs_outreach import OutreachTerms, outreach
 from fanlight.funding.rules.high_needs_places import PlaceRates, Provision, PupilRow, Rates, costed, costed_all
+from fanlight.funding.rules.high_needs_rates import rates_for
 from fanlight.funding.rules.high_needs_sums import by_band, by_kind, sums
+from tests.rules.funding.by_hand import asking
 
 SPECIAL, UNIT, AP, INDEPENDENT = (
     ProvisionKind.SPECIAL,
@@ -170,3 +174,20 @@ def test_a_check_fails_where_a_provision_is_left_out_or_a_penny_is_lost():
     failing = [one for one in checks(provisions, None, RATES, Above.TOP_UP, costs[:1]) if not one.holds]
     assert len(failing) == 3
     assert "£" in checks(provisions, None, RATES, Above.TOP_UP, costs)[2].left
+
+
+def test_rows_of_one_named_pupil_are_one_and_every_row_without_a_name_is_one():
+    rows = [PupilCost("999701", pence, Fraction(1, 2), name) for pence, name in ((9, "p"), (5, "p"), (9, ""), (1, ""))]
+    (found,) = school_top_ups(rows, 6, {}, {})
+    assert (found.name, found.pupils, found.above_threshold) == ("", 3, 2)
+    (named,) = school_top_ups(rows, 6, {"999701": "Invented Vale Primary"}, {"999701": 4})
+    assert (named.name, named.notional_pence) == ("Invented Vale Primary", 4)
+
+
+def test_a_unit_may_have_a_rate_of_its_own_for_one_of_its_two_kinds_of_pupil():
+    own = {"high_needs.core.unit_on_roll": 6000, "high_needs.core.unit_other": 10_000}
+    for key, rates in (("unit_on_roll", PlaceRates(700_000, 1_000_000)), ("unit_other", PlaceRates(600_000, 700_000))):
+        said = asking({**own, "high_needs.per_pupil": {key: 7000}}, day=date(2024, 4, 1))
+        assert rates_for([provision(UNIT, 2, 2)], [], "pupils.csv", said, []).per_pupil == {UNIT: rates}
+    elsewhere = asking({**own, "high_needs.per_pupil": {"special_school": 7000}}, day=date(2024, 4, 1))
+    assert rates_for([provision(UNIT, 2, 2)], [], "pupils.csv", elsewhere, []).per_pupil == {}

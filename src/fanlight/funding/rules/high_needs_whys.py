@@ -61,7 +61,7 @@ def of_provision(done: HighNeeds, cost: Cost) -> Iterator[tuple[str, Why]]:
             yield "top-up", top_up_why(done, cost)
     yield "place", _by_place(cost)
     yield "pupil", _by_pupil(done, cost)
-    yield "difference", _difference(done, cost)
+    yield "difference", _difference(cost)
     if (words := _outreach(done, cost)) is not None:
         yield "outreach", words
 
@@ -100,8 +100,7 @@ def in_lines(found: dict[str, Why]) -> list[str]:
     for one in found.values():
         lines += [f"{one['label']}: {one['words']}", f"  {one['how']}"]
         for each in one["parts"]:
-            cited = f" ({each['cited']})" if each["cited"] else ""
-            lines.append(f"  - {each['label']}: {each['words']}{cited}")
+            lines.append(f"  - {each['label']}: {each['words']} ({each['cited']})")
         lines.append(f"  Rule: {one['citation']}")
     return lines
 
@@ -146,7 +145,7 @@ def _pupil_rates(done: HighNeeds, one: Provision) -> Iterator[dict[str, Any]]:
             yield value_part(done, f"{CORE}.{name}", "The same as for a place")
 
 
-def _difference(done: HighNeeds, cost: Cost) -> Why:
+def _difference(cost: Cost) -> Why:
     parts = [
         part("By the place", pounds(cost.per_place_pence), WORKED),
         part("By the pupil", pounds(cost.per_pupil_pence), WORKED),

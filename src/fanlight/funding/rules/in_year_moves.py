@@ -48,13 +48,12 @@ class Moved:
 
 @dataclass(frozen=True)
 class SchoolMoved:
-    """What one school's budget falls and rises by in the year, in pence, and by which moves."""
+    """What one school's budget falls and rises by in the year, in pence."""
 
     urn: str
     name: str
     given: int
     got: int
-    numbers: tuple[int, ...]
 
     @property
     def net(self) -> int:
@@ -82,7 +81,6 @@ def by_school(every: Sequence[Moved]) -> list[SchoolMoved]:
     names: dict[str, str] = {}
     given: dict[str, int] = {}
     got: dict[str, int] = {}
-    numbers: dict[str, list[int]] = {}
     for one in every:
         sides = [(one.move.from_urn, one.move.from_school, given, one.given)]
         if one.move.to_urn:
@@ -90,7 +88,4 @@ def by_school(every: Sequence[Moved]) -> list[SchoolMoved]:
         for urn, name, sums, pence in sides:
             names[urn] = names.get(urn) or name
             sums[urn] = sums.get(urn, 0) + pence
-            numbers.setdefault(urn, []).append(one.move.number)
-    return [
-        SchoolMoved(urn, names[urn], given.get(urn, 0), got.get(urn, 0), tuple(numbers[urn])) for urn in sorted(numbers)
-    ]
+    return [SchoolMoved(urn, names[urn], given.get(urn, 0), got.get(urn, 0)) for urn in sorted(names)]
