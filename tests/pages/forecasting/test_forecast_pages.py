@@ -226,6 +226,10 @@ def test_two_forecasts_stand_side_by_side():
     assert "Invented forecast" in said
     assert "As things are" in said
     assert "Independent and non-maintained special schools" in said
+    for one, other in ((first, second), (second, first)):
+        page = text_of(as_().get(reverse("forecasting:run", args=[one.reference])))
+        assert reverse("forecasting:compared", args=[one.reference, other.reference]) in page
+        assert reverse("forecasting:compared", args=[one.reference, one.reference]) not in page
 
 
 def test_schools_read_the_one_that_is_shown_and_no_other():

@@ -69,7 +69,8 @@ def one(request: HttpRequest, reference: str) -> HttpResponse:
     done, whole = parts_made(kept.row)
     context = {"kept": kept, "done": done, "whole": whole, "has_worker": health().worker}
     if kept.result:
-        context |= shown(kept.result)
+        others = [each for each in runs_kept(request.actor) if each.status_words == "made" and each.row != kept.row]
+        context |= shown(kept.result) | {"others": others}
     return render(request, "forecasting/run.html" if kept.result else "forecasting/being_made.html", context)
 
 
