@@ -66,6 +66,7 @@ def values() -> dict[str, Any]:
         own = cost_high_needs(HighNeedsAsked("2024-25", places=places, authority=by_pupil, above="place"))
         return {
             "high needs": whole.values,
+            "high needs, top-ups": {key: one for key, one in whole.why().items() if key.endswith("top-up")},
             "high needs, tables": {one: rows_of(whole.values, one) for one in TABLES},
             "high needs, places alone": alone.values,
             "high needs, places alone, tables": {one: rows_of(alone.values, one) for one in TABLES},

@@ -109,6 +109,15 @@ def test_criteria_that_nobody_needs_are_not_asked_for_and_what_is_left_out_is_no
 def test_a_roll_that_stays_is_below_no_least() -> None:
     same = Growing("999501", "", "primary", 10_000, 10_000, 7)
     assert not grown(same, Criteria({"primary": 100}, least=500)).is_below_least
+    by_a_hundredth = Growing("999501", "", "primary", 10_000, 10_001, 7)
+    assert grown(by_a_hundredth, Criteria({"primary": 100}, least=500)).is_below_least
+
+
+def test_a_fund_that_is_large_enough_is_short_of_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(AUTHORITY.read_text(encoding="utf-8").replace("value = 70000", "value = 82240"), encoding="utf-8")
+    values = allocated(authority=path)
+    assert (values["left_pence"], values["short_pence"]) == (83, 0)
 
 
 def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:

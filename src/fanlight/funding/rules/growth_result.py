@@ -19,7 +19,7 @@ FILE = "the file of schools that grow"
 def growth_result(every: Sequence[Grown], criteria: Criteria, asking: Asking, *, is_scaled: bool) -> dict[str, Any]:
     """Return an answer in plain values, pence, with `csv`, `whys`, and each school's own part by URN."""
     rows = [_row(one) for one in every]
-    whys = {row["key"]: _why(one, criteria, asking, is_scaled=is_scaled) for one, row in zip(every, rows, strict=True)}
+    whys = {row["key"]: _why(one, asking, is_scaled=is_scaled) for one, row in zip(every, rows, strict=True)}
     worked_out, paid = (sum(row[key] for row in rows) for key in ("worked_out_pence", "paid_pence"))
     return {
         "rule": CITATION,
@@ -64,7 +64,7 @@ def _row(one: Grown) -> dict[str, Any]:
     }
 
 
-def _why(one: Grown, criteria: Criteria, asking: Asking, *, is_scaled: bool) -> dict[str, Any]:
+def _why(one: Grown, asking: Asking, *, is_scaled: bool) -> dict[str, Any]:
     school = one.growing
     parts = [
         _cell("Pupils before", shown(school.before, Unit.PUPILS), "pupils_before"),
