@@ -50,6 +50,7 @@ _SPECIAL = Field(
     "setting", "Setting", CHOICE, choices=("state_special", "resourced_provision"), default="state_special"
 )
 _APPEALS = "An assumption and no target: each decision is about one child, and part of them is appealed and overturned."
+_NOBODY_MOVES_BACK = "Who is placed elsewhere already stays there: new places go to those who would come next."
 _EACH_YEAR = "A block transfer is decided again each year, by the Forum or the Secretary of State."
 
 KINDS: Final[Mapping[str, Kind]] = {
@@ -126,6 +127,7 @@ KINDS: Final[Mapping[str, Kind]] = {
                 Field("area", "Area", "text", optional=True),
             ),
             "places",
+            told=_NOBODY_MOVES_BACK,
         ),
         Kind(
             "eligibility",
