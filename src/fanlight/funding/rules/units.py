@@ -72,7 +72,7 @@ def shown(value: int, unit: Unit) -> str:
         return f"{(Decimal(value) * 100 / SCALES[unit]).normalize():f}%"
     scale = SCALES[unit]
     whole, part = divmod(abs(value), scale)
-    places = f"{part:0{PLACES[unit]}d}".rstrip("0") if scale > 1 else ""
+    places = f"{part:0{PLACES[unit]}d}".rstrip("0")
     words = f"{'-' if value < 0 else ''}{whole:,}{'.' + places if places else ''}"
     return f"{words} {_NOUNS[unit]}" if unit in _NOUNS else words
 
