@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fanlight.funding.rules.exact import half_up, half_up_of_positive, half_up_one, total
+from fanlight.funding.rules.rates import adjusted
 from fanlight.funding.rules.units import NotExact, Unit, held, pounds, shown
+from tests.rules.funding.by_hand import asking, schools
 
 whole = st.integers(-(10**15), 10**15)
 
@@ -81,3 +83,9 @@ def test_pounds_have_two_places_and_commas():
         "£1,234,567.89",
         "-£1,234.56",
     ]
+
+
+def test_a_rate_a_hair_below_a_half_penny_is_not_raised_as_binary_fractions_would() -> None:
+    # £249,204.54 × 0.999992 × 1.00000798 = 24,920,453.4999999982p; a half more is 24,920,454 to a double.
+    said = asking({"lump_sum.primary": "249204.54", "rates.multiplier": "0.999992"})
+    assert adjusted(schools({"area_cost": "1.00000798"}), said, "lump_sum.primary").column().tolist() == [24_920_453]
