@@ -85,8 +85,11 @@ def test_the_bands_of_secondary_pupils_are_added_up_too() -> None:
 def test_what_is_at_its_limit_is_no_fault() -> None:
     most = {"year_groups_primary": "7", "year_groups_ks3": "3", "year_groups_ks4": "2", "split_sites": "3"}
     assert found({**most, "rates_pounds": "100000000", "idaci_a_primary": "0.5", "idaci_f_primary": "0.500003"}) == []
-    # Without a pupil of the phase its bands say nothing.
-    assert found({"idaci_a_secondary": "1", "idaci_b_secondary": "1"}) == []
+    # Without a pupil of the phase its bands say nothing, whatever other schools have.
+    without = {"idaci_a_secondary": "1", "idaci_b_secondary": "1"}
+    assert found(without) == []
+    assert found(without, {"pupils_ks3": "5", "year_groups_ks3": "3"}) == []
+    assert found({**without, "pupils_ks3": "0.01", "year_groups_ks3": "3"}) != []
 
 
 def test_the_phases_have_to_come_to_the_whole_roll_where_it_is_given() -> None:
